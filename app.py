@@ -1,0 +1,20 @@
+"""深圳规划一张图 · Shenzhen Plan Map. Start: streamlit run app.py
+
+`app` serves the pages and, from hashed addresses, what the map is made of; as a script this file shows the pages.
+"""
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from ui import explore
+from ui.frame import current_language
+from ui.routes import ROUTES
+from ui.text import text
+
+app = st.App(__file__, routes=ROUTES)
+
+if get_script_run_ctx(suppress_warning=True) is not None:
+    language = current_language()
+    st.set_page_config(page_title=text("app.name", language), page_icon="🗺️", layout="wide", initial_sidebar_state="collapsed")
+    pages = [st.Page(explore.show, title=text("nav.explore", language), url_path="map", default=True)]
+    st.navigation(pages, position="hidden").run()

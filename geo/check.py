@@ -1,0 +1,101 @@
+"""Checks the data and prints every breach: `python -m geo.check [--lang en] [FILE …]`.
+
+Without FILE everything in data/ is checked, the coverage of the outline included. With FILE only those plan files are,
+against the districts and sources of the project. Exit code 0 when all rules are kept, 1 otherwise.
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from shapely.geometry import shape
+
+from geo.messages import Breach
+from geo.outline import coverage_gaps
+from geo.plan import DATA, Item, Plan, load_files, load_plan
+from geo.rules import Ground, line_breaches, link_breaches, place_breaches, precision_breaches, word_breaches
+from geo.schema import allowed
+
+SOURCE_ROW = re.compile(r"^\| ?`?([a-z0-9]+(?:-[a-z0-9]+)*)`? ?\|", re.MULTILINE)
+
+
+def source_ids(text: str) -> frozenset[str]:
+    """Source ids of a SOURCES.md: the first cell of each table row."""
+    return frozenset(SOURCE_ROW.findall(text)) - {"id"}
+
+
+def load_ground(plan: Plan, data: Path = DATA) -> Ground:
+    """Units and land that items are checked against. Raises FileNotFoundError when data/ground/land.geojson is missing."""
+    land = json.loads((data / "ground" / "land.geojson").read_text(encoding="utf-8"))["features"][0]["geometry"]
+    return Ground(plan.units, shape(land))
+
+
+def item_breaches(item: Item, *, ground: Ground, sources: frozenset[str]) -> Iterator[Breach]:
+    """Every rule that one item breaks by itself."""
+    yield from word_breaches(item, sources)
+    yield from precision_breaches(item)
+    if item.file != "data/districts.geojson":
+        yield from place_breaches(item, ground)
+    yield from line_breaches(item)
+
+
+def coverage_breaches(items: Sequence[Item]) -> Iterator[Breach]:
+    """Printed text of Columns 4, 5, 11 and 第六章第一节 that no item quotes."""
+    for gap in coverage_gaps(item.clause for item in items):
+        yield Breach("data/outline/outline.txt", "", "not-covered", {"value": str(gap.line), "detail": gap.text[:60]})
+
+
+def all_breaches(plan: Plan, items: Sequence[Item], *, sources: frozenset[str], data: Path = DATA) -> Iterator[Breach]:
+    """Breaches found on loading, then those of each item and of the links between them."""
+    yield from plan.breaches
+    ground = load_ground(plan, data)
+    for item in items:
+        yield from item_breaches(item, ground=ground, sources=sources)
+    yield from link_breaches(items)
+
+
+def totals_table(items: Sequence[Item]) -> str:
+    """Items by theme × stage as text, citywide items included."""
+    stages = allowed("stage")
+    counts = Counter((item.theme, item.stage) for item in items)
+    rows = [f"{'theme':14}" + "".join(f"{stage:>12}" for stage in stages) + f"{'all':>8}"]
+    for theme in allowed("theme"):
+        cells = [counts[theme, stage] for stage in stages]
+        rows.append(f"{theme:14}" + "".join(f"{count:12d}" for count in cells) + f"{sum(cells):8d}")
+    columns = [sum(counts[theme, stage] for theme in allowed("theme")) for stage in stages]
+    rows.append(f"{'all':14}" + "".join(f"{count:12d}" for count in columns) + f"{sum(columns):8d}")
+    return "\n".join(rows)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Command line entry. Returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m geo.check", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="plan files to check instead of all of data/")
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh")
+    parser.add_argument("--data", type=Path, default=DATA, help="data folder (default: the project's)")
+    options = parser.parse_args(arguments)
+    sources = source_ids((options.data / "SOURCES.md").read_text(encoding="utf-8"))
+    plan = load_plan(options.data)
+    if options.files:
+        extra = load_files(options.files)
+        for path in options.files:
+            beside = path.with_suffix(".sources.md")
+            sources |= source_ids(beside.read_text(encoding="utf-8")) if beside.is_file() else frozenset()
+        items: Sequence[Item] = extra.items
+        found = [*extra.breaches, *(b for b in all_breaches(plan, items, sources=sources, data=options.data) if b not in plan.breaches)]
+    else:
+        items = plan.items
+        found = [*all_breaches(plan, items, sources=sources, data=options.data), *coverage_breaches(items)]
+    for breach in found:
+        print(breach.text(options.lang))
+    print(totals_table(items))
+    print(f"{len(items)} items, {len(found)} breaches")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+"""Wording of data problems in Chinese and English: one table, so that the checker and the app say the same."""
+
+from dataclasses import dataclass, field
+
+# code -> (中文, English). Every entry names the remedy.
+MESSAGES: dict[str, tuple[str, str]] = {
+    "file-missing": ("文件缺失；请从版本库恢复该文件", "the file is missing; restore it from the repository"),
+    "file-not-json": (
+        "不是完整的 JSON（{detail}）；请修正或从版本库恢复",
+        "not complete JSON ({detail}); mend it or restore it from the repository",
+    ),
+    "file-not-collection": (
+        '不是 GeoJSON FeatureCollection；请改为 {{"type":"FeatureCollection","features":[…]}}',
+        'not a GeoJSON FeatureCollection; write {{"type":"FeatureCollection","features":[…]}}',
+    ),
+    "foreign-crs": (
+        "坐标系为 {value}；请先转换为 WGS-84（EPSG:4326）并删除 crs 成员",
+        "CRS is {value}; convert to WGS-84 (EPSG:4326) and drop the crs member",
+    ),
+    "not-a-feature": (
+        "第 {value} 个要素不是带 properties 的 Feature；请补全",
+        "feature {value} is no Feature with properties; complete it",
+    ),
+    "missing-field": ("缺少字段“{field}”；请补上", "field '{field}' is missing; add it"),
+    "unknown-field": ("有多余字段“{field}”；请删除或改名", "field '{field}' is not in the schema; remove or rename it"),
+    "bad-value": ("字段“{field}”的值 {value} 不合要求：{detail}", "field '{field}' is {value}: {detail}"),
+    "unknown-value": ("字段“{field}”的值 {value} 不在允许值中：{detail}", "field '{field}' is {value}; one of {detail}"),
+    "duplicate-id": ("编号重复，已在 {value} 出现；请改为唯一编号", "the id is already used in {value}; give it an id of its own"),
+    "bad-geometry": ("几何无法读取（{detail}）；请重画", "the geometry cannot be read ({detail}); draw it again"),
+    "invalid-geometry": (
+        "几何无效（{detail}）；请修正自交或重复点",
+        "the geometry is invalid ({detail}); mend crossings or repeated points",
+    ),
+    "outside-region": (
+        "几何超出图幅（{value}）；常见原因是经纬度颠倒或未转换坐标系",
+        "the geometry lies outside the region ({value}); often longitude and latitude swapped, or another CRS",
+    ),
+    "located-mismatch": (
+        "located 为 {value}，几何却是 {detail}；请统一",
+        "located is {value} but the geometry is {detail}; make them agree",
+    ),
+    "precision-mismatch": ("precision 为 {value} 时，{detail}", "with precision {value}: {detail}"),
+    "districts-mismatch": ("与 districts 不符：{detail}", "districts do not fit: {detail}"),
+    "in-the-sea": (
+        "有 {value}% 落在海里；若确为海上工程，请在 note 以【海上】开头",
+        "{value}% lies in the sea; if it is an offshore work, start the note with 【海上】",
+    ),
+    "clause-not-printed": (
+        "clause 与纲要原文不符：“{value}”；须逐字取自 data/outline/outline.txt 的同一行",
+        "the clause is not in the outline: “{value}”; copy it character for character from one line of data/outline/outline.txt",
+    ),
+    "verb-not-in-clause": (
+        "plan_verb“{value}”不在 clause 中；请照原文填写",
+        "plan_verb “{value}” is not in the clause; copy it as printed",
+    ),
+    "stage-not-of-verb": ("动词“{value}”对应的 stage 应为 {detail}", "the verb “{value}” stands for stage {detail}"),
+    "unknown-source": (
+        "evidence 的来源“{value}”不在 data/SOURCES.md；请补登",
+        "evidence source “{value}” is not in data/SOURCES.md; add it there",
+    ),
+    "unknown-reference": ("“{field}”指向不存在的编号 {value}；请更正", "'{field}' points to {value}, which does not exist; correct it"),
+    "control-points": ("控制点：{detail}", "control points: {detail}"),
+    "kink": (
+        "在 {value} 处折角 {detail}°；请检查点序，或在 note 注明【折返】",
+        "turns by {detail}° at {value}; check the order of points or note 【折返】",
+    ),
+    "identical": (
+        "与 {value} 的几何完全相同；请分别绘制或以 same_place_as 关联",
+        "same geometry as {value}; draw each, or link them by same_place_as",
+    ),
+    "not-covered": ("纲要第 {value} 行未被任何条目引用：“{detail}”", "line {value} of the outline is quoted by no item: “{detail}”"),
+    "no-layer": (
+        "没有对应的图层（{detail}）；请在 layers/catalogue.toml 增加一条",
+        "no layer draws it ({detail}); add an entry to layers/catalogue.toml",
+    ),
+    "units": (
+        "应有 11 个分区，实有 {value} 个；请运行 python -m scripts.build_districts",
+        "11 units expected, {value} found; run python -m scripts.build_districts",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One rule broken by the data: where, which rule, and what to do."""
+
+    file: str
+    """path below the project's root"""
+    item: str
+    """id of the item, or "" where the whole file is meant"""
+    code: str
+    """key of MESSAGES"""
+    values: dict[str, str] = field(default_factory=dict)
+
+    def text(self, language: str = "zh") -> str:
+        """`file: item: what is wrong; remedy` in the language asked for (zh or en)."""
+        wording = MESSAGES[self.code][0 if language == "zh" else 1].format(**self.values)
+        return ": ".join(part for part in (self.file, self.item, wording) if part)

@@ -1,0 +1,195 @@
+"""Items and styles to pydeck layers: what the screen draws.
+
+Layer ids are `<catalogue layer>:<kind>[:<stage>]`, so that the browser can switch, filter and fade them without Python.
+Coordinates are WGS-84 degrees, longitude first; widths are pixels.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pydeck
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.plan import Item
+from layers.style import Catalogue, Layer, rgba
+from layers.symbols import symbol_svg
+
+Record = dict[str, Any]
+DECIMALS = 6
+POINT_SIZE_PX = 24
+HALO_FACTOR = 3.2
+HALO_OPACITY = 0.2
+EDGE_OPACITY = 0.9
+HATCH_OPACITY_FACTOR = 1.6
+UNITS_LAYER = "units"
+"""drawn by the ground, which tints and borders the units"""
+# Later layers cover earlier ones whatever the pitch: the plan is a drawing, not a relief.
+FLAT = {"depthCompare": "always"}
+
+
+def _ring(ring: BaseGeometry) -> list[list[float]]:
+    return [[round(x, DECIMALS), round(y, DECIMALS)] for x, y in ring.coords]
+
+
+def polygon_rings(geometry: BaseGeometry) -> list[list[list[list[float]]]]:
+    """One entry per polygon: its exterior ring, then its holes."""
+    return [[_ring(part.exterior), *map(_ring, part.interiors)] for part in shapely.get_parts(geometry)]
+
+
+def _paths(geometry: BaseGeometry) -> list[list[list[float]]]:
+    return [_ring(part) for part in shapely.get_parts(geometry)]
+
+
+def _extension(kind: str, **options: Any) -> dict[str, Any]:
+    return {"extensions": [{"@@type": kind, **options}]}
+
+
+def _fill(layer: Layer, items: Sequence[Item], *, hatched: bool) -> pydeck.Layer:
+    data = [{"id": item.id, "polygon": rings} for item in items for rings in polygon_rings(item.geometry)]
+    opacity = min(layer.opacity * (HATCH_OPACITY_FACTOR if hatched else 1.0), 1.0)
+    extension = _extension("HatchExtension") if hatched else {}
+    return pydeck.Layer(
+        "SolidPolygonLayer",
+        data,
+        id=f"{layer.id}:{'hatch' if hatched else 'fill'}",
+        get_polygon="polygon",
+        get_fill_color=list(rgba(layer.color, opacity)),
+        pickable=True,
+        parameters=FLAT,
+        **extension,
+    )
+
+
+def path_layer(identifier: str, data: list[Record], color: Sequence[int], width_px: float, **options: Any) -> pydeck.Layer:
+    """A pydeck PathLayer of records with a `path`, width in pixels."""
+    return pydeck.Layer(
+        "PathLayer",
+        data,
+        id=identifier,
+        get_path="path",
+        get_color=list(color),
+        get_width=width_px,
+        width_units='"pixels"',
+        cap_rounded=True,
+        joint_rounded=True,
+        parameters=FLAT,
+        **options,
+    )
+
+
+def _edges(layer: Layer, items: Sequence[Item], catalogue: Catalogue) -> list[pydeck.Layer]:
+    """Outlines of areas, one layer a stage: the stage's dash says how far the work is."""
+    result = []
+    for stage_id, group in _by_stage(items).items():
+        stage = catalogue.stages[stage_id]
+        data = [{"id": item.id, "path": ring} for item in group for rings in polygon_rings(item.geometry) for ring in rings]
+        options = _extension("DashExtension", dash=list(stage.dash)) if stage.dash else {}
+        color = rgba(layer.color, EDGE_OPACITY)
+        result.append(path_layer(f"{layer.id}:edge:{stage_id}", data, color, layer.width * stage.width_factor, **options))
+    return result
+
+
+def _lines(layer: Layer, items: Sequence[Item], catalogue: Catalogue) -> list[pydeck.Layer]:
+    """Lines: a soft halo where the place is uncertain, then the line in its stage's dash."""
+    soft = [item for item in items if catalogue.precisions[item.precision].edge != "crisp"]
+    result = []
+    if soft:
+        data = [{"id": item.id, "path": path} for item in soft for path in _paths(item.geometry)]
+        result.append(path_layer(f"{layer.id}:halo", data, rgba(layer.color, HALO_OPACITY), layer.width * HALO_FACTOR))
+    for stage_id, group in _by_stage(items).items():
+        stage = catalogue.stages[stage_id]
+        data = [{"id": item.id, "path": path} for item in group for path in _paths(item.geometry)]
+        options = _extension("DashExtension", dash=list(stage.dash)) if stage.dash else {}
+        width_px = layer.width * stage.width_factor
+        result.append(path_layer(f"{layer.id}:line:{stage_id}", data, rgba(layer.color), width_px, pickable=True, **options))
+    return result
+
+
+def _points(layer: Layer, items: Sequence[Item]) -> pydeck.Layer:
+    data = [
+        {"id": item.id, "position": [round(c, DECIMALS) for c in item.geometry.coords[0]], "icon": f"{layer.id}:{item.stage}"}
+        for item in items
+        if item.geometry is not None
+    ]
+    return pydeck.Layer(
+        "IconLayer",
+        data,
+        id=f"{layer.id}:point",
+        get_position="position",
+        get_size=POINT_SIZE_PX,
+        size_units='"pixels"',
+        get_icon="icon",
+        billboard=True,
+        pickable=True,
+        parameters=FLAT,
+    )
+
+
+def _by_stage(items: Iterable[Item]) -> dict[str, list[Item]]:
+    groups: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        groups[item.stage].append(item)
+    return groups
+
+
+def item_layers(items: Sequence[Item], catalogue: Catalogue) -> list[pydeck.Layer]:
+    """pydeck layers of every item that has a geometry, in drawing order."""
+    grouped: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        if item.geometry is not None:
+            grouped[catalogue.layer_of(item).id].append(item)
+    result: list[pydeck.Layer] = []
+    for layer in sorted(catalogue.layers, key=lambda layer: layer.z):
+        result.extend(_catalogue_layer(layer, grouped.get(layer.id, []), catalogue))
+    return result
+
+
+def _catalogue_layer(layer: Layer, items: Sequence[Item], catalogue: Catalogue) -> list[pydeck.Layer]:
+    areas = [item for item in items if item.located == "area"]
+    lines = [item for item in items if item.located == "line"]
+    points = [item for item in items if item.located == "point"]
+    hatched = [item for item in areas if catalogue.precisions[item.precision].edge == "hatched"]
+    plain = [item for item in areas if item not in hatched]
+    result: list[pydeck.Layer] = []
+    if layer.id == UNITS_LAYER:
+        return result
+    if plain:
+        result.append(_fill(layer, plain, hatched=False))
+    if hatched:
+        result.append(_fill(layer, hatched, hatched=True))
+    if areas and layer.width:
+        result.extend(_edges(layer, areas, catalogue))
+    if lines:
+        result.extend(_lines(layer, lines, catalogue))
+    if points:
+        result.append(_points(layer, points))
+    return result
+
+
+def icon_atlas(items: Iterable[Item], catalogue: Catalogue, *, ground: str) -> dict[str, str]:
+    """SVG text of every point symbol in use, by icon key `<layer>:<stage>`, on the paper of ground (light or dark)."""
+    paper = str(catalogue.grounds[ground]["halo"])
+    used = {(catalogue.layer_of(item), item.stage) for item in items if item.located == "point"}
+    pairs = sorted(used, key=lambda pair: (pair[0].id, pair[1]))
+    return {f"{layer.id}:{stage}": symbol_svg(layer, catalogue.stages[stage], paper=paper) for layer, stage in pairs}
+
+
+def label_anchors(geometry: BaseGeometry) -> list[list[float]]:
+    """Where an item's label may stand, best first: a point inside an area, the middle and quarters of a line."""
+    if geometry.geom_type == "Point":
+        places = [geometry]
+    elif "Line" in geometry.geom_type:
+        longest = max(shapely.get_parts(geometry), key=lambda part: part.length)
+        places = [longest.interpolate(share, normalized=True) for share in (0.5, 0.25, 0.75, 0.1, 0.9)]
+    else:
+        largest = max(shapely.get_parts(geometry), key=lambda part: part.area)
+        centre = largest.centroid
+        places = [centre if largest.contains(centre) else largest.representative_point()]
+    return [[round(place.x, DECIMALS), round(place.y, DECIMALS)] for place in places]
+
+
+def deck_json(layers: Sequence[pydeck.Layer]) -> str:
+    """Layers as the JSON text that deck.gl's JSONConverter reads. `map_provider=None` asks no tile server."""
+    return str(pydeck.Deck(layers=list(layers), map_provider=None, initial_view_state=None).to_json())

@@ -1,0 +1,77 @@
+"""The quiet map under the plan as pydeck layers: sea, land, neighbours, units, borders."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pydeck
+from shapely.geometry import shape
+
+from geo.messages import Breach
+from geo.plan import DATA, Unit
+from layers.deck import FLAT, path_layer, polygon_rings
+from layers.style import Catalogue, rgba
+
+GROUND_FILES = ("sea", "land", "neighbours", "borders", "labels")
+
+
+def load_ground_features(data: Path = DATA) -> tuple[dict[str, list[dict[str, Any]]], list[Breach]]:
+    """Features of data/ground by file name; a file that cannot be read leaves an empty list and a breach."""
+    features: dict[str, list[dict[str, Any]]] = {}
+    breaches: list[Breach] = []
+    for name in GROUND_FILES:
+        file = f"data/ground/{name}.geojson"
+        try:
+            features[name] = json.loads((data / "ground" / f"{name}.geojson").read_text(encoding="utf-8"))["features"]
+        except FileNotFoundError:
+            breaches.append(Breach(file, "", "file-missing"))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            breaches.append(Breach(file, "", "file-not-json", {"detail": str(error)[:120]}))
+        features.setdefault(name, [])
+    return features, breaches
+
+
+def _solid(identifier: str, geometries: Sequence[Any], color: str) -> pydeck.Layer:
+    data = [{"polygon": rings} for geometry in geometries for rings in polygon_rings(geometry)]
+    return pydeck.Layer("SolidPolygonLayer", data, id=identifier, get_polygon="polygon", get_fill_color=list(rgba(color)), parameters=FLAT)
+
+
+def ground_layers(
+    features: dict[str, list[dict[str, Any]]], units: Sequence[Unit], catalogue: Catalogue, *, ground: str = "light"
+) -> list[pydeck.Layer]:
+    """Layers of one ground (light or dark), in drawing order. Ids are `ground:<role>`.
+
+    The browser recolours them by role when the ground changes, so the geometry is sent once.
+    """
+    colors = catalogue.grounds[ground]
+    shapes = {name: [shape(feature["geometry"]) for feature in rows] for name, rows in features.items()}
+    layers = [
+        _solid("ground:sea", shapes["sea"], colors["sea"]),
+        _solid("ground:land", shapes["land"], colors["land"]),
+        _solid("ground:neighbour", shapes["neighbours"], colors["neighbour"]),
+    ]
+    outlines = [{"path": ring} for geometry in shapes["neighbours"] for rings in polygon_rings(geometry) for ring in rings]
+    layers.append(path_layer("ground:neighbour_line", outlines, rgba(colors["neighbour_line"]), 0.8))
+    data = [
+        {"id": unit.id, "polygon": rings, "color": list(rgba(colors["unit_tints"][catalogue.unit_tint[unit.id]]))}
+        for unit in units
+        for rings in polygon_rings(unit.geometry)
+    ]
+    layers.append(
+        pydeck.Layer(
+            "SolidPolygonLayer", data, id="ground:units", get_polygon="polygon", get_fill_color="color", pickable=True, parameters=FLAT
+        )
+    )
+    for kind, role, width_px in (("district", "unit_line", 1.0), ("city", "city_line", 1.4)):
+        rows = [feature for feature in features["borders"] if feature["properties"]["kind"] == kind]
+        parts = [shape(feature["geometry"]) for feature in rows]
+        paths = [{"path": [list(c) for c in line.coords]} for part in parts for line in _lines_of(part)]
+        layers.append(path_layer(f"ground:{role}", paths, rgba(colors[role]), width_px))
+    return layers
+
+
+def _lines_of(geometry: Any) -> list[Any]:
+    if hasattr(geometry, "geoms"):
+        return [line for part in geometry.geoms for line in _lines_of(part)]
+    return [geometry]

@@ -1,0 +1,148 @@
+"""The catalogue as values, and the only place where a colour becomes numbers."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from geo.plan import Item
+
+CATALOGUE_PATH = Path(__file__).resolve().parent / "catalogue.toml"
+ANY_CATEGORY = "*"
+INDICATIVE_MARK = {"zh": "（示意）", "en": " (indicative)"}
+
+Rgba = tuple[int, int, int, int]
+
+
+class CatalogueError(ValueError):
+    """layers/catalogue.toml lacks what an item needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """How a stage of the plan is drawn."""
+
+    id: str
+    zh: str
+    en: str
+    dash: tuple[float, ...]
+    """lengths on and off, in line widths; empty for a solid line"""
+    fill: str
+    """full | half | quarter | ring: how a point symbol is filled"""
+    width_factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """How a class of precision is drawn."""
+
+    id: str
+    zh: str
+    en: str
+    edge: str
+    """crisp | soft | hatched | none"""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme of the plan."""
+
+    id: str
+    zh: str
+    en: str
+    color: str
+    """#rrggbb"""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One row of the layer tree: items of a theme and of some of its categories, drawn alike."""
+
+    id: str
+    theme: str
+    group_zh: str
+    group_en: str
+    categories: tuple[str, ...]
+    zh: str
+    en: str
+    color: str
+    """#rrggbb"""
+    symbol: str
+    """name of a pictogram of layers/symbols.py"""
+    width: float
+    """line width in pixels"""
+    opacity: float
+    """of area fills, 0 to 1"""
+    z: int
+    """drawing order, higher is drawn later"""
+    rank: int
+    """label order, lower wins"""
+    on: bool
+    """shown when the app opens"""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything that layers/catalogue.toml says."""
+
+    themes: dict[str, Theme]
+    layers: tuple[Layer, ...]
+    stages: dict[str, Stage]
+    precisions: dict[str, Precision]
+    grounds: dict[str, dict[str, Any]]
+    """light and dark: role -> #rrggbb (unit_tints: a list of them)"""
+    unit_tint: dict[str, int]
+    """unit id -> index into unit_tints"""
+    category_en: dict[str, str]
+    """the plan's sub-heading as printed -> English"""
+
+    def layer_of(self, item: Item) -> Layer:
+        """The layer that draws item. Raises CatalogueError where the catalogue has none for its theme and category."""
+        candidates = [layer for layer in self.layers if layer.theme == item.theme]
+        for wanted in (item.category, ANY_CATEGORY):
+            for layer in candidates:
+                if wanted in layer.categories:
+                    return layer
+        raise CatalogueError(
+            f"{item.file}: {item.id}: layers/catalogue.toml has no layer for theme '{item.theme}', category '{item.category}'; add one"
+        )
+
+
+def _layer(raw: dict[str, Any], themes: dict[str, Theme]) -> Layer:
+    theme = themes[raw["theme"]]
+    group = raw.get("group", {"zh": theme.zh, "en": theme.en})
+    plain = {key: raw[key] for key in ("id", "theme", "zh", "en", "symbol", "width", "opacity", "z", "rank", "on")}
+    return Layer(
+        **plain,
+        group_zh=group["zh"],
+        group_en=group["en"],
+        categories=tuple(raw["categories"]),
+        color=raw.get("color", theme.color),
+    )
+
+
+@cache
+def load_catalogue(path: Path = CATALOGUE_PATH) -> Catalogue:
+    """Read and check the catalogue. Raises CatalogueError naming the entry that is wrong."""
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        themes = {key: Theme(id=key, **value) for key, value in raw["theme"].items()}
+        stages = {key: Stage(id=key, **(value | {"dash": tuple(value["dash"])})) for key, value in raw["stage"].items()}
+        precisions = {key: Precision(id=key, **value) for key, value in raw["precision"].items()}
+        layers = tuple(_layer(entry, themes) for entry in raw["layer"])
+    except (KeyError, TypeError) as error:
+        raise CatalogueError(f"{path.name}: {error}; compare with the other entries of the file") from error
+    return Catalogue(themes, layers, stages, precisions, raw["ground"], raw["unit_tint"], raw["category_en"])
+
+
+def rgba(color: str, opacity: float = 1.0) -> Rgba:
+    """#rrggbb and an opacity of 0 to 1 as four numbers of 0 to 255."""
+    red, green, blue = (int(color[start : start + 2], 16) for start in (1, 3, 5))
+    return red, green, blue, round(opacity * 255)
+
+
+def label_text(item: Item, language: str) -> str:
+    """The name on the map, marked 示意 where the place is indicative."""
+    name = item.name if language == "zh" else item.name_en
+    return name + (INDICATIVE_MARK[language] if item.precision == "indicative" else "")

@@ -1,0 +1,117 @@
+"""A real Chromium on the real app. Where no browser is found the tests fail and say how to get one; they never skip."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.conftest import ROOT
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+FIXED = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+         r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe")  # fmt: skip
+REMEDY = (
+    "No Chromium, Chrome or Edge was found. Install one (Debian/Ubuntu: sudo apt-get install chromium fonts-noto-cjk) "
+    "or name it in the environment variable CHROMIUM."
+)
+QUIET = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+WEBGL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+START_S = 60
+READY_MS = 60_000
+
+
+def chromium_path() -> str:
+    """The system's browser. Fails the test run with the remedy where there is none."""
+    wanted = os.environ.get("CHROMIUM")
+    found = wanted or next(filter(None, map(shutil.which, NAMES)), None) or next((path for path in FIXED if Path(path).is_file()), None)
+    if not found:
+        pytest.fail(REMEDY, pytrace=False)
+    return found
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def app_url() -> Iterator[str]:
+    url = f"http://127.0.0.1:{(port := free_port())}"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    deadline = time.monotonic() + START_S
+    while True:
+        try:
+            urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)
+            break
+        except OSError:
+            if process.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"the app did not start: {process.stderr.read().decode() if process.poll() is not None else 'timeout'}")
+            time.sleep(0.2)
+    yield url
+    process.terminate()
+    process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium_path(), args=QUIET + WEBGL)
+        yield started
+        started.close()
+
+
+class Watch:
+    """Everything that a page asked for and complained of."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.foreign: list[str] = []
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        self.frames_sent: list[object] = []
+        own = (url, url.replace("http", "ws", 1), "data:", "blob:", "about:")
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("request", lambda request: None if request.url.startswith(own) else self.foreign.append(request.url))
+        page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("websocket", lambda socket: socket.on("framesent", self.sent))
+
+    def sent(self, payload: object) -> None:
+        """Remember what the page told Python."""
+        self.frames_sent.append(payload)
+
+
+class MapPage:
+    """The explorer in a browser tab."""
+
+    def __init__(self, context: BrowserContext, url: str, path: str = "/") -> None:
+        self.page = context.new_page()
+        self.watch = Watch(self.page, url)
+        self.page.goto(url + path)
+        self.page.wait_for_selector(".plan-map[data-state=ready]", timeout=READY_MS)
+
+    def total(self, name: str) -> int:
+        return int("".join(filter(str.isdigit, self.page.locator(f"[data-total={name}]").inner_text())))
+
+
+@pytest.fixture
+def map_page(browser: Browser, app_url: str) -> Iterator[MapPage]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    yield MapPage(context, app_url)
+    context.close()

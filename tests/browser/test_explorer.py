@@ -1,0 +1,88 @@
+"""The explorer in a real browser: it opens, filters, answers clicks, and asks no host but its own."""
+
+from playwright.sync_api import Browser
+
+from geo.plan import Plan
+from tests.browser.conftest import MapPage
+
+
+def assert_quiet(map_page: MapPage) -> None:
+    assert map_page.watch.foreign == []
+    assert map_page.watch.complaints == []
+
+
+def test_it_opens_in_chinese_with_legend_and_totals_and_no_foreign_request(map_page: MapPage, plan: Plan) -> None:
+    page = map_page.page
+    assert page.locator(".top h1").inner_text() == "深圳规划一张图"
+    assert page.locator(".legend .row[data-layer=transport-hub]").count() == 1
+    assert map_page.total("total") == len(plan.items)
+    assert map_page.total("unplaced") == sum(item.geometry is None for item in plan.items)
+    page.wait_for_timeout(500)
+    assert_quiet(map_page)
+
+
+def test_a_theme_filter_works_without_python(map_page: MapPage, plan: Plan) -> None:
+    page = map_page.page
+    page.wait_for_timeout(500)
+    sent = len(map_page.watch.frames_sent)
+    page.locator(".chip[data-filter=theme][data-value=ecology]").click()
+    assert map_page.total("total") == sum(item.theme == "ecology" for item in plan.items)
+    assert page.locator(".legend .row[data-layer]").count() == 1
+    page.locator(".row[data-layer=ecology] input").first.uncheck()
+    assert map_page.total("shown") == 0
+    assert len(map_page.watch.frames_sent) == sent
+    assert_quiet(map_page)
+
+
+def test_an_empty_result_says_which_filter_to_loosen(map_page: MapPage) -> None:
+    page = map_page.page
+    page.locator(".chip[data-filter=theme][data-value=air]").click()
+    page.locator(".chip[data-filter=district][data-value=luohu]").click()
+    warning = page.locator(".panel .warning")
+    assert "主题" in warning.inner_text()
+    assert "分区" in warning.inner_text()
+
+
+def test_a_click_on_a_hub_opens_its_card_with_clause_and_section(map_page: MapPage, plan: Plan) -> None:
+    page = map_page.page
+    for layer in ("全部隐藏",):
+        page.get_by_role("button", name=layer).click()
+    page.locator(".row[data-layer=transport-hub] input").check()
+    hub = plan.by_id["hub-dayun"]
+    page.locator(".filter-text").fill(hub.name)
+    x, y = page.evaluate(
+        "([lon, lat]) => { const map = globalThis.planMaps.get('explore'); const [x, y] = map.scene.viewport().project([lon, lat]);"
+        " const box = map.stage.getBoundingClientRect(); return [box.left + x, box.top + y]; }",
+        [hub.geometry.x, hub.geometry.y],
+    )
+    page.wait_for_timeout(600)
+    page.mouse.click(x, y)
+    card = page.locator(".card")
+    card.wait_for()
+    assert card.locator("h2").inner_text() == hub.name
+    assert card.locator("blockquote").inner_text() == hub.clause_text
+    assert hub.section in card.inner_text()
+    assert_quiet(map_page)
+
+
+def test_english_is_english(map_page: MapPage) -> None:
+    page = map_page.page
+    page.get_by_role("button", name="English").click()
+    page.get_by_role("heading", name="Shenzhen Plan Map").wait_for()
+    panel = page.locator(".panel").inner_text() + page.locator(".legend").inner_text() + page.locator(".strip").inner_text()
+    assert not [character for character in panel if "一" <= character <= "鿿"]
+
+
+def test_without_webgl_the_simple_map_is_shown(browser: Browser, app_url: str) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.add_init_script(
+        "const get = HTMLCanvasElement.prototype.getContext; HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return kind.startsWith('webgl') ? null : get.call(this, kind, ...rest); };"
+    )
+    page = context.new_page()
+    page.goto(app_url)
+    frame = page.frame_locator("iframe.fallback")
+    frame.locator(".leaflet-container").wait_for(timeout=60_000)
+    assert "WebGL" in page.locator(".notice").inner_text()
+    assert frame.locator(".legend").is_visible()
+    assert frame.locator(".leaflet-control-layers").is_visible()
+    context.close()

@@ -1,0 +1,86 @@
+"""data/districts.geojson: the 11 units of Column 4, on land, without gaps."""
+
+import itertools
+import json
+
+import pytest
+import shapely
+
+from geo import crs
+from geo.outline import outline_lines
+from geo.plan import DATA, Plan
+
+FEATURES = json.loads((DATA / "districts.geojson").read_text(encoding="utf-8"))["features"]
+BY_ID = {feature["properties"]["id"]: feature["properties"] for feature in FEATURES}
+IDS = ["futian", "luohu", "yantian", "nanshan", "baoan", "longgang", "longhua", "pingshan", "guangming", "dapeng", "shenshan"]
+# Where official land area counts tidal flats and mangroves that lie outside the coast line; the note of the unit says so.
+TIDAL = {"futian", "nanshan", "baoan"}
+
+
+def test_the_eleven_units_in_the_order_of_the_column() -> None:
+    assert [feature["properties"]["id"] for feature in FEATURES] == IDS
+
+
+@pytest.mark.parametrize("unit", IDS)
+def test_every_phrase_is_printed(unit: str) -> None:
+    properties = BY_ID[unit]
+    parts = [properties["clause"]] if isinstance(properties["clause"], str) else properties["clause"]
+    assert all(any(part in line for line in outline_lines()) for part in parts)
+    printed = "".join(parts)
+    for phrase in (*properties["positioning"], *properties["key_areas"], properties["goal"]):
+        assert phrase in printed
+
+
+@pytest.mark.parametrize("unit", IDS)
+def test_positioning_key_areas_and_goal_take_up_the_whole_entry(unit: str) -> None:
+    properties = BY_ID[unit]
+    rest = properties["clause"] if isinstance(properties["clause"], str) else "".join(properties["clause"])
+    for phrase in sorted((*properties["positioning"], *properties["key_areas"], properties["goal"]), key=len, reverse=True):
+        rest = rest.replace(phrase, "")
+    for joint in ("聚焦", "三大新引擎", "重点推进", "重点打造", "建设", "等片区", "和"):
+        rest = rest.replace(joint, "")
+    assert not rest.strip("、，。“”"), rest
+
+
+@pytest.mark.parametrize("unit", IDS)
+def test_land_area_is_the_official_one_or_the_note_says_why(unit: str) -> None:
+    properties = BY_ID[unit]
+    deviation = properties["area_km2_drawn"] / properties["area_km2_official"] - 1
+    assert (abs(deviation) > 0.03) == (unit in TIDAL)
+    assert bool(properties["note"]) == (unit in TIDAL)
+    assert abs(deviation) < 0.07
+
+
+def test_polygons_are_valid_and_rounded_to_six_decimals(plan: Plan) -> None:
+    for unit in plan.units:
+        assert unit.geometry.is_valid
+        coordinates = shapely.get_coordinates(unit.geometry)
+        assert abs(coordinates - coordinates.round(6)).max() < 1e-12
+
+
+def test_drawn_area_is_the_polygon_s(plan: Plan) -> None:
+    for unit in plan.units:
+        assert BY_ID[unit.id]["area_km2_drawn"] == pytest.approx(crs.area_km2(unit.geometry), abs=0.01)
+
+
+def test_no_overlap_and_no_gap_between_neighbours_beyond_a_metre(plan: Plan) -> None:
+    metric = {unit.id: crs.to_metric(unit.geometry) for unit in plan.units}
+    for one, other in itertools.combinations(metric.values(), 2):
+        assert one.intersection(other).buffer(-0.5).is_empty
+    # Slits narrower than 2 m would be closed by this, wider ones would remain: neither may exist between neighbours.
+    city = shapely.union_all(list(metric.values()))
+    slits = city.buffer(0.5).buffer(-0.5).difference(city)
+    inner = [part for part in shapely.get_parts(slits) if sum(part.distance(land) < 0.1 for land in metric.values()) > 1]
+    assert sum(part.area for part in inner) < 50
+
+
+def test_the_file_stays_below_a_megabyte() -> None:
+    assert (DATA / "districts.geojson").stat().st_size < 1_000_000
+
+
+def test_dachan_bay_port_belongs_to_baoan_and_the_loop_to_nobody(plan: Plan) -> None:
+    holder = {name: [unit.id for unit in plan.units if unit.geometry.contains(point)] for name, point in {
+        "dachan bay port": shapely.Point(113.864, 22.5365), "lok ma chau loop": shapely.Point(114.0805, 22.5195),
+        "futian port": shapely.Point(114.0690, 22.5215),
+    }.items()}  # fmt: skip
+    assert holder == {"dachan bay port": ["baoan"], "lok ma chau loop": [], "futian port": ["futian"]}

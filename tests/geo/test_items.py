@@ -1,0 +1,67 @@
+"""One test per item and rule group, generated from data/plan: what is wrong is named by the item's id."""
+
+import re
+
+import pytest
+
+from geo.check import coverage_breaches, item_breaches, load_ground, source_ids
+from geo.plan import DATA, load_plan
+from geo.rules import Ground, link_breaches
+
+PLAN = load_plan()
+SOURCES = source_ids((DATA / "SOURCES.md").read_text(encoding="utf-8"))
+ITEMS = {item.id: item for item in PLAN.items}
+
+
+@pytest.fixture(scope="module")
+def ground() -> Ground:
+    return load_ground(PLAN)
+
+
+def test_files_can_be_read_without_a_breach() -> None:
+    assert [breach.text("en") for breach in PLAN.breaches] == []
+
+
+@pytest.mark.parametrize("identifier", ITEMS)
+def test_item_keeps_every_rule(identifier: str, ground: Ground) -> None:
+    assert [breach.text("en") for breach in item_breaches(ITEMS[identifier], ground=ground, sources=SOURCES)] == []
+
+
+def test_links_between_items_hold() -> None:
+    assert [breach.text("en") for breach in link_breaches(PLAN.items)] == []
+
+
+def test_items_quote_the_columns_and_the_structure_section_completely() -> None:
+    assert [breach.text("en") for breach in coverage_breaches(PLAN.items)] == []
+
+
+@pytest.mark.parametrize(
+    ("category", "count"), [("空港", 7), ("海港", 5), ("交通枢纽", 12), ("国家铁路", 6), ("城际轨道", 8), ("公路通道", 13)]
+)
+def test_column_5_is_split_to_single_works(category: str, count: int) -> None:
+    assert sum(item.category == category and item.column == 5 for item in PLAN.items) == count
+
+
+def test_every_key_area_of_column_4_is_an_item_with_an_outline_of_its_own() -> None:
+    names = [name for unit in PLAN.units for name in unit.key_areas]
+    items = {item.name: item for item in PLAN.items if item.theme == "key-area"}
+    assert sorted(items) == sorted(names)
+    assert all(item.located == "area" for item in items.values())
+
+
+def test_lines_named_by_approvals_hang_on_their_phase() -> None:
+    for phase in ("metro-phase-4", "metro-phase-4-adjustment", "metro-phase-5"):
+        children = PLAN.children(phase)
+        assert len(children) >= 5
+        assert all("批复" in child.note for child in children)
+
+
+def test_no_item_lies_on_its_datum_shifted_twin() -> None:
+    """No coordinate in evidence text differs from the geometry by the 600 m of a forgotten GCJ-02 conversion."""
+    number = re.compile(r"(11[345]\.\d{4,}),\s*(2[23]\.\d{4,})")
+    for item in PLAN.items:
+        if item.located != "point" or item.geometry is None or not item.uncertainty_m or item.uncertainty_m > 300:
+            continue
+        quoted = [(float(lon), float(lat)) for entry in item.evidence for lon, lat in number.findall(entry.says)]
+        if quoted:
+            assert min(abs(lon - item.geometry.x) + abs(lat - item.geometry.y) for lon, lat in quoted) < 0.004, item.id

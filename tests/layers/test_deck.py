@@ -1,0 +1,86 @@
+import json
+import re
+
+import pytest
+import shapely
+
+from geo.plan import Plan
+from layers.deck import deck_json, icon_atlas, item_layers, label_anchors
+from layers.ground import ground_layers, load_ground_features
+from layers.style import load_catalogue
+from layers.symbols import PICTOGRAMS
+
+CATALOGUE = load_catalogue()
+
+
+@pytest.fixture(scope="module")
+def layers(plan: Plan) -> list[dict]:
+    return json.loads(deck_json(item_layers(plan.items, CATALOGUE)))["layers"]
+
+
+def test_every_placed_item_is_drawn_and_no_other(plan: Plan, layers: list[dict]) -> None:
+    drawn = {row["id"] for layer in layers for row in layer["data"]}
+    placed = {item.id for item in plan.items if item.geometry is not None and CATALOGUE.layer_of(item).id != "units"}
+    assert drawn == placed
+
+
+def test_layer_ids_are_unique_and_name_their_catalogue_layer(layers: list[dict]) -> None:
+    ids = [layer["id"] for layer in layers]
+    assert len(set(ids)) == len(ids)
+    assert {identifier.split(":")[0] for identifier in ids} <= {layer.id for layer in CATALOGUE.layers}
+
+
+def test_stage_carries_pattern(plan: Plan, layers: list[dict]) -> None:
+    dashed = {
+        layer["id"]: layer["extensions"][0]["dash"] for layer in layers if layer.get("extensions") and "dash" in layer["extensions"][0]
+    }
+    assert dashed["transport-rail:line:study"] == list(CATALOGUE.stages["study"].dash)
+    assert "transport-rail:line:accelerate" not in dashed
+
+
+def test_indicative_areas_are_hatched(plan: Plan, layers: list[dict]) -> None:
+    hatched = {row["id"] for layer in layers if layer["id"].endswith(":hatch") for row in layer["data"]}
+    assert hatched == {item.id for item in plan.items if item.located == "area" and item.precision == "indicative"}
+
+
+def test_colours_come_from_the_catalogue(layers: list[dict]) -> None:
+    known = {layer.id: tuple(int(layer.color[i : i + 2], 16) for i in (1, 3, 5)) for layer in CATALOGUE.layers}
+    for layer in layers:
+        color = layer.get("getFillColor") or layer.get("getColor")
+        if color:
+            assert tuple(color[:3]) == known[layer["id"].split(":")[0]]
+
+
+def test_no_layer_asks_a_host(plan: Plan) -> None:
+    assert not re.search(r"https?://", deck_json(item_layers(plan.items, CATALOGUE)))
+
+
+def test_ground_has_every_role_of_the_catalogue(plan: Plan) -> None:
+    features, breaches = load_ground_features()
+    assert not breaches
+    ids = [layer.id for layer in ground_layers(features, plan.units, CATALOGUE)]
+    assert ids == [f"ground:{role}" for role in ("sea", "land", "neighbour", "neighbour_line", "units", "unit_line", "city_line")]
+
+
+def test_missing_ground_is_named_and_the_rest_is_drawn(data_copy, plan: Plan) -> None:  # type: ignore[no-untyped-def]
+    (data_copy / "ground" / "neighbours.geojson").unlink()
+    (data_copy / "ground" / "land.geojson").write_text("{", encoding="utf-8")
+    features, breaches = load_ground_features(data_copy)
+    assert {breach.code for breach in breaches} == {"file-missing", "file-not-json"}
+    assert len(ground_layers(features, plan.units, CATALOGUE)) == 7
+
+
+def test_every_symbol_in_use_is_drawn_for_both_grounds(plan: Plan) -> None:
+    assert {layer.symbol for layer in CATALOGUE.layers} <= set(PICTOGRAMS)
+    for ground in CATALOGUE.grounds:
+        atlas = icon_atlas(plan.items, CATALOGUE, ground=ground)
+        assert "transport-hub:accelerate" in atlas
+        assert all(svg.startswith("<svg ") and svg.endswith("</svg>") for svg in atlas.values())
+
+
+def test_label_anchors_lie_in_or_on_the_item(plan: Plan) -> None:
+    for item in plan.items:
+        if item.geometry is not None:
+            anchors = label_anchors(item.geometry)
+            assert anchors
+            assert all(item.geometry.distance(shapely.Point(*anchor)) < 1e-5 for anchor in anchors), item.id

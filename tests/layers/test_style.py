@@ -1,0 +1,74 @@
+"""The catalogue draws everything, and its colours can be told apart by everyone."""
+
+import itertools
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from colorspacious import cspace_convert
+
+from geo.plan import Plan
+from geo.schema import allowed
+from layers.style import CatalogueError, label_text, load_catalogue, rgba
+
+CATALOGUE = load_catalogue()
+VISIONS = [None, "protanomaly", "deuteranomaly", "tritanomaly"]
+MIN_DELTA_E = 20
+
+
+def lab(color: str, vision: str | None) -> np.ndarray:
+    rgb = np.array(rgba(color)[:3]) / 255
+    if vision:
+        rgb = np.clip(cspace_convert(rgb, {"name": "sRGB1+CVD", "cvd_type": vision, "severity": 100}, "sRGB1"), 0, 1)
+    return cspace_convert(rgb, "sRGB1", "CIELab")
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+def test_theme_colours_differ_under_every_colour_vision(vision: str | None) -> None:
+    labs = {theme.id: lab(theme.color, vision) for theme in CATALOGUE.themes.values()}
+    for one, other in itertools.combinations(labs, 2):
+        assert np.linalg.norm(labs[one] - labs[other]) >= MIN_DELTA_E, (one, other)
+
+
+def test_every_item_has_a_layer_and_every_category_an_english_name(plan: Plan) -> None:
+    for item in plan.items:
+        assert CATALOGUE.layer_of(item).theme == item.theme
+        assert item.category in CATALOGUE.category_en
+
+
+def test_a_category_that_no_layer_takes_is_refused(plan: Plan) -> None:
+    with pytest.raises(CatalogueError, match=r"layers/catalogue\.toml"):
+        CATALOGUE.layer_of(replace(plan.by_id["hub-xili"], category="缆车"))
+
+
+def test_the_catalogue_knows_the_schema_s_values() -> None:
+    assert set(CATALOGUE.themes) == set(allowed("theme"))
+    assert set(CATALOGUE.stages) == set(allowed("stage"))
+    assert set(CATALOGUE.precisions) == set(allowed("precision"))
+
+
+def test_neighbouring_units_never_share_a_tint(plan: Plan) -> None:
+    for one, other in itertools.combinations(plan.units, 2):
+        if one.geometry.distance(other.geometry) < 1e-4:
+            assert CATALOGUE.unit_tint[one.id] != CATALOGUE.unit_tint[other.id], (one.id, other.id)
+
+
+def luminance(color: str) -> float:
+    channels = np.array(rgba(color)[:3]) / 255
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    return float(linear @ np.array([0.2126, 0.7152, 0.0722]))
+
+
+@pytest.mark.parametrize("ground", CATALOGUE.grounds)
+@pytest.mark.parametrize(("ink", "paper"), [("label", "halo"), ("ink", "unit"), ("label_quiet", "unit"), ("label_quiet", "neighbour")])
+def test_text_contrast_is_at_least_four_and_a_half(ground: str, ink: str, paper: str) -> None:
+    colors = CATALOGUE.grounds[ground]
+    light, dark = sorted((luminance(colors[ink]), luminance(colors[paper])), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_rgba_and_label(plan: Plan) -> None:
+    assert rgba("#ff8000", 0.5) == (255, 128, 0, 128)
+    hub = plan.by_id["hub-xili"]
+    assert label_text(hub, "zh") == hub.name
+    assert label_text(replace(hub, precision="indicative"), "zh").endswith("（示意）")

@@ -1,0 +1,128 @@
+"""The two documents that the browser loads once: the ground, and the plan with its layers, styles and wording.
+
+Both are plain JSON, addressed by the hash of their bytes, so that a second visit transfers nothing.
+"""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from geo.messages import Breach
+from geo.plan import DATA, Item, Plan, load_plan
+from layers.deck import deck_json, icon_atlas, item_layers, label_anchors
+from layers.ground import ground_layers, load_ground_features
+from layers.style import CATALOGUE_PATH, Catalogue, CatalogueError, label_text, load_catalogue
+from ui.text import LANGUAGES, WORDING
+
+HASH_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Bytes as the browser gets them, and their address."""
+
+    hash: str
+    gzipped: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What one state of data/ gives the browser, and what is wrong with it."""
+
+    plan: Plan
+    plan_document: Document
+    ground_document: Document
+    breaches: tuple[Breach, ...]
+
+
+def document(content: bytes) -> Document:
+    """Compress bytes reproducibly and name them by their hash."""
+    return Document(hashlib.sha256(content).hexdigest()[:HASH_LENGTH], gzip.compress(content, 6, mtime=0))
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def _layers(layers: Sequence[Any]) -> Any:
+    return json.loads(deck_json(layers))["layers"]
+
+
+def _item_record(item: Item, catalogue: Catalogue) -> dict[str, Any]:
+    """An item as the browser sees it: its words, and where its label may stand. Its geometry is in the layers."""
+    record = {name: getattr(item, name) for name in Item.__dataclass_fields__ if name not in ("geometry", "file", "evidence")}
+    record["clause"] = list(item.clause)
+    record["evidence"] = [asdict(entry) for entry in item.evidence]
+    record["layer"] = catalogue.layer_of(item).id
+    record["labels"] = {language: label_text(item, language) for language in LANGUAGES}
+    if item.geometry is not None:
+        record["bounds"] = [round(value, 6) for value in item.geometry.bounds]
+        record["anchors"] = label_anchors(item.geometry)
+    return record
+
+
+def _drawable(items: Sequence[Item], catalogue: Catalogue) -> tuple[list[Item], list[Breach]]:
+    """Items that the catalogue knows how to draw; the others become breaches, none a silent grey rest."""
+    kept, breaches = [], []
+    for item in items:
+        try:
+            catalogue.layer_of(item)
+        except CatalogueError:
+            detail = f"layers/catalogue.toml: theme '{item.theme}', category '{item.category}'"
+            breaches.append(Breach(item.file, item.id, "no-layer", {"detail": detail}))
+        else:
+            kept.append(item)
+    return kept, breaches
+
+
+def _plan_content(plan: Plan, items: Sequence[Item], catalogue: Catalogue) -> dict[str, Any]:
+    return {
+        "items": [_item_record(item, catalogue) for item in items],
+        "layers": _layers(item_layers([item for item in items if item.geometry is not None], catalogue)),
+        "icons": {ground: icon_atlas(items, catalogue, ground=ground) for ground in catalogue.grounds},
+        "catalogue": {
+            "themes": {key: asdict(theme) for key, theme in catalogue.themes.items()},
+            "layers": [asdict(layer) for layer in catalogue.layers],
+            "stages": {key: asdict(stage) for key, stage in catalogue.stages.items()},
+            "precisions": {key: asdict(precision) for key, precision in catalogue.precisions.items()},
+            "grounds": catalogue.grounds,
+            "unitTint": catalogue.unit_tint,
+            "categoryEn": catalogue.category_en,
+        },
+        "units": [{"id": unit.id, "name": unit.name, "name_en": unit.name_en} for unit in plan.units],
+        "text": WORDING,
+    }
+
+
+def _ground_content(plan: Plan, catalogue: Catalogue, data: Path) -> tuple[dict[str, Any], list[Breach]]:
+    features, breaches = load_ground_features(data)
+    neighbours = [feature["properties"] for feature in features["neighbours"]]
+    waters = [feature["properties"] | {"label": feature["geometry"]["coordinates"]} for feature in features["labels"]]
+    content = {"layers": _layers(ground_layers(features, plan.units, catalogue)), "neighbours": neighbours, "waters": waters}
+    return content, breaches
+
+
+def fingerprint(data: Path = DATA) -> tuple[tuple[str, int, int], ...]:
+    """Name, time and size of everything the documents are made of: they are rebuilt when it changes."""
+    paths = [*sorted(data.rglob("*.geojson")), CATALOGUE_PATH]
+    return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
+
+
+@lru_cache(maxsize=2)
+def _bundle(data: Path, _fingerprint: tuple[tuple[str, int, int], ...]) -> Bundle:
+    load_catalogue.cache_clear()
+    plan, catalogue = load_plan(data), load_catalogue()
+    items, undrawable = _drawable(plan.items, catalogue)
+    ground, ground_breaches = _ground_content(plan, catalogue, data)
+    breaches = (*plan.breaches, *undrawable, *ground_breaches)
+    return Bundle(plan, document(_json(_plan_content(plan, items, catalogue))), document(_json(ground)), breaches)
+
+
+def bundle(data: Path = DATA) -> Bundle:
+    """The documents for the present state of data/, rebuilt only when a file has changed."""
+    return _bundle(data, fingerprint(data))

@@ -1,0 +1,79 @@
+"""The map component: deck.gl from the installed pydeck wheel in a Components-v2 host.
+
+Everything that only changes what is seen (layers, filters, camera, hover) happens in the browser. Python hears of the
+selection and the language.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from ui.document import Bundle
+from ui.routes import deck_bundle, modules_hash
+from ui.text import Language, text
+
+FOLDER = Path(__file__).resolve().parent
+INSTANCE = "explore"
+
+# Only a starter: the modules themselves come from a hashed route and are cached for ever.
+STARTER = """
+export default function (component) {
+  let stop = null;
+  let gone = false;
+  import(new URL(component.data.moduleUrl, document.baseURI).href).then((module) => {
+    if (!gone) stop = module.mount(component);
+  });
+  return () => {
+    gone = true;
+    stop?.();
+  };
+}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class MapEvent:
+    """What the map told Python in this run."""
+
+    selection: str | None
+    language: str | None
+
+
+@cache
+def _component() -> Callable[..., Any]:
+    css = (FOLDER / "map.css").read_text(encoding="utf-8")
+    return st.components.v2.component("plan_map", html='<div class="plan-map-holder"></div>', css=css, js=STARTER)
+
+
+def plan_map(bundle: Bundle, *, language: Language, ground: str = "light", instance: str = INSTANCE) -> MapEvent:
+    """Mount the map of one instance; it keeps camera, layers and filters across reruns and page switches."""
+    problems = [breach.text(language) for breach in bundle.breaches]
+    result = _component()(
+        key=f"map-{instance}",
+        data={
+            "instance": instance,
+            "moduleUrl": f"modules/{modules_hash()}/main.js",
+            "deckUrl": f"vendor/deck-{deck_bundle().hash}.js",
+            "documentUrl": f"documents/{bundle.plan_document.hash}.json",
+            "groundUrl": f"documents/{bundle.ground_document.hash}.json",
+            "fallbackUrl": f"fallback/{bundle.plan_document.hash}/{language}",
+            "language": language,
+            "ground": ground,
+            "problems": problems,
+            "words": {
+                "loading": text("app.loading", language),
+                "failed": text("app.failed", language, detail="{detail}"),
+                "nowebgl": text("map.nowebgl", language),
+                "fallback": text("app.name", language),
+                "problems": text("data.problems", language, count=len(problems)),
+                "problemsHint": text("data.problems.hint", language),
+            },
+        },
+        on_selection_change=lambda: None,
+        on_language_change=lambda: None,
+    )
+    return MapEvent(result.selection, result.language)

@@ -1,0 +1,27 @@
+// Small helpers for building nodes. Text goes in as text only: nothing from data ever becomes markup.
+
+export function h(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (name === "style") Object.assign(node.style, value);
+    else if (name === "checked" || name === "indeterminate" || name === "value") node[name] = value;
+    else node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+
+// For SVG that this project itself has drawn (pictograms, icons); never for text from data.
+export function ownSvg(markup) {
+  return document.importNode(new DOMParser().parseFromString(markup, "image/svg+xml").documentElement, true);
+}
+
+export function fill(template, values) {
+  return template.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+export function metres(value) {
+  return value >= 1000 ? `${+(value / 1000).toFixed(1)} km` : `${value} m`;
+}

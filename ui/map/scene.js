@@ -1,0 +1,161 @@
+// The drawing: deck.gl with the ground, the plan's layers and the highlight of what is chosen.
+
+import { makeExtensions } from "./patterns.js";
+
+const PICK_RADIUS_PX = 6;
+const PICK_DEPTH = 12;
+const FLIGHT_MS = 1200;
+export const FIT_PADDING = 40;
+
+export class Scene {
+  constructor(D, holder, doc, ground, store, camera, atlases) {
+    Object.assign(this, { D, holder, doc, store, atlases });
+    this.paddingLeft = 0;
+    const converter = new D.JSONConverter({ configuration: { classes: { ...D, ...makeExtensions(D) } } });
+    this.groundLayers = converter.convert({ layers: ground.layers }).layers;
+    this.planLayers = converter.convert({ layers: doc.layers }).layers.map((layer) => ({
+      layer,
+      catalogueId: layer.id.split(":")[0],
+      kind: layer.id.split(":")[1],
+      data: layer.props.data,
+      filtered: layer.props.data,
+    }));
+    this.geometry = geometryIndex(this.planLayers, this.groundLayers);
+    this.camera = camera;
+    this.onCamera = () => {};
+    this.deck = new D.Deck({
+      parent: holder,
+      style: { position: "absolute" },
+      views: new D.MapView({ repeat: false }),
+      controller: { doubleClickZoom: true, touchRotate: true, keyboard: false, inertia: 200 },
+      initialViewState: camera,
+      layers: [],
+      getCursor: ({ isDragging, isHovering }) => (isDragging ? "grabbing" : isHovering ? "pointer" : "grab"),
+      onViewStateChange: ({ viewState }) => this.moved(viewState),
+      onResize: () => this.onCamera(),
+      onHover: ({ object, layer, x, y }) => this.onHover?.(layer?.id.startsWith("ground:") ? null : object, x, y),
+      onAfterRender: () => this.onFrame?.(),
+    });
+    this.draw();
+  }
+
+  moved(viewState) {
+    this.camera = viewState;
+    this.onCamera();
+    return viewState;
+  }
+
+  viewport() {
+    return this.deck.isInitialized ? this.deck.getViewports()[0] : null;
+  }
+
+  // Fly to a camera; without motion where the system asks for none.
+  fly(camera, duration = FLIGHT_MS) {
+    const still = duration === 0 || matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const { longitude, latitude, zoom, pitch = 0, bearing = 0 } = { ...this.camera, ...camera };
+    const target = { longitude, latitude, zoom, pitch, bearing };
+    const motion = still ? {} : { transitionDuration: duration, transitionInterpolator: new this.D.FlyToInterpolator() };
+    this.deck.setProps({ initialViewState: { ...target, ...motion, stamp: performance.now() } });
+    if (still) this.moved(target);
+  }
+
+  fit(bounds, options = {}) {
+    const { width, height } = this.deck;
+    const view = new this.D.WebMercatorViewport({ width, height });
+    const padding = { top: FIT_PADDING, bottom: FIT_PADDING + 40, left: FIT_PADDING + this.paddingLeft + (options.left ?? 0), right: FIT_PADDING + (options.right ?? 0) };
+    const [west, south, east, north] = bounds;
+    const fitted = view.fitBounds([[west, south], [east, north]], { padding, maxZoom: options.maxZoom ?? 14 });
+    this.fly({ longitude: fitted.longitude, latitude: fitted.latitude, zoom: fitted.zoom, pitch: 0, bearing: 0 }, options.duration);
+  }
+
+  draw() {
+    const { state } = this.store;
+    const layers = [...this.ground(), ...this.plan(state), ...this.highlight(state.hover, false), ...this.highlight(state.selection, true)];
+    this.deck.setProps({ layers });
+  }
+
+  ground() {
+    const colors = this.store.colors();
+    const { unitTint } = this.doc.catalogue;
+    const triggers = { updateTriggers: { getFillColor: this.store.state.ground, getColor: this.store.state.ground } };
+    return this.groundLayers.map((layer) => {
+      const role = layer.id.slice("ground:".length);
+      if (role === "units") {
+        return layer.clone({ getFillColor: (row) => numbers(colors.unit_tints[unitTint[row.id]]), ...triggers });
+      }
+      return layer.clone({ getFillColor: numbers(colors[role]), getColor: numbers(colors[role]), ...triggers });
+    });
+  }
+
+  plan(state) {
+    const filtered = this.store.isFiltered();
+    return this.planLayers.map((entry) => {
+      const { layer, catalogueId, kind, data } = entry;
+      const ids = this.store.matchingIds;
+      if (entry.ids !== ids) {
+        entry.ids = ids;
+        entry.filtered = filtered ? data.filter((row) => ids.has(row.id)) : data;
+      }
+      const icons = kind === "point" ? this.atlases[state.ground] : {};
+      return layer.clone({ visible: state.layers.has(catalogueId), opacity: state.opacity[catalogueId] ?? 1, data: entry.filtered, ...icons });
+    });
+  }
+
+  // Outline of the chosen item, and as a wide pale band how far off its place may be.
+  highlight(id, chosen) {
+    const parts = id ? this.geometry.get(id) : null;
+    if (!parts) return [];
+    const item = this.store.byId.get(id);
+    const ink = numbers(this.store.colors().highlight);
+    const flat = { parameters: { depthCompare: "always" }, pickable: false };
+    const name = chosen ? "chosen" : "hovered";
+    const layers = [];
+    const reach = chosen && item?.uncertainty_m ? item.uncertainty_m : 0;
+    if (parts.paths.length) {
+      const shared = { data: parts.paths, getPath: (path) => path, capRounded: true, jointRounded: true, ...flat };
+      if (reach) layers.push(new this.D.PathLayer({ id: `${name}:reach`, ...shared, getColor: [...ink.slice(0, 3), 26], getWidth: reach * 2, widthUnits: "meters" }));
+      layers.push(new this.D.PathLayer({ id: `${name}:outline`, ...shared, getColor: [...ink.slice(0, 3), chosen ? 235 : 150], getWidth: chosen ? 3 : 2.5, widthUnits: "pixels" }));
+    }
+    if (parts.points.length) {
+      const shared = { data: parts.points, getPosition: (point) => point, filled: false, stroked: true, lineWidthUnits: "pixels", ...flat };
+      if (reach) layers.push(new this.D.ScatterplotLayer({ id: `${name}:reach-point`, ...shared, filled: true, getFillColor: [...ink.slice(0, 3), 22], getLineColor: [...ink.slice(0, 3), 150], getRadius: reach, radiusUnits: "meters", getLineWidth: 1 }));
+      layers.push(new this.D.ScatterplotLayer({ id: `${name}:ring`, ...shared, getLineColor: [...ink.slice(0, 3), chosen ? 255 : 160], getRadius: 16, radiusUnits: "pixels", getLineWidth: 2.5 }));
+    }
+    return layers;
+  }
+
+  // Ids of all items under a pixel, the topmost first; the unit only where nothing else lies.
+  pick(x, y) {
+    const hits = this.deck.pickMultipleObjects({ x, y, radius: PICK_RADIUS_PX, depth: PICK_DEPTH });
+    const ids = (wanted) => [...new Set(hits.filter((hit) => hit.layer.id.startsWith("ground:") === wanted).map((hit) => hit.object?.id))].filter(Boolean);
+    const items = ids(false);
+    return items.length ? items : ids(true);
+  }
+
+  destroy() {
+    this.deck.finalize();
+  }
+}
+
+export function numbers(hex, alpha = 255) {
+  return [1, 3, 5].map((start) => parseInt(hex.slice(start, start + 2), 16)).concat(alpha);
+}
+
+// Paths and points by item id, for highlights; rings of areas come from the fill layers.
+function geometryIndex(planLayers, groundLayers) {
+  const index = new Map();
+  const of = (id) => {
+    if (!index.has(id)) index.set(id, { paths: [], points: [] });
+    return index.get(id);
+  };
+  for (const { kind, data } of planLayers) {
+    for (const row of data) {
+      if (kind === "fill" || kind === "hatch") of(row.id).paths.push(...row.polygon);
+      else if (kind === "line") of(row.id).paths.push(row.path);
+      else if (kind === "point") of(row.id).points.push(row.position);
+    }
+  }
+  const units = groundLayers.find((layer) => layer.id === "ground:units");
+  for (const row of units?.props.data ?? []) of(row.id).paths.push(...row.polygon);
+  return index;
+}

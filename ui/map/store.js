@@ -1,0 +1,113 @@
+// The one state of the map in the browser, and which items it lets through.
+
+export const FILTER_NAMES = ["theme", "category", "stage", "district", "column", "precision"];
+
+export class Store {
+  constructor(doc, initial) {
+    this.doc = doc;
+    this.byId = new Map(doc.items.map((item) => [item.id, item]));
+    this.layerById = new Map(doc.catalogue.layers.map((layer) => [layer.id, layer]));
+    this.listeners = new Set();
+    this.state = { ...defaults(doc), ...initial };
+    this.refresh();
+  }
+
+  set(patch) {
+    const changed = Object.keys(patch).filter((key) => this.state[key] !== patch[key]);
+    if (!changed.length) return;
+    this.state = { ...this.state, ...patch };
+    if (changed.includes("filters")) this.refresh();
+    for (const listener of this.listeners) listener(this.state, new Set(changed));
+  }
+
+  subscribe(listener) {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  refresh() {
+    this.matching = this.doc.items.filter((item) => matches(item, this.state.filters));
+    this.matchingIds = new Set(this.matching.map((item) => item.id));
+  }
+
+  isFiltered() {
+    return FILTER_NAMES.some((name) => this.state.filters[name].size) || this.state.filters.text.trim() !== "";
+  }
+
+  isShown(item) {
+    return this.state.layers.has(item.layer) && this.matchingIds.has(item.id);
+  }
+
+  t(key, values = {}) {
+    const template = this.doc.text[this.state.language][key];
+    if (template === undefined) throw new Error(`no wording for ${key}`);
+    return template.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  }
+
+  name(item) {
+    return this.state.language === "zh" ? item.name : item.name_en;
+  }
+
+  label(entry) {
+    return entry[this.state.language] ?? entry.zh;
+  }
+
+  colors() {
+    return this.doc.catalogue.grounds[this.state.ground];
+  }
+}
+
+export function emptyFilters() {
+  return { ...Object.fromEntries(FILTER_NAMES.map((name) => [name, new Set()])), text: "" };
+}
+
+export function defaultLayers(doc) {
+  return new Set(doc.catalogue.layers.filter((layer) => layer.on).map((layer) => layer.id));
+}
+
+function defaults(doc) {
+  return {
+    layers: defaultLayers(doc),
+    opacity: {},
+    filters: emptyFilters(),
+    selection: null,
+    candidates: [],
+    hover: null,
+    language: "zh",
+    ground: "light",
+    panelOpen: true,
+    legendOpen: true,
+  };
+}
+
+const VALUES = {
+  theme: (item) => [item.theme],
+  category: (item) => [item.category],
+  stage: (item) => [item.stage],
+  district: (item) => item.districts,
+  column: (item) => [String(item.column)],
+  precision: (item) => [item.precision],
+};
+
+export function valuesOf(item, filter) {
+  return VALUES[filter](item);
+}
+
+export function matches(item, filters, but = null) {
+  for (const name of FILTER_NAMES) {
+    if (name !== but && filters[name].size && !VALUES[name](item).some((value) => filters[name].has(value))) return false;
+  }
+  const wanted = but === "text" ? "" : filters.text.trim().toLowerCase();
+  return !wanted || searchText(item).includes(wanted);
+}
+
+const searchTexts = new WeakMap();
+
+function searchText(item) {
+  let text = searchTexts.get(item);
+  if (text === undefined) {
+    text = [item.name, item.name_en, item.id, ...item.aliases, ...item.clause].join("\n").toLowerCase();
+    searchTexts.set(item, text);
+  }
+  return text;
+}

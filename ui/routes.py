@@ -1,0 +1,104 @@
+"""What the app serves besides its pages: deck.gl from the installed pydeck wheel, the map's modules, the documents.
+
+Everything is gzipped once and addressed by hash, so the browser may keep it for ever.
+"""
+
+import gzip
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from layers.style import load_catalogue
+from ui.document import HASH_LENGTH, Document, bundle, document
+from ui.text import LANGUAGES, Language, text
+
+PYDECK_VERSION = "0.9.3"
+BUNDLE_PATH = "nbextension/static/index.js"
+MODULE_FOLDER = Path(__file__).resolve().parent / "map"
+FOREVER = {"Cache-Control": "public, max-age=31536000, immutable", "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+
+
+class BundleError(RuntimeError):
+    """The installed pydeck wheel does not carry the deck.gl that the map is written for."""
+
+
+@cache
+def deck_bundle() -> Document:
+    """deck.gl as the pydeck wheel ships it. Raises BundleError naming the remedy."""
+    remedy = f"请运行 / run: pip install --force-reinstall pydeck=={PYDECK_VERSION}"
+    found = version("pydeck")
+    if found != PYDECK_VERSION:
+        raise BundleError(f"pydeck {found} 与地图所用的 {PYDECK_VERSION} 不符 / pydeck {found} is not the map's {PYDECK_VERSION}; {remedy}")
+    spec = find_spec("pydeck")
+    path = Path(spec.submodule_search_locations[0] if spec and spec.submodule_search_locations else "") / BUNDLE_PATH
+    if not path.is_file():
+        raise BundleError(f"缺少 {path} / {path} is missing; {remedy}")
+    return document(path.read_bytes())
+
+
+def modules_hash() -> str:
+    """Hash over all modules of the map: one folder address, so that they import each other by relative names."""
+    digest = hashlib.sha256()
+    for path in sorted(MODULE_FOLDER.glob("*.js")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:HASH_LENGTH]
+
+
+def _gzipped(content: bytes, media_type: str) -> Response:
+    return Response(content, media_type=media_type, headers=FOREVER)
+
+
+def _missing(name: str) -> Response:
+    return PlainTextResponse(f"{name}: 已不存在，请刷新页面 / no longer here, reload the page", status_code=404)
+
+
+def _vendor(request: Request) -> Response:
+    deck = deck_bundle()
+    name = request.path_params["name"]
+    return _gzipped(deck.gzipped, "text/javascript") if name == f"deck-{deck.hash}.js" else _missing(name)
+
+
+def _module(request: Request) -> Response:
+    known = {path.name: path for path in MODULE_FOLDER.glob("*.js")}
+    name = request.path_params["name"]
+    if name not in known:
+        return _missing(name)
+    return _gzipped(gzip.compress(known[name].read_bytes(), 6, mtime=0), "text/javascript")
+
+
+def _document(request: Request) -> Response:
+    present = bundle()
+    known = {f"{entry.hash}.json": entry for entry in (present.plan_document, present.ground_document)}
+    name = request.path_params["name"]
+    return _gzipped(known[name].gzipped, "application/json") if name in known else _missing(name)
+
+
+@cache
+def _fallback_html(plan_hash: str, language: Language) -> bytes:
+    """The map without WebGL for one state of the data ."""
+    from layers.leaflet import leaflet_html  # noqa: PLC0415 - folium takes 0.8 s to import and is rarely needed
+
+    title, legend = text("app.name", language), text("legend.title", language)
+    page = leaflet_html(bundle().plan, load_catalogue(), language=language, title=title, legend_title=legend)
+    return gzip.compress(page.encode(), 6, mtime=0)
+
+
+def _fallback(request: Request) -> Response:
+    plan_hash, language = bundle().plan_document.hash, request.path_params["language"]
+    if language not in LANGUAGES or request.path_params["hash"] != plan_hash:
+        return _missing(request.url.path)
+    return _gzipped(_fallback_html(plan_hash, language), "text/html")
+
+
+ROUTES = [
+    Route("/vendor/{name}", _vendor),
+    Route("/modules/{hash}/{name}", _module),
+    Route("/documents/{name}", _document),
+    Route("/fallback/{hash}/{language}", _fallback),
+]
