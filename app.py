@@ -6,7 +6,7 @@
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ui import explore
+from ui import explore, navigation, sources
 from ui.frame import current_language
 from ui.routes import ROUTES
 from ui.text import text
@@ -16,5 +16,4 @@ app = st.App(__file__, routes=ROUTES)
 if get_script_run_ctx(suppress_warning=True) is not None:
     language = current_language()
     st.set_page_config(page_title=text("app.name", language), page_icon="🗺️", layout="wide", initial_sidebar_state="collapsed")
-    pages = [st.Page(explore.show, title=text("nav.explore", language), url_path="map", default=True)]
-    st.navigation(pages, position="hidden").run()
+    navigation.run({"map": explore.show, "sources": sources.show}, language)

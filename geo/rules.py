@@ -89,8 +89,8 @@ def precision_breaches(item: Item) -> Iterator[Breach]:
         detail = f"located = {' | '.join(sorted(located))}"
         yield Breach(item.file, item.id, "precision-mismatch", {"value": item.precision, "detail": detail})
     if item.precision == "citywide":
-        if item.uncertainty_m is not None or item.districts:
-            detail = "uncertainty_m = null, districts = []"
+        if item.uncertainty_m is not None:
+            detail = "uncertainty_m = null"
             yield Breach(item.file, item.id, "precision-mismatch", {"value": item.precision, "detail": detail})
     elif item.precision in UNCERTAINTY_RANGE_M:
         low, high = UNCERTAINTY_RANGE_M[item.precision]

@@ -15,7 +15,7 @@ from geo.messages import Breach
 
 SCHEMA_PATH = Path(__file__).resolve().parent.parent / "data" / "plan.schema.json"
 REGION_BOUNDS = (112.3, 21.5, 116.6, 24.95)
-"""west, south, east, north in degrees: what data/ground covers"""
+"""west, south, east, north in degrees: where items may lie (data/ground reaches further)"""
 GEOMETRY_TYPES = {"Point", "LineString", "MultiLineString", "Polygon", "MultiPolygon"}
 SHOWN_VALUE_LENGTH = 60
 

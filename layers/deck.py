@@ -13,6 +13,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.plan import Item
+from layers.arrows import arrow
 from layers.style import Catalogue, Layer, rgba
 from layers.symbols import symbol_svg
 
@@ -23,6 +24,8 @@ HALO_FACTOR = 3.2
 HALO_OPACITY = 0.2
 EDGE_OPACITY = 0.9
 HATCH_OPACITY_FACTOR = 1.6
+ARROW_SYMBOL = "arrow"
+ARROW_OPACITY = 0.5
 UNITS_LAYER = "units"
 """drawn by the ground, which tints and borders the units"""
 # Later layers cover earlier ones whatever the pitch: the plan is a drawing, not a relief.
@@ -87,7 +90,7 @@ def _edges(layer: Layer, items: Sequence[Item], catalogue: Catalogue) -> list[py
         data = [{"id": item.id, "path": ring} for item in group for rings in polygon_rings(item.geometry) for ring in rings]
         options = _extension("DashExtension", dash=list(stage.dash)) if stage.dash else {}
         color = rgba(layer.color, EDGE_OPACITY)
-        result.append(path_layer(f"{layer.id}:edge:{stage_id}", data, color, layer.width * stage.width_factor, **options))
+        result.append(path_layer(f"{layer.id}:edge:{stage_id}", data, color, layer.edge * stage.width_factor, **options))
     return result
 
 
@@ -127,6 +130,15 @@ def _points(layer: Layer, items: Sequence[Item]) -> pydeck.Layer:
     )
 
 
+def _arrows(layer: Layer, items: Sequence[Item]) -> pydeck.Layer:
+    """Directions of a strategy as wide calm arrows, filled."""
+    data = [{"id": item.id, "polygon": rings} for item in items for rings in polygon_rings(arrow(item.geometry))]
+    color = list(rgba(layer.color, ARROW_OPACITY))
+    return pydeck.Layer(
+        "SolidPolygonLayer", data, id=f"{layer.id}:arrow", get_polygon="polygon", get_fill_color=color, pickable=True, parameters=FLAT
+    )
+
+
 def _by_stage(items: Iterable[Item]) -> dict[str, list[Item]]:
     groups: dict[str, list[Item]] = defaultdict(list)
     for item in items:
@@ -159,9 +171,11 @@ def _catalogue_layer(layer: Layer, items: Sequence[Item], catalogue: Catalogue) 
         result.append(_fill(layer, plain, hatched=False))
     if hatched:
         result.append(_fill(layer, hatched, hatched=True))
-    if areas and layer.width:
+    if areas and layer.edge:
         result.extend(_edges(layer, areas, catalogue))
-    if lines:
+    if lines and layer.symbol == ARROW_SYMBOL:
+        result.append(_arrows(layer, lines))
+    elif lines:
         result.extend(_lines(layer, lines, catalogue))
     if points:
         result.append(_points(layer, points))

@@ -46,13 +46,7 @@ def ground_layers(
     """
     colors = catalogue.grounds[ground]
     shapes = {name: [shape(feature["geometry"]) for feature in rows] for name, rows in features.items()}
-    layers = [
-        _solid("ground:sea", shapes["sea"], colors["sea"]),
-        _solid("ground:land", shapes["land"], colors["land"]),
-        _solid("ground:neighbour", shapes["neighbours"], colors["neighbour"]),
-    ]
-    outlines = [{"path": ring} for geometry in shapes["neighbours"] for rings in polygon_rings(geometry) for ring in rings]
-    layers.append(path_layer("ground:neighbour_line", outlines, rgba(colors["neighbour_line"]), 0.8))
+    layers = [_solid("ground:sea", shapes["sea"], colors["sea"]), _solid("ground:land", shapes["land"], colors["land"])]
     data = [
         {"id": unit.id, "polygon": rings, "color": list(rgba(colors["unit_tints"][catalogue.unit_tint[unit.id]]))}
         for unit in units
@@ -63,7 +57,7 @@ def ground_layers(
             "SolidPolygonLayer", data, id="ground:units", get_polygon="polygon", get_fill_color="color", pickable=True, parameters=FLAT
         )
     )
-    for kind, role, width_px in (("district", "unit_line", 1.0), ("city", "city_line", 1.4)):
+    for kind, role, width_px in (("neighbour", "neighbour_line", 0.8), ("district", "unit_line", 1.0), ("city", "city_line", 1.4)):
         rows = [feature for feature in features["borders"] if feature["properties"]["kind"] == kind]
         parts = [shape(feature["geometry"]) for feature in rows]
         paths = [{"path": [list(c) for c in line.coords]} for part in parts for line in _lines_of(part)]

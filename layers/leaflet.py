@@ -105,7 +105,7 @@ def _add_item(group: folium.FeatureGroup, item: Item, layer: Layer, catalogue: C
 def _add_ground(target: folium.Map, plan: Plan, catalogue: Catalogue, language: str) -> None:
     features, _ = load_ground_features()
     colors = catalogue.grounds["light"]
-    for name, color in (("land", "land"), ("neighbours", "neighbour")):
+    for name, color in (("land", "land"), ("neighbours", "land")):
         style = {"fillColor": colors[color], "fillOpacity": 1, "color": colors["neighbour_line"], "weight": 0.8}
         for feature in features[name]:
             folium.GeoJson(feature["geometry"], style_function=lambda _, style=style: style, interactive=False, control=False).add_to(

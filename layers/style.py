@@ -72,6 +72,8 @@ class Layer:
     """name of a pictogram of layers/symbols.py"""
     width: float
     """line width in pixels"""
+    edge: float
+    """width of area outlines in pixels; 0 for none"""
     opacity: float
     """of area fills, 0 to 1"""
     z: int
@@ -112,7 +114,7 @@ class Catalogue:
 def _layer(raw: dict[str, Any], themes: dict[str, Theme]) -> Layer:
     theme = themes[raw["theme"]]
     group = raw.get("group", {"zh": theme.zh, "en": theme.en})
-    plain = {key: raw[key] for key in ("id", "theme", "zh", "en", "symbol", "width", "opacity", "z", "rank", "on")}
+    plain = {key: raw[key] for key in ("id", "theme", "zh", "en", "symbol", "width", "edge", "opacity", "z", "rank", "on")}
     return Layer(
         **plain,
         group_zh=group["zh"],

@@ -2,7 +2,7 @@
 
 land.geojson        all land of the region, coast detailed near Shenzhen and generalised far away
 neighbours.geojson  the neighbouring cities on land, each with its label point
-borders.geojson     borders between units and round the city, each drawn once, as lines
+borders.geojson     borders between units, round the city and between neighbours, each drawn once, as lines
 labels.geojson      names of the waters
 sea.geojson         the region's rectangle, drawn under everything
 """
@@ -20,14 +20,18 @@ from scripts.registry import amap_polygon, osm_land
 
 ROOT = Path(__file__).resolve().parent.parent
 GROUND = ROOT / "data" / "ground"
-REGION_BOUNDS = (112.3, 21.5, 116.6, 24.95)
+REGION_BOUNDS = (110.8, 20.9, 117.9, 25.6)
 NEAR_BOUNDS = (113.4, 22.1, 115.5, 23.1)
 NEAR_TOLERANCE_M, FAR_TOLERANCE_M = 8.0, 150.0
 MIN_FAR_ISLAND_M2 = 200_000
 MIN_NEAR_ISLAND_M2 = 5_000
 NEIGHBOUR_TOLERANCE_DEG = 0.001
 DECIMALS = 5
-COAST_BAND_M = 25.0
+BORDER_BAND_M = 25.0
+COAST_BAND_M = 400.0
+UNIT_LINE_TOLERANCE_M = 10.0
+NEIGHBOUR_LINE_TOLERANCE_M = 60.0
+NEIGHBOUR_SLIT_M = 150.0
 CITY_VIEW_BOUNDS = (113.55, 22.2, 115.35, 23.0)
 
 # A neighbour's label stands in the middle of what a map of Shenzhen shows of it, not at its administrative centre.
@@ -86,14 +90,26 @@ def neighbours(land_shape: BaseGeometry, city: BaseGeometry) -> list[dict[str, A
     return features
 
 
-def borders(units: dict[str, BaseGeometry]) -> list[dict[str, Any]]:
-    """Borders between units (kind district) and between the city and its neighbours or the sea (kind city), each once."""
-    metric = {unit: crs.to_metric(outline) for unit, outline in units.items()}
-    city = shapely.union_all([outline.buffer(1.0) for outline in metric.values()]).buffer(-1.0)
-    edge = city.boundary.buffer(COAST_BAND_M)
-    lines = shapely.union_all([outline.boundary for outline in metric.values()])
-    inner = shapely.line_merge(lines.difference(edge).simplify(5.0))
-    return [_feature(crs.from_metric(inner), kind="district"), _feature(crs.from_metric(city.boundary.simplify(8.0)), kind="city")]
+def _once(outlines: list[BaseGeometry], edge: BaseGeometry, *, band_m: float, tolerance_m: float) -> BaseGeometry:
+    """Borders that outlines share, each drawn once, without what lies along edge. EPSG:4547."""
+    lines = shapely.union_all([outline.boundary for outline in outlines])
+    return shapely.line_merge(lines.difference(edge.boundary.buffer(band_m)).simplify(tolerance_m))
+
+
+def borders(units: dict[str, BaseGeometry], cities: list[BaseGeometry]) -> list[dict[str, Any]]:
+    """Border lines by kind: between units, round the city (borders and coast), and between neighbouring cities."""
+    metric = [crs.to_metric(outline) for outline in units.values()]
+    city = shapely.union_all([outline.buffer(1.0) for outline in metric]).buffer(-1.0)
+    around = [crs.to_metric(outline) for outline in cities]
+    whole = shapely.union_all([*(outline.buffer(NEIGHBOUR_SLIT_M) for outline in around), city]).buffer(-NEIGHBOUR_SLIT_M)
+    edge = shapely.union(whole, city.buffer(BORDER_BAND_M))
+    between = _once(around, edge, band_m=COAST_BAND_M, tolerance_m=NEIGHBOUR_LINE_TOLERANCE_M).difference(city.buffer(NEIGHBOUR_SLIT_M))
+    lines = {
+        "district": _once(metric, city, band_m=BORDER_BAND_M, tolerance_m=UNIT_LINE_TOLERANCE_M),
+        "city": city.boundary.simplify(UNIT_LINE_TOLERANCE_M),
+        "neighbour": between,
+    }
+    return [_feature(crs.from_metric(line), kind=kind) for kind, line in lines.items()]
 
 
 WATERS = (
@@ -116,8 +132,9 @@ def main() -> None:
     city = shapely.union_all(list(units.values()))
     _write("sea.geojson", [_feature(shapely.box(*REGION_BOUNDS), name="海域", name_en="Sea")])
     _write("land.geojson", [_feature(land_shape, name="陆地", name_en="Land")])
-    _write("neighbours.geojson", neighbours(land_shape, city))
-    _write("borders.geojson", borders(units))
+    cities = neighbours(land_shape, city)
+    _write("neighbours.geojson", cities)
+    _write("borders.geojson", borders(units, [shape(feature["geometry"]) for feature in cities]))
     _write(
         "labels.geojson",
         [_feature(shapely.Point(lon, lat), name=name, name_en=name_en, rank=rank) for name, name_en, lon, lat, rank in WATERS],

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui import navigation
 from ui.document import bundle
 from ui.frame import bare_frame, current_language, remember_language
 from ui.map import plan_map
@@ -11,10 +12,15 @@ from ui.routes import BundleError
 def show() -> None:
     """Draw the page."""
     bare_frame()
-    language = current_language()
     try:
-        event = plan_map(bundle(), language=language)
+        event = plan_map(bundle(), language=current_language(), ground=_theme_ground(), pages=navigation.names())
     except BundleError as error:
         st.error(str(error))
         return
     remember_language(event.language)
+    navigation.go(event.page)
+
+
+def _theme_ground() -> str:
+    """The ground that goes with Streamlit's theme."""
+    return "dark" if st.context.theme.type == "dark" else "light"

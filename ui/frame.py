@@ -1,25 +1,42 @@
-"""What every page shares: the frame without the framework's margins, and the language."""
+"""What every page shares: the frame without the framework's margins, the header of text pages, and the language."""
 
 import streamlit as st
 
-from ui.text import LANGUAGES, Language
+from ui import navigation
+from ui.text import LANGUAGES, Language, text
 
-# The map fills the window: no header, footer, padding or menu of the framework.
+# No header, footer, padding or menu of the framework.
 BARE = """
 <style>
 [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stDecoration"], footer { display: none; }
-[data-testid="stMainBlockContainer"] { padding: 0; max-width: none; }
+[data-testid="stMainBlockContainer"] { PADDING; max-width: none; }
 </style>
 """
 
 
-def bare_frame() -> None:
+def bare_frame(*, padding: str = "padding: 0") -> None:
     """Hide everything of the framework round the page."""
-    st.html(BARE)
+    st.html(BARE.replace("PADDING", padding))
+
+
+def page_header(current: str, language: Language) -> None:
+    """Name, pages and language on a text page, where the map's header has them too."""
+    bare_frame(padding="padding: 10px 24px 32px")
+    names = navigation.names()
+    columns = st.columns([3, *[1 for _ in names], 6, 1.2], vertical_alignment="center")
+    columns[0].markdown(f"**{text('app.name', language)}**")
+    for column, name in zip(columns[1:], names, strict=False):
+        label = text(f"nav.{name}", language)
+        if column.button(label, key=f"nav-{name}", type="primary" if name == current else "tertiary") and name != current:
+            navigation.go(name)
+    other: Language = "en" if language == "zh" else "zh"
+    if columns[-1].button(text("language.switch", language), key="language-switch"):
+        remember_language(other)
+        st.rerun()
 
 
 def current_language() -> Language:
-    """Language of this session: the address's, else Chinese."""
+    """Language of this session: the one chosen, else the address's, else Chinese."""
     wanted = st.session_state.get("language", st.query_params.get("lang"))
     return wanted if wanted in LANGUAGES else "zh"
 

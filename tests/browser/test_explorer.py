@@ -47,7 +47,7 @@ def test_a_click_on_a_hub_opens_its_card_with_clause_and_section(map_page: MapPa
     page = map_page.page
     for layer in ("全部隐藏",):
         page.get_by_role("button", name=layer).click()
-    page.locator(".row[data-layer=transport-hub] input").check()
+    page.locator(".row[data-layer=transport-hub] input[type=checkbox]").check()
     hub = plan.by_id["hub-dayun"]
     page.locator(".filter-text").fill(hub.name)
     x, y = page.evaluate(

@@ -59,7 +59,7 @@ def test_ground_has_every_role_of_the_catalogue(plan: Plan) -> None:
     features, breaches = load_ground_features()
     assert not breaches
     ids = [layer.id for layer in ground_layers(features, plan.units, CATALOGUE)]
-    assert ids == [f"ground:{role}" for role in ("sea", "land", "neighbour", "neighbour_line", "units", "unit_line", "city_line")]
+    assert ids == [f"ground:{role}" for role in ("sea", "land", "units", "neighbour_line", "unit_line", "city_line")]
 
 
 def test_missing_ground_is_named_and_the_rest_is_drawn(data_copy, plan: Plan) -> None:  # type: ignore[no-untyped-def]
@@ -67,7 +67,7 @@ def test_missing_ground_is_named_and_the_rest_is_drawn(data_copy, plan: Plan) ->
     (data_copy / "ground" / "land.geojson").write_text("{", encoding="utf-8")
     features, breaches = load_ground_features(data_copy)
     assert {breach.code for breach in breaches} == {"file-missing", "file-not-json"}
-    assert len(ground_layers(features, plan.units, CATALOGUE)) == 7
+    assert len(ground_layers(features, plan.units, CATALOGUE)) == 6
 
 
 def test_every_symbol_in_use_is_drawn_for_both_grounds(plan: Plan) -> None:

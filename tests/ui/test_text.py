@@ -14,7 +14,7 @@ CODE = "\n".join(
 CODE += (ROOT / "app.py").read_text(encoding="utf-8")
 USED = set(re.findall(r'["`]((?:[a-z]+)\.[a-zA-Z.]+)["`]', CODE))
 # Keys put together at run time, such as `filter.${name}`.
-PREFIXES = set(re.findall(r"`([a-z]+)\.\$\{", CODE))
+PREFIXES = set(re.findall(r"[`\"]([a-z]+)\.\$?\{", CODE))
 
 
 @pytest.mark.parametrize("key", TABLE)

@@ -4,11 +4,13 @@ Everything that only changes what is seen (layers, filters, camera, hover) happe
 selection and the language.
 """
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -18,6 +20,7 @@ from ui.text import Language, text
 
 FOLDER = Path(__file__).resolve().parent
 INSTANCE = "explore"
+MAX_TILE_ZOOM = 18
 
 # Only a starter: the modules themselves come from a hashed route and are cached for ever.
 STARTER = """
@@ -41,6 +44,20 @@ class MapEvent:
 
     selection: str | None
     language: str | None
+    page: str | None
+    """another page that was asked for in the header"""
+
+
+def tile_ground() -> dict[str, Any] | None:
+    """An online ground, where the environment names one: PLAN_MAP_TILES, an address with {z}, {x} and {y}.
+
+    {key} in the address is filled from PLAN_MAP_TILES_KEY; PLAN_MAP_TILES_CREDIT is shown beside the source.
+    """
+    address = os.environ.get("PLAN_MAP_TILES", "").strip()
+    if not address:
+        return None
+    url = address.replace("{key}", quote(os.environ.get("PLAN_MAP_TILES_KEY", ""), safe=""))
+    return {"url": url, "credit": os.environ.get("PLAN_MAP_TILES_CREDIT", ""), "maxZoom": MAX_TILE_ZOOM}
 
 
 @cache
@@ -49,7 +66,7 @@ def _component() -> Callable[..., Any]:
     return st.components.v2.component("plan_map", html='<div class="plan-map-holder"></div>', css=css, js=STARTER)
 
 
-def plan_map(bundle: Bundle, *, language: Language, ground: str = "light", instance: str = INSTANCE) -> MapEvent:
+def plan_map(bundle: Bundle, *, language: Language, ground: str, pages: Sequence[str], instance: str = INSTANCE) -> MapEvent:
     """Mount the map of one instance; it keeps camera, layers and filters across reruns and page switches."""
     problems = [breach.text(language) for breach in bundle.breaches]
     result = _component()(
@@ -63,6 +80,8 @@ def plan_map(bundle: Bundle, *, language: Language, ground: str = "light", insta
             "fallbackUrl": f"fallback/{bundle.plan_document.hash}/{language}",
             "language": language,
             "ground": ground,
+            "tiles": tile_ground(),
+            "pages": [{"id": name, "current": name == "map"} for name in pages],
             "problems": problems,
             "words": {
                 "loading": text("app.loading", language),
@@ -75,5 +94,6 @@ def plan_map(bundle: Bundle, *, language: Language, ground: str = "light", insta
         },
         on_selection_change=lambda: None,
         on_language_change=lambda: None,
+        on_page_change=lambda: None,
     )
-    return MapEvent(result.selection, result.language)
+    return MapEvent(result.selection, result.language, result.page)

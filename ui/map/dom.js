@@ -18,10 +18,6 @@ export function ownSvg(markup) {
   return document.importNode(new DOMParser().parseFromString(markup, "image/svg+xml").documentElement, true);
 }
 
-export function fill(template, values) {
-  return template.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
-}
-
 export function metres(value) {
   return value >= 1000 ? `${+(value / 1000).toFixed(1)} km` : `${value} m`;
 }

@@ -1,6 +1,6 @@
 // What stands on the map besides the plan: zoom, home, north, scale, totals.
 
-import { h } from "./dom.js";
+import { h, ownSvg } from "./dom.js";
 
 // deck.gl's Web Mercator has 512-pixel tiles: metres per pixel at zoom 0 on the equator.
 const EQUATOR_M = 40075016.686;
@@ -23,19 +23,40 @@ export function scaleBar(latitude, zoom, maxPx = MAX_BAR_PX) {
 
 export function buildControls(store, actions) {
   const needle = h("span", { class: "needle", "aria-hidden": "true" }, "▲", h("i", {}, "N"));
-  const button = (key, content, onclick, name) => h("button", { class: "icon", "data-control": name, onclick, title: store.t(key), "aria-label": store.t(key) }, content);
+  const button = (name, content, onclick, pressed) => {
+    const label = store.t(`map.${name}`);
+    return h("button", { class: "icon", "data-control": name, onclick, title: label, "aria-label": label, "aria-pressed": pressed === undefined ? undefined : String(pressed) }, content);
+  };
   const node = h("div", { class: "controls" });
-  const render = () =>
+  const render = () => {
+    const { state } = store;
     node.replaceChildren(
-      button("map.zoomIn", "+", () => actions.zoom(1), "zoom-in"),
-      button("map.zoomOut", "−", () => actions.zoom(-1), "zoom-out"),
-      button("map.home", "⌂", actions.home, "home"),
-      button("map.north", needle, actions.north, "north"),
-      button("map.shenshan", store.state.language === "zh" ? "深汕" : "SS", actions.shenshan, "shenshan"),
+      button("zoomIn", "+", () => actions.zoom(1)),
+      button("zoomOut", "−", () => actions.zoom(-1)),
+      button("home", "⌂", actions.home),
+      button("north", needle, actions.north),
+      button("shenshan", state.language === "zh" ? "深汕" : "SS", actions.shenshan),
+      button("towers", "3D", actions.towers, state.towers),
+      button("measure", icon("M3 17 17 3l4 4L7 21zM7 13l2 2M10 10l2 2M13 7l2 2"), actions.measure, Boolean(state.measure)),
+      button("picture", icon("M4 7h4l2-3h4l2 3h4v12H4zM12 10a3.500 3.500 0 1 0 0 7 3.500 3.500 0 0 0 0-7"), actions.picture),
+      button("fullscreen", icon("M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"), actions.fullscreen),
     );
-  store.subscribe((state, changed) => changed.has("language") && render());
+  };
+  store.subscribe((state, changed) => ["language", "towers", "measure"].some((key) => changed.has(key)) && render());
   render();
   return { node, turn: (bearing) => (needle.style.transform = `rotate(${-bearing}deg)`) };
+}
+
+function icon(path) {
+  const markup = `<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round" stroke-linecap="round"><path d="${path}"/></svg>`;
+  return ownSvg(markup);
+}
+
+// The position under the pointer; WGS-84, as everything stored.
+export function buildPosition() {
+  const node = h("span", { class: "position" });
+  const update = (lonlat) => (node.textContent = lonlat ? `${lonlat[0].toFixed(5)}°E ${lonlat[1].toFixed(5)}°N WGS-84` : "");
+  return { node, update };
 }
 
 export function buildScale() {
@@ -53,10 +74,10 @@ export function buildScale() {
 }
 
 // Totals of what is shown; what has no place on the map is counted beside it, always.
-export function buildStrip(store, scale, actions) {
+export function buildStrip(store, scale, position, actions) {
   const totals = h("span", { class: "totals" });
   const source = h("span", { class: "source" });
-  const node = h("footer", { class: "strip" }, totals, source, scale);
+  const node = h("footer", { class: "strip" }, totals, position, source, scale);
   const render = () => {
     const unplaced = store.matching.filter((item) => !item.anchors).length;
     const shown = store.matching.filter((item) => item.anchors && store.state.layers.has(item.layer)).length;
@@ -65,9 +86,9 @@ export function buildStrip(store, scale, actions) {
       h("span", { "data-total": "total" }, store.t("strip.total", { total: store.matching.length })),
       h("button", { class: "link", "data-total": "unplaced", onclick: actions.unplaced }, store.t("strip.unplaced", { count: unplaced })),
     );
-    source.textContent = store.t("strip.source");
+    source.textContent = store.state.tiles?.credit ? `${store.t("strip.source")} · ${store.state.tiles.credit}` : store.t("strip.source");
   };
-  store.subscribe((state, changed) => ["layers", "filters", "language"].some((key) => changed.has(key)) && render());
+  store.subscribe((state, changed) => ["layers", "filters", "language", "tiles"].some((key) => changed.has(key)) && render());
   render();
   return node;
 }

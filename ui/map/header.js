@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 
-export function buildHeader(store, actions) {
+export function buildHeader(store, actions, pages) {
   const node = h("header", { class: "top" });
   const render = () => {
     const { state } = store;
@@ -12,6 +12,7 @@ export function buildHeader(store, actions) {
     node.replaceChildren(
       h("button", { class: "icon", title: store.t(panelKey), "aria-label": store.t(panelKey), "aria-expanded": String(state.panelOpen), onclick: () => store.set({ panelOpen: !state.panelOpen }) }, "☰"),
       h("h1", {}, store.t("app.name")),
+      h("nav", {}, pages.map((page) => h("button", { class: "page", "data-page": page.id, "aria-current": page.current ? "page" : undefined, onclick: page.current ? undefined : () => actions.page(page.id) }, store.t(`nav.${page.id}`)))),
       h("p", { class: "tagline" }, store.t("app.tagline")),
       h("button", { class: "text", onclick: () => actions.ground(otherGround) }, store.t(`ground.${otherGround}`)),
       h("button", { class: "text", onclick: () => actions.language(otherLanguage) }, store.t("language.switch")),

@@ -9,6 +9,7 @@ const STYLES = {
 };
 const HALO_PX = 3.5;
 const GAP_PX = 3;
+const MAX_CHARACTERS = 48;
 const POINT_OFFSET_PX = 15;
 // Items are named from this zoom on, by the rank of their layer: fewer names are better.
 const MIN_ZOOM_OF_RANK = [0, 0, 8.2, 8.6, 9.9, 10.6, 10.2, 10.9, 11.2, 11.6];
@@ -25,14 +26,19 @@ export class Labels {
     const { language, layers, selection } = this.store.state;
     const name = (entry) => (language === "zh" ? entry.name : entry.name_en);
     const rows = [];
-    for (const unit of this.ground.units) rows.push({ kind: "unit", text: name(unit), anchors: unit.anchors, rank: 1 });
+    const tops = this.scene.towerTops;
+    for (const unit of this.ground.units) {
+      const top = tops?.get(unit.id);
+      const anchors = top ? unit.anchors.map((anchor) => [...anchor, top.height]) : unit.anchors;
+      rows.push({ kind: "unit", text: top ? `${name(unit)} ${top.total}` : name(unit), anchors, rank: 1 });
+    }
     for (const city of this.ground.neighbours) rows.push({ kind: "neighbour", text: name(city), anchors: [city.label], rank: 2.5 });
     for (const water of this.ground.waters) rows.push({ kind: "water", text: name(water), anchors: [water.label], rank: 3.5 + water.rank });
     for (const item of this.store.matching) {
-      if (!item.anchors || !layers.has(item.layer) || item.layer === "units") continue;
+      if (!item.anchors || !layers.has(item.layer) || item.layer === "units" || tops?.size) continue;
       const layer = this.store.layerById.get(item.layer);
       const chosen = item.id === selection;
-      rows.push({ kind: "item", text: item.labels[language], anchors: item.anchors, rank: chosen ? 0 : layer.rank, chosen, color: layer.color, below: item.located === "point", minZoom: MIN_ZOOM_OF_RANK[layer.rank] ?? 11 });
+      rows.push({ kind: "item", text: shortened(item.labels[language]), anchors: item.anchors, rank: chosen ? 0 : layer.rank, chosen, color: layer.color, below: item.located === "point", minZoom: MIN_ZOOM_OF_RANK[layer.rank] ?? 11 });
     }
     return rows.sort((a, b) => a.rank - b.rank);
   }
@@ -114,6 +120,11 @@ export class Labels {
     }
     return this.widths.get(key);
   }
+}
+
+// A name that would run across the whole map is cut with a sign; the card has all of it.
+function shortened(text) {
+  return text.length > MAX_CHARACTERS ? `${text.slice(0, MAX_CHARACTERS)}…` : text;
 }
 
 function fontOf(style) {

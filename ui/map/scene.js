@@ -1,11 +1,18 @@
 // The drawing: deck.gl with the ground, the plan's layers and the highlight of what is chosen.
 
+import { measureLayers } from "./measure.js";
 import { makeExtensions } from "./patterns.js";
+import { tileLayer } from "./tiles.js";
+import { towerLayer, towerRows } from "./towers.js";
 
 const PICK_RADIUS_PX = 6;
 const PICK_DEPTH = 12;
 const FLIGHT_MS = 1200;
 export const FIT_PADDING = 40;
+// How far the ground reaches: beyond it there is nothing to see.
+const LIMITS = { west: 111.6, east: 117.1, south: 21.3, north: 25.2, minZoom: 7, maxZoom: 18 };
+const TILT_DEG = 52;
+const TILED_OVER = new Set(["sea", "land", "neighbour_line", "units"]);
 
 export class Scene {
   constructor(D, holder, doc, ground, store, camera, atlases) {
@@ -21,6 +28,8 @@ export class Scene {
       filtered: layer.props.data,
     }));
     this.geometry = geometryIndex(this.planLayers, this.groundLayers);
+    this.units = ground.units;
+    this.tiles = null;
     this.camera = camera;
     this.onCamera = () => {};
     this.deck = new D.Deck({
@@ -28,7 +37,7 @@ export class Scene {
       style: { position: "absolute" },
       views: new D.MapView({ repeat: false }),
       controller: { doubleClickZoom: true, touchRotate: true, keyboard: false, inertia: 200 },
-      initialViewState: camera,
+      initialViewState: { ...camera, minZoom: LIMITS.minZoom, maxZoom: LIMITS.maxZoom },
       layers: [],
       getCursor: ({ isDragging, isHovering }) => (isDragging ? "grabbing" : isHovering ? "pointer" : "grab"),
       onViewStateChange: ({ viewState }) => this.moved(viewState),
@@ -36,13 +45,14 @@ export class Scene {
       onHover: ({ object, layer, x, y }) => this.onHover?.(layer?.id.startsWith("ground:") ? null : object, x, y),
       onAfterRender: () => this.onFrame?.(),
     });
-    this.draw();
   }
 
   moved(viewState) {
-    this.camera = viewState;
+    const longitude = Math.min(Math.max(viewState.longitude, LIMITS.west), LIMITS.east);
+    const latitude = Math.min(Math.max(viewState.latitude, LIMITS.south), LIMITS.north);
+    this.camera = { ...viewState, longitude, latitude };
     this.onCamera();
-    return viewState;
+    return this.camera;
   }
 
   viewport() {
@@ -53,7 +63,7 @@ export class Scene {
   fly(camera, duration = FLIGHT_MS) {
     const still = duration === 0 || matchMedia("(prefers-reduced-motion: reduce)").matches;
     const { longitude, latitude, zoom, pitch = 0, bearing = 0 } = { ...this.camera, ...camera };
-    const target = { longitude, latitude, zoom, pitch, bearing };
+    const target = { longitude, latitude, zoom: Math.min(Math.max(zoom, LIMITS.minZoom), LIMITS.maxZoom), pitch, bearing, minZoom: LIMITS.minZoom, maxZoom: LIMITS.maxZoom };
     const motion = still ? {} : { transitionDuration: duration, transitionInterpolator: new this.D.FlyToInterpolator() };
     this.deck.setProps({ initialViewState: { ...target, ...motion, stamp: performance.now() } });
     if (still) this.moved(target);
@@ -70,21 +80,42 @@ export class Scene {
 
   draw() {
     const { state } = this.store;
-    const layers = [...this.ground(), ...this.plan(state), ...this.highlight(state.hover, false), ...this.highlight(state.selection, true)];
-    this.deck.setProps({ layers });
+    const ink = numbers(this.store.colors().highlight);
+    const { rows, tops } = state.towers ? towerRows(this.store, this.units) : { rows: [], tops: new Map() };
+    this.towerTops = tops;
+    this.deck.setProps({
+      layers: [
+        ...this.ground(),
+        ...this.plan(state),
+        ...this.highlight(state.hover, false),
+        ...this.highlight(state.selection, true),
+        ...measureLayers(this.D, state.measure, ink),
+        ...(rows.length ? [towerLayer(this.D, rows, numbers)] : []),
+      ],
+    });
+  }
+
+  tilt(on) {
+    this.fly({ pitch: on ? TILT_DEG : 0, bearing: on ? this.camera.bearing : 0 }, 600);
   }
 
   ground() {
     const colors = this.store.colors();
     const { unitTint } = this.doc.catalogue;
-    const triggers = { updateTriggers: { getFillColor: this.store.state.ground, getColor: this.store.state.ground } };
-    return this.groundLayers.map((layer) => {
+    const triggers = { updateTriggers: { getFillColor: [this.store.state.ground, Boolean(this.store.state.tiles)], getColor: this.store.state.ground } };
+    const tiled = this.store.state.tiles;
+    const base = this.groundLayers.map((layer) => {
       const role = layer.id.slice("ground:".length);
+      // Tiles are the ground themselves: the local fills make room, the borders stay.
+      if (tiled && TILED_OVER.has(role)) return layer.clone({ visible: role === "units", opacity: 0, ...(role === "units" ? { getFillColor: [0, 0, 0, 0], ...triggers } : {}) });
       if (role === "units") {
         return layer.clone({ getFillColor: (row) => numbers(colors.unit_tints[unitTint[row.id]]), ...triggers });
       }
       return layer.clone({ getFillColor: numbers(colors[role]), getColor: numbers(colors[role]), ...triggers });
     });
+    if (!tiled) return base;
+    this.tiles ??= tileLayer(this.D, tiled, () => this.store.set({ tiles: null, tilesFailed: true }));
+    return [this.tiles, ...base];
   }
 
   plan(state) {
@@ -150,7 +181,7 @@ function geometryIndex(planLayers, groundLayers) {
   };
   for (const { kind, data } of planLayers) {
     for (const row of data) {
-      if (kind === "fill" || kind === "hatch") of(row.id).paths.push(...row.polygon);
+      if (kind === "fill" || kind === "hatch" || kind === "arrow") of(row.id).paths.push(...row.polygon);
       else if (kind === "line") of(row.id).paths.push(row.path);
       else if (kind === "point") of(row.id).points.push(row.position);
     }

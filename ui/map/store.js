@@ -77,6 +77,10 @@ function defaults(doc) {
     ground: "light",
     panelOpen: true,
     legendOpen: true,
+    measure: null,
+    towers: false,
+    tiles: null,
+    tilesFailed: false,
   };
 }
 

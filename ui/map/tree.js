@@ -20,7 +20,7 @@ export function buildPanel(store) {
   };
   search.dataset.focus = "search";
   store.subscribe((state, changed) => {
-    if (["layers", "filters", "language", "ground", "panelOpen", "opacity"].some((key) => changed.has(key))) render();
+    if (["layers", "filters", "language", "ground", "panelOpen"].some((key) => changed.has(key))) render();
   });
   render();
   return node;
@@ -63,7 +63,7 @@ function group(store, name, layers, counts) {
   };
   const single = layers.length === 1;
   const box = h("input", { type: "checkbox", "data-focus": `g:${name}`, checked: shown === layers.length, indeterminate: shown > 0 && shown < layers.length, onchange: toggle });
-  const head = h("label", { class: "row group" }, box, single ? swatch(store, layers[0]) : null, h("span", { class: "name" }, name), h("span", { class: "count" }, String(total)));
+  const head = h("label", { class: "row group" }, box, single ? swatch(store, layers[0]) : null, h("span", { class: "name" }, name), single && layers[0].id !== "units" ? opacitySlider(store, layers[0]) : null, h("span", { class: "count" }, String(total)));
   if (single) head.dataset.layer = layers[0].id;
   const rows = single ? [] : layers.map((layer) => layerRow(store, layer, counts.get(layer.id) ?? 0));
   return h("section", {}, head, ...rows);
@@ -82,8 +82,17 @@ function layerRow(store, layer, count) {
     h("input", { type: "checkbox", "data-focus": `l:${layer.id}`, checked: on.has(layer.id), onchange: toggle }),
     swatch(store, layer),
     h("span", { class: "name" }, store.label(layer)),
+    opacitySlider(store, layer),
     h("span", { class: "count" }, String(count)),
   );
+}
+
+// Shown while the pointer or the focus is on the row of a layer that is on.
+function opacitySlider(store, layer) {
+  const { opacity, layers } = store.state;
+  if (!layers.has(layer.id)) return null;
+  const slide = (event) => store.set({ opacity: { ...store.state.opacity, [layer.id]: Number(event.target.value) / 100 } });
+  return h("input", { type: "range", class: "opacity", min: 10, max: 100, step: 5, value: (opacity[layer.id] ?? 1) * 100, "data-focus": `o:${layer.id}`, title: store.t("layer.opacity"), "aria-label": `${store.label(layer)} ${store.t("layer.opacity")}`, oninput: slide });
 }
 
 function filtersHead(store) {

@@ -1,0 +1,73 @@
+"""st.pydeck_chart with a theme filter in Python: the plan's items, or BENCH_POINTS synthetic points.
+
+Streamlit's own deck.gl takes no extensions and no icon atlas from elsewhere: dashes and hatches are left out and point symbols
+are discs, so it has less to draw than the component.
+"""
+
+import os
+
+import pydeck
+import streamlit as st
+
+from benchmarks.apps import ALL, HEIGHT_PX, THEME
+from benchmarks.points import synthetic_points
+from geo.plan import load_plan
+from layers.deck import item_layers
+from layers.style import load_catalogue, rgba
+
+COUNT = int(os.environ.get("BENCH_POINTS", "0"))
+VIEW = pydeck.ViewState(longitude=114.12, latitude=22.65, zoom=9.6)
+
+
+def _disc(layer: pydeck.Layer) -> pydeck.Layer:
+    catalogue = load_catalogue()
+    color = next(entry.color for entry in catalogue.layers if entry.id == layer.id.split(":")[0])
+    return pydeck.Layer(
+        "ScatterplotLayer",
+        layer.data,
+        id=layer.id,
+        get_position="position",
+        get_fill_color=list(rgba(color)),
+        get_radius=9,
+        radius_units='"pixels"',
+        pickable=True,
+    )
+
+
+def plan_layers(theme: str) -> list[pydeck.Layer]:
+    """The project's own pydeck layers of the items that the filter lets through."""
+    items = [item for item in cached_plan().items if item.geometry is not None and theme in (ALL, item.theme)]
+    layers = item_layers(items, load_catalogue())
+    for layer in layers:
+        if hasattr(layer, "extensions"):
+            del layer.extensions
+    return [_disc(layer) if layer.type == "IconLayer" else layer for layer in layers]
+
+
+def synthetic_layers(theme: str) -> list[pydeck.Layer]:
+    """One ScatterplotLayer of the points of one group, or of all."""
+    points = cached_points()
+    pairs = zip(points.positions, points.groups, strict=True)
+    data = [{"position": position} for position, group in pairs if theme == ALL or group == 0]
+    return [
+        pydeck.Layer(
+            "ScatterplotLayer",
+            data,
+            id="points",
+            get_position="position",
+            get_fill_color=[150, 22, 139],
+            get_radius=6,
+            radius_units='"pixels"',
+            pickable=True,
+        )
+    ]
+
+
+cached_plan = st.cache_resource(load_plan)
+cached_points = st.cache_resource(lambda: synthetic_points(COUNT))
+
+st.set_page_config(layout="wide")
+chosen = st.radio("theme", [ALL, THEME], horizontal=True)
+deck = pydeck.Deck(layers=(synthetic_layers if COUNT else plan_layers)(chosen), initial_view_state=VIEW, map_provider=None)
+st.pydeck_chart(deck, height=HEIGHT_PX, key="chart")
+st.caption(f"shown {chosen}")

@@ -1,0 +1,92 @@
+"""This map beside others, in one run: python -m benchmarks.map [--rounds 10] [--out docs/benchmarks.md]
+
+Timings are never asserted. Install benchmarks/requirements.txt into a venv of its own first.
+"""
+
+import argparse
+import os
+import platform
+from collections.abc import Sequence
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from benchmarks.filters import filter_rows
+from benchmarks.report import Row, table
+from benchmarks.stage import VIEWPORT, launch
+from benchmarks.visits import summary, visit_rows
+
+SIZES = (0, 2_000, 20_000, 100_000)
+PACKAGES = ("streamlit", "pydeck", "streamlit-folium", "folium", "keplergl", "playwright")
+METHOD = """\
+- Each page has its WebGL draw calls counted; the sum of what a frame draws tells the filtered frame from the other, so only the right one counts.
+- From performance.now() in the page before the store changes (this map), the redux action (kepler.gl) or the click on the st.radio (the others)
+  to that frame's last draw call (deck's onAfterRender), then the next animation frame; Streamlit apps must also show the filter's st.caption.
+- Leaflet's frame is the first with the right number of shapes in its SVG. "rasterised" adds a readPixels: the software GPU has finished.
+- st.pydeck_chart and streamlit-folium draw no ground, dashes, hatches or symbols; kepler.gl comes from the wheel's widget, as its HTML needs a CDN.
+- Visits: every round has a new process and an empty browser cache, the second visit is a new page of the same context; the map stands
+  when its first frame is rasterised, the empty page when its text is in the DOM. Bytes by CDP, compressed."""
+
+
+def _version(package: str) -> str:
+    try:
+        return f"{package} {version(package)}"
+    except PackageNotFoundError:
+        return f"{package} not installed"
+
+
+def _machine(chromium: str) -> str:
+    load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+    parts = [f"{os.cpu_count()} cores, no GPU (SwiftShader)", platform.platform(), f"load at start {load}", f"Chromium {chromium} headless"]
+    parts += [f"{VIEWPORT['width']} × {VIEWPORT['height']}", f"Python {platform.python_version()}", *map(_version, PACKAGES)]
+    return ", ".join(parts)
+
+
+def _page(rounds: int, machine: str, filters: Sequence[Row], visits: Sequence[Row]) -> str:
+    return f"""# Benchmarks
+
+Written by `python -m benchmarks.map --rounds {rounds}` on {date.today()}. Medians of {rounds}; ratios are against this map (1.00 within a table; higher
+is slower or more). Compare within a table only; nothing here is asserted anywhere.
+
+{machine}.
+
+## Method
+
+{METHOD}
+
+## Filter to new frame
+
+{table(filters)}
+
+## Visits
+
+{" ".join(summary(list(visits)))}
+
+{table(visits)}
+"""
+
+
+def main() -> None:
+    """Measure everything and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--out", type=Path, default=Path("docs/benchmarks.md"))
+    parser.add_argument("--sizes", type=int, nargs="*", default=list(SIZES), help="numbers of synthetic points; 0 is the plan itself")
+    arguments = parser.parse_args()
+    rows: list[Row] = []
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        machine = _machine(browser.version)
+        visits = list(visit_rows(browser, arguments.rounds))
+        for row in filter_rows(browser, arguments.rounds, tuple(arguments.sizes)):
+            rows.append(row)
+            print(row.what, "|", row.who, "|", [round(value) for value in row.samples], row.note, flush=True)
+        browser.close()
+    arguments.out.write_text(_page(arguments.rounds, machine, rows, visits), encoding="utf-8")
+    print(f"written: {arguments.out}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+// Runs before every page's own scripts: tells when a WebGL frame was drawn and how much was in it, and when the first map or text stood.
+// `bench.total` is the sum of what one frame drew (instances x vertices), so it tells which state a frame shows.
+
+globalThis.bench = (() => {
+  const TIMEOUT_MS = 240_000;
+  const STABLE_MS = 1500;
+  const bench = { total: 0, at: 0, frames: 0, first: {} };
+  const listeners = new Set();
+  let open = null;
+
+  const note = (amount) => {
+    if (open === null) {
+      open = 0;
+      queueMicrotask(() => {
+        Object.assign(bench, { total: open, at: performance.now(), frames: bench.frames + 1 });
+        open = null;
+        for (const listener of listeners) listener();
+      });
+    }
+    open += amount;
+  };
+  const amounts = {
+    drawArrays: (mode, first, count) => count,
+    drawElements: (mode, count) => count,
+    drawArraysInstanced: (mode, first, count, instances) => count * instances,
+    drawElementsInstanced: (mode, count, type, offset, instances) => count * instances,
+  };
+  for (const [name, amount] of Object.entries(amounts)) {
+    const original = WebGL2RenderingContext.prototype[name];
+    WebGL2RenderingContext.prototype[name] = function (...args) {
+      bench.gl = this;
+      note(amount(...args));
+      return original.apply(this, args);
+    };
+  }
+
+  // Leaflet draws into the DOM of the component's frame: what stands there is counted.
+  const leafletTotal = () => {
+    const frames = [...document.querySelectorAll("iframe")];
+    return frames.reduce((sum, frame) => sum + (frame.contentDocument?.querySelectorAll(".leaflet-interactive").length ?? 0), 0);
+  };
+  const marker = () => document.querySelector("[data-testid=stCaptionContainer]")?.textContent.trim();
+  const frame = () => new Promise((resolve) => requestAnimationFrame(() => resolve(performance.now())));
+
+  bench.now = (kind) => (kind === "leaflet" ? leafletTotal() : bench.total);
+
+  // Waits until everything drawn so far is rasterised: reading a pixel makes the (software) GPU finish.
+  const drained = () => {
+    bench.gl?.readPixels(0, 0, 1, 1, bench.gl.RGBA, bench.gl.UNSIGNED_BYTE, new Uint8Array(4));
+    return performance.now();
+  };
+
+  // Acts, then waits for a frame of the wanted total (null: any new frame) and the wanted marker, then for the next animation frame:
+  // [milliseconds until then, milliseconds until the GPU had finished it].
+  bench.time = (act, { kind = "webgl", total = null, text = null }) =>
+    new Promise((resolve, reject) => {
+      const start = performance.now();
+      let done = false;
+      const check = () => {
+        if (done) return;
+        const fresh = kind === "leaflet" || bench.at > start;
+        if (!fresh || (total !== null && bench.now(kind) !== total) || (text !== null && marker() !== text)) return;
+        done = true;
+        listeners.delete(check);
+        frame().then((end) => resolve([end - start, drained() - start]));
+      };
+      const poll = () => {
+        if (performance.now() - start > TIMEOUT_MS) reject(new Error(`no frame of ${total} (${text}); last: ${bench.now(kind)} (${marker()})`));
+        check();
+        if (!done) requestAnimationFrame(poll);
+      };
+      listeners.add(check);
+      act();
+      poll();
+    });
+
+  // The total of the present state, once the marker stands and nothing has changed for a while.
+  bench.settled = async ({ kind = "webgl", text = null }) => {
+    const start = performance.now();
+    let since = start;
+    let last = bench.now(kind);
+    while (performance.now() - since < STABLE_MS || !last || (text !== null && marker() !== text)) {
+      if (performance.now() - start > TIMEOUT_MS) throw new Error(`not settled: ${last} (${marker()}), wanted ${text}`);
+      const now = await frame();
+      if (bench.now(kind) !== last || (text !== null && marker() !== text)) [last, since] = [bench.now(kind), now];
+    }
+    return last;
+  };
+
+  bench.choose = (text) => {
+    const options = [...document.querySelectorAll("[data-testid=stRadio] label")];
+    options.find((label) => label.textContent.trim() === text).querySelector("input").click();
+  };
+
+  const watch = () => {
+    const map = globalThis.planMaps?.get("explore");
+    if (map?.node?.dataset.state === "ready") bench.first.ready ??= performance.now();
+    if (bench.first.ready && bench.total && !bench.first.frame) {
+      bench.first.frame = bench.at;
+      frame().then(() => (bench.first.map = drained()));
+    }
+    if (document.querySelector("[data-testid=stMarkdownContainer] p")) bench.first.text ??= performance.now();
+    if (!bench.first.frame) requestAnimationFrame(watch);
+  };
+  if (globalThis === globalThis.top) requestAnimationFrame(watch);
+  return bench;
+})();

@@ -1,0 +1,205 @@
+"""First visit, second visit and page switch: how long until the map stands, and what goes over the wire."""
+
+import gzip
+import time
+from collections.abc import Iterator
+from statistics import median
+from typing import Any
+
+from google.protobuf.message import DecodeError
+from playwright.sync_api import Browser, Page
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from benchmarks.report import OURS, Row
+from benchmarks.stage import Server, Watched, context_of, served, watched
+from tests.conftest import ROOT
+
+CSS = ROOT / "ui" / "map" / "map.css"
+BUNDLE = "/vendor/"
+OWN = ("/modules/", "/documents/")
+MAP_STOOD = "() => bench.first.map"
+TEXT_STOOD = "() => bench.first.text"
+EVALUATION = """async (url) => {
+  const code = await (await fetch(url)).text();
+  const script = document.createElement("script");
+  script.textContent = code;
+  const start = performance.now();
+  document.head.append(script);
+  return performance.now() - start;
+}"""
+RESOURCES = "() => performance.getEntriesByType('resource').map(({ name, requestStart, responseEnd }) => [name, requestStart, responseEnd])"
+# To another page and back as Streamlit's own links do it: the address changes, the frontend asks Python for that page.
+GO = "(path) => { history.pushState({}, '', path); dispatchEvent(new PopStateEvent('popstate')); }"
+GONE = "() => !planMaps.get('explore')?.node.isConnected"
+BACK = """(path) => new Promise((resolve) => {
+  const start = performance.now();
+  const shown = () => {
+    const node = globalThis.planMaps?.get('explore')?.node;
+    return node?.isConnected && node.dataset.state === 'ready' && node.clientWidth > 0;
+  };
+  const poll = () => (shown() ? requestAnimationFrame(() => resolve(performance.now() - start)) : requestAnimationFrame(poll));
+  history.pushState({}, '', path);
+  dispatchEvent(new PopStateEvent('popstate'));
+  poll();
+})"""
+SETTLE_MS = 1500
+FIRST, SECOND, STARTED = "first visit → map", "second visit → map", "streamlit run → map, cold process"
+EMPTY, EVALUATED = "empty Streamlit page", "empty page + bundle's evaluation"
+
+
+class Visits:
+    """Samples of all rounds by name."""
+
+    def __init__(self) -> None:
+        self.samples: dict[tuple[str, str], list[float]] = {}
+        self.pages: list[str] = []
+
+    def add(self, what: str, who: str, value: float) -> None:
+        """One more sample."""
+        self.samples.setdefault((what, who), []).append(value)
+
+    def row(self, what: str, who: str, note: str = "", unit: str = "ms") -> Row:
+        """The samples of one name as a row."""
+        return Row(what, who, tuple(self.samples.get((what, who), ())), note, unit)
+
+
+def _stood(watch: Watched, server: Server, script: str) -> float:
+    """Opens the app and gives the milliseconds from navigation until the map or the text stood."""
+    watch.page.goto(server.url)
+    return float(watch.page.wait_for_function(script).json_value())
+
+
+def _empty(browser: Browser, visits: Visits) -> float:
+    with served("empty.py") as server, context_of(browser) as context:
+        started = (time.perf_counter() - server.spawned) * 1000
+        watch = watched(context)
+        first = _stood(watch, server, TEXT_STOOD)
+        watch.page.wait_for_timeout(SETTLE_MS)
+        watch.page.close()
+        second = _stood(watched(context), server, TEXT_STOOD)
+    visits.add(STARTED, EMPTY, started + first)
+    visits.add(FIRST, EMPTY, first)
+    visits.add(SECOND, EMPTY, second)
+    return first
+
+
+def _phases(page: Page, visits: Visits) -> None:
+    """Where the first visit's time goes, as milliseconds since navigation."""
+    resources: list[tuple[str, float, float]] = page.evaluate(RESOURCES)
+
+    def last(part: str) -> float:
+        return max((end for name, _, end in resources if part in name), default=0.0)
+
+    asked = min((start for name, start, _ in resources if "/modules/" in name), default=0.0)
+    first: dict[str, float] = page.evaluate("() => bench.first")
+    steps = {
+        "1 page, Streamlit, script run: first module asked for": asked,
+        "2 all modules here": last("/modules/"),
+        "3 documents here": last("/documents/"),
+        "4 bundle here": last(BUNDLE),
+        "5 map built (state ready)": first["ready"],
+        "6 first frame handed to the GPU": first["frame"],
+        "7 first map: rasterised by the software GPU": first["map"],
+    }
+    for name, value in steps.items():
+        visits.add("where the first visit goes (time since navigation)", name, value)
+
+
+def _bytes(watch: Watched, what: str, visits: Visits) -> None:
+    css = len(gzip.compress(CSS.read_bytes(), 6)) if what.startswith("first") else 0
+    own, bundle = watch.total(*OWN) + css, watch.total(BUNDLE)
+    visits.add(what, f"{OURS}: modules, style and documents", own / 1024)
+    visits.add(what, "deck.gl bundle", bundle / 1024)
+    visits.add(what, "everything else (Streamlit)", (watch.total() - watch.total(*OWN, BUNDLE)) / 1024)
+
+
+def _evaluation(server: Server, page: Page) -> float:
+    """The bundle alone, on a page with nothing else."""
+    url = next(name for name, _, _ in page.evaluate(RESOURCES) if BUNDLE in name)
+    fresh = page.context.new_page()
+    fresh.goto(f"{server.url}/_stcore/health")
+    taken = float(fresh.evaluate(EVALUATION, url))
+    fresh.close()
+    return taken
+
+
+def _page_paths(watch: Watched) -> list[str]:
+    """Addresses of all pages as st.navigation told the browser; the start page's is empty."""
+    for payload in watch.received:
+        try:
+            message = ForwardMsg.FromString(payload)
+        except DecodeError:
+            continue
+        if message.WhichOneof("type") == "navigation":
+            pages: list[Any] = list(message.navigation.app_pages)
+            return ["/" + ("" if page.is_default else page.url_pathname) for page in pages]
+    return []
+
+
+def _switch(watch: Watched, visits: Visits) -> None:
+    visits.pages = _page_paths(watch)
+    if len(visits.pages) < 2:
+        return
+    page = watch.page
+    for path in visits.pages[1:]:
+        page.evaluate(GO, path)
+        page.wait_for_function(GONE)
+        page.wait_for_timeout(SETTLE_MS)
+        visits.add("back to the map from another page", OURS, float(page.evaluate(BACK, visits.pages[0])))
+        page.wait_for_timeout(SETTLE_MS)
+
+
+def _ours(browser: Browser, visits: Visits, empty: float) -> None:
+    with served("app.py") as server, context_of(browser) as context:
+        started = (time.perf_counter() - server.spawned) * 1000
+        watch = watched(context)
+        first = _stood(watch, server, MAP_STOOD)
+        watch.page.wait_for_timeout(SETTLE_MS)
+        _phases(watch.page, visits)
+        _bytes(watch, "first visit: kB over the wire", visits)
+        evaluation = _evaluation(server, watch.page)
+        _switch(watch, visits)
+        watch.page.close()
+        again = watched(context)
+        second = _stood(again, server, MAP_STOOD)
+        again.page.wait_for_timeout(SETTLE_MS)
+        _bytes(again, "second visit: kB over the wire", visits)
+    visits.add(STARTED, OURS, started + first)
+    visits.add(FIRST, OURS, first)
+    visits.add(FIRST, EVALUATED, empty + evaluation)
+    visits.add("evaluation of the bundle alone", "deck.gl bundle", evaluation)
+    visits.add(SECOND, OURS, second)
+
+
+def _add_sums(visits: Visits) -> None:
+    """What an empty page and the bundle take together, for the other two measurements as well."""
+    evaluations = visits.samples["evaluation of the bundle alone", "deck.gl bundle"]
+    for what in (STARTED, SECOND):
+        for empty, evaluation in zip(visits.samples[what, EMPTY], evaluations, strict=True):
+            visits.add(what, EVALUATED, empty + evaluation)
+
+
+def visit_rows(browser: Browser, rounds: int) -> Iterator[Row]:
+    """All rows of visits, bytes and page switches; every round has processes and browser contexts of its own."""
+    visits = Visits()
+    for _ in range(rounds):
+        _ours(browser, visits, _empty(browser, visits))
+    _add_sums(visits)
+    for what in (STARTED, FIRST, SECOND):
+        yield from (visits.row(what, who) for who in (OURS, EMPTY, EVALUATED))
+    back = "back to the map from another page"
+    if len(visits.pages) < 2:
+        yield Row(back, OURS, note="skipped: the app has one page only")
+    else:
+        yield visits.row(back, OURS, f"pages: {', '.join(visits.pages)}")
+        yield Row(back, "first visit, as above", tuple(visits.samples[FIRST, OURS]))
+    named = ("where the first visit goes", "evaluation of the bundle", "first visit: kB", "second visit: kB")
+    for what, who in [key for part in named for key in visits.samples if key[0].startswith(part)]:
+        yield visits.row(what, who, unit="kB" if "kB" in what else "ms")
+
+
+def summary(rows: list[Row]) -> list[str]:
+    """The figures of visits in sentences: what a first visit costs over an empty page and the bundle."""
+    taken = {(row.what, row.who): median(row.samples) for row in rows if row.samples}
+    over = taken[FIRST, OURS] - taken[FIRST, EVALUATED]
+    return [f"First visit: {taken[FIRST, OURS]:,.0f} ms, which is {over:+,.0f} ms against an empty page and the bundle's evaluation."]

@@ -1,0 +1,313 @@
+"""The map's promises: true scale, patterns in the pixels, measures, keys, life across pages, soft failures."""
+
+import json
+import math
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pyproj import Geod
+
+from geo.plan import Plan
+from tests.browser.conftest import MapPage, serve
+from ui.routes import modules_hash
+
+GEOD = Geod(ellps="WGS84")
+MAP = "const map = globalThis.planMaps.get('explore'); const store = map.store; const scene = map.scene;"
+SWITCHES = 30
+
+
+def run(page: Page, code: str, argument: Any = None) -> Any:
+    """Run JavaScript with map, store and scene at hand."""
+    return page.evaluate(f"async (argument) => {{ {MAP} {code} }}", argument)
+
+
+def jump(page: Page, longitude: float, latitude: float, zoom: float) -> None:
+    run(page, "scene.fly(argument, 0)", {"longitude": longitude, "latitude": latitude, "zoom": zoom})
+    page.wait_for_timeout(400)
+
+
+@pytest.mark.parametrize("zoom", [8.0, 9.7, 12.3, 15.0])
+@pytest.mark.parametrize("latitude", [22.3, 22.62, 23.6])
+def test_the_scale_bar_is_true_within_one_percent(map_page: MapPage, zoom: float, latitude: float) -> None:
+    page = map_page.page
+    jump(page, 114.2, latitude, zoom)
+    metres, pixels = run(page, "const { metres, pixels } = map.scale.node.dataset; return [Number(metres), Number(pixels)];")
+    assert map_page.page.locator(".scale .bar").bounding_box()["width"] == pytest.approx(pixels, abs=1)
+    ends = run(
+        page,
+        "const v = scene.viewport(); const y = v.height / 2;"
+        "return [v.unproject([v.width / 2 - argument / 2, y]), v.unproject([v.width / 2 + argument / 2, y])];",
+        pixels,
+    )
+    true_m = GEOD.inv(*ends[0], *ends[1])[2]
+    assert metres == pytest.approx(true_m, rel=0.01)
+
+
+def test_home_north_and_shenshan(map_page: MapPage) -> None:
+    page = map_page.page
+    page.locator("[data-control=shenshan]").click()
+    page.wait_for_function("Math.abs(globalThis.planMaps.get('explore').scene.camera.longitude - 115.03) < 0.12")
+    run(page, "scene.fly({ bearing: 40, pitch: 30 }, 0)")
+    assert "rotate(-40deg)" in page.locator(".needle").get_attribute("style")
+    page.locator("[data-control=north]").click()
+    page.wait_for_function("const c = globalThis.planMaps.get('explore').scene.camera; c.bearing === 0 && c.pitch === 0")
+    page.locator("[data-control=home]").click()
+    page.wait_for_function("Math.abs(globalThis.planMaps.get('explore').scene.camera.longitude - 114.1) < 0.15")
+
+
+def line_pixels(page: Page, layer: str, item: str, zoom: float) -> list[bool]:
+    """Whether the map is inked at points along an item's line, 1 px apart, with only its layer shown."""
+    run(page, "store.set({ layers: new Set([argument]), legendOpen: false, panelOpen: false })", layer)
+    anchor = run(page, "return store.byId.get(argument).anchors[0]", item)
+    jump(page, anchor[0], anchor[1], zoom)
+    return run(
+        page,
+        """
+        scene.deck.redraw("test");
+        const source = scene.deck.getCanvas();
+        const canvas = new OffscreenCanvas(source.width, source.height);
+        const context = canvas.getContext("2d");
+        context.drawImage(source, 0, 0);
+        const pixels = context.getImageData(0, 0, canvas.width, canvas.height).data;
+        const color = store.layerById.get(argument.layer).color;
+        const wanted = [1, 3, 5].map((start) => parseInt(color.slice(start, start + 2), 16));
+        const [path] = scene.geometry.get(argument.item).paths;
+        const viewport = scene.viewport();
+        const inked = [];
+        for (let i = 1; i < path.length; i += 1) {
+          const [x0, y0] = viewport.project(path[i - 1]);
+          const [x1, y1] = viewport.project(path[i]);
+          const length = Math.hypot(x1 - x0, y1 - y0);
+          for (let step = 0; step < length; step += 1) {
+            const x = Math.round(x0 + ((x1 - x0) * step) / length);
+            const y = Math.round(y0 + ((y1 - y0) * step) / length);
+            if (x < 20 || y < 20 || x > canvas.width - 20 || y > canvas.height - 20) continue;
+            const at = (y * canvas.width + x) * 4;
+            const distance = Math.hypot(...wanted.map((value, band) => value - pixels[at + band]));
+            inked.push(distance < 40);
+          }
+        }
+        return inked;
+        """,
+        {"layer": layer, "item": item},
+    )
+
+
+@pytest.mark.parametrize(
+    ("layer", "item", "low", "high"),
+    [
+        ("transport-rail", "rail-shenmao", 0.97, 1.0),  # accelerate: solid
+        ("transport-rail", "rail-shenshan", 0.55, 0.9),  # promote: long dash
+        ("transport-rail", "rail-shenhe", 0.2, 0.6),  # study: dots
+    ],
+)
+def test_the_stage_s_pattern_is_in_the_pixels(map_page: MapPage, layer: str, item: str, low: float, high: float) -> None:
+    inked = line_pixels(map_page.page, layer, item, 12)
+    assert len(inked) > 200
+    assert low <= sum(inked) / len(inked) <= high
+
+
+def test_measures_agree_with_the_ellipsoid(map_page: MapPage) -> None:
+    page = map_page.page
+    ring = [[113.9, 22.5], [114.3, 22.52], [114.25, 22.75], [113.95, 22.7]]
+    module = f"/modules/{modules_hash()}/measure.js"
+    length, area = page.evaluate(
+        "async ([url, ring]) => { const m = await import(url); return [m.geodesicM(ring[0], ring[2]), m.geodesicAreaM2(ring)]; }",
+        [module, ring],
+    )
+    assert length == pytest.approx(GEOD.inv(*ring[0], *ring[2])[2], rel=1e-6)
+    true_area = abs(GEOD.polygon_area_perimeter([p[0] for p in ring], [p[1] for p in ring])[0])
+    assert area == pytest.approx(true_area, rel=1e-3)
+
+
+def test_measuring_by_clicks_undo_and_escape(map_page: MapPage) -> None:
+    page = map_page.page
+    page.locator("[data-control=measure]").click()
+    for x, y in ((600, 300), (800, 300), (800, 500)):
+        page.mouse.click(x, y)
+    box = page.locator(".measure")
+    assert "km²" in box.inner_text()
+    box.get_by_role("button", name="撤销").click()
+    assert "km²" not in box.inner_text()
+    page.locator(".stage").focus()
+    page.keyboard.press("Escape")
+    assert not box.is_visible()
+    assert page.locator(".card").is_hidden()
+
+
+def test_a_picture_has_the_map_and_its_furniture(map_page: MapPage, tmp_path: Path) -> None:
+    page = map_page.page
+    with page.expect_download() as download:
+        page.locator("[data-control=picture]").click()
+    path = tmp_path / "map.png"
+    download.value.save_as(path)
+    assert download.value.suggested_filename == "深圳规划一张图.png"
+    width, height = int.from_bytes(path.read_bytes()[16:20]), int.from_bytes(path.read_bytes()[20:24])
+    stage = page.locator(".stage").bounding_box()
+    assert (width, height) == (stage["width"] - 300, stage["height"])
+    assert path.stat().st_size > 60_000
+
+
+def test_every_item_in_sight_can_be_reached_and_opened_by_keyboard(map_page: MapPage) -> None:
+    page = map_page.page
+    run(page, "store.set({ layers: new Set(['transport-hub']) })")
+    page.wait_for_function("document.activeElement && globalThis.planMaps.get('explore').items.node.children.length === 12")
+    names = page.locator(".item-list button").all_inner_texts()
+    assert len(names) == 12
+    page.locator(".stage").focus()
+    page.keyboard.press("Tab")
+    assert page.locator(".tip").is_visible()
+    name = page.locator(".tip b").inner_text()
+    page.keyboard.press("Enter")
+    assert page.locator(".card h2").inner_text() == name
+    page.keyboard.press("Escape")
+    assert page.locator(".card").is_hidden()
+
+
+def test_several_items_under_one_click_are_offered_as_a_list(map_page: MapPage) -> None:
+    page = map_page.page
+    ids = run(page, "map.choose(['hub-xili', 'key-xili-new-town']); return store.state.candidates;")
+    assert ids == ["hub-xili", "key-xili-new-town"]
+    page.locator(".card .choices button").nth(1).click()
+    assert page.locator(".card h2").inner_text() == "西丽高铁新城"
+    page.get_by_role("button", name="返回列表").click()
+    assert page.locator(".card .choices button").count() == 2
+
+
+def test_towers_count_what_is_shown(map_page: MapPage, plan: Plan) -> None:
+    page = map_page.page
+    run(page, "store.set({ layers: new Set(['transport-hub']) })")
+    page.locator("[data-control=towers]").click()
+    totals = run(page, "return Object.fromEntries([...scene.towerTops].map(([id, top]) => [id, top.total]))")
+    hubs = [item for item in plan.items if item.category == "交通枢纽"]
+    assert totals["longgang"] == sum("longgang" in hub.districts for hub in hubs)
+    assert not map_page.watch.complaints
+
+
+def test_camera_selection_and_context_survive_page_switches(map_page: MapPage) -> None:
+    page = map_page.page
+    page.evaluate(
+        "window.contexts = 0; const get = HTMLCanvasElement.prototype.getContext;"
+        "HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { if (String(kind).startsWith('webgl')) window.contexts += 1; return get.call(this, kind, ...rest); };"
+    )
+    jump(page, 114.31, 22.61, 12.25)
+    run(page, "map.select('hub-dayun')")
+    page.wait_for_timeout(500)
+    before = run(page, "return { camera: scene.camera, selection: store.state.selection }")
+    session = page.context.new_cdp_session(page)
+    heaps = []
+    for turn in range(SWITCHES):
+        page.locator("[data-page=sources]").click()
+        page.get_by_role("button", name="地图").wait_for()
+        page.get_by_role("button", name="地图").click()
+        page.locator(".plan-map[data-state=ready]").wait_for()
+        if turn in (4, SWITCHES - 1):
+            session.send("HeapProfiler.collectGarbage")
+            metrics = (
+                {entry["name"]: entry["value"] for entry in session.send("Performance.getMetrics")["metrics"]}
+                if heaps or not session.send("Performance.enable")
+                else {}
+            )
+            heaps.append(metrics.get("JSHeapUsedSize", 0))
+    after = run(page, "return { camera: scene.camera, selection: store.state.selection }")
+    for key in ("longitude", "latitude", "zoom"):
+        assert after["camera"][key] == pytest.approx(before["camera"][key], abs=1e-9)
+    assert after["selection"] == before["selection"] == "hub-dayun"
+    assert page.evaluate("window.contexts") == 0
+    assert page.locator(".plan-map canvas").count() == 2
+    assert heaps[-1] < heaps[0] * 1.25 + 2e6
+    assert not map_page.watch.complaints
+
+
+def test_camera_and_map_survive_a_resize(map_page: MapPage) -> None:
+    page = map_page.page
+    jump(page, 114.31, 22.61, 12.25)
+    page.set_viewport_size({"width": 1100, "height": 700})
+    page.wait_for_function("globalThis.planMaps.get('explore').scene.viewport().width === 1100")
+    assert run(page, "return scene.camera.zoom") == pytest.approx(12.25)
+
+
+def test_two_tabs_do_not_disturb_each_other(browser: Browser, app_url: str) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    first, second = MapPage(context, app_url), MapPage(context, app_url)
+    first.page.locator(".chip[data-filter=theme][data-value=ecology]").click()
+    first.page.get_by_role("button", name="English").click()
+    first.page.get_by_role("heading", name="Shenzhen Plan Map").wait_for()
+    assert second.total("total") > first.total("total")
+    assert second.page.locator(".top h1").inner_text() == "深圳规划一张图"
+    context.close()
+
+
+def test_the_second_visit_transfers_nothing_of_the_bundle(browser: Browser, app_url: str) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    MapPage(context, app_url).page.close()
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    loaded: dict[str, int] = {}
+    names: dict[str, str] = {}
+    session.on("Network.responseReceived", lambda event: names.update({event["requestId"]: event["response"]["url"]}))
+    session.on("Network.loadingFinished", lambda event: loaded.update({event["requestId"]: event["encodedDataLength"]}))
+    page.goto(app_url)
+    page.wait_for_selector(".plan-map[data-state=ready]", timeout=60_000)
+    ours = {
+        names[key]: size
+        for key, size in loaded.items()
+        if any(part in names.get(key, "") for part in ("/vendor/", "/documents/", "/modules/"))
+    }
+    assert any("/vendor/" in url for url in ours)
+    assert sum(ours.values()) == 0
+    context.close()
+
+
+@pytest.fixture
+def hostile_url(data_copy: Path) -> Iterator[str]:
+    """The app on data with everything that may go wrong in it."""
+    path = data_copy / "plan" / "transport.geojson"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    first, second, third, fourth = content["features"][:4]
+    first["properties"]["name"] = "<img src=x onerror=document.title='owned'>"
+    second["properties"]["name"] = "长" * 10_000
+    third["geometry"] = None
+    fourth["geometry"] = {"type": "Point", "coordinates": [math.nan, 22.5]}
+    path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    (data_copy / "plan" / "ecology.geojson").write_text('{"type":"FeatureCollection","features":[]}', encoding="utf-8")
+    (data_copy / "ground" / "neighbours.geojson").unlink()
+    with serve({**os.environ, "PLAN_MAP_DATA": str(data_copy)}) as url:
+        yield url
+
+
+def test_bad_data_are_named_on_the_map_and_the_rest_is_shown(browser: Browser, hostile_url: str, plan: Plan) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    opened = MapPage(context, hostile_url)
+    page = opened.page
+    ecology = sum(item.theme == "ecology" for item in plan.items)
+    assert opened.total("total") == len(plan.items) - ecology
+    page.locator(".problems summary").click()
+    problems = page.locator(".problems").inner_text()
+    assert "data/ground/neighbours.geojson" in problems
+    assert "NaN" in problems
+    run(page, "map.select(store.doc.items.find((item) => item.name.startsWith('<img')).id)")
+    page.wait_for_timeout(800)
+    assert page.locator(".card h2").inner_text().startswith("<img src=x")
+    run(page, "map.select(store.doc.items.find((item) => item.name.startsWith('长长')).id)")
+    page.wait_for_timeout(500)
+    assert page.title() == "深圳规划一张图"
+    assert opened.watch.complaints == []
+    assert opened.watch.foreign == []
+    context.close()
+
+
+def test_an_online_ground_that_fails_leaves_the_local_one_and_says_so(browser: Browser) -> None:
+    address = "http://tiles.invalid/{z}/{x}/{y}.png?tk={key}"
+    with serve({**os.environ, "PLAN_MAP_TILES": address, "PLAN_MAP_TILES_KEY": "secret"}) as url:
+        context = browser.new_context(viewport={"width": 1440, "height": 900})
+        context.route("http://tiles.invalid/**", lambda route: route.fulfill(status=403))
+        page = MapPage(context, url).page
+        page.get_by_text("在线底图未能载入").wait_for()
+        assert run(page, "return scene.deck.props.layers.find((layer) => layer.id === 'ground:land').props.visible !== false")
+        context.close()

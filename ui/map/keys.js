@@ -1,0 +1,54 @@
+// The map by keyboard: arrows pan, plus and minus zoom, Tab walks through the items in sight, Enter opens one.
+
+import { h } from "./dom.js";
+
+const PAN_PX = 120;
+const PANS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+export function listenToKeys(map) {
+  const { scene, stage, store } = map;
+  stage.addEventListener("keydown", (event) => {
+    const actions = map.actions();
+    const pan = PANS[event.key];
+    if (pan) {
+      const viewport = scene.viewport();
+      const [longitude, latitude] = viewport.unproject([viewport.width / 2 + pan[0] * PAN_PX, viewport.height / 2 + pan[1] * PAN_PX]);
+      scene.fly({ longitude, latitude }, 200);
+    } else if (event.key === "+" || event.key === "=") actions.zoom(1);
+    else if (event.key === "-") actions.zoom(-1);
+    else if (event.key === "Backspace" && store.state.measure) map.measure.undo();
+    else return;
+    event.preventDefault();
+  });
+  map.node.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    if (store.state.measure) map.measure.stop();
+    else map.actions().close();
+  });
+}
+
+// One button an item in sight, out of sight itself: what has the focus is lit up and named on the map.
+export function buildItemList(map) {
+  const { store, scene } = map;
+  const node = h("ul", { class: "item-list" });
+  const inSight = (item, viewport) =>
+    item.anchors?.some((anchor) => {
+      const [x, y] = viewport.project(anchor);
+      return x > scene.paddingLeft && x < viewport.width && y > 0 && y < viewport.height;
+    });
+  const focus = (item) => {
+    const viewport = scene.viewport();
+    const anchor = item.anchors.find((point) => inSight({ anchors: [point] }, viewport)) ?? item.anchors[0];
+    map.hover(item.id, ...viewport.project(anchor));
+  };
+  const refresh = () => {
+    const viewport = scene.viewport();
+    if (!viewport || node.contains(node.getRootNode().activeElement)) return;
+    const items = store.matching.filter((item) => store.isShown(item) && inSight(item, viewport));
+    const rank = (item) => store.layerById.get(item.layer).rank;
+    items.sort((a, b) => rank(a) - rank(b));
+    node.setAttribute("aria-label", store.t("map.items"));
+    node.replaceChildren(...items.map((item) => h("li", {}, h("button", { "data-item": item.id, onfocus: () => focus(item), onblur: () => map.hover(null), onclick: () => map.choose([item.id]) }, store.name(item)))));
+  };
+  return { node, refresh };
+}

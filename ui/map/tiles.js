@@ -1,0 +1,22 @@
+// An optional tile ground by configuration (天地图 or any XYZ). Where a tile fails, the local ground stays and the map says so.
+
+export function tileLayer(D, tiles, onFail) {
+  return new D.TileLayer({
+    id: "ground:tiles",
+    data: tiles.url,
+    minZoom: 0,
+    maxZoom: tiles.maxZoom,
+    tileSize: 256,
+    maxRequests: 6,
+    getTileData: async ({ url, signal }) => {
+      const response = await fetch(url, { signal });
+      if (!response.ok) throw new Error(`${response.status}`);
+      return createImageBitmap(await response.blob());
+    },
+    onTileError: onFail,
+    renderSubLayers: (props) => {
+      const { west, south, east, north } = props.tile.bbox;
+      return props.data && new D.BitmapLayer(props, { data: null, image: props.data, bounds: [west, south, east, north], parameters: { depthCompare: "always" } });
+    },
+  });
+}

@@ -1,0 +1,44 @@
+// Towers: how many items each district has, stacked by theme, for the tilted view.
+
+const TALLEST_M = 22000;
+const RADIUS_M = 1500;
+
+export function towerRows(store, units) {
+  const { themes } = store.doc.catalogue;
+  const shown = store.matching.filter((item) => item.layer !== "units" && store.state.layers.has(item.layer));
+  const perUnit = units.map((unit) => {
+    const items = shown.filter((item) => item.districts.includes(unit.id));
+    return { unit, total: items.length, counts: Object.keys(themes).map((theme) => [theme, items.filter((item) => item.theme === theme).length]) };
+  });
+  const most = Math.max(1, ...perUnit.map((row) => row.total));
+  const step = TALLEST_M / most;
+  const rows = [];
+  const tops = new Map();
+  for (const { unit, total, counts } of perUnit) {
+    let base = 0;
+    const [longitude, latitude] = unit.anchors[0] ?? [];
+    if (longitude === undefined) continue;
+    for (const [theme, count] of counts) {
+      if (!count) continue;
+      rows.push({ position: [longitude, latitude, base], height: count * step, color: themes[theme].color });
+      base += count * step;
+    }
+    tops.set(unit.id, { total, height: base });
+  }
+  return { rows, tops };
+}
+
+export function towerLayer(D, rows, numbers) {
+  return new D.ColumnLayer({
+    id: "towers",
+    data: rows,
+    diskResolution: 24,
+    radius: RADIUS_M,
+    extruded: true,
+    getPosition: (row) => row.position,
+    getElevation: (row) => row.height,
+    getFillColor: (row) => numbers(row.color),
+    material: { ambient: 0.7, diffuse: 0.4, shininess: 8 },
+    parameters: { depthCompare: "less-equal" },
+  });
+}

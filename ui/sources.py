@@ -1,0 +1,24 @@
+"""The sources page: where every coordinate comes from, and what is wrong with the data, if anything."""
+
+import streamlit as st
+
+from geo.plan import DATA
+from ui.document import bundle
+from ui.frame import current_language, page_header
+from ui.text import text
+
+
+def show() -> None:
+    """Draw the page."""
+    language = current_language()
+    page_header("sources", language)
+    st.subheader(text("sources.title", language))
+    st.caption(text("sources.hint", language))
+    present = bundle()
+    if present.breaches:
+        st.warning(text("data.problems", language, count=len(present.breaches)))
+        st.code("\n".join(breach.text(language) for breach in present.breaches), language=None)
+        st.caption(text("data.problems.hint", language))
+    else:
+        st.success(text("sources.fine", language, items=len(present.plan.items)))
+    st.markdown((DATA / "SOURCES.md").read_text(encoding="utf-8"))
