@@ -30,6 +30,8 @@ UNITS_LAYER = "units"
 """drawn by the ground, which tints and borders the units"""
 # Later layers cover earlier ones whatever the pitch: the plan is a drawing, not a relief.
 FLAT = {"depthCompare": "always"}
+SOLID = [1, 0]
+"""a dash without a gap"""
 
 
 def _ring(ring: BaseGeometry) -> list[list[float]]:
@@ -45,14 +47,10 @@ def _paths(geometry: BaseGeometry) -> list[list[list[float]]]:
     return [_ring(part) for part in shapely.get_parts(geometry)]
 
 
-def _extension(kind: str, **options: Any) -> dict[str, Any]:
-    return {"extensions": [{"@@type": kind, **options}]}
-
-
 def _fill(layer: Layer, items: Sequence[Item], *, hatched: bool) -> pydeck.Layer:
     data = [{"id": item.id, "polygon": rings} for item in items for rings in polygon_rings(item.geometry)]
     opacity = min(layer.opacity * (HATCH_OPACITY_FACTOR if hatched else 1.0), 1.0)
-    extension = _extension("HatchExtension") if hatched else {}
+    extension: dict[str, Any] = {"extensions": [{"@@type": "HatchExtension"}]} if hatched else {}
     return pydeck.Layer(
         "SolidPolygonLayer",
         data,
@@ -65,8 +63,13 @@ def _fill(layer: Layer, items: Sequence[Item], *, hatched: bool) -> pydeck.Layer
     )
 
 
-def path_layer(identifier: str, data: list[Record], color: Sequence[int], width_px: float, **options: Any) -> pydeck.Layer:
-    """A pydeck PathLayer of records with a `path`, width in pixels."""
+def path_layer(
+    identifier: str, data: list[Record], color: Sequence[int], width_px: float, *, dash: Sequence[float] = (), **options: Any
+) -> pydeck.Layer:
+    """A pydeck PathLayer of records with a `path`; width in pixels, dash as lengths on and off in widths (solid where empty).
+
+    All path layers take the dash extension, so that they share one shader.
+    """
     return pydeck.Layer(
         "PathLayer",
         data,
@@ -77,6 +80,8 @@ def path_layer(identifier: str, data: list[Record], color: Sequence[int], width_
         width_units='"pixels"',
         cap_rounded=True,
         joint_rounded=True,
+        extensions=[{"@@type": "DashExtension"}],
+        get_dash=list(dash) or SOLID,
         parameters=FLAT,
         **options,
     )
@@ -88,9 +93,8 @@ def _edges(layer: Layer, items: Sequence[Item], catalogue: Catalogue) -> list[py
     for stage_id, group in _by_stage(items).items():
         stage = catalogue.stages[stage_id]
         data = [{"id": item.id, "path": ring} for item in group for rings in polygon_rings(item.geometry) for ring in rings]
-        options = _extension("DashExtension", dash=list(stage.dash)) if stage.dash else {}
         color = rgba(layer.color, EDGE_OPACITY)
-        result.append(path_layer(f"{layer.id}:edge:{stage_id}", data, color, layer.edge * stage.width_factor, **options))
+        result.append(path_layer(f"{layer.id}:edge:{stage_id}", data, color, layer.edge * stage.width_factor, dash=stage.dash))
     return result
 
 
@@ -104,9 +108,8 @@ def _lines(layer: Layer, items: Sequence[Item], catalogue: Catalogue) -> list[py
     for stage_id, group in _by_stage(items).items():
         stage = catalogue.stages[stage_id]
         data = [{"id": item.id, "path": path} for item in group for path in _paths(item.geometry)]
-        options = _extension("DashExtension", dash=list(stage.dash)) if stage.dash else {}
         width_px = layer.width * stage.width_factor
-        result.append(path_layer(f"{layer.id}:line:{stage_id}", data, rgba(layer.color), width_px, pickable=True, **options))
+        result.append(path_layer(f"{layer.id}:line:{stage_id}", data, rgba(layer.color), width_px, dash=stage.dash, pickable=True))
     return result
 
 
@@ -187,7 +190,7 @@ def icon_atlas(items: Iterable[Item], catalogue: Catalogue, *, ground: str) -> d
     paper = str(catalogue.grounds[ground]["halo"])
     used = {(catalogue.layer_of(item), item.stage) for item in items if item.located == "point"}
     pairs = sorted(used, key=lambda pair: (pair[0].id, pair[1]))
-    return {f"{layer.id}:{stage}": symbol_svg(layer, catalogue.stages[stage], paper=paper) for layer, stage in pairs}
+    return {f"{layer.id}:{stage}": symbol_svg(layer, catalogue.stages[stage], paper=paper, ground=ground) for layer, stage in pairs}
 
 
 def label_anchors(geometry: BaseGeometry) -> list[list[float]]:

@@ -10,6 +10,8 @@ from geo.plan import Item
 
 CATALOGUE_PATH = Path(__file__).resolve().parent / "catalogue.toml"
 ANY_CATEGORY = "*"
+PARENT_MARK = "·"
+"""parts a parent's name from its child's"""
 INDICATIVE_MARK = {"zh": "（示意）", "en": " (indicative)"}
 
 Rgba = tuple[int, int, int, int]
@@ -52,7 +54,9 @@ class Theme:
     zh: str
     en: str
     color: str
-    """#rrggbb"""
+    """#rrggbb, on the light ground and on paper"""
+    color_dark: str
+    """#rrggbb, on the dark ground"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,9 @@ class Layer:
     zh: str
     en: str
     color: str
-    """#rrggbb"""
+    """#rrggbb, on the light ground and on paper"""
+    color_dark: str
+    """#rrggbb, on the dark ground"""
     symbol: str
     """name of a pictogram of layers/symbols.py"""
     width: float
@@ -121,6 +127,7 @@ def _layer(raw: dict[str, Any], themes: dict[str, Theme]) -> Layer:
         group_en=group["en"],
         categories=tuple(raw["categories"]),
         color=raw.get("color", theme.color),
+        color_dark=raw.get("color_dark", theme.color_dark),
     )
 
 
@@ -138,6 +145,11 @@ def load_catalogue(path: Path = CATALOGUE_PATH) -> Catalogue:
     return Catalogue(themes, layers, stages, precisions, raw["ground"], raw["unit_tint"], raw["category_en"])
 
 
+def color_on(entry: Theme | Layer, ground: str) -> str:
+    """#rrggbb of a theme or layer on a ground (light or dark)."""
+    return entry.color_dark if ground == "dark" else entry.color
+
+
 def rgba(color: str, opacity: float = 1.0) -> Rgba:
     """#rrggbb and an opacity of 0 to 1 as four numbers of 0 to 255."""
     red, green, blue = (int(color[start : start + 2], 16) for start in (1, 3, 5))
@@ -145,6 +157,8 @@ def rgba(color: str, opacity: float = 1.0) -> Rgba:
 
 
 def label_text(item: Item, language: str) -> str:
-    """The name on the map, marked 示意 where the place is indicative."""
+    """The name on the map: without the parent's, and marked 示意 where the place is indicative."""
     name = item.name if language == "zh" else item.name_en
-    return name + (INDICATIVE_MARK[language] if item.precision == "indicative" else "")
+    if item.parent:
+        name = name.rpartition(PARENT_MARK)[2]
+    return name.strip() + (INDICATIVE_MARK[language] if item.precision == "indicative" else "")

@@ -1,9 +1,8 @@
 """Point symbols as SVG: a pictogram by kind in a disc filled by stage. The same drawing on screen, in the legend and on paper."""
 
-from layers.style import Layer, Stage
+from layers.style import Layer, Stage, color_on
 
 SIZE_PX = 44
-INK = "currentColor"
 
 # Pictograms on a 24 × 24 grid, drawn for this project, stroke 2, no fill unless said.
 PICTOGRAMS = {
@@ -26,16 +25,16 @@ PICTOGRAMS = {
 FILL_SHARE = {"full": 1.0, "half": 0.5, "quarter": 0.25, "ring": 0.0}
 
 
-def symbol_svg(layer: Layer, stage: Stage, *, size_px: int = SIZE_PX, paper: str) -> str:
+def symbol_svg(layer: Layer, stage: Stage, *, size_px: int = SIZE_PX, paper: str, ground: str = "light") -> str:
     """One point symbol as a complete SVG text.
 
     The disc stands for the stage: filled, half, a quarter, or a ring; paper is the colour of the empty part (#rrggbb).
     """
-    share = FILL_SHARE[stage.fill]
-    ink = paper if share == 1.0 else layer.color
+    share, color = FILL_SHARE[stage.fill], color_on(layer, ground)
+    ink = paper if share == 1.0 else color
     level = 22 - 20 * share
     clip = f'<clipPath id="c"><rect x="0" y="{level:.1f}" width="24" height="24"/></clipPath>'
-    filled = f'<circle cx="12" cy="12" r="10" fill="{layer.color}" clip-path="url(#c)"/>' if share else ""
+    filled = f'<circle cx="12" cy="12" r="10" fill="{color}" clip-path="url(#c)"/>' if share else ""
     halo = (
         ""
         if share in (0.0, 1.0)
@@ -45,7 +44,7 @@ def symbol_svg(layer: Layer, stage: Stage, *, size_px: int = SIZE_PX, paper: str
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size_px}" height="{size_px}" viewBox="0 0 24 24">'
         f"<defs>{clip}</defs>"
         f'<circle cx="12" cy="12" r="11.500" fill="{paper}"/><circle cx="12" cy="12" r="10" fill="{paper}"/>{filled}'
-        f'<circle cx="12" cy="12" r="10" fill="none" stroke="{layer.color}" stroke-width="1.600"/>'
+        f'<circle cx="12" cy="12" r="10" fill="none" stroke="{color}" stroke-width="1.600"/>'
         f'<g fill="none" stroke-linecap="round" stroke-linejoin="round">{halo}'
         f'<g transform="translate(5.400 5.400) scale(.55)" stroke="{ink}" stroke-width="2.600">{PICTOGRAMS[layer.symbol]}</g></g>'
         "</svg>"

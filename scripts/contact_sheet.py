@@ -38,8 +38,9 @@ THEME_ASPECT, WIDE_ABOVE_ITEMS, UNIT_ASPECT, UNIT_COLUMNS, MARGIN = 2.1, 30, 0.9
 LABEL_PX, HEADING_PX, WRAP_CHARS, LINE_HEIGHT, LATIN_WIDTH, DOT_PX, WIDTH_FACTOR = 19, 26, 12, 1.25, 0.62, 15, 1.2
 REACHES_PX, LEADER_FROM_PX, DIRECTIONS = (0, 6, 18, 34, 54, 78, 106, 140, 180, 230), 18, 16
 """how far a name may stand from its place, tried in turn; from where on a leader line joins them"""
-COVERS_UNIT, LEAST_CERTAIN, INDICATIVE, LOCATED_ZH = 0.7, 10, "※", {"point": "点", "line": "线", "area": "面", "citywide": "未落图"}
-"""share of a unit above which an area is named under its title, not drawn; rows of the table; mark of a name; words"""
+COVERS_UNIT, LEAST_CERTAIN, INDICATIVE = 0.7, 10, "※"
+"""share of a unit above which an area is named under its title, not drawn; rows of the table; mark of a name"""
+LOCATED_ZH = {"point": "点", "line": "线", "area": "面", "citywide": "未落图"}
 Panel = tuple[float, float, str, Sequence[Item], Geometry, Geometry | None]
 """share of the sheet's width, width to height, heading, items, extent and unit (EPSG:4547)"""
 Label = tuple[str, Sequence[Sequence[float]], bool, str, str]
@@ -78,10 +79,10 @@ def write(axes: Axes, labels: Iterable[Label], taken: list[Geometry]) -> int:
     for label in labels:
         free = [spot for spot in places(label, m_per_px) if window.contains(spot[0]) and not shapely.intersects(taken, spot[0]).any()]
         clear = (spot for spot in free if spot[1] is None or not shapely.intersects(taken[obstacles:], spot[1]).any())
-        place, leader = next(clear, free[0] if free else (None, None))
-        if place is None:
+        if not free:
             lost += 1
             continue
+        place, leader = next(clear, free[0])
         taken.extend([place] if leader is None else [place, leader])
         if leader is not None:
             axes.plot(*np.array(leader.coords).T, color=label[4], lw=1.1, marker="o", markevery=[0], ms=3, zorder=300)
@@ -102,8 +103,7 @@ def draw(axes: Axes, geometry: Geometry, z: float, width_px: float = 0.0, **styl
     west, south, east, north = axes.viewLim.extents
     shown = shapely.clip_by_rect(geometry, 2 * west - east, 2 * south - north, 2 * east - west, 2 * north - south)
     parts = shapely.get_parts(shapely.orient_polygons(shown))
-    rings = shapely.get_rings(parts) if "Polygon" in shown.geom_type else parts
-    if len(rings):
+    if len(rings := shapely.get_rings(parts) if "Polygon" in shown.geom_type else parts):
         outline = Outline.make_compound_path(*(Outline(shapely.get_coordinates(ring)) for ring in rings))
         style = {"facecolor": "none", "edgecolor": "none"} | style
         axes.add_patch(PathPatch(outline, zorder=z, linewidth=width_px * POINTS_PER_PX, **style))
@@ -144,8 +144,7 @@ class Maps:
             part = inside(self.shapes[item.id], extent)
             text = item.name.rsplit("·", 1)[-1] + INDICATIVE * (item.precision == "indicative")
             text = "\n".join(textwrap.wrap(text, math.ceil(len(text) / math.ceil(len(text) / WRAP_CHARS))))
-            anchors = label_anchors(part or self.shapes[item.id])
-            yield text, anchors, item.located == "area", COLORS["label"], CATALOGUE.layer_of(item).color
+            yield text, label_anchors(part or self.shapes[item.id]), item.located == "area", COLORS["label"], CATALOGUE.layer_of(item).color
 
     def draw(self, axes: Axes, items: Sequence[Item], extent: Geometry, unit: Geometry | None = None) -> int:
         """Draws items in a window round extent, names where they lie in unit if one is given; returns how many names found no room."""
@@ -164,8 +163,7 @@ class Maps:
             draw_item(axes, item, self.shapes[item.id])
         taken = [self.shapes[item.id].buffer(DOT_PX * half) for item in items if item.located == "point"]
         lost = write(axes, self.names(named, unit or box(*axes.viewLim.extents)), taken)
-        quiet = [(unit.name, label_anchors(self.shapes[unit.id]), True, COLORS["label_quiet"], "") for unit in self.plan.units]
-        write(axes, quiet, taken)
+        write(axes, ((unit.name, label_anchors(self.shapes[unit.id]), True, COLORS["label_quiet"], "") for unit in self.plan.units), taken)
         return lost
 
 
@@ -205,15 +203,14 @@ def write_sheet(name: str, panels: Iterable[Panel], maps: Maps) -> None:
     for (_, aspect, title, items, extent, unit), left, width, bottom in placed:
         axes = figure.add_axes((left / SHEET_PX, 1 - bottom / sheet_px, width / SHEET_PX, width / aspect / sheet_px))
         axes.set_title(title, loc="left", fontsize=HEADING_PX * POINTS_PER_PX, color=COLORS["ink"])
-        if lost := maps.draw(axes, items, extent, unit):
-            print(f"{name}: {title}: {lost} names found no room")
+        print(f"{name}: {title.splitlines()[0]}: {maps.draw(axes, items, extent, unit)} names found no room")
     (canvas := FigureCanvasAgg(figure)).draw()
-    Image.fromarray(np.asarray(canvas.buffer_rgba())[:, :, :3]).quantize(256, dither=Image.Dither.NONE).save(DOCS / name, optimize=True)
+    Image.fromarray(np.asarray(canvas.buffer_rgba())[:, :, :3]).save(DOCS / name, optimize=True)
 
 
 def table(head: Sequence[object], rows: Iterable[Sequence[object]]) -> str:
     """A markdown table; pipes in cells are escaped."""
-    lines = [[str(cell).replace("|", "\\|").replace("\n", " ") for cell in row] for row in (head, ["---"] * len(head), *rows)]
+    lines = ([str(cell).replace("|", "\\|").replace("\n", " ") for cell in row] for row in (head, ["---"] * len(head), *rows))
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
@@ -225,10 +222,8 @@ def items_markdown(plan: Plan) -> str:
     doubtful = sorted((i for i in plan.items if i.geometry and i.districts), key=lambda i: -(i.uncertainty_m or 0))[:LEAST_CERTAIN]
     units = {unit.id: unit.name for unit in plan.units}
     parts = ["# 项目清单 · All items", "Written by `python -m scripts.contact_sheet` from `data/`; not edited by hand. ±: metres."]
-    parts += [
-        "## 主题 × 精度 · Theme × precision",
-        table(["主题", *(kind.zh for kind in kinds.values()), "合计"], ([*row, sum(row[1:])] for row in grid)),
-    ]
+    head = ["主题", *(kind.zh for kind in kinds.values()), "合计"]
+    parts += ["## 主题 × 精度 · Theme × precision", table(head, ([*row, sum(row[1:])] for row in grid))]
     doubts = [(f"`{item.id}`", item.name, item.uncertainty_m, item.note.split("。")[0] + "。") for item in doubtful]
     parts += ["## 最不确定的十处（市域外不计） · The ten least certain places", table(["id", "名称", "±m", "说明"], doubts)]
     for key, theme in CATALOGUE.themes.items():

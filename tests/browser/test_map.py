@@ -100,7 +100,7 @@ def line_pixels(page: Page, layer: str, item: str, zoom: float) -> list[bool]:
 @pytest.mark.parametrize(
     ("layer", "item", "low", "high"),
     [
-        ("transport-rail", "rail-shenmao", 0.97, 1.0),  # accelerate: solid
+        ("transport-rail", "rail-shenjiang", 0.97, 1.0),  # accelerate: solid
         ("transport-rail", "rail-shenshan", 0.55, 0.9),  # promote: long dash
         ("transport-rail", "rail-shenhe", 0.2, 0.6),  # study: dots
     ],
@@ -155,7 +155,7 @@ def test_a_picture_has_the_map_and_its_furniture(map_page: MapPage, tmp_path: Pa
 def test_every_item_in_sight_can_be_reached_and_opened_by_keyboard(map_page: MapPage) -> None:
     page = map_page.page
     run(page, "store.set({ layers: new Set(['transport-hub']) })")
-    page.wait_for_function("document.activeElement && globalThis.planMaps.get('explore').items.node.children.length === 12")
+    page.wait_for_function("globalThis.planMaps.get('explore').items.node.children.length === 12")
     names = page.locator(".item-list button").all_inner_texts()
     assert len(names) == 12
     page.locator(".stage").focus()
@@ -191,28 +191,31 @@ def test_towers_count_what_is_shown(map_page: MapPage, plan: Plan) -> None:
 def test_camera_selection_and_context_survive_page_switches(map_page: MapPage) -> None:
     page = map_page.page
     page.evaluate(
-        "window.contexts = 0; const get = HTMLCanvasElement.prototype.getContext;"
-        "HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { if (String(kind).startsWith('webgl')) window.contexts += 1; return get.call(this, kind, ...rest); };"
+        """() => {
+          window.contexts = 0;
+          const get = HTMLCanvasElement.prototype.getContext;
+          HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+            if (String(kind).startsWith("webgl")) window.contexts += 1;
+            return get.call(this, kind, ...rest);
+          };
+        }"""
     )
     jump(page, 114.31, 22.61, 12.25)
     run(page, "map.select('hub-dayun')")
     page.wait_for_timeout(500)
     before = run(page, "return { camera: scene.camera, selection: store.state.selection }")
     session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
     heaps = []
     for turn in range(SWITCHES):
         page.locator("[data-page=sources]").click()
-        page.get_by_role("button", name="地图").wait_for()
+        page.get_by_text("数据来源与数据检查").wait_for()
         page.get_by_role("button", name="地图").click()
         page.locator(".plan-map[data-state=ready]").wait_for()
         if turn in (4, SWITCHES - 1):
             session.send("HeapProfiler.collectGarbage")
-            metrics = (
-                {entry["name"]: entry["value"] for entry in session.send("Performance.getMetrics")["metrics"]}
-                if heaps or not session.send("Performance.enable")
-                else {}
-            )
-            heaps.append(metrics.get("JSHeapUsedSize", 0))
+            metrics = session.send("Performance.getMetrics")["metrics"]
+            heaps.append(next(entry["value"] for entry in metrics if entry["name"] == "JSHeapUsedSize"))
     after = run(page, "return { camera: scene.camera, selection: store.state.selection }")
     for key in ("longitude", "latitude", "zoom"):
         assert after["camera"][key] == pytest.approx(before["camera"][key], abs=1e-9)

@@ -31,11 +31,9 @@ def test_layer_ids_are_unique_and_name_their_catalogue_layer(layers: list[dict])
 
 
 def test_stage_carries_pattern(plan: Plan, layers: list[dict]) -> None:
-    dashed = {
-        layer["id"]: layer["extensions"][0]["dash"] for layer in layers if layer.get("extensions") and "dash" in layer["extensions"][0]
-    }
-    assert dashed["transport-rail:line:study"] == list(CATALOGUE.stages["study"].dash)
-    assert "transport-rail:line:accelerate" not in dashed
+    dashes = {layer["id"]: layer["getDash"] for layer in layers if "getDash" in layer}
+    assert dashes["transport-rail:line:study"] == list(CATALOGUE.stages["study"].dash)
+    assert dashes["transport-rail:line:accelerate"] == [1, 0]
 
 
 def test_indicative_areas_are_hatched(plan: Plan, layers: list[dict]) -> None:

@@ -9,7 +9,7 @@ from colorspacious import cspace_convert
 
 from geo.plan import Plan
 from geo.schema import allowed
-from layers.style import CatalogueError, label_text, load_catalogue, rgba
+from layers.style import CatalogueError, color_on, label_text, load_catalogue, rgba
 
 CATALOGUE = load_catalogue()
 VISIONS = [None, "protanomaly", "deuteranomaly", "tritanomaly"]
@@ -23,9 +23,10 @@ def lab(color: str, vision: str | None) -> np.ndarray:
     return cspace_convert(rgb, "sRGB1", "CIELab")
 
 
+@pytest.mark.parametrize("ground", CATALOGUE.grounds)
 @pytest.mark.parametrize("vision", VISIONS)
-def test_theme_colours_differ_under_every_colour_vision(vision: str | None) -> None:
-    labs = {theme.id: lab(theme.color, vision) for theme in CATALOGUE.themes.values()}
+def test_theme_colours_differ_under_every_colour_vision(vision: str | None, ground: str) -> None:
+    labs = {theme.id: lab(color_on(theme, ground), vision) for theme in CATALOGUE.themes.values()}
     for one, other in itertools.combinations(labs, 2):
         assert np.linalg.norm(labs[one] - labs[other]) >= MIN_DELTA_E, (one, other)
 

@@ -66,6 +66,17 @@ def _component() -> Callable[..., Any]:
     return st.components.v2.component("plan_map", html='<div class="plan-map-holder"></div>', css=css, js=STARTER)
 
 
+def _fresh(instance: str, name: str, told: Any) -> str | None:
+    """The value of a trigger the first time it is seen: a page switch keeps the last one, which must not fire again."""
+    if not isinstance(told, dict):
+        return None
+    key = f"map-{instance}-{name}-at"
+    if st.session_state.get(key) == told.get("at"):
+        return None
+    st.session_state[key] = told.get("at")
+    return str(told.get("value"))
+
+
 def plan_map(bundle: Bundle, *, language: Language, ground: str, pages: Sequence[str], instance: str = INSTANCE) -> MapEvent:
     """Mount the map of one instance; it keeps camera, layers and filters across reruns and page switches."""
     problems = [breach.text(language) for breach in bundle.breaches]
@@ -96,4 +107,4 @@ def plan_map(bundle: Bundle, *, language: Language, ground: str, pages: Sequence
         on_language_change=lambda: None,
         on_page_change=lambda: None,
     )
-    return MapEvent(result.selection, result.language, result.page)
+    return MapEvent(*(_fresh(instance, name, getattr(result, name)) for name in ("selection", "language", "page")))

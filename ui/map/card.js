@@ -14,7 +14,7 @@ export function buildCard(store, actions) {
     if (content) node.scrollTop = 0;
   };
   store.subscribe((state, changed) => {
-    if (["selection", "candidates", "language"].some((key) => changed.has(key))) render();
+    if (["selection", "candidates", "language", "ground"].some((key) => changed.has(key))) render();
   });
   render();
   return node;
@@ -34,7 +34,7 @@ function chooser(store, ids, actions) {
 export function choice(store, item, actions) {
   const layer = store.layerById.get(item.layer);
   const detail = `${valueLabel(store, "category", item.category)} · ${valueLabel(store, "stage", item.stage)}`;
-  return h("li", {}, h("button", { onclick: () => actions.select(item.id) }, h("span", { class: "dot", style: { background: layer.color } }), h("span", {}, h("b", {}, store.name(item)), h("small", {}, detail))));
+  return h("li", {}, h("button", { onclick: () => actions.select(item.id) }, h("span", { class: "dot", style: { background: store.color(layer) } }), h("span", {}, h("b", {}, store.name(item)), h("small", {}, detail))));
 }
 
 function card(store, item, actions) {
@@ -47,7 +47,7 @@ function card(store, item, actions) {
   return [
     head(store, store.name(item), other, actions),
     back,
-    h("p", { class: "tags" }, h("span", { class: "tag", style: { borderColor: layer.color } }, theme === category ? theme : `${theme} · ${category}`), h("span", { class: "tag" }, valueLabel(store, "stage", item.stage))),
+    h("p", { class: "tags" }, h("span", { class: "tag", style: { borderColor: store.color(layer) } }, theme === category ? theme : `${theme} · ${category}`), h("span", { class: "tag" }, valueLabel(store, "stage", item.stage))),
     item.bounds ? null : h("p", { class: "warning" }, store.t("card.unplaced")),
     h("h3", {}, store.t("card.clause")),
     h("blockquote", { lang: "zh" }, item.clause.join("")),

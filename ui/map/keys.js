@@ -3,6 +3,8 @@
 import { h } from "./dom.js";
 
 const PAN_PX = 120;
+// Nobody tabs through more; the table and the search reach the rest.
+const MAX_ITEMS = 300;
 const PANS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export function listenToKeys(map) {
@@ -44,9 +46,8 @@ export function buildItemList(map) {
   const refresh = () => {
     const viewport = scene.viewport();
     if (!viewport || node.contains(node.getRootNode().activeElement)) return;
-    const items = store.matching.filter((item) => store.isShown(item) && inSight(item, viewport));
     const rank = (item) => store.layerById.get(item.layer).rank;
-    items.sort((a, b) => rank(a) - rank(b));
+    const items = store.matching.filter((item) => store.isShown(item) && inSight(item, viewport)).sort((a, b) => rank(a) - rank(b)).slice(0, MAX_ITEMS);
     node.setAttribute("aria-label", store.t("map.items"));
     node.replaceChildren(...items.map((item) => h("li", {}, h("button", { "data-item": item.id, onfocus: () => focus(item), onblur: () => map.hover(null), onclick: () => map.choose([item.id]) }, store.name(item)))));
   };

@@ -10,6 +10,7 @@ const STYLES = {
 const HALO_PX = 3.5;
 const GAP_PX = 3;
 const MAX_CHARACTERS = 48;
+const MAX_LABELS = 150;
 const POINT_OFFSET_PX = 15;
 // Items are named from this zoom on, by the rank of their layer: fewer names are better.
 const MIN_ZOOM_OF_RANK = [0, 0, 8.2, 8.6, 9.9, 10.6, 10.2, 10.9, 11.2, 11.6];
@@ -20,6 +21,12 @@ export class Labels {
     this.context = canvas.getContext("2d");
     this.widths = new Map();
     this.shown = [];
+    this.size = { width: 0, height: 0 };
+    // Asking a node for its size forces layout; it is told instead.
+    new ResizeObserver(([entry]) => {
+      this.size = { width: entry.contentRect.width, height: entry.contentRect.height };
+      this.draw();
+    }).observe(canvas);
   }
 
   candidates() {
@@ -38,7 +45,7 @@ export class Labels {
       if (!item.anchors || !layers.has(item.layer) || item.layer === "units" || tops?.size) continue;
       const layer = this.store.layerById.get(item.layer);
       const chosen = item.id === selection;
-      rows.push({ kind: "item", text: shortened(item.labels[language]), anchors: item.anchors, rank: chosen ? 0 : layer.rank, chosen, color: layer.color, below: item.located === "point", minZoom: MIN_ZOOM_OF_RANK[layer.rank] ?? 11 });
+      rows.push({ kind: "item", text: shortened(item.labels[language]), anchors: item.anchors, rank: chosen ? 0 : layer.rank, chosen,  below: item.located === "point", minZoom: MIN_ZOOM_OF_RANK[layer.rank] ?? 11 });
     }
     return rows.sort((a, b) => a.rank - b.rank);
   }
@@ -60,7 +67,7 @@ export class Labels {
   draw() {
     const viewport = this.scene.viewport();
     const ratio = globalThis.devicePixelRatio || 1;
-    const { clientWidth: width, clientHeight: height } = this.canvas;
+    const { width, height } = this.size;
     if (this.canvas.width !== Math.round(width * ratio) || this.canvas.height !== Math.round(height * ratio)) {
       this.canvas.width = Math.round(width * ratio);
       this.canvas.height = Math.round(height * ratio);
@@ -82,6 +89,7 @@ export class Labels {
     context.textBaseline = "middle";
     context.lineJoin = "round";
     for (const row of this.rows) {
+      if (this.shown.length >= MAX_LABELS) break;
       if (viewport.zoom < (row.minZoom ?? 0) && !row.chosen) continue;
       const style = STYLES[row.kind];
       const box = this.place(context, viewport, row, style, taken, { left, width, height });
@@ -103,6 +111,7 @@ export class Labels {
     for (const anchor of row.anchors) {
       const [x, y] = viewport.project(anchor);
       const places = row.below ? [[x, y + POINT_OFFSET_PX + half.y], [x, y - POINT_OFFSET_PX - half.y], [x + POINT_OFFSET_PX + half.x, y], [x - POINT_OFFSET_PX - half.x, y]] : [[x, y]];
+      if (x < frame.left - half.x || x > frame.width + half.x || y < -half.y * 4 || y > frame.height + half.y * 4) continue;
       for (const [px, py] of places) {
         const box = { x: px, y: py, west: px - half.x, east: px + half.x, north: py - half.y, south: py + half.y };
         if (box.west < frame.left || box.east > frame.width || box.north < 0 || box.south > frame.height) continue;

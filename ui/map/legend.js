@@ -71,9 +71,9 @@ export function swatch(store, layer) {
     return node;
   }
   const parts = [];
-  if (kinds.has("area")) parts.push(shape("rect", { x: 2, y: 2.5, width: 18, height: 13, rx: 2, fill: layer.color, "fill-opacity": layer.opacity, stroke: layer.color, "stroke-width": Math.min(Math.max(layer.width, 1), 2) * 0.8 }));
-  if (kinds.has("line")) parts.push(shape("path", { d: "M2 13 8 6l6 5 6-6", fill: "none", stroke: layer.color, "stroke-width": Math.min(layer.width, 4), "stroke-linejoin": "round", "stroke-linecap": "round" }));
-  if (!parts.length) parts.push(shape("circle", { cx: 11, cy: 9, r: 5, fill: layer.color, "fill-opacity": layer.id === "units" ? 0.18 : 0.35, stroke: layer.color }));
+  if (kinds.has("area")) parts.push(shape("rect", { x: 2, y: 2.5, width: 18, height: 13, rx: 2, fill: store.color(layer), "fill-opacity": layer.opacity, stroke: store.color(layer), "stroke-width": Math.min(Math.max(layer.width, 1), 2) * 0.8 }));
+  if (kinds.has("line")) parts.push(shape("path", { d: "M2 13 8 6l6 5 6-6", fill: "none", stroke: store.color(layer), "stroke-width": Math.min(layer.width, 4), "stroke-linejoin": "round", "stroke-linecap": "round" }));
+  if (!parts.length) parts.push(shape("circle", { cx: 11, cy: 9, r: 5, fill: store.color(layer), "fill-opacity": layer.id === "units" ? 0.18 : 0.35, stroke: store.color(layer) }));
   return svg(22, 18, ...parts);
 }
 

@@ -16,9 +16,10 @@ export function mount(component) {
     map = new PlanMap(data);
     parked.set(data.instance, map);
   }
-  map.tell = setTriggerValue;
+  map.tell = (name, value) => setTriggerValue(name, { value, at: performance.timeOrigin + performance.now() });
   const holder = parentElement.querySelector(".plan-map-holder") ?? parentElement;
   if (map.node.parentNode !== holder) holder.append(map.node);
   map.receive(data);
-  return () => map.node.isConnected && map.node.remove();
+  // A cleanup that comes late must not take the map out of the page that has it by now.
+  return () => map.node.parentNode === holder && map.node.remove();
 }

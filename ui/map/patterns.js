@@ -1,22 +1,24 @@
-// Dashes along lines and hatches in areas: two small deck.gl extensions with their pattern baked into the shader.
+// Dashes along lines and hatches in areas: two small deck.gl extensions.
 // They lean on names inside deck.gl's path and polygon shaders: pydeck is pinned, and a browser test looks at the pixels.
 
 export function makeExtensions(D) {
+  // Every line takes this extension, solid ones with no gap, so that all lines share one shader: compiling each
+  // further one costs a machine without a GPU half a second before the first frame.
   class DashExtension extends D.LayerExtension {
-    getShaders(extension) {
-      const [on, off] = extension.opts.dash;
-      const period = (on + off).toFixed(3);
+    getShaders() {
       return {
         inject: {
-          "vs:#decl": "in float instanceDashOffsets;\nout float vDashOffset;",
-          "vs:#main-end": "vDashOffset = instanceDashOffsets / width.x;",
-          "fs:#decl": "in float vDashOffset;",
+          "vs:#decl": "in vec2 instanceDashes;\nin float instanceDashOffsets;\nout vec2 vDash;\nout float vDashOffset;",
+          "vs:#main-end": "vDash = instanceDashes;\nvDashOffset = instanceDashOffsets / width.x;",
+          "fs:#decl": "in vec2 vDash;\nin float vDashOffset;",
           "fs:#main-start": `
-            float dashPlace = mod(vPathPosition.y + vDashOffset, ${period});
-            float dashSolid = ${on.toFixed(3)};
-            if (dashPlace > dashSolid) {
-              float fromEnd = min(dashPlace - dashSolid, ${period} - dashPlace);
-              if (fromEnd > 0.45 || length(vec2(fromEnd, vPathPosition.x * 0.5)) > 0.5) discard;
+            if (vDash.y > 0.0) {
+              float period = vDash.x + vDash.y;
+              float dashPlace = mod(vPathPosition.y + vDashOffset, period);
+              if (dashPlace > vDash.x) {
+                float fromEnd = min(dashPlace - vDash.x, period - dashPlace);
+                if (fromEnd > 0.45 || length(vec2(fromEnd, vPathPosition.x * 0.5)) > 0.5) discard;
+              }
             }`,
         },
       };
@@ -24,6 +26,7 @@ export function makeExtensions(D) {
 
     initializeState(context, extension) {
       this.getAttributeManager()?.addInstanced({
+        instanceDashes: { size: 2, accessor: "getDash" },
         instanceDashOffsets: { size: 1, accessor: "getPath", transform: extension.offsets.bind(this) },
       });
     }
@@ -45,6 +48,7 @@ export function makeExtensions(D) {
     }
   }
   DashExtension.extensionName = "DashExtension";
+  DashExtension.defaultProps = { getDash: { type: "accessor", value: [1, 0] } };
 
   class HatchExtension extends D.LayerExtension {
     getShaders() {

@@ -150,20 +150,23 @@ export class PlanMap {
     const { scene, store, labels } = this;
     let frame = 0;
     let settled = 0;
+    const listLater = () => {
+      clearTimeout(settled);
+      settled = setTimeout(() => this.items.refresh(), SETTLED_MS);
+    };
     scene.onCamera = () => {
       this.scale.update(scene.camera);
       this.controls.turn(scene.camera.bearing ?? 0);
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => labels.draw());
-      clearTimeout(settled);
-      settled = setTimeout(() => this.items.refresh(), SETTLED_MS);
+      listLater();
     };
     scene.onFrame = () => labels.draw();
     scene.onHover = (object, x, y) => this.hover(object?.id ?? null, x, y);
     store.subscribe((state, changed) => {
       if (REDRAWN_BY.some((key) => changed.has(key))) scene.draw();
       if (RELABELLED_BY.some((key) => changed.has(key))) labels.refresh();
-      if (changed.has("layers") || changed.has("filters")) this.items.refresh();
+      if (changed.has("layers") || changed.has("filters")) listLater();
       if (changed.has("ground")) this.paint();
       if (changed.has("panelOpen")) this.pad();
     });
@@ -180,6 +183,8 @@ export class PlanMap {
     return new Promise((resolve) => {
       const look = () => {
         if (this.scene.deck.width < PANEL_PX * 2 || this.scene.deck.height < MIN_HEIGHT_PX) return requestAnimationFrame(look);
+        // The stage is the one stop of the Tab key; deck.gl makes its canvas another.
+        this.scene.deck.getCanvas().tabIndex = -1;
         this.actions().home(0);
         this.scene.draw();
         resolve();

@@ -18,7 +18,9 @@ export class Scene {
   constructor(D, holder, doc, ground, store, camera, atlases) {
     Object.assign(this, { D, holder, doc, store, atlases });
     this.paddingLeft = 0;
-    const converter = new D.JSONConverter({ configuration: { classes: { ...D, ...makeExtensions(D) } } });
+    const extensions = makeExtensions(D);
+    const converter = new D.JSONConverter({ configuration: { classes: { ...D, ...extensions } } });
+    this.lines = [new extensions.DashExtension()];
     this.groundLayers = converter.convert({ layers: ground.layers }).layers;
     this.planLayers = converter.convert({ layers: doc.layers }).layers.map((layer) => ({
       layer,
@@ -89,7 +91,7 @@ export class Scene {
         ...this.plan(state),
         ...this.highlight(state.hover, false),
         ...this.highlight(state.selection, true),
-        ...measureLayers(this.D, state.measure, ink),
+        ...measureLayers(this.D, state.measure, ink, this.lines),
         ...(rows.length ? [towerLayer(this.D, rows, numbers)] : []),
       ],
     });
@@ -128,8 +130,14 @@ export class Scene {
         entry.filtered = filtered ? data.filter((row) => ids.has(row.id)) : data;
       }
       const icons = kind === "point" ? this.atlases[state.ground] : {};
-      return layer.clone({ visible: state.layers.has(catalogueId), opacity: state.opacity[catalogueId] ?? 1, data: entry.filtered, ...icons });
+      return layer.clone({ ...this.tint(layer, catalogueId), visible: state.layers.has(catalogueId), opacity: state.opacity[catalogueId] ?? 1, data: entry.filtered, ...icons });
     });
+  }
+
+  // The layer's colour on the present ground; its transparency is Python's.
+  tint(layer, catalogueId) {
+    const color = this.store.color(this.store.layerById.get(catalogueId));
+    return Object.fromEntries(["getFillColor", "getColor"].filter((name) => Array.isArray(layer.props[name])).map((name) => [name, numbers(color, layer.props[name][3])]));
   }
 
   // Outline of the chosen item, and as a wide pale band how far off its place may be.
@@ -143,7 +151,7 @@ export class Scene {
     const layers = [];
     const reach = chosen && item?.uncertainty_m ? item.uncertainty_m : 0;
     if (parts.paths.length) {
-      const shared = { data: parts.paths, getPath: (path) => path, capRounded: true, jointRounded: true, ...flat };
+      const shared = { data: parts.paths, getPath: (path) => path, capRounded: true, jointRounded: true, extensions: this.lines, ...flat };
       if (reach) layers.push(new this.D.PathLayer({ id: `${name}:reach`, ...shared, getColor: [...ink.slice(0, 3), 26], getWidth: reach * 2, widthUnits: "meters" }));
       layers.push(new this.D.PathLayer({ id: `${name}:outline`, ...shared, getColor: [...ink.slice(0, 3), chosen ? 235 : 150], getWidth: chosen ? 3 : 2.5, widthUnits: "pixels" }));
     }

@@ -25,8 +25,20 @@ export class Store {
     return () => this.listeners.delete(listener);
   }
 
+  // One pass: what passes every filter, and for each filter how many items each of its values would leave.
   refresh() {
-    this.matching = this.doc.items.filter((item) => matches(item, this.state.filters));
+    const { filters } = this.state;
+    this.matching = [];
+    this.counts = Object.fromEntries(FILTER_NAMES.map((name) => [name, new Map()]));
+    for (const item of this.doc.items) {
+      const failed = failing(item, filters);
+      if (failed.length > 1) continue;
+      if (!failed.length) this.matching.push(item);
+      for (const name of failed.length ? failed : FILTER_NAMES) {
+        const counts = this.counts[name];
+        if (counts) for (const value of VALUES[name](item)) counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
+    }
     this.matchingIds = new Set(this.matching.map((item) => item.id));
   }
 
@@ -50,6 +62,10 @@ export class Store {
 
   label(entry) {
     return entry[this.state.language] ?? entry.zh;
+  }
+
+  color(entry) {
+    return this.state.ground === "dark" ? entry.color_dark : entry.color;
   }
 
   colors() {
@@ -97,12 +113,20 @@ export function valuesOf(item, filter) {
   return VALUES[filter](item);
 }
 
-export function matches(item, filters, but = null) {
+// The filters that an item fails, two at the most: more need not be known.
+function failing(item, filters) {
+  const failed = [];
   for (const name of FILTER_NAMES) {
-    if (name !== but && filters[name].size && !VALUES[name](item).some((value) => filters[name].has(value))) return false;
+    if (filters[name].size && !VALUES[name](item).some((value) => filters[name].has(value)) && failed.push(name) > 1) return failed;
   }
-  const wanted = but === "text" ? "" : filters.text.trim().toLowerCase();
-  return !wanted || searchText(item).includes(wanted);
+  const wanted = filters.text.trim().toLowerCase();
+  if (wanted && !searchText(item).includes(wanted)) failed.push("text");
+  return failed;
+}
+
+// Whether something would match without one of the filters.
+export function matchesWithout(store, name) {
+  return store.doc.items.some((item) => failing(item, store.state.filters).every((failed) => failed === name));
 }
 
 const searchTexts = new WeakMap();

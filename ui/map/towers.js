@@ -20,7 +20,7 @@ export function towerRows(store, units) {
     if (longitude === undefined) continue;
     for (const [theme, count] of counts) {
       if (!count) continue;
-      rows.push({ position: [longitude, latitude, base], height: count * step, color: themes[theme].color });
+      rows.push({ position: [longitude, latitude, base], height: count * step, color: store.color(themes[theme]) });
       base += count * step;
     }
     tops.set(unit.id, { total, height: base });

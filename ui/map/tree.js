@@ -1,7 +1,7 @@
 // The left rail: layers by theme with swatches and counts, filters under them.
 
 import { h } from "./dom.js";
-import { defaultLayers, emptyFilters, FILTER_NAMES, matches, valuesOf } from "./store.js";
+import { defaultLayers, emptyFilters, FILTER_NAMES, matchesWithout, valuesOf } from "./store.js";
 import { swatch } from "./legend.js";
 
 export function buildPanel(store) {
@@ -105,20 +105,30 @@ function warning(store) {
   if (store.matching.length) return null;
   const { filters } = store.state;
   const active = [...FILTER_NAMES.filter((name) => filters[name].size), ...(filters.text.trim() ? ["text"] : [])];
-  const helpful = active.filter((name) => store.doc.items.some((item) => matches(item, filters, name)));
+  const helpful = active.filter((name) => matchesWithout(store, name));
   const names = (helpful.length ? helpful : active).map((name) => store.t(`filter.${name}`));
   return h("p", { class: "warning", role: "status" }, store.t("filter.none", { which: names.join(store.state.language === "zh" ? "、" : ", ") }));
 }
 
 function facets(store) {
   return FILTER_NAMES.map((name) => {
-    const present = new Set(store.doc.items.flatMap((item) => valuesOf(item, name)));
-    const counts = countBy(store.doc.items.filter((item) => matches(item, store.state.filters, name)), (item) => valuesOf(item, name));
-    const values = orderOf(store, name).filter((value) => present.has(value));
     const picked = store.state.filters[name];
-    const chips = values.map((value) => chip(store, name, value, counts.get(value) ?? 0));
-    return h("details", { class: "facet", open: openFacets.has(name) || picked.size > 0, ontoggle: (event) => remember(name, event.target.open) }, h("summary", {}, store.t(`filter.${name}`), picked.size ? h("span", { class: "count" }, String(picked.size)) : null), h("div", { class: "chips" }, chips));
+    const chips = presentValues(store, name).map((value) => chip(store, name, value, store.counts[name].get(value) ?? 0));
+    const summary = h("summary", {}, store.t(`filter.${name}`), picked.size ? h("span", { class: "count" }, String(picked.size)) : null);
+    return h("details", { class: "facet", open: openFacets.has(name) || picked.size > 0, ontoggle: (event) => remember(name, event.target.open) }, summary, h("div", { class: "chips" }, chips));
   });
+}
+
+const presentCache = new WeakMap();
+
+// The values of a filter that any item has, in the catalogue's order.
+function presentValues(store, name) {
+  if (!presentCache.has(store.doc)) {
+    const sets = Object.fromEntries(FILTER_NAMES.map((filter) => [filter, new Set(store.doc.items.flatMap((item) => valuesOf(item, filter)))]));
+    presentCache.set(store.doc, sets);
+  }
+  const present = presentCache.get(store.doc)[name];
+  return orderOf(store, name).filter((value) => present.has(value));
 }
 
 const openFacets = new Set(["theme", "district"]);
