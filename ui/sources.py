@@ -21,4 +21,5 @@ def show() -> None:
         st.caption(text("data.problems.hint", language))
     else:
         st.success(text("sources.fine", language, items=len(present.plan.items)))
-    st.markdown((DATA / "SOURCES.md").read_text(encoding="utf-8"))
+    _, _, listing = (DATA / "SOURCES.md").read_text(encoding="utf-8").partition("\n")
+    st.markdown(listing)

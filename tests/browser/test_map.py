@@ -56,7 +56,7 @@ def test_home_north_and_shenshan(map_page: MapPage) -> None:
     page.locator("[data-control=north]").click()
     page.wait_for_function("const c = globalThis.planMaps.get('explore').scene.camera; c.bearing === 0 && c.pitch === 0")
     page.locator("[data-control=home]").click()
-    page.wait_for_function("Math.abs(globalThis.planMaps.get('explore').scene.camera.longitude - 114.1) < 0.15")
+    page.wait_for_function("Math.abs(globalThis.planMaps.get('explore').scene.camera.longitude - 114.0) < 0.3")
 
 
 def line_pixels(page: Page, layer: str, item: str, zoom: float) -> list[bool]:
@@ -202,7 +202,7 @@ def test_camera_selection_and_context_survive_page_switches(map_page: MapPage) -
     )
     jump(page, 114.31, 22.61, 12.25)
     run(page, "map.select('hub-dayun')")
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(2500)  # the flight to an item out of sight takes 1.2 s
     before = run(page, "return { camera: scene.camera, selection: store.state.selection }")
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable")
