@@ -78,20 +78,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     parser.add_argument("--data", type=Path, default=DATA, help="data folder (default: the project's)")
     options = parser.parse_args(arguments)
-    sources = source_ids((options.data / "SOURCES.md").read_text(encoding="utf-8"))
-    plan = load_plan(options.data)
-    if options.files:
-        extra = load_files(options.files)
-        for path in options.files:
+    try:
+        return check(options.files, data=options.data, language=options.lang)
+    except OSError as error:
+        print(Breach(str(error.filename), "", "file-missing").text(options.lang))
+        return 1
+
+
+def check(files: Sequence[Path], *, data: Path, language: str) -> int:
+    """Print every breach of data, or of files only, and the totals. Returns the exit code. Raises OSError for a file it needs."""
+    sources = source_ids((data / "SOURCES.md").read_text(encoding="utf-8"))
+    plan = load_plan(data)
+    if files:
+        extra = load_files(files)
+        for path in files:
             beside = path.with_suffix(".sources.md")
             sources |= source_ids(beside.read_text(encoding="utf-8")) if beside.is_file() else frozenset()
         items: Sequence[Item] = extra.items
-        found = [*extra.breaches, *(b for b in all_breaches(plan, items, sources=sources, data=options.data) if b not in plan.breaches)]
+        found = [*extra.breaches, *(b for b in all_breaches(plan, items, sources=sources, data=data) if b not in plan.breaches)]
     else:
         items = plan.items
-        found = [*all_breaches(plan, items, sources=sources, data=options.data), *coverage_breaches(items)]
+        found = [*all_breaches(plan, items, sources=sources, data=data), *coverage_breaches(items)]
     for breach in found:
-        print(breach.text(options.lang))
+        print(breach.text(language))
     print(totals_table(items))
     print(f"{len(items)} items, {len(found)} breaches")
     return 1 if found else 0

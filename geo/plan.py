@@ -16,13 +16,14 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from geo.messages import Breach
-from geo.schema import geometry_breach, property_breaches
+from geo.schema import geometry_breach, property_breaches, schema_breach
 
 DATA = Path(os.environ.get("PLAN_MAP_DATA") or Path(__file__).resolve().parent.parent / "data")
 """the data folder; PLAN_MAP_DATA names another one"""
 WGS84_NAMES = {"urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:EPSG::4326", "EPSG:4326"}
 UNIT_COUNT = 11
 UNIT_CATEGORY = "各区发展定位"
+MAX_SHOWN_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,8 @@ def _iter_items(file: str, features: list[Any], breaches: list[Breach]) -> Itera
         found = property_breaches(properties, file=file, item=identifier)
         breaches.extend(found)
         geometry = _usable_geometry(feature.get("geometry"), file, identifier, breaches)
-        yield _item(_completed(properties, identifier) if found else properties, geometry, file)
+        wrong = {breach.values["field"] for breach in found}
+        yield _item(_completed(properties, identifier, wrong), geometry, file)
 
 
 # What stands in for a field that is missing or of the wrong kind, so that the rest of the item can still be shown.
@@ -174,11 +176,12 @@ FALLBACKS: dict[str, Any] = {
 }  # fmt: skip
 
 
-def _completed(properties: dict[str, Any], identifier: str) -> dict[str, Any]:
-    """Properties with every field of the right kind; wrong ones replaced by their fallback."""
-    wrong = {breach.values["field"] for breach in property_breaches(properties, file="", item="") if "field" in breach.values}
+def _completed(properties: dict[str, Any], identifier: str, wrong: set[str]) -> dict[str, Any]:
+    """Properties with every field of the right kind: missing and wrong ones replaced by their fallback."""
+    if not wrong and FALLBACKS.keys() <= properties.keys():
+        return properties
     kept = {key: properties[key] for key in FALLBACKS if key in properties and key not in wrong}
-    return FALLBACKS | kept | {"id": identifier, "name": str(properties.get("name") or identifier)[:200]}
+    return FALLBACKS | kept | {"id": identifier, "name": str(properties.get("name") or identifier)[:MAX_SHOWN_NAME]}
 
 
 def _unit(properties: dict[str, Any], geometry: BaseGeometry) -> Unit:
@@ -224,7 +227,8 @@ def _units(data: Path, breaches: list[Breach]) -> Iterator[tuple[Unit, Item]]:
 
 def load_plan(data: Path = DATA) -> Plan:
     """Read data/districts.geojson and data/plan/*.geojson. Never raises for bad data: see Plan.breaches."""
-    breaches: list[Breach] = []
+    unreadable = schema_breach()
+    breaches: list[Breach] = [unreadable] if unreadable else []
     pairs = list(_units(data, breaches))
     items = [item for _, item in pairs]
     paths = sorted((data / "plan").glob("*.geojson"))

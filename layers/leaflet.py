@@ -92,7 +92,7 @@ def _add_item(group: folium.FeatureGroup, item: Item, layer: Layer, catalogue: C
     popup = folium.Popup(popup_html(item, catalogue, language), max_width=340)
     tooltip = escape(label_text(item, language))
     if item.geometry is not None and item.located == "point":
-        svg = symbol_svg(layer, catalogue.stages[item.stage], size_px=SYMBOL_PX, paper="#ffffff")
+        svg = symbol_svg(layer, catalogue.stages[item.stage], size_px=SYMBOL_PX, paper=catalogue.grounds["light"]["halo"])
         icon = folium.DivIcon(html=svg, icon_size=(SYMBOL_PX, SYMBOL_PX), icon_anchor=(SYMBOL_PX // 2, SYMBOL_PX // 2), class_name="symbol")
         folium.Marker((item.geometry.y, item.geometry.x), icon=icon, popup=popup, tooltip=tooltip).add_to(group)
         return

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from geo.messages import Breach
 from geo.plan import DATA
 from ui.document import bundle
 from ui.frame import current_language, page_header
@@ -21,5 +22,9 @@ def show() -> None:
         st.caption(text("data.problems.hint", language))
     else:
         st.success(text("sources.fine", language, items=len(present.plan.items)))
-    _, _, listing = (DATA / "SOURCES.md").read_text(encoding="utf-8").partition("\n")
-    st.markdown(listing)
+    try:
+        _, _, listing = (DATA / "SOURCES.md").read_text(encoding="utf-8").partition("\n")
+    except OSError:
+        st.error(Breach("data/SOURCES.md", "", "file-missing").text(language))
+    else:
+        st.markdown(listing)

@@ -1,5 +1,6 @@
 """st.pydeck_chart with a theme filter in Python: the plan's items, or BENCH_POINTS synthetic points.
 
+Each row carries what a reader sees on hover (name, stage, clause), as the component's items do; a chart without it could not be read.
 Streamlit's own deck.gl takes no extensions and no icon atlas from elsewhere: dashes and hatches are left out and point symbols
 are discs, so it has less to draw than the component.
 """
@@ -16,6 +17,8 @@ from layers.deck import item_layers
 from layers.style import load_catalogue, rgba
 
 COUNT = int(os.environ.get("BENCH_POINTS", "0"))
+CLAUSE = "推动深中通道、沿江高速二期等项目建设"
+TOOLTIP = {"text": "{name}\n{stage}\n{clause}"}
 VIEW = pydeck.ViewState(longitude=114.12, latitude=22.65, zoom=9.6)
 
 
@@ -38,7 +41,9 @@ def plan_layers(theme: str) -> list[pydeck.Layer]:
     """The project's own pydeck layers of the items that the filter lets through."""
     items = [item for item in cached_plan().items if item.geometry is not None and theme in (ALL, item.theme)]
     layers = item_layers(items, load_catalogue())
+    words = {item.id: {"name": item.name, "stage": item.stage, "clause": item.clause_text} for item in items}
     for layer in layers:
+        layer.data = [row | words[row["id"]] for row in layer.data]
         if hasattr(layer, "extensions"):
             del layer.extensions
     return [_disc(layer) if layer.type == "IconLayer" else layer for layer in layers]
@@ -48,7 +53,11 @@ def synthetic_layers(theme: str) -> list[pydeck.Layer]:
     """One ScatterplotLayer of the points of one group, or of all."""
     points = cached_points()
     pairs = zip(points.positions, points.groups, strict=True)
-    data = [{"position": position} for position, group in pairs if theme == ALL or group == 0]
+    data = [
+        {"position": position, "id": f"point-{number}", "name": f"合成点 {number}", "stage": "promote", "clause": CLAUSE}
+        for number, (position, group) in enumerate(pairs)
+        if theme == ALL or group == 0
+    ]
     return [
         pydeck.Layer(
             "ScatterplotLayer",
@@ -68,6 +77,6 @@ cached_points = st.cache_resource(lambda: synthetic_points(COUNT))
 
 st.set_page_config(layout="wide")
 chosen = st.radio("theme", [ALL, THEME], horizontal=True)
-deck = pydeck.Deck(layers=(synthetic_layers if COUNT else plan_layers)(chosen), initial_view_state=VIEW, map_provider=None)
+deck = pydeck.Deck(layers=(synthetic_layers if COUNT else plan_layers)(chosen), initial_view_state=VIEW, map_provider=None, tooltip=TOOLTIP)
 st.pydeck_chart(deck, height=HEIGHT_PX, key="chart")
 st.caption(f"shown {chosen}")

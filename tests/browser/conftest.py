@@ -11,7 +11,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -36,6 +36,7 @@ QUIET = [
 WEBGL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 START_S = 60
 READY_MS = 60_000
+MAP = "const map = globalThis.planMaps.get('explore'); const store = map.store; const scene = map.scene;"
 
 
 def chromium_path() -> str:
@@ -133,3 +134,14 @@ def map_page(browser: Browser, app_url: str) -> Iterator[MapPage]:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     yield MapPage(context, app_url)
     context.close()
+
+
+def run(page: Page, code: str, argument: Any = None) -> Any:
+    """Run JavaScript with map, store and scene at hand."""
+    return page.evaluate(f"async (argument) => {{ {MAP} {code} }}", argument)
+
+
+def jump(page: Page, longitude: float, latitude: float, zoom: float) -> None:
+    """Put the camera somewhere at once."""
+    run(page, "scene.fly(argument, 0)", {"longitude": longitude, "latitude": latitude, "zoom": zoom})
+    page.wait_for_timeout(400)

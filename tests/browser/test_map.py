@@ -1,33 +1,16 @@
 """The map's promises: true scale, patterns in the pixels, measures, keys, life across pages, soft failures."""
 
-import json
-import math
-import os
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from pyproj import Geod
 
 from geo.plan import Plan
-from tests.browser.conftest import MapPage, serve
+from tests.browser.conftest import MapPage, jump, run
 from ui.routes import modules_hash
 
 GEOD = Geod(ellps="WGS84")
-MAP = "const map = globalThis.planMaps.get('explore'); const store = map.store; const scene = map.scene;"
-SWITCHES = 30
-
-
-def run(page: Page, code: str, argument: Any = None) -> Any:
-    """Run JavaScript with map, store and scene at hand."""
-    return page.evaluate(f"async (argument) => {{ {MAP} {code} }}", argument)
-
-
-def jump(page: Page, longitude: float, latitude: float, zoom: float) -> None:
-    run(page, "scene.fly(argument, 0)", {"longitude": longitude, "latitude": latitude, "zoom": zoom})
-    page.wait_for_timeout(400)
 
 
 @pytest.mark.parametrize("zoom", [8.0, 9.7, 12.3, 15.0])
@@ -186,131 +169,3 @@ def test_towers_count_what_is_shown(map_page: MapPage, plan: Plan) -> None:
     hubs = [item for item in plan.items if item.category == "交通枢纽"]
     assert totals["longgang"] == sum("longgang" in hub.districts for hub in hubs)
     assert not map_page.watch.complaints
-
-
-def test_camera_selection_and_context_survive_page_switches(map_page: MapPage) -> None:
-    page = map_page.page
-    page.evaluate(
-        """() => {
-          window.contexts = 0;
-          const get = HTMLCanvasElement.prototype.getContext;
-          HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
-            if (String(kind).startsWith("webgl")) window.contexts += 1;
-            return get.call(this, kind, ...rest);
-          };
-        }"""
-    )
-    jump(page, 114.31, 22.61, 12.25)
-    run(page, "map.select('hub-dayun')")
-    page.wait_for_timeout(2500)  # the flight to an item out of sight takes 1.2 s
-    before = run(page, "return { camera: scene.camera, selection: store.state.selection }")
-    session = page.context.new_cdp_session(page)
-    session.send("Performance.enable")
-    heaps = []
-    for turn in range(SWITCHES):
-        page.locator("[data-page=sources]").click()
-        page.get_by_text("数据来源与数据检查").wait_for()
-        page.get_by_role("button", name="地图").click()
-        page.locator(".plan-map[data-state=ready]").wait_for()
-        if turn in (4, SWITCHES - 1):
-            session.send("HeapProfiler.collectGarbage")
-            metrics = session.send("Performance.getMetrics")["metrics"]
-            heaps.append(next(entry["value"] for entry in metrics if entry["name"] == "JSHeapUsedSize"))
-    after = run(page, "return { camera: scene.camera, selection: store.state.selection }")
-    for key in ("longitude", "latitude", "zoom"):
-        assert after["camera"][key] == pytest.approx(before["camera"][key], abs=1e-9)
-    assert after["selection"] == before["selection"] == "hub-dayun"
-    assert page.evaluate("window.contexts") == 0
-    assert page.locator(".plan-map canvas").count() == 2
-    assert heaps[-1] < heaps[0] * 1.25 + 2e6
-    assert not map_page.watch.complaints
-
-
-def test_camera_and_map_survive_a_resize(map_page: MapPage) -> None:
-    page = map_page.page
-    jump(page, 114.31, 22.61, 12.25)
-    page.set_viewport_size({"width": 1100, "height": 700})
-    page.wait_for_function("globalThis.planMaps.get('explore').scene.viewport().width === 1100")
-    assert run(page, "return scene.camera.zoom") == pytest.approx(12.25)
-
-
-def test_two_tabs_do_not_disturb_each_other(browser: Browser, app_url: str) -> None:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    first, second = MapPage(context, app_url), MapPage(context, app_url)
-    first.page.locator(".chip[data-filter=theme][data-value=ecology]").click()
-    first.page.get_by_role("button", name="English").click()
-    first.page.get_by_role("heading", name="Shenzhen Plan Map").wait_for()
-    assert second.total("total") > first.total("total")
-    assert second.page.locator(".top h1").inner_text() == "深圳规划一张图"
-    context.close()
-
-
-def test_the_second_visit_transfers_nothing_of_the_bundle(browser: Browser, app_url: str) -> None:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    MapPage(context, app_url).page.close()
-    page = context.new_page()
-    session = context.new_cdp_session(page)
-    session.send("Network.enable")
-    loaded: dict[str, int] = {}
-    names: dict[str, str] = {}
-    session.on("Network.responseReceived", lambda event: names.update({event["requestId"]: event["response"]["url"]}))
-    session.on("Network.loadingFinished", lambda event: loaded.update({event["requestId"]: event["encodedDataLength"]}))
-    page.goto(app_url)
-    page.wait_for_selector(".plan-map[data-state=ready]", timeout=60_000)
-    ours = {
-        names[key]: size
-        for key, size in loaded.items()
-        if any(part in names.get(key, "") for part in ("/vendor/", "/documents/", "/modules/"))
-    }
-    assert any("/vendor/" in url for url in ours)
-    assert sum(ours.values()) == 0
-    context.close()
-
-
-@pytest.fixture
-def hostile_url(data_copy: Path) -> Iterator[str]:
-    """The app on data with everything that may go wrong in it."""
-    path = data_copy / "plan" / "transport.geojson"
-    content = json.loads(path.read_text(encoding="utf-8"))
-    first, second, third, fourth = content["features"][:4]
-    first["properties"]["name"] = "<img src=x onerror=document.title='owned'>"
-    second["properties"]["name"] = "长" * 10_000
-    third["geometry"] = None
-    fourth["geometry"] = {"type": "Point", "coordinates": [math.nan, 22.5]}
-    path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-    (data_copy / "plan" / "ecology.geojson").write_text('{"type":"FeatureCollection","features":[]}', encoding="utf-8")
-    (data_copy / "ground" / "neighbours.geojson").unlink()
-    with serve({**os.environ, "PLAN_MAP_DATA": str(data_copy)}) as url:
-        yield url
-
-
-def test_bad_data_are_named_on_the_map_and_the_rest_is_shown(browser: Browser, hostile_url: str, plan: Plan) -> None:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    opened = MapPage(context, hostile_url)
-    page = opened.page
-    ecology = sum(item.theme == "ecology" for item in plan.items)
-    assert opened.total("total") == len(plan.items) - ecology
-    page.locator(".problems summary").click()
-    problems = page.locator(".problems").inner_text()
-    assert "data/ground/neighbours.geojson" in problems
-    assert "NaN" in problems
-    run(page, "map.select(store.doc.items.find((item) => item.name.startsWith('<img')).id)")
-    page.wait_for_timeout(800)
-    assert page.locator(".card h2").inner_text().startswith("<img src=x")
-    run(page, "map.select(store.doc.items.find((item) => item.name.startsWith('长长')).id)")
-    page.wait_for_timeout(500)
-    assert page.title() == "深圳规划一张图"
-    assert opened.watch.complaints == []
-    assert opened.watch.foreign == []
-    context.close()
-
-
-def test_an_online_ground_that_fails_leaves_the_local_one_and_says_so(browser: Browser) -> None:
-    address = "http://tiles.invalid/{z}/{x}/{y}.png?tk={key}"
-    with serve({**os.environ, "PLAN_MAP_TILES": address, "PLAN_MAP_TILES_KEY": "secret"}) as url:
-        context = browser.new_context(viewport={"width": 1440, "height": 900})
-        context.route("http://tiles.invalid/**", lambda route: route.fulfill(status=403))
-        page = MapPage(context, url).page
-        page.get_by_text("在线底图未能载入").wait_for()
-        assert run(page, "return scene.deck.props.layers.find((layer) => layer.id === 'ground:land').props.visible !== false")
-        context.close()

@@ -18,3 +18,11 @@ def test_a_breach_is_printed_and_the_exit_code_says_so(data_copy: Path, capsys) 
 
 def test_source_ids_are_the_first_cells() -> None:
     assert source_ids("| id | x |\n|---|---|\n| osm-coast | y |\n| `geo-names` | z |\n") == {"osm-coast", "geo-names"}
+
+
+def test_a_file_that_the_checks_need_is_named(data_copy: Path, capsys) -> None:  # type: ignore[no-untyped-def]
+    (data_copy / "ground" / "land.geojson").unlink()
+    assert main(["--data", str(data_copy), "--lang", "en"]) == 1
+    printed = capsys.readouterr().out
+    assert "land.geojson" in printed
+    assert "restore it from the repository" in printed

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from geo import schema
 from geo.plan import load_plan
 
 TRANSPORT = "plan/transport.geojson"
@@ -116,3 +117,20 @@ def test_a_missing_field_is_named(data_copy: Path) -> None:
 def test_something_that_is_no_feature_is_named(data_copy: Path) -> None:
     edit(data_copy, lambda content: content["features"].extend([None, 7, {"type": "Feature"}]))
     assert sum(breach.code == "not-a-feature" for breach in load_plan(data_copy).breaches) == 3
+
+
+@pytest.mark.parametrize("content", [None, "{"])
+def test_an_unreadable_schema_is_named_and_the_items_are_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str | None
+) -> None:
+    path = tmp_path / "plan.schema.json"
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    monkeypatch.setattr(schema, "SCHEMA_PATH", path)
+    schema.schema.cache_clear()
+    try:
+        plan = load_plan()
+    finally:
+        schema.schema.cache_clear()
+    assert [breach.file for breach in plan.breaches] == ["data/plan.schema.json"]
+    assert len(plan.items) > 200

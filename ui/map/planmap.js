@@ -15,6 +15,8 @@ import { Scene } from "./scene.js";
 import { Store } from "./store.js";
 import { buildPanel } from "./tree.js";
 
+// Where the camera stands before the city's size is known.
+const START = { longitude: 114.12, latitude: 22.65, zoom: 9.6, pitch: 0, bearing: 0 };
 const PANEL_PX = 300;
 const CARD_PX = 372;
 const LEGEND_PX = 185;
@@ -51,7 +53,7 @@ export class PlanMap {
     this.stage = h("div", { class: "stage", role: "application", tabindex: "0", "aria-label": store.t("map.label") }, holder, canvas);
     this.tip = tip;
     ground.units = doc.units.map((unit) => ({ ...unit, anchors: store.byId.get(unit.id)?.anchors ?? [] }));
-    this.scene = new Scene(D, holder, doc, ground, store, { longitude: 114.12, latitude: 22.65, zoom: 9.6, pitch: 0, bearing: 0 }, atlases);
+    this.scene = new Scene(D, holder, doc, ground, store, START, atlases);
     this.labels = new Labels(canvas, this.scene, ground, store);
     this.furnish(data);
     await this.wire();
@@ -98,19 +100,29 @@ export class PlanMap {
     return node;
   }
 
+  // Bounds round some items; null where none of them has a place (districts.geojson may be missing).
+  around(ids) {
+    const all = ids.map((id) => this.store.byId.get(id)?.bounds).filter(Boolean);
+    return all.length ? [0, 1, 2, 3].map((side) => (side < 2 ? Math.min : Math.max)(...all.map((bounds) => bounds[side]))) : null;
+  }
+
+  fitAround(ids, options) {
+    const bounds = this.around(ids);
+    if (bounds) this.scene.fit(bounds, options);
+    else this.scene.fly(START, options?.duration);
+  }
+
   actions() {
     const { store } = this;
-    const bounds = (ids) => ids.map((id) => store.byId.get(id)?.bounds).filter(Boolean);
-    const around = (list) => [Math.min(...list.map((b) => b[0])), Math.min(...list.map((b) => b[1])), Math.max(...list.map((b) => b[2])), Math.max(...list.map((b) => b[3]))];
     const cityUnits = this.doc.units.filter((unit) => unit.id !== "shenshan").map((unit) => unit.id);
     return (this.act ??= {
       select: (id) => this.select(id),
       close: () => store.set({ selection: null, candidates: [] }),
       back: () => store.set({ selection: null }),
       zoom: (step) => this.scene.fly({ zoom: this.scene.camera.zoom + step }, 300),
-      home: (duration) => this.scene.fit(around(bounds(cityUnits)), { left: LEGEND_PX, duration: typeof duration === "number" ? duration : undefined }),
+      home: (duration) => this.fitAround(cityUnits, { left: LEGEND_PX, duration: typeof duration === "number" ? duration : undefined }),
       north: () => this.scene.fly({ bearing: 0, pitch: 0 }, 300),
-      shenshan: () => this.scene.fit(around(bounds(["shenshan"]))),
+      shenshan: () => this.fitAround(["shenshan"]),
       unplaced: () => store.set({ selection: null, candidates: store.matching.filter((item) => !item.anchors).map((item) => item.id) }),
       language: (language) => {
         store.set({ language });

@@ -127,10 +127,14 @@ export class Scene {
       const ids = this.store.matchingIds;
       if (entry.ids !== ids) {
         entry.ids = ids;
-        entry.filtered = filtered ? data.filter((row) => ids.has(row.id)) : data;
+        const kept = filtered ? data.filter((row) => ids.has(row.id)) : data;
+        entry.empty = !kept.length;
+        // New data cost deck.gl new buffers: where all or no rows pass, the buffers at hand serve.
+        if (kept.length === data.length) entry.filtered = data;
+        else if (kept.length) entry.filtered = kept;
       }
       const icons = kind === "point" ? this.atlases[state.ground] : {};
-      return layer.clone({ ...this.tint(layer, catalogueId), visible: state.layers.has(catalogueId), opacity: state.opacity[catalogueId] ?? 1, data: entry.filtered, ...icons });
+      return layer.clone({ ...this.tint(layer, catalogueId), visible: state.layers.has(catalogueId) && !entry.empty, opacity: state.opacity[catalogueId] ?? 1, data: entry.filtered, ...icons });
     });
   }
 
