@@ -114,9 +114,9 @@ def component(browser: Browser, rounds: int, size: str, points: int) -> Iterator
             yield row(f"layers of a theme off → new frame, {size}", OURS, switched.cleared, _sent(watch, already))
 
 
-def widget_app(browser: Browser, rounds: int, app: str, points: int, kind: str) -> Samples:
+def widget_app(browser: Browser, rounds: int, app: str, points: int, kind: str, *, ground: bool = False) -> Samples:  # noqa: PLR0913
     """An app whose filter is a st.radio."""
-    with served(app, points) as server, context_of(browser) as context:
+    with served(app, points, ground=ground) as server, context_of(browser) as context:
         page = context.new_page()
         page.goto(server.url)
         page.wait_for_selector("[data-testid=stRadio]")
@@ -168,7 +168,8 @@ def filter_rows(browser: Browser, rounds: int, sizes: tuple[int, ...]) -> Iterat
     for points in sizes:
         size = f"{points:,} synthetic points" if points else "all items of the plan"
         yield from component(browser, rounds, size, points)
-        yield from _rows(size, "st.pydeck_chart", widget_app(browser, rounds, "pydeck_chart.py", points, "webgl"))
+        for ground, who in ((True, "st.pydeck_chart, the same ground"), (False, "st.pydeck_chart, no ground")):
+            yield from _rows(size, who, widget_app(browser, rounds, "pydeck_chart.py", points, "webgl", ground=ground))
         if points:
             absent = missing("keplergl", size, "kepler.gl")
             yield from [absent] if absent else kepler(browser, rounds, size, points)

@@ -25,7 +25,8 @@ METHOD = """\
 - From performance.now() in the page before the store changes (this map), the redux action (kepler.gl) or the click on the st.radio (the others)
   to that frame's last draw call (deck's onAfterRender), then the next animation frame; Streamlit apps must also show the filter's st.caption.
 - Leaflet's frame is the first with the right number of shapes in its SVG. "rasterised" adds a readPixels: the software GPU has finished.
-- st.pydeck_chart and streamlit-folium draw no ground, dashes, hatches or symbols; kepler.gl comes from the wheel's widget, as its HTML needs a CDN.
+- st.pydeck_chart is measured with the same ground (its only one without a network; it is sent anew at every change) and without any; it and
+  streamlit-folium draw no dashes, hatches or symbols; kepler.gl comes from the wheel's widget, as its HTML needs a CDN.
 - Visits: every round has a new process and an empty browser cache, the second visit is a new page of the same context; the map stands
   when its first frame is rasterised, the empty page when its text is in the DOM. Bytes by CDP, compressed."""
 
@@ -60,12 +61,11 @@ is slower or more). Compare within a table only; nothing here is asserted anywhe
 
 {table(filters)}
 
-## Visits
+{_visits(visits)}"""
 
-{" ".join(summary(list(visits)))}
 
-{table(visits)}
-"""
+def _visits(rows: Sequence[Row]) -> str:
+    return f"## Visits\n\n{' '.join(summary(list(rows)))}\n\n{table(rows)}\n" if rows else ""
 
 
 def main() -> None:
@@ -74,12 +74,13 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--out", type=Path, default=Path("docs/benchmarks.md"))
     parser.add_argument("--sizes", type=int, nargs="*", default=list(SIZES), help="numbers of synthetic points; 0 is the plan itself")
+    parser.add_argument("--no-visits", action="store_true", help="only the filters")
     arguments = parser.parse_args()
     rows: list[Row] = []
     with sync_playwright() as playwright:
         browser = launch(playwright)
         machine = _machine(browser.version)
-        visits = list(visit_rows(browser, arguments.rounds))
+        visits = [] if arguments.no_visits else list(visit_rows(browser, arguments.rounds))
         for row in filter_rows(browser, arguments.rounds, tuple(arguments.sizes)):
             rows.append(row)
             print(row.what, "|", row.who, "|", [round(value) for value in row.samples], row.note, flush=True)

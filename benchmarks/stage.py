@@ -47,13 +47,13 @@ def _wait(process: subprocess.Popen[bytes], url: str) -> None:
 
 
 @contextmanager
-def served(app: str, points: int = 0) -> Iterator[Server]:
+def served(app: str, points: int = 0, *, ground: bool = False) -> Iterator[Server]:
     """One app in a process of its own: `app.py` (the project's), a file of benchmarks/apps/, or `kepler`."""
     port = free_port()
     script = ROOT / app if (ROOT / app).is_file() else APPS / app
     streamlit = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), "--server.fileWatcherType", "none"]
     command = [sys.executable, "-m", "benchmarks.apps.kepler", str(port)] if app == "kepler" else streamlit
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "BENCH_POINTS": str(points)}
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "BENCH_POINTS": str(points), "BENCH_GROUND": str(int(ground))}
     spawned = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

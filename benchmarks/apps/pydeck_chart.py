@@ -14,9 +14,11 @@ from benchmarks.apps import ALL, HEIGHT_PX, THEME
 from benchmarks.points import synthetic_points
 from geo.plan import load_plan
 from layers.deck import item_layers
+from layers.ground import ground_layers, load_ground_features
 from layers.style import load_catalogue, rgba
 
 COUNT = int(os.environ.get("BENCH_POINTS", "0"))
+GROUND = os.environ.get("BENCH_GROUND") == "1"
 CLAUSE = "推动深中通道、沿江高速二期等项目建设"
 TOOLTIP = {"text": "{name}\n{stage}\n{clause}"}
 VIEW = pydeck.ViewState(longitude=114.12, latitude=22.65, zoom=9.6)
@@ -72,11 +74,23 @@ def synthetic_layers(theme: str) -> list[pydeck.Layer]:
     ]
 
 
+def ground() -> list[pydeck.Layer]:
+    """The same land, sea and borders as under the component: without a network a chart has no other ground."""
+    plan, features = cached_plan(), load_ground_features()[0]
+    layers = ground_layers(features, plan.units, load_catalogue())
+    for layer in layers:
+        if hasattr(layer, "extensions"):
+            del layer.extensions
+    return layers
+
+
 cached_plan = st.cache_resource(load_plan)
+cached_ground = st.cache_resource(ground)
 cached_points = st.cache_resource(lambda: synthetic_points(COUNT))
 
 st.set_page_config(layout="wide")
 chosen = st.radio("theme", [ALL, THEME], horizontal=True)
-deck = pydeck.Deck(layers=(synthetic_layers if COUNT else plan_layers)(chosen), initial_view_state=VIEW, map_provider=None, tooltip=TOOLTIP)
+layers = [*(cached_ground() if GROUND else []), *(synthetic_layers if COUNT else plan_layers)(chosen)]
+deck = pydeck.Deck(layers=layers, initial_view_state=VIEW, map_provider=None, tooltip=TOOLTIP)
 st.pydeck_chart(deck, height=HEIGHT_PX, key="chart")
 st.caption(f"shown {chosen}")
