@@ -8,12 +8,14 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ui import explore, navigation, sources, table
 from ui.frame import current_language
-from ui.routes import ROUTES
+from ui.routes import ROUTES, warm_up
 from ui.text import text
 
 app = st.App(__file__, routes=ROUTES)
 
-if get_script_run_ctx(suppress_warning=True) is not None:
+if get_script_run_ctx(suppress_warning=True) is None:
+    warm_up()
+else:
     language = current_language()
     st.set_page_config(page_title=text("app.name", language), page_icon="🗺️", layout="wide", initial_sidebar_state="collapsed")
     navigation.run({"map": explore.show, "table": table.show, "sources": sources.show}, language)

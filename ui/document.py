@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from geo.messages import Breach
@@ -20,6 +21,7 @@ from layers.style import CATALOGUE_PATH, Catalogue, CatalogueError, label_text, 
 from ui.text import LANGUAGES, WORDING
 
 HASH_LENGTH = 16
+BUILDING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,4 +127,6 @@ def _bundle(data: Path, _fingerprint: tuple[tuple[str, int, int], ...]) -> Bundl
 
 def bundle(data: Path = DATA) -> Bundle:
     """The documents for the present state of data/, rebuilt only when a file has changed."""
-    return _bundle(data, fingerprint(data))
+    # The warm-up and the first visitor must not both do the work.
+    with BUILDING:
+        return _bundle(data, fingerprint(data))

@@ -5,10 +5,12 @@ Everything is gzipped once and addressed by hash, so the browser may keep it for
 
 import gzip
 import hashlib
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Thread
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -94,6 +96,18 @@ def _fallback(request: Request) -> Response:
     if language not in LANGUAGES or request.path_params["hash"] != plan_hash:
         return _missing(request.url.path)
     return _gzipped(_fallback_html(plan_hash, language), "text/html")
+
+
+def warm_up() -> None:
+    """Make what the first visitor will ask for while the browser is still loading the page, in a thread of its own."""
+    Thread(target=_make_all, name="warm-up", daemon=True).start()
+
+
+def _make_all() -> None:
+    # A wheel that does not fit is reported by the page that needs it.
+    with suppress(BundleError):
+        deck_bundle()
+    bundle()
 
 
 ROUTES = [
