@@ -17,7 +17,8 @@ def show() -> None:
     except BundleError as error:
         st.error(str(error))
         return
-    remember_language(event.language)
+    if remember_language(event.language):
+        st.rerun()  # else the map would be told the former language with the next change
     navigation.go(event.page)
 
 

@@ -41,8 +41,10 @@ def current_language() -> Language:
     return wanted if wanted in LANGUAGES else "zh"
 
 
-def remember_language(language: str | None) -> None:
-    """Keep a language chosen on the map for the next pages and in the address."""
-    if language in LANGUAGES and language != st.session_state.get("language"):
-        st.session_state["language"] = language
-        st.query_params["lang"] = language
+def remember_language(language: str | None) -> bool:
+    """Keep a language chosen on a page for the next pages and in the address. True where it is another than before."""
+    if language not in LANGUAGES or language == current_language():
+        return False
+    st.session_state["language"] = language
+    st.query_params["lang"] = language
+    return True
