@@ -146,7 +146,7 @@ export class PlanMap {
     if (!item) return;
     const layers = this.store.state.layers.has(item.layer) ? this.store.state.layers : new Set([...this.store.state.layers, item.layer]);
     this.store.set({ selection: id, layers });
-    if (item.bounds && !this.inSight(item.bounds)) this.scene.fit(item.bounds, { right: CARD_PX, maxZoom: POINT_ZOOM });
+    if (item.bounds && !this.inSight(item.bounds)) this.scene.fit(item.bounds, { left: LEGEND_PX, right: CARD_PX, maxZoom: POINT_ZOOM });
     this.tell("selection", id);
   }
 
