@@ -27,9 +27,8 @@ def test_camera_selection_and_context_survive_page_switches(map_page: MapPage) -
           };
         }"""
     )
+    run(page, "map.store.set({ selection: 'hub-dayun' })")
     jump(page, 114.31, 22.61, 12.25)
-    run(page, "map.select('hub-dayun')")
-    page.wait_for_timeout(2500)  # the flight to an item out of sight takes 1.2 s
     before = run(page, "return { camera: scene.camera, selection: store.state.selection }")
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable")
