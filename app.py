@@ -6,10 +6,10 @@
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from layers.text import text
 from ui import explore, navigation, sources, table
 from ui.frame import current_language
 from ui.routes import ROUTES, warm_up
-from ui.text import text
 
 app = st.App(__file__, routes=ROUTES)
 

@@ -64,6 +64,8 @@ class Layer:
     """One row of the layer tree: items of a theme and of some of its categories, drawn alike."""
 
     id: str
+    code: str
+    """two letters that stand for the layer in links"""
     theme: str
     group_zh: str
     group_en: str
@@ -120,7 +122,7 @@ class Catalogue:
 def _layer(raw: dict[str, Any], themes: dict[str, Theme]) -> Layer:
     theme = themes[raw["theme"]]
     group = raw.get("group", {"zh": theme.zh, "en": theme.en})
-    plain = {key: raw[key] for key in ("id", "theme", "zh", "en", "symbol", "width", "edge", "opacity", "z", "rank", "on")}
+    plain = {key: raw[key] for key in ("id", "code", "theme", "zh", "en", "symbol", "width", "edge", "opacity", "z", "rank", "on")}
     return Layer(
         **plain,
         group_zh=group["zh"],

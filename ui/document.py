@@ -18,7 +18,7 @@ from geo.plan import DATA, Item, Plan, load_plan
 from layers.deck import deck_json, icon_atlas, item_layers, label_anchors
 from layers.ground import ground_layers, load_ground_features
 from layers.style import CATALOGUE_PATH, Catalogue, CatalogueError, label_text, load_catalogue
-from ui.text import LANGUAGES, WORDING
+from layers.text import LANGUAGES, WORDING
 
 HASH_LENGTH = 16
 BUILDING = Lock()

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from layers.text import LANGUAGES, Language, text
 from ui import navigation
-from ui.text import LANGUAGES, Language, text
 
 # No header, footer, padding or menu of the framework.
 BARE = """

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from ui.text import Language, text
+from layers.text import Language, text
 
 STATE_KEY = "pages"
 

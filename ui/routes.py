@@ -17,8 +17,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from layers.style import load_catalogue
+from layers.text import LANGUAGES, Language, text
 from ui.document import HASH_LENGTH, Document, bundle, document
-from ui.text import LANGUAGES, Language, text
 
 PYDECK_VERSION = "0.9.3"
 BUNDLE_PATH = "nbextension/static/index.js"

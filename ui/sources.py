@@ -4,9 +4,9 @@ import streamlit as st
 
 from geo.messages import Breach
 from geo.plan import DATA
+from layers.text import text
 from ui.document import bundle
 from ui.frame import current_language, page_header
-from ui.text import text
 
 
 def show() -> None:

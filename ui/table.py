@@ -6,9 +6,9 @@ import streamlit as st
 
 from geo.plan import Item, Plan
 from layers.style import Catalogue, load_catalogue
+from layers.text import Language, text
 from ui.document import bundle
 from ui.frame import current_language, page_header
-from ui.text import Language, text
 
 # A cell that begins like this would be run as a formula by a spreadsheet.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

@@ -14,9 +14,9 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from layers.text import Language, text
 from ui.document import Bundle
 from ui.routes import deck_bundle, modules_hash
-from ui.text import Language, text
 
 FOLDER = Path(__file__).resolve().parent
 INSTANCE = "explore"

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from ui.text import TABLE, text
+from layers.text import TABLE, text
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CODE = "\n".join(
-    path.read_text(encoding="utf-8") for path in (ROOT / "ui").rglob("*") if path.suffix in (".py", ".js") and path.name != "text.py"
+    path.read_text(encoding="utf-8")
+    for package in ("layers", "exports", "ui")
+    for path in (ROOT / package).rglob("*")
+    if path.suffix in (".py", ".js")
 )
 CODE += (ROOT / "app.py").read_text(encoding="utf-8")
 USED = set(re.findall(r'["`]((?:[a-z]+)\.[a-zA-Z.]+)["`]', CODE))
