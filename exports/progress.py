@@ -6,7 +6,7 @@ Report = Callable[[float, str], None]
 """told the share done (0 to 1) and what is being made; raises Cancelled where the user has stopped it"""
 
 
-class Cancelled(Exception):
+class Cancelled(Exception):  # noqa: N818 - nothing has gone wrong
     """The user has stopped the making of a product."""
 
 
