@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from layers.text import text
-from ui import explore, navigation, sources, table
+from ui import explore, navigation, sources
 from ui.frame import current_language
 from ui.routes import ROUTES, warm_up
 
@@ -18,4 +18,4 @@ if get_script_run_ctx(suppress_warning=True) is None:
 else:
     language = current_language()
     st.set_page_config(page_title=text("app.name", language), page_icon="🗺️", layout="wide", initial_sidebar_state="collapsed")
-    navigation.run({"map": explore.show, "table": table.show, "sources": sources.show}, language)
+    navigation.run({"map": explore.show, "sources": sources.show}, language)

@@ -34,6 +34,7 @@ FILTER_NAMES = {
 }  # fmt: skip
 """field of Filter -> its name in a link"""
 NOT_QUOTED = "-_.~!*'(),"
+"""what JavaScript's encodeURIComponent leaves as it is, and the comma"""
 SLUG = re.compile(r"[^a-z0-9]+")
 MAX_QUERY_LENGTH = 4000
 MAX_SHOWN_VALUE = 40

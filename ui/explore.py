@@ -1,10 +1,10 @@
-"""The explorer page: the map, edge to edge."""
+"""The map, edge to edge, with the pages beside it: overview, districts, table, reader."""
 
 import streamlit as st
 
+from layers.document import bundle
 from ui import navigation
-from ui.document import bundle
-from ui.frame import bare_frame, current_language, remember_language
+from ui.frame import bare_frame
 from ui.map import plan_map
 from ui.routes import BundleError
 
@@ -13,12 +13,10 @@ def show() -> None:
     """Draw the page."""
     bare_frame()
     try:
-        event = plan_map(bundle(), language=current_language(), ground=_theme_ground(), pages=navigation.names())
+        event = plan_map(bundle(), ground=_theme_ground(), pages=navigation.names())
     except BundleError as error:
         st.error(str(error))
         return
-    if remember_language(event.language):
-        st.rerun()  # else the map would be told the former language with the next change
     navigation.go(event.page)
 
 

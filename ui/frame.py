@@ -31,20 +31,11 @@ def page_header(current: str, language: Language) -> None:
             navigation.go(name)
     other: Language = "en" if language == "zh" else "zh"
     if columns[-1].button(text("language.switch", language), key="language-switch"):
-        remember_language(other)
+        st.query_params["lang"] = other
         st.rerun()
 
 
 def current_language() -> Language:
-    """Language of this session: the one chosen, else the address's, else Chinese."""
-    wanted = st.session_state.get("language", st.query_params.get("lang"))
+    """The address's language; Chinese where it names none."""
+    wanted = st.query_params.get("lang")
     return wanted if wanted in LANGUAGES else "zh"
-
-
-def remember_language(language: str | None) -> bool:
-    """Keep a language chosen on a page for the next pages and in the address. True where it is another than before."""
-    if language not in LANGUAGES or language == current_language():
-        return False
-    st.session_state["language"] = language
-    st.query_params["lang"] = language
-    return True

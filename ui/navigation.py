@@ -1,13 +1,15 @@
 """The pages of the app, and how to go from one to another."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from layers.text import Language, text
+from layers.view import PAGES
 
 STATE_KEY = "pages"
+MAP_PAGE = "map"
 
 
 def run(pages: dict[str, Callable[[], None]], language: Language) -> None:
@@ -21,15 +23,20 @@ def run(pages: dict[str, Callable[[], None]], language: Language) -> None:
 
 
 def names() -> list[str]:
-    """Ids of all pages in their order."""
-    return list(_pages())
+    """Ids of all pages in the order of the header: those beside the map first, then the framework's own."""
+    return [*PAGES, *(name for name in _pages() if name != MAP_PAGE)]
 
 
-def go(name: str | None) -> None:
-    """Switch to another page; an unknown name is ignored."""
-    page = _pages().get(name or "")
-    if page is not None:
-        st.switch_page(page)
+def go(name: str | None, *, query: Mapping[str, str] | None = None) -> None:
+    """Switch to another page, the link's state kept and query added to it; an unknown name is ignored."""
+    beside_map = name in PAGES
+    page = _pages().get(MAP_PAGE if beside_map else name or "")
+    if page is None:
+        return
+    kept = {key: value for key, value in st.query_params.to_dict().items() if key != "page"}
+    if beside_map and name != MAP_PAGE:
+        kept["page"] = str(name)
+    st.switch_page(page, query_params=kept | dict(query or {}))
 
 
 def _pages() -> dict[str, StreamlitPage]:

@@ -16,9 +16,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from layers.document import HASH_LENGTH, Document, bundle, document
 from layers.style import load_catalogue
 from layers.text import LANGUAGES, Language, text
-from ui.document import HASH_LENGTH, Document, bundle, document
 
 PYDECK_VERSION = "0.9.3"
 BUNDLE_PATH = "nbextension/static/index.js"

@@ -4,8 +4,8 @@ import streamlit as st
 
 from geo.messages import Breach
 from geo.plan import DATA
+from layers.document import bundle
 from layers.text import text
-from ui.document import bundle
 from ui.frame import current_language, page_header
 
 

@@ -11,18 +11,18 @@ from typing import Any
 
 import streamlit as st
 
-import ui.document
+import layers.document
 import ui.explore
 from benchmarks.points import GROUPS, synthetic_points
 from layers.deck import UNITS_LAYER
-from ui.document import Bundle, document
+from layers.document import Bundle, document
 from ui.routes import ROUTES
 
 COUNT = int(os.environ.get("BENCH_POINTS", "2000"))
 ROOT = Path(__file__).resolve().parent.parent.parent
 Record = dict[str, Any]
 
-real_bundle = ui.document.bundle
+real_bundle = layers.document.bundle
 
 
 def _templates(content: Record) -> list[Record]:

@@ -77,12 +77,14 @@ def test_the_language_can_be_switched_there_and_back(map_page: MapPage) -> None:
     page = map_page.page
     page.get_by_role("button", name="English").click()
     page.wait_for_url("**lang=en**")
-    page.locator(".top").get_by_role("button", name="中文").click()
-    page.wait_for_url("**lang=zh**")
+    page.locator("[data-page=sources]").click()
+    page.get_by_text("Sources and checks").wait_for()
+    page.get_by_role("button", name="中文").click()
+    page.get_by_text("数据来源与数据检查").wait_for()
+    page.get_by_role("button", name="地图").click()
+    page.locator(".top h1").wait_for()
     page.wait_for_timeout(1500)
     assert page.locator(".top h1").inner_text() == "深圳规划一张图"
-    page.locator("[data-page=sources]").click()
-    page.get_by_text("数据来源与数据检查").wait_for()
 
 
 def test_without_webgl_the_simple_map_is_shown(browser: Browser, app_url: str) -> None:

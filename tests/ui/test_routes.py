@@ -4,8 +4,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from layers.document import bundle
 from ui import routes
-from ui.document import bundle
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """The map component: deck.gl from the installed pydeck wheel in a Components-v2 host.
 
-Everything that only changes what is seen (layers, filters, camera, hover) happens in the browser. Python hears of the
-selection and the language.
+Everything that only changes what is seen (layers, filters, pages beside the map, language, camera, hover) happens in the
+browser and stands in the address. Python hears of pages of its own.
 """
 
 import os
@@ -14,8 +14,9 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from layers.text import Language, text
-from ui.document import Bundle
+from layers.document import Bundle
+from layers.text import LANGUAGES, Language, text
+from layers.view import PAGES
 from ui.routes import deck_bundle, modules_hash
 
 FOLDER = Path(__file__).resolve().parent
@@ -42,10 +43,8 @@ export default function (component) {
 class MapEvent:
     """What the map told Python in this run."""
 
-    selection: str | None
-    language: str | None
     page: str | None
-    """another page that was asked for in the header"""
+    """a page of the framework's own that was asked for in the header"""
 
 
 def tile_ground() -> dict[str, Any] | None:
@@ -77,9 +76,8 @@ def _fresh(instance: str, name: str, told: Any) -> str | None:
     return str(told.get("value"))
 
 
-def plan_map(bundle: Bundle, *, language: Language, ground: str, pages: Sequence[str], instance: str = INSTANCE) -> MapEvent:
+def plan_map(bundle: Bundle, *, ground: str, pages: Sequence[str], instance: str = INSTANCE) -> MapEvent:
     """Mount the map of one instance; it keeps camera, layers and filters across reruns and page switches."""
-    problems = [breach.text(language) for breach in bundle.breaches]
     result = _component()(
         key=f"map-{instance}",
         data={
@@ -88,23 +86,18 @@ def plan_map(bundle: Bundle, *, language: Language, ground: str, pages: Sequence
             "deckUrl": f"vendor/deck-{deck_bundle().hash}.js",
             "documentUrl": f"documents/{bundle.plan_document.hash}.json",
             "groundUrl": f"documents/{bundle.ground_document.hash}.json",
-            "fallbackUrl": f"fallback/{bundle.plan_document.hash}/{language}",
-            "language": language,
+            "fallbackUrl": f"fallback/{bundle.plan_document.hash}",
             "ground": ground,
             "tiles": tile_ground(),
-            "pages": [{"id": name, "current": name == "map"} for name in pages],
-            "problems": problems,
-            "words": {
-                "loading": text("app.loading", language),
-                "failed": text("app.failed", language, detail="{detail}"),
-                "nowebgl": text("map.nowebgl", language),
-                "fallback": text("app.name", language),
-                "problems": text("data.problems", language, count=len(problems)),
-                "problemsHint": text("data.problems.hint", language),
-            },
+            "pages": [{"id": name, "own": name in PAGES} for name in pages],
+            "problems": {language: [breach.text(language) for breach in bundle.breaches] for language in LANGUAGES},
+            "words": {language: _early_words(language) for language in LANGUAGES},
         },
-        on_selection_change=lambda: None,
-        on_language_change=lambda: None,
         on_page_change=lambda: None,
     )
-    return MapEvent(*(_fresh(instance, name, getattr(result, name)) for name in ("selection", "language", "page")))
+    return MapEvent(_fresh(instance, "page", result.page))
+
+
+def _early_words(language: Language) -> dict[str, str]:
+    """What must be said before the documents are there."""
+    return {"loading": text("app.loading", language), "failed": text("app.failed", language, detail="{detail}")}

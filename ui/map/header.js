@@ -12,13 +12,18 @@ export function buildHeader(store, actions, pages) {
     node.replaceChildren(
       h("button", { class: "icon", title: store.t(panelKey), "aria-label": store.t(panelKey), "aria-expanded": String(state.panelOpen), onclick: () => store.set({ panelOpen: !state.panelOpen }) }, "☰"),
       h("h1", {}, store.t("app.name")),
-      h("nav", {}, pages.map((page) => h("button", { class: "page", "data-page": page.id, "aria-current": page.current ? "page" : undefined, onclick: page.current ? undefined : () => actions.page(page.id) }, store.t(`nav.${page.id}`)))),
+      h("nav", {}, pages.map((page) => pageButton(store, actions, page))),
       h("p", { class: "tagline" }, store.t("app.tagline")),
       h("button", { class: "text", onclick: () => actions.ground(otherGround) }, store.t(`ground.${otherGround}`)),
       h("button", { class: "text", onclick: () => actions.language(otherLanguage) }, store.t("language.switch")),
     );
   };
-  store.subscribe((state, changed) => ["language", "ground", "panelOpen"].some((key) => changed.has(key)) && render());
+  store.subscribe((state, changed) => ["language", "ground", "panelOpen", "page"].some((key) => changed.has(key)) && render());
   render();
   return node;
+}
+
+function pageButton(store, actions, { id, own }) {
+  const current = own && store.state.page === id;
+  return h("button", { class: "page", "data-page": id, "aria-current": current ? "page" : undefined, onclick: () => current || actions.page(id, own) }, store.t(`nav.${id}`));
 }

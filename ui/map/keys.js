@@ -36,7 +36,7 @@ export function buildItemList(map) {
   const inSight = (item, viewport) =>
     item.anchors?.some((anchor) => {
       const [x, y] = viewport.project(anchor);
-      return x > scene.paddingLeft && x < viewport.width && y > 0 && y < viewport.height;
+      return x > 0 && x < viewport.width && y > 0 && y < viewport.height;
     });
   const focus = (item) => {
     const viewport = scene.viewport();

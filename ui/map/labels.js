@@ -83,7 +83,6 @@ export class Labels {
   paint(context, viewport, width, height) {
     const taken = [];
     const colors = this.store.colors();
-    const left = this.scene.paddingLeft;
     taken.push(...this.obstacles());
     context.textAlign = "center";
     context.textBaseline = "middle";
@@ -92,7 +91,7 @@ export class Labels {
       if (this.shown.length >= MAX_LABELS) break;
       if (viewport.zoom < (row.minZoom ?? 0) && !row.chosen) continue;
       const style = STYLES[row.kind];
-      const box = this.place(context, viewport, row, style, taken, { left, width, height });
+      const box = this.place(context, viewport, row, style, taken, { width, height });
       if (!box) continue;
       taken.push(box);
       this.shown.push(row.text);
@@ -111,10 +110,10 @@ export class Labels {
     for (const anchor of row.anchors) {
       const [x, y] = viewport.project(anchor);
       const places = row.below ? [[x, y + POINT_OFFSET_PX + half.y], [x, y - POINT_OFFSET_PX - half.y], [x + POINT_OFFSET_PX + half.x, y], [x - POINT_OFFSET_PX - half.x, y]] : [[x, y]];
-      if (x < frame.left - half.x || x > frame.width + half.x || y < -half.y * 4 || y > frame.height + half.y * 4) continue;
+      if (x < -half.x || x > frame.width + half.x || y < -half.y * 4 || y > frame.height + half.y * 4) continue;
       for (const [px, py] of places) {
         const box = { x: px, y: py, west: px - half.x, east: px + half.x, north: py - half.y, south: py + half.y };
-        if (box.west < frame.left || box.east > frame.width || box.north < 0 || box.south > frame.height) continue;
+        if (box.west < 0 || box.east > frame.width || box.north < 0 || box.south > frame.height) continue;
         if (!taken.some((other) => box.west < other.east && box.east > other.west && box.north < other.south && box.south > other.north)) return box;
       }
     }

@@ -5,6 +5,8 @@ import { PlanMap } from "./planmap.js";
 // Maps that outlive a page switch, by instance name: rebuilding one leaks a WebGL context.
 const parked = (globalThis.planMaps ??= new Map());
 
+const now = () => performance.timeOrigin + performance.now();
+
 export function mount(component) {
   const { data, parentElement, setTriggerValue } = component;
   let map = parked.get(data.instance);
@@ -16,10 +18,14 @@ export function mount(component) {
     map = new PlanMap(data);
     parked.set(data.instance, map);
   }
-  map.tell = (name, value) => setTriggerValue(name, { value, at: performance.timeOrigin + performance.now() });
+  map.leave = (page) => {
+    map.address.write();
+    setTriggerValue("page", { value: page, at: now() });
+  };
   const holder = parentElement.querySelector(".plan-map-holder") ?? parentElement;
   if (map.node.parentNode !== holder) holder.append(map.node);
   map.receive(data);
+  map.returned();
   // A cleanup that comes late must not take the map out of the page that has it by now.
   return () => map.node.parentNode === holder && map.node.remove();
 }

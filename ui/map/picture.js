@@ -8,17 +8,16 @@ export async function pictureBlob(map) {
   const { scene, store, labels } = map;
   const ratio = globalThis.devicePixelRatio || 1;
   const { clientWidth: width, clientHeight: height } = map.stage;
-  const left = scene.paddingLeft;
   const canvas = document.createElement("canvas");
-  canvas.width = Math.round((width - left) * ratio);
+  canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
   const context = canvas.getContext("2d");
   // deck.gl clears its buffer after each frame: it is redrawn and copied in one go.
   scene.deck.redraw("picture");
-  for (const source of [scene.deck.getCanvas(), labels.canvas]) context.drawImage(source, left * ratio, 0, canvas.width, canvas.height, 0, 0, canvas.width, canvas.height);
+  for (const source of [scene.deck.getCanvas(), labels.canvas]) context.drawImage(source, 0, 0, canvas.width, canvas.height, 0, 0, canvas.width, canvas.height);
   context.scale(ratio, ratio);
   const colors = store.colors();
-  const frame = { width: width - left, height, colors };
+  const frame = { width, height, colors };
   drawTitle(context, store, frame);
   await drawLegend(context, map.node.querySelector(".legend"), frame);
   drawScale(context, map.scale.node, frame);

@@ -1,6 +1,9 @@
 // The map itself: its parts put together, and what joins them.
 
+import { makeActions } from "./actions.js";
+import { Address } from "./address.js";
 import { buildCard } from "./card.js";
+import { Dock } from "./dock.js";
 import { h } from "./dom.js";
 import { buildControls, buildPosition, buildScale, buildStrip } from "./furniture.js";
 import { buildHeader } from "./header.js";
@@ -10,61 +13,69 @@ import { Labels } from "./labels.js";
 import { buildLegend } from "./legend.js";
 import { hasWebGl, loadDeck, loadJson } from "./loader.js";
 import { buildMeasure } from "./measure.js";
-import { savePicture } from "./picture.js";
+import { buildNotices } from "./notices.js";
+import { listenToPointer } from "./pointer.js";
 import { Scene } from "./scene.js";
+import { SimpleScene } from "./simple.js";
 import { Store } from "./store.js";
 import { buildPanel } from "./tree.js";
 
 // Where the camera stands before the city's size is known.
 const START = { longitude: 114.12, latitude: 22.65, zoom: 9.6, pitch: 0, bearing: 0 };
-const PANEL_PX = 300;
 const CARD_PX = 372;
 const LEGEND_PX = 185;
 const POINT_ZOOM = 13;
 const SETTLED_MS = 250;
-const MIN_HEIGHT_PX = 240;
+const MIN_SIZE_PX = 240;
 const REDRAWN_BY = ["layers", "filters", "opacity", "ground", "selection", "hover", "measure", "towers", "tiles"];
 const RELABELLED_BY = ["layers", "filters", "ground", "language", "selection", "towers"];
 
 export class PlanMap {
   constructor(data) {
     this.documentUrl = data.documentUrl;
-    this.node = h("div", { class: "plan-map", "data-state": "loading" }, h("p", { class: "notice", role: "status" }, data.words.loading));
     this.received = data;
-    this.start(data).catch((error) => this.fail(error, data));
+    this.address = new Address(this);
+    this.words = data.words[this.address.language()];
+    this.node = h("div", { class: "plan-map", "data-state": "loading" }, h("p", { class: "notice", role: "status" }, this.words.loading));
+    this.start(data).catch((error) => this.fail(error));
   }
 
-  fail(error, data) {
+  fail(error) {
     console.warn(error);
     this.node.dataset.state = "failed";
-    this.node.replaceChildren(h("p", { class: "notice", role: "alert" }, data.words.failed.replace("{detail}", error.message)));
+    this.node.replaceChildren(h("p", { class: "notice", role: "alert" }, this.words.failed.replace("{detail}", error.message)));
   }
 
   async start(data) {
-    if (!hasWebGl()) return this.withoutWebGl(data);
-    const [D, doc, ground] = await Promise.all([loadDeck(data.deckUrl), loadJson(data.documentUrl), loadJson(data.groundUrl)]);
-    this.store = new Store(doc, { language: data.language, ground: data.ground, tiles: data.tiles });
+    const drawn = hasWebGl();
+    const [D, doc, ground] = await Promise.all([drawn ? loadDeck(data.deckUrl) : null, loadJson(data.documentUrl), loadJson(data.groundUrl)]);
     this.doc = doc;
-    const { store } = this;
-    const atlases = await buildAtlases(doc.icons);
-    const canvas = h("canvas", { class: "labels", "aria-hidden": "true" });
-    const holder = h("div", { class: "canvas-holder" });
-    const tip = h("div", { class: "tip", hidden: true });
-    this.stage = h("div", { class: "stage", role: "application", tabindex: "0", "aria-label": store.t("map.label") }, holder, canvas);
-    this.tip = tip;
-    ground.units = doc.units.map((unit) => ({ ...unit, anchors: store.byId.get(unit.id)?.anchors ?? [] }));
-    this.scene = new Scene(D, holder, doc, ground, store, START, atlases);
-    this.labels = new Labels(canvas, this.scene, ground, store);
+    const { state, camera, dropped } = this.address.read(doc);
+    this.store = new Store(doc, { ground: data.ground, tiles: data.tiles, ...state, dropped });
+    this.camera = camera;
+    ground.units = doc.items.filter((item) => item.layer === "units" && item.anchors);
+    this.stage = h("div", { class: "stage", role: "application", tabindex: "0", "aria-label": this.store.t("map.label") });
+    this.tip = h("div", { class: "tip", hidden: true });
+    if (drawn) await this.drawn(D, ground);
+    else this.simple(ground);
     this.furnish(data);
     await this.wire();
-    this.node.dataset.state = "ready";
+    this.node.dataset.state = drawn ? "ready" : "no-webgl";
     this.receive(this.received);
   }
 
-  async withoutWebGl(data) {
-    this.node.dataset.state = "no-webgl";
-    const frame = h("iframe", { class: "fallback", title: data.words.fallback, src: data.fallbackUrl });
-    this.node.replaceChildren(h("p", { class: "notice inline", role: "status" }, data.words.nowebgl), frame);
+  async drawn(D, ground) {
+    const atlases = await buildAtlases(this.doc.icons);
+    const canvas = h("canvas", { class: "labels", "aria-hidden": "true" });
+    const holder = h("div", { class: "canvas-holder" });
+    this.stage.append(holder, canvas);
+    this.scene = new Scene(D, holder, this.doc, ground, this.store, START, atlases);
+    this.labels = new Labels(canvas, this.scene, ground, this.store);
+  }
+
+  simple(ground) {
+    this.scene = new SimpleScene(this, ground.units, START);
+    this.labels = { refresh: () => {}, draw: () => {} };
   }
 
   furnish(data) {
@@ -75,29 +86,18 @@ export class PlanMap {
     this.measure = buildMeasure(store);
     this.items = buildItemList(this);
     this.controls = buildControls(store, actions);
+    this.dock = new Dock(this);
+    const notices = buildNotices(store, data, this.measure.node);
+    const box = h("div", { class: "map-box" }, this.stage, this.items.node, this.controls.node, buildLegend(store), buildCard(store, actions), this.tip, notices);
+    const main = h("div", { class: "main" }, buildPanel(store), this.dock.node, box);
     const strip = buildStrip(store, this.scale.node, this.position.node, actions);
-    const notices = h("div", { class: "notices" }, data.problems.length ? this.problems(data) : null, this.tileNotice(), this.measure.node);
-    const main = h("div", { class: "main" }, buildPanel(store), this.stage, this.items.node, this.controls.node, buildLegend(store), buildCard(store, actions), this.tip, notices);
-    this.node.replaceChildren(buildHeader(store, actions, data.pages), main, strip);
+    this.header = buildHeader(store, actions, data.pages);
+    this.node.replaceChildren(this.header, main, strip);
     this.paint();
   }
 
-  // What is wrong with the data is said on the map; the rest is shown.
-  problems({ problems, words }) {
-    const rows = problems.slice(0, 50).map((line) => h("li", {}, line));
-    return h("details", { class: "problems", role: "status" }, h("summary", {}, words.problems), h("ul", {}, rows), h("p", { class: "quiet" }, words.problemsHint));
-  }
-
-  // A ground that fails never hides the plan: what is missing is said in words.
-  tileNotice() {
-    const { store } = this;
-    const node = h("p", { class: "warning", role: "status", hidden: true });
-    store.subscribe((state, changed) => {
-      if (!changed.has("tilesFailed") && !changed.has("language")) return;
-      node.hidden = !state.tilesFailed;
-      node.textContent = store.t("map.tilesFailed");
-    });
-    return node;
+  actions() {
+    return (this.act ??= makeActions(this));
   }
 
   // Bounds round some items; null where none of them has a place (districts.geojson may be missing).
@@ -112,32 +112,18 @@ export class PlanMap {
     else this.scene.fly(START, options?.duration);
   }
 
-  actions() {
-    const { store } = this;
-    const cityUnits = this.doc.units.filter((unit) => unit.id !== "shenshan").map((unit) => unit.id);
-    return (this.act ??= {
-      select: (id) => this.select(id),
-      close: () => store.set({ selection: null, candidates: [] }),
-      back: () => store.set({ selection: null }),
-      zoom: (step) => this.scene.fly({ zoom: this.scene.camera.zoom + step }, 300),
-      home: (duration) => this.fitAround(cityUnits, { left: LEGEND_PX, duration: typeof duration === "number" ? duration : undefined }),
-      north: () => this.scene.fly({ bearing: 0, pitch: 0 }, 300),
-      shenshan: () => this.fitAround(["shenshan"]),
-      unplaced: () => store.set({ selection: null, candidates: store.matching.filter((item) => !item.anchors).map((item) => item.id) }),
-      language: (language) => {
-        store.set({ language });
-        this.tell("language", language);
-      },
-      ground: (ground) => store.set({ ground }),
-      page: (page) => this.tell("page", page),
-      measure: () => this.measure.toggle(),
-      picture: () => savePicture(this),
-      fullscreen: () => (document.fullscreenElement ? document.exitFullscreen() : this.node.requestFullscreen()),
-      towers: () => {
-        store.set({ towers: !store.state.towers });
-        this.scene.tilt(store.state.towers);
-      },
-    });
+  // What a state without a camera shows: the chosen item, else the unit, else the city without 深汕, 60 km east.
+  frame(duration) {
+    const { selection, unit } = this.store.state;
+    if (this.store.byId.get(selection)?.bounds) this.fitAround([selection], { left: LEGEND_PX, right: CARD_PX, maxZoom: POINT_ZOOM, duration });
+    else if (unit) this.fitAround([unit], { left: LEGEND_PX, duration });
+    else this.home(duration);
+  }
+
+  home(duration) {
+    const city = this.doc.units.filter((unit) => unit.id !== "shenshan").map((unit) => unit.id);
+    this.fitAround(city, { left: LEGEND_PX, duration });
+    this.homeCamera = this.scene.target;
   }
 
   // Choose an item: show its layer, its card, and fly there where it is out of sight.
@@ -147,7 +133,6 @@ export class PlanMap {
     const layers = this.store.state.layers.has(item.layer) ? this.store.state.layers : new Set([...this.store.state.layers, item.layer]);
     this.store.set({ selection: id, layers });
     if (item.bounds && !this.inSight(item.bounds)) this.scene.fit(item.bounds, { left: LEGEND_PX, right: CARD_PX, maxZoom: POINT_ZOOM });
-    this.tell("selection", id);
   }
 
   inSight([west, south, east, north]) {
@@ -155,36 +140,45 @@ export class PlanMap {
     if (!viewport) return false;
     const corners = [[west, south], [east, north]].map((corner) => viewport.project(corner));
     const { width, height } = viewport;
-    return corners.every(([x, y]) => x > this.scene.paddingLeft && x < width - CARD_PX && y > 0 && y < height);
+    return corners.every(([x, y]) => x > 0 && x < width - CARD_PX && y > 0 && y < height);
+  }
+
+  // A state from a link or a scene, all of it: layers, filters, selection, page, camera.
+  show({ state, camera, dropped = [] }, duration) {
+    this.store.set({ candidates: [], ...state, dropped });
+    if (camera) this.scene.fly(camera, duration);
+    else this.frame(duration);
   }
 
   wire() {
     const { scene, store, labels } = this;
     let frame = 0;
     let settled = 0;
-    const listLater = () => {
+    const settle = () => {
       clearTimeout(settled);
-      settled = setTimeout(() => this.items.refresh(), SETTLED_MS);
+      settled = setTimeout(() => {
+        this.items.refresh();
+        this.address.write();
+      }, SETTLED_MS);
     };
     scene.onCamera = () => {
       this.scale.update(scene.camera);
       this.controls.turn(scene.camera.bearing ?? 0);
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => labels.draw());
-      listLater();
+      settle();
     };
     scene.onFrame = () => labels.draw();
     scene.onHover = (object, x, y) => this.hover(object?.id ?? null, x, y);
     store.subscribe((state, changed) => {
       if (REDRAWN_BY.some((key) => changed.has(key))) scene.draw();
       if (RELABELLED_BY.some((key) => changed.has(key))) labels.refresh();
-      if (changed.has("layers") || changed.has("filters")) listLater();
       if (changed.has("ground")) this.paint();
-      if (changed.has("panelOpen")) this.pad();
+      settle();
     });
-    this.listenToClicks();
+    listenToPointer(this);
     listenToKeys(this);
-    this.pad();
+    this.address.listen();
     labels.refresh();
     scene.onCamera();
     return this.settled();
@@ -194,33 +188,17 @@ export class PlanMap {
   settled() {
     return new Promise((resolve) => {
       const look = () => {
-        if (this.scene.deck.width < PANEL_PX * 2 || this.scene.deck.height < MIN_HEIGHT_PX) return requestAnimationFrame(look);
-        // The stage is the one stop of the Tab key; deck.gl makes its canvas another.
-        this.scene.deck.getCanvas().tabIndex = -1;
-        this.actions().home(0);
+        const { width, height } = this.scene.size();
+        if (width < MIN_SIZE_PX || height < MIN_SIZE_PX) return requestAnimationFrame(look);
+        this.home(0);
+        if (this.camera) this.scene.fly(this.camera, 0);
+        else this.frame(0);
+        if (this.store.state.towers) this.scene.tilt(true);
         this.scene.draw();
         resolve();
       };
       look();
     });
-  }
-
-  // deck.gl drops its own click when the main thread is busy: the DOM's click is picked instead.
-  listenToClicks() {
-    let down = null;
-    this.stage.addEventListener("pointerdown", (event) => (down = [event.clientX, event.clientY]));
-    this.stage.addEventListener("click", (event) => {
-      if (!down || Math.hypot(event.clientX - down[0], event.clientY - down[1]) > 5) return;
-      const box = this.stage.getBoundingClientRect();
-      const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-      if (this.store.state.measure) this.measure.add(this.scene.viewport().unproject([x, y]));
-      else this.choose(this.scene.pick(x, y));
-    });
-    this.stage.addEventListener("pointermove", (event) => {
-      const box = this.stage.getBoundingClientRect();
-      this.position.update(this.scene.viewport()?.unproject([event.clientX - box.left, event.clientY - box.top]));
-    });
-    this.stage.addEventListener("pointerleave", () => this.position.update(null));
   }
 
   choose(ids) {
@@ -234,17 +212,11 @@ export class PlanMap {
   hover(id, x, y) {
     const item = id ? this.store.byId.get(id) : null;
     this.store.set({ hover: item ? id : null });
-    this.tip.hidden = !item;
-    if (!item) return;
+    this.tip.hidden = !item || x === undefined;
+    if (this.tip.hidden) return;
     const stage = this.store.label(this.doc.catalogue.stages[item.stage]);
     this.tip.replaceChildren(h("b", {}, this.store.name(item)), h("span", {}, `${stage} · ${this.store.label(this.doc.catalogue.precisions[item.precision])}`));
     this.tip.style.transform = `translate(${Math.round(x + 14)}px, ${Math.round(y + 14)}px)`;
-  }
-
-  pad() {
-    this.scene.paddingLeft = this.store.state.panelOpen ? PANEL_PX : 0;
-    this.node.classList.toggle("panel-open", this.store.state.panelOpen);
-    this.labels.draw();
   }
 
   paint() {
@@ -255,10 +227,15 @@ export class PlanMap {
 
   receive(data) {
     this.received = data;
-    if (this.store && data.language !== this.store.state.language) this.store.set({ language: data.language });
+  }
+
+  // Back on the page: what the address says now, where another page has changed it.
+  returned() {
+    if (this.store) this.address.adopt();
   }
 
   destroy() {
+    this.address.stop();
     this.scene?.destroy();
     this.node.remove();
   }

@@ -17,7 +17,6 @@ const TILED_OVER = new Set(["sea", "land", "neighbour_line", "units"]);
 export class Scene {
   constructor(D, holder, doc, ground, store, camera, atlases) {
     Object.assign(this, { D, holder, doc, store, atlases });
-    this.paddingLeft = 0;
     const extensions = makeExtensions(D);
     const converter = new D.JSONConverter({ configuration: { classes: { ...D, ...extensions } } });
     this.lines = [new extensions.DashExtension()];
@@ -33,6 +32,8 @@ export class Scene {
     this.units = ground.units;
     this.tiles = null;
     this.camera = camera;
+    // Where the camera stands, or is flying to.
+    this.target = null;
     this.onCamera = () => {};
     this.deck = new D.Deck({
       parent: holder,
@@ -42,19 +43,24 @@ export class Scene {
       initialViewState: { ...camera, minZoom: LIMITS.minZoom, maxZoom: LIMITS.maxZoom },
       layers: [],
       getCursor: ({ isDragging, isHovering }) => (isDragging ? "grabbing" : isHovering ? "pointer" : "grab"),
-      onViewStateChange: ({ viewState }) => this.moved(viewState),
+      onViewStateChange: ({ viewState, interactionState }) => this.moved(viewState, interactionState?.inTransition),
       onResize: () => this.onCamera(),
       onHover: ({ object, layer, x, y }) => this.onHover?.(layer?.id.startsWith("ground:") ? null : object, x, y),
       onAfterRender: () => this.onFrame?.(),
     });
   }
 
-  moved(viewState) {
+  moved(viewState, flying = false) {
     const longitude = Math.min(Math.max(viewState.longitude, LIMITS.west), LIMITS.east);
     const latitude = Math.min(Math.max(viewState.latitude, LIMITS.south), LIMITS.north);
     this.camera = { ...viewState, longitude, latitude };
+    if (!flying) this.target = this.camera;
     this.onCamera();
     return this.camera;
+  }
+
+  size() {
+    return { width: this.deck.width, height: this.deck.height };
   }
 
   viewport() {
@@ -66,6 +72,7 @@ export class Scene {
     const still = duration === 0 || matchMedia("(prefers-reduced-motion: reduce)").matches;
     const { longitude, latitude, zoom, pitch = 0, bearing = 0 } = { ...this.camera, ...camera };
     const target = { longitude, latitude, zoom: Math.min(Math.max(zoom, LIMITS.minZoom), LIMITS.maxZoom), pitch, bearing, minZoom: LIMITS.minZoom, maxZoom: LIMITS.maxZoom };
+    this.target = target;
     const motion = still ? {} : { transitionDuration: duration, transitionInterpolator: new this.D.FlyToInterpolator() };
     this.deck.setProps({ initialViewState: { ...target, ...motion, stamp: performance.now() } });
     if (still) this.moved(target);
@@ -74,7 +81,7 @@ export class Scene {
   fit(bounds, options = {}) {
     const { width, height } = this.deck;
     const view = new this.D.WebMercatorViewport({ width, height });
-    const padding = { top: FIT_PADDING, bottom: FIT_PADDING + 40, left: FIT_PADDING + this.paddingLeft + (options.left ?? 0), right: FIT_PADDING + (options.right ?? 0) };
+    const padding = { top: FIT_PADDING, bottom: FIT_PADDING + 40, left: FIT_PADDING + (options.left ?? 0), right: FIT_PADDING + (options.right ?? 0) };
     const [west, south, east, north] = bounds;
     const fitted = view.fitBounds([[west, south], [east, north]], { padding, maxZoom: options.maxZoom ?? 14 });
     this.fly({ longitude: fitted.longitude, latitude: fitted.latitude, zoom: fitted.zoom, pitch: 0, bearing: 0 }, options.duration);

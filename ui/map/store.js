@@ -1,6 +1,8 @@
 // The one state of the map in the browser, and which items it lets through.
 
-export const FILTER_NAMES = ["theme", "category", "stage", "district", "column", "precision"];
+import { finds } from "./search.js";
+
+export const FILTER_NAMES = ["theme", "category", "stage", "district", "column", "precision", "kind"];
 
 export class Store {
   constructor(doc, initial) {
@@ -91,6 +93,13 @@ function defaults(doc) {
     hover: null,
     language: "zh",
     ground: "light",
+    // Whether the ground was chosen by hand: only then it is part of the link.
+    groundChosen: false,
+    page: "map",
+    unit: null,
+    briefing: null,
+    scene: 1,
+    dropped: [],
     panelOpen: true,
     legendOpen: true,
     measure: null,
@@ -107,6 +116,7 @@ const VALUES = {
   district: (item) => item.districts,
   column: (item) => [String(item.column)],
   precision: (item) => [item.precision],
+  kind: (item) => [item.located],
 };
 
 export function valuesOf(item, filter) {
@@ -119,23 +129,11 @@ function failing(item, filters) {
   for (const name of FILTER_NAMES) {
     if (filters[name].size && !VALUES[name](item).some((value) => filters[name].has(value)) && failed.push(name) > 1) return failed;
   }
-  const wanted = filters.text.trim().toLowerCase();
-  if (wanted && !searchText(item).includes(wanted)) failed.push("text");
+  if (!finds(item, filters.text)) failed.push("text");
   return failed;
 }
 
 // Whether something would match without one of the filters.
 export function matchesWithout(store, name) {
   return store.doc.items.some((item) => failing(item, store.state.filters).every((failed) => failed === name));
-}
-
-const searchTexts = new WeakMap();
-
-function searchText(item) {
-  let text = searchTexts.get(item);
-  if (text === undefined) {
-    text = [item.name, item.name_en, item.id, ...item.aliases, ...item.clause].join("\n").toLowerCase();
-    searchTexts.set(item, text);
-  }
-  return text;
 }

@@ -155,6 +155,7 @@ function orderOf(store, name) {
   if (name === "precision") return Object.keys(catalogue.precisions);
   if (name === "district") return units.map((unit) => unit.id);
   if (name === "column") return ["4", "5", "11", "null"];
+  if (name === "kind") return ["point", "line", "area", "citywide"];
   return [...new Set(items.map((item) => item.category))];
 }
 
@@ -164,6 +165,7 @@ export function valueLabel(store, name, value) {
   if (name === "stage") return store.label(catalogue.stages[value] ?? { zh: value });
   if (name === "precision") return store.label(catalogue.precisions[value] ?? { zh: value });
   if (name === "district") return store.name(units.find((unit) => unit.id === value) ?? { name: value, name_en: value });
+  if (name === "kind") return store.t(`kind.${value}`);
   if (name === "column") return value === "null" ? store.t("column.none") : store.t("column.n", { n: value });
   return store.state.language === "zh" ? value : (catalogue.categoryEn[value] ?? value);
 }

@@ -13,14 +13,19 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from geo.crs import area_km2
+from geo.measure import Measure, measure_items, neighbours
 from geo.messages import Breach
 from geo.plan import DATA, Item, Plan, load_plan
+from geo.query import item_pinyin
 from layers.deck import deck_json, icon_atlas, item_layers, label_anchors
 from layers.ground import ground_layers, load_ground_features
 from layers.style import CATALOGUE_PATH, Catalogue, CatalogueError, label_text, load_catalogue
 from layers.text import LANGUAGES, WORDING
+from layers.view import category_slug
 
 HASH_LENGTH = 16
+SIZE_DECIMALS = 3
 BUILDING = Lock()
 
 
@@ -55,13 +60,17 @@ def _layers(layers: Sequence[Any]) -> Any:
     return json.loads(deck_json(layers))["layers"]
 
 
-def _item_record(item: Item, catalogue: Catalogue) -> dict[str, Any]:
-    """An item as the browser sees it: its words, and where its label may stand. Its geometry is in the layers."""
+def _item_record(item: Item, catalogue: Catalogue, measure: Measure | None) -> dict[str, Any]:
+    """An item as the browser sees it: its words, its size, and where its label may stand. Its geometry is in the layers."""
     record = {name: getattr(item, name) for name in Item.__dataclass_fields__ if name not in ("geometry", "file", "evidence")}
     record["clause"] = list(item.clause)
     record["evidence"] = [asdict(entry) for entry in item.evidence]
     record["layer"] = catalogue.layer_of(item).id
     record["labels"] = {language: label_text(item, language) for language in LANGUAGES}
+    record["pinyin"] = [list(syllables) for syllables in item_pinyin(item)]
+    if measure is not None:
+        record["size"] = round(measure.size, SIZE_DECIMALS)
+        record["inside"] = {unit: round(size, SIZE_DECIMALS) for unit, size in measure.inside.items()}
     if item.geometry is not None:
         record["bounds"] = [round(value, 6) for value in item.geometry.bounds]
         record["anchors"] = label_anchors(item.geometry)
@@ -83,8 +92,9 @@ def _drawable(items: Sequence[Item], catalogue: Catalogue) -> tuple[list[Item], 
 
 
 def _plan_content(plan: Plan, items: Sequence[Item], catalogue: Catalogue) -> dict[str, Any]:
+    measures = measure_items(items, plan.units)
     return {
-        "items": [_item_record(item, catalogue) for item in items],
+        "items": [_item_record(item, catalogue, measures.get(item.id)) for item in items],
         "layers": _layers(item_layers([item for item in items if item.geometry is not None], catalogue)),
         "icons": {ground: icon_atlas(items, catalogue, ground=ground) for ground in catalogue.grounds},
         "catalogue": {
@@ -95,10 +105,23 @@ def _plan_content(plan: Plan, items: Sequence[Item], catalogue: Catalogue) -> di
             "grounds": catalogue.grounds,
             "unitTint": catalogue.unit_tint,
             "categoryEn": catalogue.category_en,
+            "categorySlug": {category: category_slug(catalogue, category) for category in dict.fromkeys(item.category for item in items)},
         },
-        "units": [{"id": unit.id, "name": unit.name, "name_en": unit.name_en} for unit in plan.units],
+        "units": _unit_records(plan),
         "text": WORDING,
     }
+
+
+def _unit_records(plan: Plan) -> list[dict[str, Any]]:
+    """Units as the district page tells of them; their words are those of Column 4."""
+    beside = neighbours(plan.units)
+    fields = ("id", "name", "name_en", "kind", "area_km2_official", "area_source", "goal")
+    return [
+        {name: getattr(unit, name) for name in fields}
+        | {"positioning": list(unit.positioning), "keyAreas": list(unit.key_areas), "neighbours": beside[unit.id]}
+        | {"area_km2": round(area_km2(unit.geometry), 1)}
+        for unit in plan.units
+    ]
 
 
 def _ground_content(plan: Plan, catalogue: Catalogue, data: Path) -> tuple[dict[str, Any], list[Breach]]:

@@ -3,7 +3,7 @@ import json
 from pathlib import Path
 
 from geo.plan import Plan
-from ui.document import bundle, document
+from layers.document import bundle, document
 
 
 def content(data: bytes) -> dict:

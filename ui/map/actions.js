@@ -1,0 +1,28 @@
+// What buttons and keys ask the map to do.
+
+import { savePicture } from "./picture.js";
+
+export function makeActions(map) {
+  const { store, scene } = map;
+  return {
+    select: (id) => map.select(id),
+    close: () => store.set({ selection: null, candidates: [] }),
+    back: () => store.set({ selection: null }),
+    zoom: (step) => scene.fly({ zoom: scene.camera.zoom + step }, 300),
+    home: () => map.home(),
+    north: () => scene.fly({ bearing: 0, pitch: 0 }, 300),
+    shenshan: () => map.fitAround(["shenshan"]),
+    unplaced: () => store.set({ selection: null, candidates: store.matching.filter((item) => !item.anchors).map((item) => item.id) }),
+    language: (language) => store.set({ language }),
+    ground: (ground) => store.set({ ground, groundChosen: true }),
+    // Pages beside the map change here; the framework's own are asked of Python.
+    page: (page, own) => (own ? store.set({ page }) : map.leave(page)),
+    measure: () => map.measure.toggle(),
+    picture: () => savePicture(map),
+    fullscreen: () => (document.fullscreenElement ? document.exitFullscreen() : map.node.requestFullscreen()),
+    towers: () => {
+      store.set({ towers: !store.state.towers });
+      scene.tilt(store.state.towers);
+    },
+  };
+}
