@@ -1,0 +1,107 @@
+"""What every command shares: the view it is made of, where the file goes, how far it is."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from exports.context import Context
+from exports.errors import ExportError
+from exports.progress import Report, silent
+from geo.messages import Breach
+from geo.plan import Plan, load_plan
+from layers.style import Catalogue, CatalogueError, load_catalogue
+from layers.text import LANGUAGES, Language
+from layers.view import Dropped, View, Vocabulary, decode
+
+MAX_VIEW_BYTES = 100_000
+BAR_LINE = 78
+
+
+def add_common_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options that every product has."""
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="成果文件 / the file to write")
+    parser.add_argument("--lang", choices=LANGUAGES, help="语言，缺省随链接，否则中文 / language: the link's, else Chinese")
+    parser.add_argument(
+        "--view",
+        metavar="LINK|FILE",
+        help="分享链接，或存有链接的文件；缺省为全部 / a share link, or a file that holds one; everything by default",
+    )
+
+
+def everything(catalogue: Catalogue) -> View:
+    """The view of the whole plan: every layer on, nothing filtered."""
+    return View(layers=frozenset(layer.id for layer in catalogue.layers))
+
+
+def wanted_view(given: str | None, words: Vocabulary) -> tuple[View, tuple[Dropped, ...]]:
+    """The view that --view names, and what of it was dropped. Raises ExportError where it is neither link nor file."""
+    if given is None:
+        return everything(words.catalogue), ()
+    path = Path(given)
+    if _is_file(path):
+        try:
+            lines = path.read_bytes()[:MAX_VIEW_BYTES].decode("utf-8-sig").split()
+        except UnicodeDecodeError as error:
+            raise ExportError("exports.noview", name=path.name) from error
+        # The last word: a browser's shortcut file (.url) says more before it.
+        given = lines[-1] if lines else ""
+    if given and "=" not in given and "?" not in given and "://" not in given:
+        raise ExportError("exports.noview", name=given[:80])
+    return decode(given, words)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a link is longer than any file's name
+        return False
+
+
+def drawable(plan: Plan, catalogue: Catalogue) -> tuple[Plan, tuple[Breach, ...]]:
+    """The plan without items that the catalogue has no layer for, and a breach for each."""
+    kept, breaches = [], []
+    for item in plan.items:
+        try:
+            catalogue.layer_of(item)
+        except CatalogueError as error:
+            breaches.append(Breach(item.file, item.id, "no-layer", {"detail": str(error)}))
+        else:
+            kept.append(item)
+    return (plan if not breaches else Plan(tuple(kept), plan.units, plan.breaches)), tuple(breaches)
+
+
+def context_of(options: argparse.Namespace) -> tuple[Context, list[str]]:
+    """What the options ask for, and warnings: parts of the link that no longer exist, problems in the data."""
+    catalogue = load_catalogue()
+    plan, undrawable = drawable(load_plan(), catalogue)
+    view, dropped = wanted_view(options.view, Vocabulary(plan, catalogue))
+    language: Language = options.lang or ("en" if view.language == "en" else "zh")
+    warnings = [f"--view: {entry.parameter}={entry.value}" for entry in dropped]
+    warnings += [breach.text(language) for breach in (*plan.breaches, *undrawable)]
+    return Context(view, plan, catalogue, language, progress()), warnings
+
+
+def check_place(out: Path) -> None:
+    """Raises ExportError where a file cannot be put there."""
+    if out.is_dir():
+        raise ExportError("exports.isfolder", name=str(out))
+    if not out.parent.is_dir():
+        raise ExportError("exports.nofolder", folder=str(out.parent))
+
+
+def progress() -> Report:
+    """Progress on standard error where somebody watches."""
+    if not sys.stderr.isatty():
+        return silent
+
+    def report(share: float, what: str) -> None:
+        sys.stderr.write(f"\r\x1b[K{share:4.0%} {what[:BAR_LINE]}")
+        sys.stderr.flush()
+
+    return report
+
+
+def end_progress() -> None:
+    """Leave the line of progress, so that the next words start on their own."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")

@@ -1,0 +1,88 @@
+"""The datums and coordinate systems that data can be taken away in.
+
+Stored data are WGS-84. CGCS2000 agrees with it within centimetres. GCJ-02 is no coordinate system of the EPSG's but the shifted
+datum of Chinese web maps: files carry it under that name, as an unknown datum, so that a GIS lays it over such maps unshifted
+and nobody takes it for WGS-84.
+"""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from pyproj import CRS
+from pyproj.crs import GeographicCRS
+from pyproj.crs.datum import CustomDatum
+
+from geo.crs import CGCS2000_EPSG, METRIC_EPSG, wgs84_to_gcj02
+from geo.frame import WGS84_EPSG
+from layers.text import Language, text
+
+GCJ02_NAME = "GCJ-02"
+DEGREE_DECIMALS = 7
+"""about a centimetre"""
+METRE_DECIMALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CrsChoice:
+    """One way to write coordinates."""
+
+    id: str
+    epsg: int | None
+    """None for GCJ-02"""
+    wording: str
+    """key of its name"""
+    metric: bool = False
+    """easting and northing in metres rather than degrees"""
+
+    @property
+    def decimals(self) -> int:
+        """Decimals that are written: a centimetre or better."""
+        return METRE_DECIMALS if self.metric else DEGREE_DECIMALS
+
+    @property
+    def axes(self) -> tuple[str, str]:
+        """Names of the columns of a place."""
+        return ("east_m", "north_m") if self.metric else ("lon", "lat")
+
+    def crs(self) -> CRS:
+        """As GIS programs know it."""
+        if self.epsg is not None:
+            return CRS.from_epsg(self.epsg)
+        return GeographicCRS(name=GCJ02_NAME, datum=CustomDatum(name=GCJ02_NAME, ellipsoid="WGS 84"))
+
+    def label(self, language: Language) -> str:
+        """Its name with its code."""
+        return text(self.wording, language)
+
+
+CHOICES = {
+    choice.id: choice
+    for choice in (
+        CrsChoice("wgs84", WGS84_EPSG, "data.crs.wgs"),
+        CrsChoice("cgcs2000", CGCS2000_EPSG, "data.crs.cgcs"),
+        CrsChoice("cgcs2000-114", METRIC_EPSG, "data.crs.metric", metric=True),
+        CrsChoice("gcj02", None, "data.crs.gcj"),
+    )
+}
+
+
+def in_crs(frame: gpd.GeoDataFrame, choice: CrsChoice) -> gpd.GeoDataFrame:
+    """A WGS-84 frame with its geometry in the CRS chosen, rounded to centimetres; rows without geometry stay without."""
+    if choice.epsg is None:
+        moved = shapely.transform(frame.geometry.to_numpy(), wgs84_to_gcj02)
+    elif choice.epsg == WGS84_EPSG:
+        moved = frame.geometry.to_numpy()
+    else:
+        moved = frame.geometry.to_crs(choice.epsg).to_numpy()
+    rounded = shapely.transform(moved, lambda coordinates: np.round(coordinates, choice.decimals))
+    return frame.set_geometry(gpd.GeoSeries(rounded, index=frame.index, crs=choice.crs()))
+
+
+def places(frame: gpd.GeoDataFrame, choice: CrsChoice) -> tuple[list[float | None], list[float | None]]:
+    """A place for each row of a frame in the CRS chosen: the point itself, or one on the line or in the area; None without geometry."""
+    found = pd.Series(frame.geometry).map(lambda geometry: None if geometry is None else geometry.representative_point())
+    easts = [None if point is None else round(point.x, choice.decimals) for point in found]
+    return easts, [None if point is None else round(point.y, choice.decimals) for point in found]

@@ -1,0 +1,82 @@
+"""The data to take away: what a view shows, or everything, in the formats and datums that planners ask for."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from exports.context import Context
+from exports.crs_choice import CHOICES, in_crs
+from exports.dataset import Dataset
+from exports.errors import ExportError
+from exports.files import written_whole
+from exports.geojson import geojson
+from exports.gis import geopackage, shapefiles
+from exports.kml import kml
+from exports.sources import about, cited, load_sources
+from exports.table import item_table
+from exports.workbook import csv_table, workbook
+from layers.text import text
+from layers.view import shown_items
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of data file."""
+
+    suffix: str
+    media_type: str
+    write: Callable[[Dataset], bytes]
+
+
+FORMATS = {
+    "geojson": Format(".geojson", "application/geo+json", geojson),
+    "gpkg": Format(".gpkg", "application/geopackage+sqlite3", geopackage),
+    "shp": Format(".zip", "application/zip", shapefiles),
+    "kml": Format(".kml", "application/vnd.google-earth.kml+xml", kml),
+    "csv": Format(".csv", "text/csv", csv_table),
+    "xlsx": Format(".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook),
+}
+
+
+def make_data(context: Context, *, kind: str, crs: str, out: Path) -> None:
+    """Write the items that the context's view shows, those without a place too. kind: of FORMATS; crs: of CHOICES.
+
+    Raises ExportError where nothing is selected, and OSError where the file cannot be written; then no file is left.
+    """
+    items = shown_items(context.view, context.plan, context.catalogue)
+    if not items:
+        raise ExportError("exports.empty")
+    language, choice = context.language, CHOICES[crs]
+    context.report(0.1, text("data.progress.table", language, count=len(items)))
+    placed = sum(item.geometry is not None for item in items)
+    selection = text("data.selection", language, count=len(items), placed=placed, unplaced=len(items) - placed)
+    datum = choice.label(language) + ("" if choice.epsg else text("data.crs.note", language))
+    dataset = Dataset(
+        items=tuple(items),
+        table=in_crs(item_table(items, context.plan, context.catalogue, language), choice),
+        choice=choice,
+        sources=tuple(cited(items, load_sources())),
+        about=about(selection=selection, datum=datum, language=language),
+        catalogue=context.catalogue,
+        language=language,
+    )
+    context.report(0.4, text("data.progress.file", language, name=out.name))
+    content = FORMATS[kind].write(dataset)
+    context.report(0.9, text("data.progress.file", language, name=out.name))
+    with written_whole(out) as path:
+        path.write_bytes(content)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of `python -m exports data`."""
+    parser.add_argument("--format", choices=list(FORMATS), required=True, dest="kind", help="文件格式 / file format")
+    parser.add_argument("--crs", choices=list(CHOICES), default="wgs84", help="坐标基准，缺省 wgs84 / datum and CRS, wgs84 by default")
+
+
+def run(options: argparse.Namespace, context: Context) -> None:
+    """Make the file that the options ask for."""
+    wanted = FORMATS[options.kind].suffix
+    if options.out.suffix.lower() != wanted:
+        raise ExportError("exports.suffix", name=options.out.name, wanted=wanted)
+    make_data(context, kind=options.kind, crs=options.crs, out=options.out)

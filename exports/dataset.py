@@ -1,0 +1,25 @@
+"""What a data file is written from."""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+
+from exports.crs_choice import CrsChoice
+from exports.sources import About, Source
+from geo.plan import Item
+from layers.style import Catalogue
+from layers.text import Language
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dataset:
+    """Items as a table in the CRS chosen, with everything that a file says of them."""
+
+    items: tuple[Item, ...]
+    table: gpd.GeoDataFrame
+    """columns of exports.table.FIELDS, geometry in choice's CRS, None for items without a place"""
+    choice: CrsChoice
+    sources: tuple[Source, ...]
+    about: About
+    catalogue: Catalogue
+    language: Language

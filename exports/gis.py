@@ -1,0 +1,144 @@
+"""GeoPackage and Shapefile, written by GDAL in a folder of their own and handed on whole."""
+
+import csv
+import io
+import tempfile
+import warnings
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import pyogrio
+from pyogrio.errors import DataSourceError, FieldError
+
+from exports.dataset import Dataset
+from exports.errors import ExportError
+from exports.files import safe_cell
+from exports.table import FIELDS
+from layers.text import text
+
+DBF_BYTES = 254
+"""a text field of a Shapefile holds no more"""
+SHORT_NAMES = {field.name: field.short for field in FIELDS if field.name != "evidence"}
+"""evidence runs to thousands of characters and goes into a table of its own"""
+SOURCE_COLUMNS = ("id", "title", "licence", "date", "datum")
+KINDS = {"point": "points", "line": "lines", "area": "areas"}
+
+
+@contextmanager
+def _gdal_folder() -> Iterator[Path]:
+    """A folder that GDAL may fill; what keeps it from doing so becomes words."""
+    with tempfile.TemporaryDirectory(prefix="plan-gis-") as folder:
+        try:
+            yield Path(folder)
+        except (DataSourceError, FieldError) as error:
+            raise ExportError("exports.unwritable", detail=str(error)) from error
+
+
+def _about_table(data: Dataset) -> pd.DataFrame:
+    return pd.DataFrame(data.about.rows(data.language), columns=["name", "value"])
+
+
+def _sources_table(data: Dataset) -> pd.DataFrame:
+    return pd.DataFrame([[getattr(source, name) for name in SOURCE_COLUMNS] for source in data.sources], columns=list(SOURCE_COLUMNS))
+
+
+def geopackage(data: Dataset) -> bytes:
+    """One layer `items` of all items, those without a place with empty geometry; tables `sources` and `about`."""
+    with _gdal_folder() as folder:
+        path = folder / "plan.gpkg"
+        metadata = {"licence": data.about.licence, "source": data.about.source, "datum": data.about.datum}
+        pyogrio.write_dataframe(
+            data.table, path, layer="items", driver="GPKG", geometry_type="Unknown", dataset_metadata=metadata, layer_metadata=metadata
+        )
+        for layer, table in (("sources", _sources_table(data)), ("about", _about_table(data))):
+            pyogrio.write_dataframe(table, path, layer=layer, driver="GPKG", append=False)
+        return path.read_bytes()
+
+
+def shapefiles(data: Dataset) -> bytes:
+    """A zip of one Shapefile a kind of geometry, a .dbf of items without a place, the mapping of field names, and the licence."""
+    table, mapping = _short_fields(data.table)
+    with _gdal_folder() as folder:
+        for kind, name in KINDS.items():
+            own = table[data.table["located"].eq(kind) & data.table.geometry.notna()]
+            if len(own):
+                _write_shape(own, folder / f"plan_{name}.shp")
+        unplaced = table[data.table.geometry.isna()].drop(columns="geometry")
+        if len(unplaced):
+            _write_shape(pd.DataFrame(unplaced), folder / "plan_unplaced.dbf")
+        (folder / "fields.csv").write_bytes(_csv_bytes(["dbf", "field", text("data.shp.heading", data.language)], _headings(mapping, data)))
+        (folder / "sources.csv").write_bytes(_csv_bytes(SOURCE_COLUMNS, _sources_table(data).values.tolist()))
+        evidence = [[item.id, entry.source, entry.says] for item in data.items for entry in item.evidence]
+        (folder / "evidence.csv").write_bytes(_csv_bytes(("id", "source", "says"), evidence))
+        (folder / "README.txt").write_text(_readme(data), encoding="utf-8-sig")
+        return _zipped(folder)
+
+
+def _write_shape(frame: pd.DataFrame, path: Path) -> None:
+    with warnings.catch_warnings():
+        # GDAL says of every field whose name it keeps or number it narrows; the mapping table says it better.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        options: dict[str, Any] = (
+            {"promote_to_multi": frame.geometry.geom_type.str.startswith("Multi").any()} if "geometry" in frame else {}
+        )
+        pyogrio.write_dataframe(frame, path, driver="ESRI Shapefile", encoding="UTF-8", **options)
+
+
+def _short_fields(table: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[tuple[str, str]]]:
+    """The table with names of ten characters, texts longer than a field can hold cut into as many as they need, none lost."""
+    columns: dict[str, Any] = {}
+    mapping: list[tuple[str, str]] = []
+    for name, short in SHORT_NAMES.items():
+        values = table[name]
+        pieces = [_pieces(value) for value in values] if values.dtype == object or pd.api.types.is_string_dtype(values) else None
+        if pieces is None:
+            columns[short] = values.astype(int) if values.dtype == bool else values
+            mapping.append((short, name))
+            continue
+        for number in range(max(map(len, pieces))):
+            part = short if number == 0 else f"{short[: 9 - len(str(number + 1))]}_{number + 1}"
+            columns[part] = [piece[number] if number < len(piece) else None for piece in pieces]
+            mapping.append((part, name))
+    return gpd.GeoDataFrame(columns, geometry=table.geometry.to_numpy(), crs=table.crs), mapping
+
+
+def _pieces(value: str) -> list[str]:
+    """Text in parts of at most DBF_BYTES in UTF-8, cut between characters."""
+    parts, current, size = [], "", 0
+    for character in value or "":
+        width = len(character.encode())
+        if size + width > DBF_BYTES:
+            parts.append(current)
+            current, size = "", 0
+        current, size = current + character, size + width
+    return [*parts, current]
+
+
+def _headings(mapping: list[tuple[str, str]], data: Dataset) -> list[list[str]]:
+    """Short name, field and heading."""
+    headings = {field.name: text(field.wording, data.language) for field in FIELDS}
+    return [[short, name, headings[name]] for short, name in mapping]
+
+
+def _csv_bytes(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([[safe_cell(cell) for cell in row] for row in (header, *rows)])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _readme(data: Dataset) -> str:
+    lines = [f"{heading}: {words}" for heading, words in data.about.rows(data.language)]
+    return "\r\n".join([*lines, "", text("data.shp.readme", data.language), ""])
+
+
+def _zipped(folder: Path) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(folder.iterdir()):
+            archive.write(path, path.name)
+    return out.getvalue()

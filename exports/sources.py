@@ -1,0 +1,77 @@
+"""Where the data come from, under which licence, in the words that every file carries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from exports.errors import ExportError
+from geo.plan import DATA, Item
+from layers.text import Language, text
+
+CELLS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A row of data/SOURCES.md."""
+
+    id: str
+    title: str
+    licence: str
+    date: str
+    datum: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a file says of itself."""
+
+    title: str
+    source: str
+    licence: str
+    datum: str
+    date: str
+    """ISO 8601, of the day it was made"""
+    selection: str
+    """what it holds, in words"""
+
+    def rows(self, language: Language) -> list[tuple[str, str]]:
+        """Heading and wording, in reading order."""
+        return [
+            (text("data.about.title", language), self.title),
+            (text("data.about.selection", language), self.selection),
+            (text("data.about.source", language), self.source),
+            (text("data.about.licence", language), self.licence),
+            (text("data.about.datum", language), self.datum),
+            (text("data.about.date", language), self.date),
+        ]
+
+
+def about(*, selection: str, datum: str, language: Language) -> About:
+    """The words for a file made today."""
+    return About(
+        title=text("app.name", language),
+        source=text("data.file.source", language),
+        licence=text("data.file.licence", language),
+        datum=datum,
+        date=date.today().isoformat(),
+        selection=selection,
+    )
+
+
+def load_sources(data: Path = DATA) -> dict[str, Source]:
+    """Rows of data/SOURCES.md by id. Raises ExportError where the file is missing: nothing leaves without its licence."""
+    try:
+        lines = (data / "SOURCES.md").read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise ExportError("data.nosources", detail=error.strerror or str(error)) from error
+    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines if line.startswith("|")]
+    return {row[0]: Source(*row) for row in rows if len(row) == CELLS and row[0] != "id" and not row[0].startswith("-")}
+
+
+def cited(items: Iterable[Item], sources: dict[str, Source]) -> list[Source]:
+    """Sources that items name in their evidence, in the order of data/SOURCES.md; unknown ids come last, without words."""
+    named = dict.fromkeys(entry.source for item in items for entry in item.evidence)
+    known = [source for key, source in sources.items() if key in named]
+    return known + [Source(key, "", "", "", "") for key in named if key not in sources]

@@ -1,0 +1,135 @@
+"""CSV and XLSX. No cell is ever run: text that a spreadsheet takes for a formula is neutralised, and nothing is written as one."""
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import shapely
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from exports.crs_choice import places
+from exports.dataset import Dataset
+from exports.files import safe_cell
+from exports.table import FIELDS
+from layers.text import text
+
+EXCEL_CELL = 32_767
+"""characters that a cell of a workbook holds"""
+SHEET_NAME = 31
+"""characters that the name of a sheet holds"""
+FORBIDDEN_IN_SHEET_NAME = str.maketrans("[]:*?/\\'", "        ")
+PLACE_WIDTH = 13
+ABOUT_WIDTHS = (18, 110)
+SOURCE_WIDTHS = (26, 80, 26, 14, 40)
+
+
+def csv_table(data: Dataset) -> bytes:
+    """A row an item: the fields, a place on it, its geometry as WKT, and what licence it is under. UTF-8 with BOM, for Excel's sake."""
+    easts, norths = places(data.table, data.choice)
+    shapes = [
+        "" if geometry is None else shapely.to_wkt(geometry, rounding_precision=data.choice.decimals) for geometry in data.table.geometry
+    ]
+    names = [field.name for field in FIELDS]
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow([*names, *data.choice.axes, "wkt", "datum", "source", "licence"])
+    constant = [data.about.datum, data.about.source, data.about.licence]
+    for row, east, north, shape in zip(data.table[names].itertuples(index=False), easts, norths, shapes, strict=True):
+        writer.writerow([*(safe_cell(_plain(value)) for value in row), _plain(east), _plain(north), shape, *constant])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _plain(value: Any) -> Any:
+    """A cell as files have it: nothing where there is no value, Python's numbers."""
+    if value is None or value is pd.NA or value != value:  # noqa: PLR0124 - NaN is not itself
+        return ""
+    return value.item() if hasattr(value, "item") else value
+
+
+class Book:
+    """A workbook in memory: typed cells, a header that stays in sight, filters over every table."""
+
+    def __init__(self) -> None:
+        self._out = io.BytesIO()
+        # Text stays text: XlsxWriter would else take "=…" for a formula and "http…" for a link.
+        options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+        self._book = xlsxwriter.Workbook(self._out, options)
+        self._head = self._book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter"})
+        self._body = self._book.add_format({"valign": "top"})
+        self._wrapped = self._book.add_format({"valign": "top", "text_wrap": True})
+        self._names: set[str] = set()
+
+    def add_table(self, name: str, header: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[int]) -> None:
+        """A sheet with a header row, frozen, and a filter over it. Wide columns wrap."""
+        sheet = self._book.add_worksheet(self._sheet_name(name))
+        for position, width in enumerate(widths):
+            sheet.set_column(position, position, width)
+        sheet.write_row(0, 0, [safe_cell(cell) for cell in header], self._head)
+        for number, row in enumerate(rows, start=1):
+            for position, value in enumerate(row):
+                self._write(sheet, number, position, value, wrapped=widths[position] >= 40)
+        sheet.freeze_panes(1, 1)
+        sheet.autofilter(0, 0, max(len(rows), 1), len(header) - 1)
+
+    def add_notes(self, name: str, rows: Sequence[tuple[str, str]]) -> None:
+        """A sheet of headings and wordings."""
+        sheet = self._book.add_worksheet(self._sheet_name(name))
+        for position, width in enumerate(ABOUT_WIDTHS):
+            sheet.set_column(position, position, width)
+        for number, (heading, words) in enumerate(rows):
+            sheet.write_string(number, 0, str(safe_cell(heading)), self._head)
+            self._write(sheet, number, 1, words, wrapped=True)
+
+    def content(self) -> bytes:
+        """The finished workbook."""
+        self._book.close()
+        return self._out.getvalue()
+
+    def _write(self, sheet: Worksheet, row: int, column: int, value: Any, *, wrapped: bool) -> None:
+        plain = safe_cell(_plain(value))
+        style = self._wrapped if wrapped else self._body
+        if isinstance(plain, str):
+            if plain:
+                sheet.write_string(row, column, plain[:EXCEL_CELL], style)
+        else:
+            sheet.write(row, column, plain, style)
+
+    def _sheet_name(self, name: str) -> str:
+        """A name that Excel takes, used once."""
+        base = " ".join(name.translate(FORBIDDEN_IN_SHEET_NAME).split())[:SHEET_NAME] or "-"
+        found, number = base, 2
+        while found.casefold() in self._names:
+            found = f"{base[: SHEET_NAME - 4]} {number}"
+            number += 1
+        self._names.add(found.casefold())
+        return found
+
+
+def workbook(data: Dataset) -> bytes:
+    """All items, then a sheet a theme, the sources, and notes on licence and datum."""
+    book, language = Book(), data.language
+    fields = [field for field in FIELDS if not field.coded]
+    easts, norths = places(data.table, data.choice)
+    table = data.table.assign(**dict(zip(data.choice.axes, (easts, norths), strict=True)))
+    header = [
+        *(text(field.wording, language) for field in fields),
+        *(text(f"axis.{axis.removesuffix('_m')}", language) for axis in data.choice.axes),
+    ]
+    widths = [*(field.width for field in fields), PLACE_WIDTH, PLACE_WIDTH]
+    columns = [*(field.name for field in fields), *data.choice.axes]
+    all_name = text("data.sheet.all", language)
+    themes = {getattr(theme, language): table[table["theme"] == key] for key, theme in data.catalogue.themes.items()}
+    for name, rows in {all_name: table, **themes}.items():
+        if len(rows):
+            book.add_table(name, header, [list(row) for row in rows[columns].itertuples(index=False)], widths)
+    heads = [text(f"sourcecolumn.{name}", language) for name in ("id", "title", "licence", "date", "datum")]
+    sources = [[source.id, source.title, source.licence, source.date, source.datum] for source in data.sources]
+    book.add_table(text("data.sheet.sources", language), heads, sources, SOURCE_WIDTHS)
+    book.add_notes(
+        text("data.sheet.notes", language),
+        [*data.about.rows(language), (text("data.note.place", language), text("data.note.place.words", language))],
+    )
+    return book.content()

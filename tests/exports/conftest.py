@@ -1,0 +1,35 @@
+"""What the tests of products share."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from exports.command import everything
+from exports.context import Context
+from exports.progress import silent
+from geo.plan import Item, Plan
+from layers.style import load_catalogue
+
+
+@pytest.fixture
+def context(plan: Plan) -> Context:
+    """The whole plan, in Chinese."""
+    catalogue = load_catalogue()
+    return Context(everything(catalogue), plan, catalogue, "zh", silent)
+
+
+@pytest.fixture
+def hostile(context: Context) -> Context:
+    """A plan of one item whose words try everything."""
+    item: Item = context.plan.by_id["hub-xili"]
+    words = {"name": "=1+1|'/><b>\U0001f600", "name_en": "@SUM(A1)", "note": "-2+3", "clause": ("+cmd\x00\x0b",), "section": "<script>"}
+    return replace(context, plan=replace(context.plan, items=(replace(item, **words),)))
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """A folder with nothing in it."""
+    folder = tmp_path / "成果 out"
+    folder.mkdir()
+    return folder
