@@ -1,0 +1,145 @@
+"""Items and styles to matplotlib: what paper and slides show. Drawn in EPSG:4547, vector, the same look as the screen.
+
+Uses matplotlib's Figure only, never pyplot, so that several threads may draw at once.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from geo.plan import Item, Plan
+from layers.deck import POINT_SIZE_PX
+from layers.fonts import use_fonts
+from layers.sheet_frame import MARGIN, POINTS_PER_INCH, Bounds, Frame, axes_size_pt, frame_for, wgs84_bounds
+from layers.sheet_ground import draw_ground
+from layers.sheet_items import draw_items, draw_selection, shape_of
+from layers.sheet_labels import Label, Lettering, Room
+from layers.sheet_legend import LegendEntry, draw_legend, legend_entries
+from layers.sheet_pen import Pen
+from layers.style import Catalogue
+from layers.text import Language
+from layers.view import View, frame_bounds, shown_items
+
+SELECTION_ZORDER, LABEL_ZORDER = 100.0, 200.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DrawnMap:
+    """What a map shows: the legend, the scale bar and the tests are made of it."""
+
+    items: tuple[Item, ...]
+    """items with some part inside the frame, in plan order; those of the units' layer where it is on"""
+    outside: tuple[Item, ...]
+    """items of the view that lie beyond the frame"""
+    unplaced: tuple[Item, ...]
+    """items of the view that have no place"""
+    labels: tuple[Label, ...]
+    frame: Frame
+
+    @property
+    def bounds_metric(self) -> Bounds:
+        """West, south, east, north in metres, EPSG:4547."""
+        return self.frame.bounds
+
+    @property
+    def bounds_wgs84(self) -> Bounds:
+        """West, south, east, north in degrees, WGS-84."""
+        return wgs84_bounds(self.frame.bounds)
+
+    @property
+    def metres_per_inch(self) -> float:
+        """Metres on the ground an inch of paper."""
+        return self.frame.metres_per_pt * POINTS_PER_INCH
+
+
+def draw_map(  # noqa: PLR0913 - each option has a name
+    axes: Any,
+    view: View,
+    plan: Plan,
+    catalogue: Catalogue,
+    *,
+    language: Language,
+    bounds: Bounds | None = None,
+    label_scale: float = 1.0,
+    ground: str = "light",
+    round_scale: bool = False,
+    reserved: Sequence[Bounds] = (),
+) -> DrawnMap:
+    """Draw what view shows into axes, which become the map from edge to edge.
+
+    bounds (west, south, east, north in WGS-84 degrees) replaces what the view frames; label_scale sizes names, symbols and
+    lines (1 is for a sheet); reserved are parts of the axes (shares of its width and height: x0, y0, x1, y1) kept free of names;
+    round_scale makes the scale 1:N a round number.
+    """
+    use_fonts()
+    width_pt, height_pt = axes_size_pt(axes)
+    frame = frame_for(
+        bounds or frame_bounds(view, plan), width_pt=width_pt, height_pt=height_pt, round_scale=round_scale, margin=_margin(view, bounds)
+    )
+    _prepare(axes, frame)
+    pen = Pen(axes, frame, catalogue, language, ground, label_scale)
+    shown = shown_items(view, plan, catalogue)
+    placed = [item for item in shown if item.geometry is not None]
+    inside = [item for item in placed if frame.holds(shape_of(item, catalogue))]
+    draw_ground(pen, plan)
+    draw_items(pen, inside, opacity=view.opacity)
+    chosen = next((item for item in inside if item.id == view.selection), None)
+    if chosen is not None:
+        draw_selection(pen, chosen, zorder=SELECTION_ZORDER)
+    labels = _draw_names(pen, view, plan, inside, reserved)
+    outside = tuple(item for item in placed if item not in inside)
+    return DrawnMap(tuple(inside), outside, tuple(item for item in shown if item.geometry is None), labels, frame)
+
+
+def _margin(view: View, bounds: Bounds | None) -> float:
+    """A camera's window is taken as it is; whatever else is framed gets room around it."""
+    return 0.0 if bounds is None and view.camera is not None else MARGIN
+
+
+def _prepare(axes: Any, frame: Frame) -> None:
+    axes.set_xlim(frame.west, frame.east)
+    axes.set_ylim(frame.south, frame.north)
+    axes.set_autoscale_on(False)
+    axes.tick_params(left=False, bottom=False, labelleft=False, labelbottom=False)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+
+
+def _draw_names(pen: Pen, view: View, plan: Plan, items: Sequence[Item], reserved: Sequence[Bounds]) -> tuple[Label, ...]:
+    frame, lettering = pen.frame, Lettering(pen)
+    wide, high = frame.east - frame.west, frame.north - frame.south
+    kept = [
+        (frame.west + x0 * wide, frame.south + y0 * high, frame.west + x1 * wide, frame.south + y1 * high) for x0, y0, x1, y1 in reserved
+    ]
+    symbols = {}
+    for item in items:
+        if item.located == "point":
+            symbols[item.id] = shape_of(item, pen.catalogue).buffer(pen.metres(POINT_SIZE_PX) / 2).bounds
+    candidates = [*lettering.ground(plan), *lettering.items(items, chosen=view.selection)]
+    placed = lettering.place(candidates, Room(symbols, kept))
+    for candidate, label in placed:
+        lettering.draw(candidate, label, zorder=LABEL_ZORDER)
+    return tuple(label for _, label in placed)
+
+
+def map_picture(  # noqa: PLR0913 - each option has a name
+    view: View, plan: Plan, catalogue: Catalogue, *, language: Language, width_px: int, height_px: int, dpi: float = 150.0,
+    bounds: Bounds | None = None, label_scale: float = 1.0, ground: str = "light", reserved: Sequence[Bounds] = (),
+) -> bytes:  # fmt: skip
+    """PNG of the bare map, width_px × height_px; names and lines have the size they would have on paper at dpi, times label_scale."""
+    figure = Figure(figsize=((width_px + 0.01) / dpi, (height_px + 0.01) / dpi), dpi=dpi)
+    FigureCanvasAgg(figure)
+    axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
+    draw_map(
+        axes, view, plan, catalogue, language=language, bounds=bounds, label_scale=label_scale, ground=ground, reserved=reserved
+    )  # fmt: skip
+    content = io.BytesIO()
+    figure.savefig(content, format="png", dpi=dpi)
+    return content.getvalue()
+
+
+__all__ = ["DrawnMap", "LegendEntry", "draw_legend", "draw_map", "legend_entries", "map_picture"]
