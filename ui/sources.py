@@ -1,12 +1,17 @@
 """The sources page: where every coordinate comes from, and what is wrong with the data, if anything."""
 
+from collections import Counter
+
 import streamlit as st
 
-from geo.messages import Breach
-from geo.plan import DATA
+from exports.errors import ExportError
+from exports.sources import load_sources
 from layers.document import bundle
-from layers.text import text
+from layers.text import Language, text
 from ui.frame import current_language, page_header
+
+TABLE_HEIGHT_PX = 640
+TITLE_WIDTH_PX = 620
 
 
 def show() -> None:
@@ -22,9 +27,27 @@ def show() -> None:
         st.caption(text("data.problems.hint", language))
     else:
         st.success(text("sources.fine", language, items=len(present.plan.items)))
+    st.markdown(text("sources.method", language))
+    _table(language)
+
+
+def _table(language: Language) -> None:
+    """Every source with how many items it bears out: a row each, to sort and to search."""
     try:
-        _, _, listing = (DATA / "SOURCES.md").read_text(encoding="utf-8").partition("\n")
-    except OSError:
-        st.error(Breach("data/SOURCES.md", "", "file-missing").text(language))
-    else:
-        st.markdown(listing)
+        sources = load_sources()
+    except ExportError as error:
+        st.error(error.message(language))
+        return
+    items = bundle().plan.items
+    uses = Counter(source for item in items for source in {entry.source for entry in item.evidence})
+    columns = {
+        "sources.publisher": [source.title.replace("`", "") for source in sources.values()],
+        "sources.uses": [uses[key] for key in sources],
+        "sources.licence": [source.licence for source in sources.values()],
+        "sources.date": [source.date for source in sources.values()],
+        "sources.datum": [source.datum.replace("`", "") for source in sources.values()],
+        "sources.id": list(sources),
+    }
+    table = {text(key, language): values for key, values in columns.items()}
+    widths = {text("sources.publisher", language): st.column_config.TextColumn(width=TITLE_WIDTH_PX)}
+    st.dataframe(table, hide_index=True, height=TABLE_HEIGHT_PX, column_config=widths)

@@ -9,7 +9,9 @@ def test_the_page_lists_every_source_and_says_that_the_data_pass() -> None:
     page = AppTest.from_string(PAGE, default_timeout=30).run()
     assert not page.exception
     assert page.success
-    assert any("osm-coast" in block.value for block in page.markdown)
+    table = page.dataframe[0].value
+    assert {"osm-coast", "plan-outline"} <= set(table["编号"])
+    assert (table["支撑项目数"] > 0).sum() > 100
 
 
 def test_the_language_button_switches_every_word() -> None:
