@@ -1,0 +1,83 @@
+"""The briefings as the browser's presenter reads them: one document, addressed by its hash like the plan and the ground."""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
+
+from exports.briefing import Briefing
+from exports.briefing_store import BriefingStore, Damaged, store_folder
+from exports.command import drawable
+from exports.errors import ExportError
+from exports.scenes import SCENES_FILE, ResolvedBriefing, resolve, scenes_document, shipped_briefings
+from geo.plan import DATA
+from layers.document import Document, bundle, document
+from layers.style import load_catalogue
+from layers.view import Vocabulary
+
+RESOLVING = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Briefings:
+    """Every briefing for one state of the data and of the folder of saved ones."""
+
+    resolved: tuple[ResolvedBriefing, ...]
+    """those that ship, then the users' own"""
+    versions: dict[str, str]
+    """id -> version of the users' own"""
+    damaged: tuple[Damaged, ...]
+    problem: ExportError | None
+    """why the briefings that ship cannot be read"""
+    document: Document
+    """JSON, see exports.scenes"""
+
+
+def vocabulary() -> Vocabulary:
+    """The values that views of the present plan may hold."""
+    catalogue = load_catalogue()
+    return Vocabulary(drawable(bundle().plan, catalogue)[0], catalogue)
+
+
+def store() -> BriefingStore:
+    """The app's folder of saved briefings."""
+    return BriefingStore(store_folder(), reserved=(briefing.id for briefing in _shipped()[0]))
+
+
+def briefings() -> Briefings:
+    """Every briefing, resolved anew only when the data or a saved briefing has changed."""
+    with RESOLVING:
+        return _briefings(bundle().plan_document.hash, _stamp(), str(store_folder()), store().fingerprint())
+
+
+def briefings_document() -> Document:
+    """What the route of the briefings serves."""
+    return briefings().document
+
+
+def _stamp() -> int:
+    try:
+        return (DATA / SCENES_FILE).stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _shipped() -> tuple[tuple[Briefing, ...], ExportError | None]:
+    try:
+        return shipped_briefings(), None
+    except ExportError as error:
+        return (), error
+
+
+@lru_cache(maxsize=2)
+def _briefings(_plan_hash: str, _stamp: int, _folder: str, _fingerprint: tuple[tuple[str, int, int], ...]) -> Briefings:
+    words = vocabulary()
+    shipped, problem = _shipped()
+    own, damaged = store().listing()
+    resolved = (
+        *(resolve(briefing, words, source="shipped") for briefing in shipped),
+        *(resolve(stored.briefing, words, source="own") for stored in own),
+    )
+    content = json.dumps(scenes_document(resolved), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    versions = {stored.briefing.id: stored.version for stored in own}
+    return Briefings(resolved, versions, tuple(damaged), problem, document(content))
