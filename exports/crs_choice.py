@@ -15,8 +15,7 @@ from pyproj import CRS
 from pyproj.crs import GeographicCRS
 from pyproj.crs.datum import CustomDatum
 
-from geo.crs import CGCS2000_EPSG, METRIC_EPSG, wgs84_to_gcj02
-from geo.frame import WGS84_EPSG
+from geo.crs import CGCS2000_EPSG, METRIC_EPSG, WGS84_EPSG, wgs84_to_gcj02
 from layers.text import Language, text
 
 GCJ02_NAME = "GCJ-02"

@@ -13,7 +13,7 @@ from shapely.geometry import mapping
 
 from exports.crs_choice import GCJ02_NAME, CrsChoice
 from exports.dataset import Dataset
-from geo.frame import WGS84_EPSG
+from geo.crs import WGS84_EPSG
 
 
 def geojson(data: Dataset) -> bytes:

@@ -7,20 +7,8 @@ from pathlib import Path
 
 from exports.errors import ExportError
 from geo.plan import DATA, Item
+from geo.sources import Source, read_sources
 from layers.text import Language, text
-
-CELLS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A row of data/SOURCES.md."""
-
-    id: str
-    title: str
-    licence: str
-    date: str
-    datum: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +51,9 @@ def about(*, selection: str, datum: str, language: Language) -> About:
 def load_sources(data: Path = DATA) -> dict[str, Source]:
     """Rows of data/SOURCES.md by id. Raises ExportError where the file is missing: nothing leaves without its licence."""
     try:
-        lines = (data / "SOURCES.md").read_text(encoding="utf-8").splitlines()
+        return read_sources((data / "SOURCES.md").read_text(encoding="utf-8"))
     except OSError as error:
         raise ExportError("data.nosources", detail=error.strerror or str(error)) from error
-    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines if line.startswith("|")]
-    return {row[0]: Source(*row) for row in rows if len(row) == CELLS and row[0] != "id" and not row[0].startswith("-")}
 
 
 def cited(items: Iterable[Item], sources: dict[str, Source]) -> list[Source]:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
+WGS84_EPSG = 4326
 METRIC_EPSG = 4547
 CGCS2000_EPSG = 4490
 
@@ -46,12 +47,12 @@ def reproject(geometry: BaseGeometry, *, source_epsg: int, target_epsg: int) -> 
 
 def to_metric(geometry: BaseGeometry) -> BaseGeometry:
     """WGS-84 longitude/latitude to EPSG:4547 easting/northing in metres (WGS-84 and CGCS2000 agree within centimetres)."""
-    return reproject(geometry, source_epsg=4326, target_epsg=METRIC_EPSG)
+    return reproject(geometry, source_epsg=WGS84_EPSG, target_epsg=METRIC_EPSG)
 
 
 def from_metric(geometry: BaseGeometry) -> BaseGeometry:
     """EPSG:4547 easting/northing in metres to WGS-84 longitude/latitude."""
-    return reproject(geometry, source_epsg=METRIC_EPSG, target_epsg=4326)
+    return reproject(geometry, source_epsg=METRIC_EPSG, target_epsg=WGS84_EPSG)
 
 
 def length_m(geometry: BaseGeometry) -> float:

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 import geopandas as gpd
 import pandas as pd
 
-from geo.crs import METRIC_EPSG
+from geo.crs import METRIC_EPSG, WGS84_EPSG
 from geo.plan import Item, Unit
 
-WGS84_EPSG = 4326
 FIELDS = (
     "id", "name", "name_en", "theme", "category", "plan_verb", "stage", "section", "column", "districts", "located",
     "precision", "uncertainty_m", "inferred", "parent", "note",

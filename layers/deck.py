@@ -26,6 +26,8 @@ EDGE_OPACITY = 0.9
 HATCH_OPACITY_FACTOR = 1.6
 ARROW_SYMBOL = "arrow"
 ARROW_OPACITY = 0.5
+SWATCH_STAGE = "accelerate"
+"""whose full disc stands for a layer where no stage is meant"""
 UNITS_LAYER = "units"
 """drawn by the ground, which tints and borders the units"""
 # Later layers cover earlier ones whatever the pitch: the plan is a drawing, not a relief.
@@ -191,6 +193,12 @@ def icon_atlas(items: Iterable[Item], catalogue: Catalogue, *, ground: str) -> d
     used = {(catalogue.layer_of(item), item.stage) for item in items if item.located == "point"}
     pairs = sorted(used, key=lambda pair: (pair[0].id, pair[1]))
     return {f"{layer.id}:{stage}": symbol_svg(layer, catalogue.stages[stage], paper=paper, ground=ground) for layer, stage in pairs}
+
+
+def swatch_icons(catalogue: Catalogue, *, ground: str) -> dict[str, str]:
+    """SVG text of each layer's pictogram by layer id, whatever the stage: the full disc."""
+    paper, stage = str(catalogue.grounds[ground]["halo"]), catalogue.stages[SWATCH_STAGE]
+    return {layer.id: symbol_svg(layer, stage, paper=paper, ground=ground) for layer in catalogue.layers}
 
 
 def label_anchors(geometry: BaseGeometry) -> list[list[float]]:

@@ -13,12 +13,16 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from geo.crs import area_km2
+import numpy as np
+import shapely
+
+from geo.crs import CGCS2000_EPSG, METRIC_EPSG, WGS84_EPSG, area_km2, reproject, wgs84_to_gcj02
 from geo.measure import Measure, measure_items, neighbours
 from geo.messages import Breach
 from geo.plan import DATA, Item, Plan, load_plan
 from geo.query import item_pinyin
-from layers.deck import deck_json, icon_atlas, item_layers, label_anchors
+from geo.sources import read_sources
+from layers.deck import deck_json, icon_atlas, item_layers, label_anchors, swatch_icons
 from layers.ground import ground_layers, load_ground_features
 from layers.style import CATALOGUE_PATH, Catalogue, CatalogueError, label_text, load_catalogue
 from layers.text import LANGUAGES, WORDING
@@ -26,6 +30,9 @@ from layers.view import category_slug
 
 HASH_LENGTH = 16
 SIZE_DECIMALS = 3
+DEGREE_DECIMALS = 6
+METRE_DECIMALS = 1
+SOURCES = "SOURCES.md"
 BUILDING = Lock()
 
 
@@ -74,7 +81,29 @@ def _item_record(item: Item, catalogue: Catalogue, measure: Measure | None) -> d
     if item.geometry is not None:
         record["bounds"] = [round(value, 6) for value in item.geometry.bounds]
         record["anchors"] = label_anchors(item.geometry)
+        record["place"] = place_in_every_datum(record["anchors"][0])
     return record
+
+
+def place_in_every_datum(lonlat: Sequence[float]) -> dict[str, list[float]]:
+    """A WGS-84 position, longitude first, in the datums that planners ask for: degrees, or metres east and north in EPSG:4547."""
+    point = shapely.Point(lonlat)
+    shifted = wgs84_to_gcj02(np.array([lonlat], dtype=float))[0]
+    geodetic, metric = (reproject(point, source_epsg=WGS84_EPSG, target_epsg=epsg) for epsg in (CGCS2000_EPSG, METRIC_EPSG))
+    return {
+        "wgs84": [round(value, DEGREE_DECIMALS) for value in (point.x, point.y)],
+        "cgcs2000": [round(value, DEGREE_DECIMALS) for value in (geodetic.x, geodetic.y)],
+        "metric": [round(value, METRE_DECIMALS) for value in (metric.x, metric.y)],
+        "gcj02": [round(float(value), DEGREE_DECIMALS) for value in shifted],
+    }
+
+
+def _source_records(items: Sequence[Item], data: Path) -> dict[str, dict[str, str]]:
+    """Title, licence and date of every source that items name. Without the register the ids stand for themselves."""
+    path = data / SOURCES
+    known = read_sources(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    named = {entry.source for item in items for entry in item.evidence}
+    return {key: {"title": row.title, "licence": row.licence, "date": row.date} for key, row in known.items() if key in named}
 
 
 def _drawable(items: Sequence[Item], catalogue: Catalogue) -> tuple[list[Item], list[Breach]]:
@@ -91,11 +120,13 @@ def _drawable(items: Sequence[Item], catalogue: Catalogue) -> tuple[list[Item], 
     return kept, breaches
 
 
-def _plan_content(plan: Plan, items: Sequence[Item], catalogue: Catalogue) -> dict[str, Any]:
+def _plan_content(plan: Plan, items: Sequence[Item], catalogue: Catalogue, data: Path) -> dict[str, Any]:
     measures = measure_items(items, plan.units)
     return {
         "items": [_item_record(item, catalogue, measures.get(item.id)) for item in items],
         "layers": _layers(item_layers([item for item in items if item.geometry is not None], catalogue)),
+        "sources": _source_records(items, data),
+        "swatches": {ground: swatch_icons(catalogue, ground=ground) for ground in catalogue.grounds},
         "icons": {ground: icon_atlas(items, catalogue, ground=ground) for ground in catalogue.grounds},
         "catalogue": {
             "themes": {key: asdict(theme) for key, theme in catalogue.themes.items()},
@@ -134,7 +165,7 @@ def _ground_content(plan: Plan, catalogue: Catalogue, data: Path) -> tuple[dict[
 
 def fingerprint(data: Path = DATA) -> tuple[tuple[str, int, int], ...]:
     """Name, time and size of everything the documents are made of: they are rebuilt when it changes."""
-    paths = [*sorted(data.rglob("*.geojson")), CATALOGUE_PATH]
+    paths = [path for path in (*sorted(data.rglob("*.geojson")), data / SOURCES, CATALOGUE_PATH) if path.is_file()]
     return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
 
 
@@ -145,7 +176,7 @@ def _bundle(data: Path, _fingerprint: tuple[tuple[str, int, int], ...]) -> Bundl
     items, undrawable = _drawable(plan.items, catalogue)
     ground, ground_breaches = _ground_content(plan, catalogue, data)
     breaches = (*plan.breaches, *undrawable, *ground_breaches)
-    return Bundle(plan, document(_json(_plan_content(plan, items, catalogue))), document(_json(ground)), breaches)
+    return Bundle(plan, document(_json(_plan_content(plan, items, catalogue, data))), document(_json(ground)), breaches)
 
 
 def bundle(data: Path = DATA) -> Bundle:

@@ -2,8 +2,13 @@ import gzip
 import json
 from pathlib import Path
 
+import numpy as np
+import pytest
+import shapely
+
+from geo.crs import gcj02_to_wgs84, to_metric
 from geo.plan import Plan
-from layers.document import bundle, document
+from layers.document import bundle, document, place_in_every_datum
 
 
 def content(data: bytes) -> dict:
@@ -40,3 +45,26 @@ def test_a_theme_without_a_layer_is_named_not_drawn_grey(data_copy: Path) -> Non
     text = path.read_text(encoding="utf-8").replace('"category": "空港"', '"category": "缆车"', 1)
     path.write_text(text, encoding="utf-8")
     assert [breach.code for breach in bundle(data_copy).breaches] == ["no-layer"]
+
+
+def test_a_place_is_told_in_every_datum() -> None:
+    hub = (113.941, 22.5681)
+    place = place_in_every_datum(hub)
+    assert place["wgs84"] == list(hub)
+    assert place["cgcs2000"] == pytest.approx(hub, abs=1e-6)
+    metric = to_metric(shapely.Point(hub))
+    assert place["metric"] == pytest.approx((metric.x, metric.y), abs=0.06)
+    assert gcj02_to_wgs84(np.array([place["gcj02"]]))[0] == pytest.approx(hub, abs=2e-6)
+    assert abs(place["gcj02"][0] - hub[0]) > 0.003
+
+
+def test_every_source_that_an_item_names_has_a_title() -> None:
+    told = content(bundle().plan_document.gzipped)
+    named = {entry["source"] for item in told["items"] for entry in item["evidence"]}
+    assert set(told["sources"]) == named
+    assert all(row["title"] for row in told["sources"].values())
+
+
+def test_without_the_register_of_sources_the_map_still_opens(data_copy: Path) -> None:
+    (data_copy / "SOURCES.md").unlink()
+    assert content(bundle(data_copy).plan_document.gzipped)["sources"] == {}

@@ -14,6 +14,8 @@ from layers.style import CatalogueError, color_on, label_text, load_catalogue, r
 CATALOGUE = load_catalogue()
 VISIONS = [None, "protanomaly", "deuteranomaly", "tritanomaly"]
 MIN_DELTA_E = 20
+MIN_CONTRAST = 4.5
+MIN_LIGHTNESS_STEP = 10
 
 
 def lab(color: str, vision: str | None) -> np.ndarray:
@@ -60,12 +62,46 @@ def luminance(color: str) -> float:
     return float(linear @ np.array([0.2126, 0.7152, 0.0722]))
 
 
+def lightness(color: str) -> float:
+    """CIE L*, 0 to 100: what is left of a colour in greyscale."""
+    return float(lab(color, None)[0])
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2 contrast, 1 to 21."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
 @pytest.mark.parametrize("ground", CATALOGUE.grounds)
-@pytest.mark.parametrize(("ink", "paper"), [("label", "halo"), ("ink", "unit"), ("label_quiet", "unit"), ("label_quiet", "land")])
+@pytest.mark.parametrize("paper", ["sea", "land", "unit", "halo"])
+@pytest.mark.parametrize("ink", ["label", "label_quiet", "label_sea", "ink", "highlight", "focus", "warn"])
 def test_text_contrast_is_at_least_four_and_a_half(ground: str, ink: str, paper: str) -> None:
     colors = CATALOGUE.grounds[ground]
-    light, dark = sorted((luminance(colors[ink]), luminance(colors[paper])), reverse=True)
-    assert (light + 0.05) / (dark + 0.05) >= 4.5
+    assert contrast(colors[ink], colors[paper]) >= MIN_CONTRAST
+    assert all(contrast(colors[ink], tint) >= MIN_CONTRAST for tint in colors["unit_tints"])
+
+
+def kinds_drawn(plan: Plan) -> dict[str, set[str]]:
+    kinds: dict[str, set[str]] = {layer.id: set() for layer in CATALOGUE.layers}
+    for item in plan.items:
+        if item.geometry is not None and item.category != "各区发展定位":
+            kinds[CATALOGUE.layer_of(item).id].add(item.located)
+    return kinds
+
+
+@pytest.mark.parametrize("ground", CATALOGUE.grounds)
+def test_layers_differ_in_greyscale_or_by_symbol_or_geometry(ground: str, plan: Plan) -> None:
+    kinds = kinds_drawn(plan)
+    for one, other in itertools.combinations(CATALOGUE.layers, 2):
+        alike = abs(lightness(color_on(one, ground)) - lightness(color_on(other, ground))) < MIN_LIGHTNESS_STEP
+        if alike and kinds[one.id] & kinds[other.id]:
+            assert one.symbol != other.symbol, (one.id, other.id)
+
+
+def test_stages_differ_without_colour() -> None:
+    patterns = {(stage.dash, stage.fill, stage.width_factor) for stage in CATALOGUE.stages.values() if stage.id != "policy"}
+    assert len(patterns) == len(CATALOGUE.stages) - 1
 
 
 def test_rgba_and_label(plan: Plan) -> None:
