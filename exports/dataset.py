@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import geopandas as gpd
 
 from exports.crs_choice import CrsChoice
-from exports.sources import About, Source
+from exports.sources import About
 from geo.plan import Item
+from geo.sources import Source
 from layers.style import Catalogue
 from layers.text import Language
 
