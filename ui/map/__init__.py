@@ -30,6 +30,9 @@ export default function (component) {
   let gone = false;
   import(new URL(component.data.moduleUrl, document.baseURI).href).then((module) => {
     if (!gone) stop = module.mount(component);
+  }).catch((error) => {
+    const said = component.parentElement.querySelector(".opening");
+    if (said) said.textContent = Object.values(component.data.words).map((words) => words.failed.replace("{detail}", error.message)).join(" · ");
   });
   return () => {
     gone = true;
@@ -37,6 +40,9 @@ export default function (component) {
   };
 }
 """
+
+# Words from the first moment, in both languages: the language is known when the modules are there.
+HOLDER = f"""<div class="plan-map-holder"><p class="opening" role="status">{" · ".join(text("app.loading", language) for language in LANGUAGES)}</p></div>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +67,8 @@ def tile_ground() -> dict[str, Any] | None:
 
 @cache
 def _component() -> Callable[..., Any]:
-    css = (FOLDER / "map.css").read_text(encoding="utf-8")
-    return st.components.v2.component("plan_map", html='<div class="plan-map-holder"></div>', css=css, js=STARTER)
+    css = "\n".join(path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.css")))
+    return st.components.v2.component("plan_map", html=HOLDER, css=css, js=STARTER)
 
 
 def _fresh(instance: str, name: str, told: Any) -> str | None:

@@ -23,7 +23,7 @@ export function mount(component) {
     setTriggerValue("page", { value: page, at: now() });
   };
   const holder = parentElement.querySelector(".plan-map-holder") ?? parentElement;
-  if (map.node.parentNode !== holder) holder.append(map.node);
+  if (map.node.parentNode !== holder) holder.replaceChildren(map.node);
   map.receive(data);
   map.returned();
   // A cleanup that comes late must not take the map out of the page that has it by now.

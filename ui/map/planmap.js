@@ -222,7 +222,7 @@ export class PlanMap {
   paint() {
     const colors = this.store.colors();
     this.node.dataset.ground = this.store.state.ground;
-    for (const role of ["sea", "land", "ink", "halo", "label_quiet", "unit", "unit_line", "highlight"]) this.node.style.setProperty(`--${role}`, colors[role]);
+    for (const role of ["sea", "land", "ink", "halo", "label_quiet", "unit", "unit_line", "highlight", "focus", "warn"]) this.node.style.setProperty(`--${role}`, colors[role]);
   }
 
   receive(data) {
