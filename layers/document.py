@@ -1,6 +1,6 @@
-"""The two documents that the browser loads once: the ground, and the plan with its layers, styles and wording.
+"""The documents that the browser loads: the ground, the plan with its layers, styles and wording, and the text to read.
 
-Both are plain JSON, addressed by the hash of their bytes, so that a second visit transfers nothing.
+All are plain JSON, addressed by the hash of their bytes, so that a second visit transfers nothing.
 """
 
 import gzip
@@ -24,6 +24,7 @@ from geo.query import item_pinyin
 from geo.sources import read_sources
 from layers.deck import deck_json, icon_atlas, item_layers, label_anchors, swatch_icons
 from layers.ground import ground_layers, load_ground_features
+from layers.reader import reader_content
 from layers.style import CATALOGUE_PATH, Catalogue, CatalogueError, label_text, load_catalogue
 from layers.text import LANGUAGES, WORDING
 from layers.view import category_slug
@@ -51,6 +52,7 @@ class Bundle:
     plan: Plan
     plan_document: Document
     ground_document: Document
+    reader_document: Document
     breaches: tuple[Breach, ...]
 
 
@@ -176,7 +178,8 @@ def _bundle(data: Path, _fingerprint: tuple[tuple[str, int, int], ...]) -> Bundl
     items, undrawable = _drawable(plan.items, catalogue)
     ground, ground_breaches = _ground_content(plan, catalogue, data)
     breaches = (*plan.breaches, *undrawable, *ground_breaches)
-    return Bundle(plan, document(_json(_plan_content(plan, items, catalogue, data))), document(_json(ground)), breaches)
+    plan_content = _plan_content(plan, items, catalogue, data)
+    return Bundle(plan, document(_json(plan_content)), document(_json(ground)), document(_json(reader_content(items))), breaches)
 
 
 def bundle(data: Path = DATA) -> Bundle:

@@ -76,7 +76,7 @@ def _module(request: Request) -> Response:
 
 def _document(request: Request) -> Response:
     present = bundle()
-    known = {f"{entry.hash}.json": entry for entry in (present.plan_document, present.ground_document)}
+    known = {f"{entry.hash}.json": entry for entry in (present.plan_document, present.ground_document, present.reader_document)}
     name = request.path_params["name"]
     return _gzipped(known[name].gzipped, "application/json") if name in known else _missing(name)
 

@@ -92,6 +92,7 @@ def plan_map(bundle: Bundle, *, ground: str, pages: Sequence[str], instance: str
             "deckUrl": f"vendor/deck-{deck_bundle().hash}.js",
             "documentUrl": f"documents/{bundle.plan_document.hash}.json",
             "groundUrl": f"documents/{bundle.ground_document.hash}.json",
+            "readerUrl": f"documents/{bundle.reader_document.hash}.json",
             "fallbackUrl": f"fallback/{bundle.plan_document.hash}",
             "ground": ground,
             "tiles": tile_ground(),

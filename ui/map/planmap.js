@@ -14,6 +14,7 @@ import { buildLegend } from "./legend.js";
 import { hasWebGl, loadDeck, loadJson } from "./loader.js";
 import { buildMeasure } from "./measure.js";
 import { buildNotices } from "./notices.js";
+import { loadOutline } from "./outline.js";
 import { listenToPointer } from "./pointer.js";
 import { Scene } from "./scene.js";
 import { SimpleScene } from "./simple.js";
@@ -227,6 +228,11 @@ export class PlanMap {
 
   receive(data) {
     this.received = data;
+  }
+
+  // The plan's text with the places of the items in it, fetched when it is first asked for.
+  reader() {
+    return (this.outline ??= loadOutline(this.received.readerUrl));
   }
 
   // Back on the page: what the address says now, where another page has changed it.
