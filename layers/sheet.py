@@ -8,23 +8,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import shapely
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from geo.plan import Item, Plan
 from layers.deck import POINT_SIZE_PX
 from layers.fonts import use_fonts
-from layers.sheet_frame import MARGIN, POINTS_PER_INCH, Bounds, Frame, axes_size_pt, frame_for, wgs84_bounds
+from layers.sheet_frame import MARGIN, POINTS_PER_INCH, Bounds, Frame, axes_size_pt, frame_for, metric, wgs84_bounds
 from layers.sheet_ground import draw_ground
-from layers.sheet_items import draw_items, draw_selection, shape_of
+from layers.sheet_items import draw_items, draw_selection, outline_of, shape_of
 from layers.sheet_labels import Label, Lettering, Room
 from layers.sheet_legend import LegendEntry, draw_legend, legend_entries
-from layers.sheet_pen import Pen
+from layers.sheet_pen import Line, Pen, fill, stroke
 from layers.style import Catalogue
 from layers.text import Language
 from layers.view import View, frame_bounds, shown_items
 
 SELECTION_ZORDER, LABEL_ZORDER = 100.0, 200.0
+REGION_SCALE, REGION_OPACITY, REGION_LINE_PT = 0.68, 0.05, 1.4
+"""of the small map that tells where a map lies"""
+UNIT_LINE_PX, UNIT_LINE_OPACITY, UNIT_ZORDER = 2.6, 0.75, 4.0
+"""of the border of the unit that the view is about"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,7 +83,11 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     use_fonts()
     width_pt, height_pt = axes_size_pt(axes)
     frame = frame_for(
-        bounds or frame_bounds(view, plan), width_pt=width_pt, height_pt=height_pt, round_scale=round_scale, margin=_margin(view, bounds)
+        frame_bounds(view, plan) if bounds is None else bounds,
+        width_pt=width_pt,
+        height_pt=height_pt,
+        round_scale=round_scale,
+        margin=_margin(view, bounds),
     )
     _prepare(axes, frame)
     pen = Pen(axes, frame, catalogue, language, ground, label_scale)
@@ -86,6 +95,7 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     placed = [item for item in shown if item.geometry is not None]
     inside = [item for item in placed if frame.holds(shape_of(item, catalogue))]
     draw_ground(pen, plan)
+    _emphasise(pen, view, plan)
     draw_items(pen, inside, opacity=view.opacity)
     chosen = next((item for item in inside if item.id == view.selection), None)
     if chosen is not None:
@@ -98,6 +108,14 @@ def draw_map(  # noqa: PLR0913 - each option has a name
 def _margin(view: View, bounds: Bounds | None) -> float:
     """A camera's window is taken as it is; whatever else is framed gets room around it."""
     return 0.0 if bounds is None and view.camera is not None else MARGIN
+
+
+def _emphasise(pen: Pen, view: View, plan: Plan) -> None:
+    """A heavier border around the unit that the view is about."""
+    for unit in plan.units:
+        if unit.id == view.unit:
+            border = pen.frame.clip(outline_of(metric(unit.geometry)), margin_pt=UNIT_LINE_PX)
+            stroke(pen.axes, border, Line(pen.colors["highlight"], pen.pt(UNIT_LINE_PX), opacity=UNIT_LINE_OPACITY), zorder=UNIT_ZORDER)
 
 
 def _prepare(axes: Any, frame: Frame) -> None:
@@ -126,6 +144,24 @@ def _draw_names(pen: Pen, view: View, plan: Plan, items: Sequence[Item], reserve
     return tuple(label for _, label in placed)
 
 
+def draw_region(axes: Any, shown: Frame, plan: Plan, catalogue: Catalogue, language: Language) -> Frame:
+    """Draw where a map lies: the whole region, quiet, with a frame around what the map shows. Returns the region's frame."""
+    use_fonts()
+    width_pt, height_pt = axes_size_pt(axes)
+    everything = shapely.total_bounds([*(metric(unit.geometry) for unit in plan.units), shapely.box(*shown.bounds)])
+    region = frame_for(wgs84_bounds(tuple(everything)), width_pt=width_pt, height_pt=height_pt)
+    _prepare(axes, region)
+    pen = Pen(axes, region, catalogue, language, scale=REGION_SCALE)
+    draw_ground(pen, plan)
+    color, box = pen.colors["highlight"], shapely.box(*shown.bounds)
+    fill(axes, box, color, zorder=SELECTION_ZORDER, opacity=REGION_OPACITY)
+    stroke(axes, box, Line(color, REGION_LINE_PT, round_ends=False), zorder=SELECTION_ZORDER)
+    lettering = Lettering(pen)
+    for candidate, label in lettering.place((name for name in lettering.ground(plan) if name.kind == "neighbour"), Room({}, ())):
+        lettering.draw(candidate, label, zorder=LABEL_ZORDER)
+    return region
+
+
 def map_picture(  # noqa: PLR0913 - each option has a name
     view: View, plan: Plan, catalogue: Catalogue, *, language: Language, width_px: int, height_px: int, dpi: float = 150.0,
     bounds: Bounds | None = None, label_scale: float = 1.0, ground: str = "light", reserved: Sequence[Bounds] = (),
@@ -142,4 +178,4 @@ def map_picture(  # noqa: PLR0913 - each option has a name
     return content.getvalue()
 
 
-__all__ = ["DrawnMap", "LegendEntry", "draw_legend", "draw_map", "legend_entries", "map_picture"]
+__all__ = ["DrawnMap", "LegendEntry", "draw_legend", "draw_map", "draw_region", "legend_entries", "map_picture"]

@@ -21,11 +21,15 @@ PT_PER_PX = 0.72
 """a pixel of the screen's styles on paper: a desk's window of 1140 pixels is an A3 map of 290 mm"""
 MARGIN = 0.04
 """share of the framed extent left free on each side"""
-SMALLEST_M = 4000.0
+SMALLEST_M = 6000.0
 """a frame is never narrower: a single point needs surroundings"""
-ROUND_SCALES = (1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+ROUND_SCALES = (1.0, 1.2, 1.4, 1.6, 1.8, 2.0, 2.2, 2.5, 2.8, 3.0, 3.5, 4.0, 4.5, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0)
 EQUATOR_M, TILE_PX = 40_075_016.7, 512
+METRES_PER_DEGREE = 110_700.0
+"""of latitude, at Shenzhen"""
 EDGE_STEPS = 12
+POINT_DEG = 1e-6
+"""an extent no wider is a point"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,9 @@ class Frame:
 
 def metric_bounds(bounds: Bounds) -> Bounds:
     """Extent in EPSG:4547 of a rectangle of WGS-84 degrees, its curved edges counted."""
-    edge = shapely.segmentize(shapely.box(*bounds), max(bounds[2] - bounds[0], bounds[3] - bounds[1]) / EDGE_STEPS)
+    west, south, east, north = bounds
+    rectangle = shapely.box(west, south, max(east, west + POINT_DEG), max(north, south + POINT_DEG))
+    edge = shapely.segmentize(rectangle, max(east - west, north - south, POINT_DEG) / EDGE_STEPS)
     west, south, east, north = crs.to_metric(edge).bounds
     return west, south, east, north
 

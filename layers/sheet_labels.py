@@ -13,7 +13,7 @@ from layers.sheet_frame import Bounds, metric, polygons_of
 from layers.sheet_ground import PlaceName, load_ground
 from layers.sheet_items import shape_of
 from layers.sheet_pen import Pen
-from layers.sheet_text import LINE_HEIGHT, Hand, baseline_below, wrapped, write
+from layers.sheet_text import LINE_HEIGHT, Hand, balanced, baseline_below, write
 from layers.style import INDICATIVE_MARK, label_text
 
 SIZES_PX = {"unit": 17.0, "neighbour": 13.0, "water": 12.5, "item": 12.5, "mark": 10.5}
@@ -28,6 +28,10 @@ MOST_LINES = 3
 NEIGHBOUR_RANK, WATER_RANK = 2.5, 3.5
 MIN_ZOOM_OF_RANK = (0.0, 0.0, 7.6, 7.8, 8.6, 9.2, 9.0, 9.5, 9.8, 10.0)
 """items are named from this zoom on, by the rank of their layer; paper is finer than a screen and may carry more"""
+FEW_ITEMS, MOST_ZOOM = 60, 99.0
+"""so few items are all named, whatever the scale"""
+ROOMY = 1.2
+"""an area this much wider and higher than its name carries it inside"""
 LINE_SHARES = (0.5, 0.38, 0.62, 0.26, 0.74, 0.14, 0.86)
 SHIFTS = (0.0, 1.25, -1.25, 2.5, -2.5)
 """how far a name of an area may move up or down, in its heights"""
@@ -84,17 +88,25 @@ def _places(seen: BaseGeometry, *, half_x: float, half_y: float, symbol: float) 
         return _around(seen.x, seen.y, symbol + half_x, symbol + half_y)
     polygons = polygons_of(seen)
     if polygons:
-        largest = max(polygons, key=lambda part: part.area)
-        centre = largest.centroid
-        inside = largest.representative_point()
-        spots = [spot for spot in (centre, inside) if largest.contains(spot)]
-        return tuple((spot.x, spot.y + shift * 2 * half_y) for spot in spots for shift in SHIFTS)
+        return _places_of_area(max(polygons, key=lambda part: part.area), half_x, half_y)
     lines = [part for part in shapely.get_parts(seen) if "Line" in part.geom_type]
     if not lines:
         return ()
     longest = max(lines, key=lambda part: part.length)
     spots = [longest.interpolate(share, normalized=True) for share in LINE_SHARES]
     return tuple((spot.x, spot.y + shift * 2 * half_y) for shift in SHIFTS[:3] for spot in spots)
+
+
+def _places_of_area(area: BaseGeometry, half_x: float, half_y: float) -> tuple[tuple[float, float], ...]:
+    """In the middle of an area that has room for the name; else beside it, so that the name does not hide it."""
+    spots = [spot for spot in (area.centroid, area.representative_point()) if area.contains(spot)]
+    inner = tuple((spot.x, spot.y + shift * 2 * half_y) for spot in spots for shift in SHIFTS)
+    west, south, east, north = area.bounds
+    if east - west > 2 * half_x * ROOMY and north - south > 2 * half_y * ROOMY:
+        return inner
+    x, y = (west + east) / 2, (south + north) / 2
+    below, above, right, left = _around(x, y, (east - west) / 2 + half_x, (north - south) / 2 + half_y)[:4]
+    return below, above, *inner[:1], right, left, *inner[1:]
 
 
 class Lettering:
@@ -108,9 +120,8 @@ class Lettering:
         return self.pen.pt(SIZES_PX[kind])
 
     def lines(self, words: str, kind: str) -> list[str]:
-        """A name in lines, the last of MOST_LINES taking what is left."""
-        rows = wrapped(words, self.size_pt(kind), self.pen.pt(LINE_PX[self.language]))
-        return rows if len(rows) <= MOST_LINES else [*rows[: MOST_LINES - 1], " ".join(rows[MOST_LINES - 1 :])]
+        """A name in lines of about the same width."""
+        return balanced(words, self.size_pt(kind), room_pt=self.pen.pt(LINE_PX[self.language]), most=MOST_LINES)
 
     def halves(self, words: str, kind: str) -> tuple[float, float]:
         """Half width and half height of a name's box in metres, the gap around it included."""
@@ -141,8 +152,9 @@ class Lettering:
 
     def items(self, items: Iterable[Item], *, chosen: str | None) -> Iterator[Candidate]:
         """Names of items whose layer is named at this scale; the chosen one always, and first."""
-        zoom = self.frame.zoom
-        for item in items:
+        rows = list(items)
+        zoom = MOST_ZOOM if len(rows) <= FEW_ITEMS else self.frame.zoom
+        for item in rows:
             layer = self.pen.catalogue.layer_of(item)
             if layer.id == UNITS_LAYER:
                 continue

@@ -8,6 +8,7 @@ import shapely
 
 from geo.plan import Item
 from layers.deck import ARROW_OPACITY, ARROW_SYMBOL, HALO_OPACITY, UNITS_LAYER
+from layers.fonts import width_pt
 from layers.legend import legend_rows
 from layers.sheet_frame import PT_PER_PX, axes_size_pt
 from layers.sheet_items import HATCH_STEP_PX, hatch_lines
@@ -24,6 +25,8 @@ ROW_OF_TYPE = 1.65
 TIGHTEST_ROW_OF_TYPE = 1.4
 SMALLEST_TYPE_PT = 5.0
 NUMBERS_WIDTH = 2.2
+SMALLEST_SHARE = 0.72
+"""of the type's size, for words that would not fit"""
 ZORDER = 5.0
 
 
@@ -108,12 +111,13 @@ class _Row:
     def draw(self, entry: LegendEntry) -> None:
         """Swatch, words, count."""
         if entry.kind == "heading":
-            hand = Hand(self.type_pt * 0.92, self.colors["label_quiet"], bold=True)
+            hand = Hand(self.type_pt * 0.92, self.colors["label_quiet"])
             write(self.axes, self.x, baseline_below(self.y - self.height * 0.1, self.type_pt), entry.words, hand)
             return
         base, left = baseline_below(self.y, self.type_pt), (SWATCH_WIDTH + SWATCH_GAP) * self.height
-        words = shortened(entry.words, self.type_pt, self.width - left - NUMBERS_WIDTH * self.type_pt)
-        write(self.axes, self.x + left, base, words, Hand(self.type_pt, self.colors["ink"]))
+        room = self.width - left - NUMBERS_WIDTH * self.type_pt
+        size = self.type_pt * min(1.0, max(SMALLEST_SHARE, room / width_pt(entry.words, self.type_pt)))
+        write(self.axes, self.x + left, base, shortened(entry.words, size, room), Hand(size, self.colors["ink"]))
         number = Hand(self.type_pt * 0.95, self.colors["label_quiet"], align="right")
         write(self.axes, self.x + self.width, base, str(entry.count), number)
         if entry.layer is not None:

@@ -1,5 +1,6 @@
 """Words on paper: real, selectable text; halo and bold are outlines under it."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,14 +9,23 @@ from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
 
 from layers.fonts import CJK_INK_CENTRE, font, width_pt
+from layers.style import INDICATIVE_MARK
 
+CHINESE = re.compile("[\u2e80-\u9fff]")
+STRAIGHT_QUOTES = str.maketrans("‘’“”", "''\"\"")
+"""the typeface draws bent quotes as wide as a Chinese character, which tears Latin words apart"""
 LINE_HEIGHT = 1.3
 """in type sizes"""
-BOLD_STROKE = 0.045
+BOLD_STROKE = 0.035
 """width of the outline that makes a letter bold, in type sizes"""
 ELLIPSIS = "…"
-CLOSING = "，。；：、！？）》」』”’,.;:!?)]}%"
+CLOSING = "，。；：、！？）》」』”’,.;:!?)]}%–—-"
 """never at the beginning of a line"""
+OPENING = "（《「『“‘([{"
+"""never at the end of a line"""
+OVERHANG = 1.15
+"""how much wider than its room a line may be for a closing sign's sake"""
+KEPT_TOGETHER = tuple(mark.strip() for mark in INDICATIVE_MARK.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,7 @@ def write(target: Any, x: float, y: float, words: str, hand: Hand) -> Artist:
 
     Signs that matplotlib would read as formulae are written as they stand.
     """
+    words = words if CHINESE.search(words) else words.translate(STRAIGHT_QUOTES)
     options: dict[str, Any] = {"fontproperties": font(hand.size_pt), "ha": hand.align, "va": "baseline", "zorder": hand.zorder}
     options |= {"parse_math": False, "clip_on": False}
     outlines = [(hand.halo, 2 * hand.halo_pt)] if hand.halo else []
@@ -64,18 +75,21 @@ def shortened(words: str, size_pt: float, room_pt: float) -> str:
     return words.rstrip() + ELLIPSIS
 
 
-def wrapped(words: str, size_pt: float, room_pt: float) -> list[str]:
-    """Words in lines no wider than room_pt: Chinese breaks anywhere but before closing signs, Latin at spaces."""
+def wrapped(words: str, size_pt: float, room_pt: float, *, cut_words: bool = True) -> list[str]:
+    """Words in lines no wider than room_pt: Chinese breaks anywhere but before closing signs, Latin at spaces and dashes.
+
+    A single word that is wider is cut, or, where cut_words is false, left as it is.
+    """
     lines: list[str] = []
     for paragraph in words.split("\n"):
         line = ""
         for piece in _pieces(paragraph):
-            if line and width_pt((line + piece).rstrip(), size_pt) > room_pt and piece[0] not in CLOSING:
+            if line and width_pt((line + piece).rstrip(), size_pt) > room_pt:
                 lines.append(line.rstrip())
                 line = piece.lstrip()
             else:
                 line += piece
-            while width_pt(line, size_pt) > room_pt * 1.15 and len(line) > 1:
+            while cut_words and width_pt(line, size_pt) > room_pt * OVERHANG and len(line) > 1:
                 kept = _longest(line, size_pt, room_pt)
                 lines.append(line[:kept])
                 line = line[kept:]
@@ -91,14 +105,30 @@ def _longest(line: str, size_pt: float, room_pt: float) -> int:
 
 
 def _pieces(paragraph: str) -> list[str]:
-    """A paragraph in pieces between which a line may break: Chinese characters, and Latin words with the space after them."""
+    """A paragraph in pieces between which a line may break: Chinese characters, Latin words with the space or dash after them."""
     pieces: list[str] = []
     joined = False
-    for letter in paragraph:
-        latin = ord(letter) < 0x2E80
-        if pieces and latin and joined:
-            pieces[-1] += letter
+    position = 0
+    while position < len(paragraph):
+        kept = next((mark for mark in KEPT_TOGETHER if paragraph.startswith(mark, position)), "")
+        piece = kept or paragraph[position]
+        latin = ord(piece[0]) < 0x2E80 and not kept
+        if pieces and ((latin and joined) or pieces[-1] in OPENING or piece in CLOSING):
+            pieces[-1] += piece
         else:
-            pieces.append(letter)
-        joined = latin and letter != " "
+            pieces.append(piece)
+        joined = latin and piece not in " –-"
+        position += len(piece)
     return pieces
+
+
+def balanced(words: str, size_pt: float, *, room_pt: float, most: int) -> list[str]:
+    """Words in as few lines as room_pt asks for, at most `most`, of about the same width."""
+    total = width_pt(words, size_pt)
+    rows = wrapped(words, size_pt, room_pt)
+    count = min(len(rows), most)
+    for step in range(12):
+        tried = wrapped(words, size_pt, total / count * (1.0 + 0.08 * step), cut_words=False)
+        if len(tried) <= count:
+            return tried
+    return rows

@@ -1,0 +1,263 @@
+"""A map sheet of any view: A4 or A3, PDF (vector, text selectable) or PNG (300 dpi). Preview and print are one drawing."""
+
+import argparse
+import datetime
+import io
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from exports.context import Context
+from exports.errors import ExportError
+from exports.files import written_whole
+from exports.progress import Report
+from exports.sheet_furniture import Page, new_page, north_arrow, scale_bar
+from exports.sheet_layout import PAPERS_MM, Box, Layout, sheet_layout
+from geo.plan import Item, Plan, Unit
+from layers.fonts import width_pt
+from layers.sheet import DrawnMap, draw_legend, draw_map, draw_region, legend_entries
+from layers.sheet_frame import METRES_PER_DEGREE, Bounds, Frame, frame_for, metric_bounds
+from layers.sheet_text import Hand, shortened, write
+from layers.style import Catalogue
+from layers.text import LANGUAGES, Language, text
+from layers.view import View, frame_bounds, shown_items
+
+PRINT_DPI, PREVIEW_DPI = 300, 96
+APART = "shenshan"
+"""the unit that lies beyond the city's frame and gets a map of its own in a corner"""
+APART_SHARE = 0.2
+"""width of that map against the sheet's map"""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOptions:
+    """What a user chooses for a sheet."""
+
+    paper: str = "A3"
+    """of PAPERS_MM"""
+    portrait: bool = False
+    title: str = ""
+    """empty: the app's name, or the unit's"""
+    subtitle: str = ""
+    map_number: str = ""
+    """审图号; shown as to be filled in while empty"""
+    language: Language = "zh"
+    date: datetime.date | None = None
+    """None for today"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """A drawn sheet and what it shows."""
+
+    page: Page
+    drawn: DrawnMap
+    apart: DrawnMap | None
+    """the map in the corner, where there is one"""
+    items: tuple[Item, ...]
+    """drawn in either map: the legend counts these"""
+    region: Any
+    """axes of the inset"""
+
+
+def compose(
+    view: View, plan: Plan, catalogue: Catalogue, *, options: SheetOptions, bounds: Bounds | None = None
+) -> Sheet:  # fmt: skip
+    """Draw the sheet of a view. Raises ExportError where nothing of it can be drawn."""
+    layout = sheet_layout(options.paper, portrait=options.portrait)
+    page = new_page(layout.width, layout.height, layout.factor, catalogue, options.language)
+    shown = shown_items(view, plan, catalogue)
+    if not shown:
+        raise ExportError("exports.empty")
+    drawn, apart = draw_maps(page, view, plan, box=layout.map, bounds=bounds)
+    inside = {item.id for part in (drawn, apart) if part for item in part.items}
+    items = tuple(item for item in shown if item.id in inside)
+    if not items:
+        raise ExportError("sheet.nothing", count=len(shown))
+    under = _title(page, layout, _titled(view, plan, options))
+    legend = layout.legend if options.portrait else replace(layout.legend, height=under - 14 * page.factor - layout.legend.y)
+    _legend(page, replace(layout, legend=legend), items, shown)
+    region = page.axes_in(layout.region)
+    draw_region(region, drawn.frame, plan, catalogue, options.language)
+    page.outline(layout.region, width=0.5, role="unit_line")
+    caption = page.hand(8.0, role="label_quiet")
+    write(page.axes, layout.region.x, layout.region.top + 4 * page.factor, text("sheet.region", page.language), caption)
+    draw_foot(page, layout.foot, drawn, options)
+    return Sheet(page, drawn, apart, items, region)
+
+
+def draw_maps(page: Page, view: View, plan: Plan, *, box: Box, bounds: Bounds | None = None) -> tuple[DrawnMap, DrawnMap | None]:
+    """The map of a view in a box of the page with its north arrow, and 深汕 in a corner where the view frames the city."""
+    arrow = Box(box.x + 8 * page.factor, box.top - 62 * page.factor, 40 * page.factor, 54 * page.factor)
+    whole_city = view.camera is None and view.selection is None and view.unit is None and bounds is None
+    unit = next((unit for unit in plan.units if unit.id == APART), None) if whole_city else None
+    corner = _corner(page, box, unit) if unit else None
+    if corner:
+        bounds = _above(corner, box, frame_bounds(view, plan))
+    reserved = [_share_of(part, box) for part in (arrow, corner) if part]
+    drawn = draw_map(
+        page.axes_in(box), view, plan, page.catalogue, language=page.language, bounds=bounds, label_scale=page.factor,
+        round_scale=view.camera is None, reserved=reserved,
+    )  # fmt: skip
+    page.outline(box)
+    page.plate(arrow)
+    north_arrow(page, drawn.frame, arrow.x + arrow.width / 2, arrow.y + 7 * page.factor)
+    return drawn, _draw_apart(page, view, plan, corner, unit) if corner and unit else None
+
+
+def _corner(page: Page, box: Box, unit: Unit) -> Box:
+    west, south, east, north = unit.geometry.bounds
+    width = box.width * APART_SHARE
+    height = width * (north - south) / ((east - west) * 0.92) + 14 * page.factor
+    return Box(box.right - width, box.y, width, height)
+
+
+def _above(corner: Box, box: Box, bounds: Bounds) -> Bounds:
+    """Bounds stretched to the south until what they hold stands above the corner."""
+    frame = frame_for(bounds, width_pt=box.width, height_pt=box.height, round_scale=True)
+    free_pt = (metric_bounds(bounds)[1] - frame.south) / frame.metres_per_pt
+    missing_m = max(0.0, corner.height * 1.06 - free_pt) * frame.metres_per_pt
+    west, south, east, north = bounds
+    return west, south - 2 * missing_m / METRES_PER_DEGREE, east, north
+
+
+def _draw_apart(page: Page, view: View, plan: Plan, corner: Box, unit: Unit) -> DrawnMap:
+    bounds: Bounds = unit.geometry.bounds
+    head = 14 * page.factor
+    place = Box(corner.x, corner.y, corner.width, corner.height - head)
+    drawn = draw_map(
+        page.axes_in(place, zorder=2), replace(view, camera=None), plan, page.catalogue, language=page.language, bounds=bounds,
+        label_scale=page.factor * 0.8, round_scale=True,
+    )  # fmt: skip
+    page.plate(Box(corner.x, place.top, corner.width, head))
+    page.outline(corner, width=0.6)
+    name = unit.name if page.language == "zh" else unit.name_en
+    hand, inner = page.hand(8.0), 5 * page.factor
+    scale = f"1:{scale_words(drawn.frame)}"
+    room = corner.width - 3 * inner - width_pt(scale, hand.size_pt)
+    write(page.axes, corner.x + inner, place.top + 4 * page.factor, shortened(name, hand.size_pt, room), hand)
+    write(page.axes, corner.right - inner, place.top + 4 * page.factor, scale, _right(hand))
+    return drawn
+
+
+def _share_of(part: Box, whole: Box) -> Bounds:
+    return (
+        (part.x - whole.x) / whole.width, (part.y - whole.y) / whole.height,
+        (part.right - whole.x) / whole.width, (part.top - whole.y) / whole.height,
+    )  # fmt: skip
+
+
+def _titled(view: View, plan: Plan, options: SheetOptions) -> SheetOptions:
+    """Options with a title and a subtitle of the view's own where the user gave none."""
+    unit = next((unit for unit in plan.units if unit.id == view.unit), None)
+    name = "" if unit is None else unit.name if options.language == "zh" else unit.name_en
+    title = text("sheet.title.unit", options.language, name=name) if name else text("app.name", options.language)
+    return replace(options, title=options.title or title, subtitle=options.subtitle or text("sheet.subtitle", options.language))
+
+
+def _title(page: Page, layout: Layout, options: SheetOptions) -> float:
+    """Write title and subtitle; returns the height of the line under them."""
+    box = layout.title
+    big = page.hand(25.0 if width_pt(options.title, 25.0 * page.factor) <= box.width else 19.0, bold=True)
+    top = page.paragraph(options.title, box.x, box.top, big, room=box.width, most=2)
+    top = page.paragraph(options.subtitle, box.x, top - 4 * page.factor, page.hand(11.0, role="label_quiet"), room=box.width, most=2)
+    under = top - 6 * page.factor
+    page.rule(box.x, box.right, under)
+    return under
+
+
+def _legend(page: Page, layout: Layout, items: tuple[Item, ...], shown: list[Item]) -> None:
+    box = layout.legend
+    head = page.hand(11.5, bold=True)
+    write(page.axes, box.x, box.top - head.size_pt, text("legend.title", page.language), head)
+    body = Box(box.x, box.y + 14 * page.factor, box.width, box.height - head.size_pt * 1.7 - 14 * page.factor)
+    entries = legend_entries(items, page.catalogue, page.language)
+    used = draw_legend(page.axes_in(body), entries, page.catalogue, type_pt=9.6 * page.factor, columns=layout.legend_columns)
+    placed = sum(item.geometry is not None for item in shown)
+    words = text("sheet.counts", page.language, drawn=len(items), outside=placed - len(items), unplaced=len(shown) - placed)
+    page.paragraph(words, box.x, body.top - used - 4 * page.factor, page.hand(8.5, role="label_quiet"), room=box.width, most=2)
+
+
+def draw_foot(page: Page, box: Box, drawn: DrawnMap, options: SheetOptions) -> None:
+    """Scale bar, scale, projection, source, date and 审图号 under the map."""
+    language, unit = page.language, page.factor
+    right = scale_bar(page, drawn.frame, box.x + 4 * unit, box.y + 17 * unit, longest_pt=box.width * 0.16)
+    scale = text("sheet.scale", language, scale=scale_words(drawn.frame))
+    write(page.axes, box.x + 4 * unit, box.y + 3 * unit, scale, page.hand(8.5))
+    x = max(right + 34 * unit, box.x + box.width * 0.2)
+    date = (options.date or datetime.date.today()).isoformat()
+    number = options.map_number.strip() or text("sheet.mapNumber.empty", language)
+    small, quiet = page.hand(8.0), page.hand(8.0, role="label_quiet")
+    ends = (text("sheet.mapNumber", language, number=number), text("sheet.date", language, date=date), "")
+    words = (text("sheet.projection", language), text("strip.source", language), text("sheet.indicative", language))
+    for position, (line, end) in enumerate(zip(words, ends, strict=True)):
+        y = box.y + (25 - position * 11.5) * unit
+        write(page.axes, box.right, y, end, _right(small))
+        room = box.right - x - width_pt(end, small.size_pt) - 8 * unit
+        write(page.axes, x, y, shortened(line, quiet.size_pt, room), quiet)
+
+
+def scale_words(frame: Frame) -> str:
+    """N of 1:N in groups of three."""
+    return f"{frame.scale:,.0f}".replace(",", " ")
+
+
+def _right(hand: Hand) -> Hand:
+    return replace(hand, align="right")
+
+
+def _metadata(options: SheetOptions) -> dict[str, str]:
+    author = " · ".join(text("app.name", language) for language in LANGUAGES)
+    return {"Title": options.title, "Author": author, "Subject": options.subtitle, "Creator": author}
+
+
+def save(page: Page, target: Path | io.BytesIO, *, kind: str, dpi: float, metadata: dict[str, str]) -> None:
+    """Write a page as pdf or png."""
+    if kind == "png":
+        # A whole number of pixels: paper sizes are no multiple of a pixel.
+        size = [round(side / 72 * dpi) for side in (page.width, page.height)]
+        page.figure.set_size_inches((size[0] + 0.01) / dpi, (size[1] + 0.01) / dpi)
+        metadata = {"Title": metadata["Title"], "Author": metadata["Author"]}
+    page.figure.savefig(target, format=kind, dpi=dpi, facecolor=page.figure.get_facecolor(), metadata=metadata)
+
+
+def make_sheet(  # noqa: PLR0913 - each option has a name
+    view: View, plan: Plan, catalogue: Catalogue, *, options: SheetOptions, out: Path, report: Report
+) -> None:
+    """Write the sheet of a view to out (.pdf or .png). Raises ExportError where there is nothing to draw, OSError, Cancelled."""
+    kind = out.suffix.lower().lstrip(".")
+    if kind not in ("pdf", "png"):
+        raise ExportError("exports.suffix", name=out.name, wanted=".pdf / .png")
+    language = options.language
+    report(0.05, text("sheet.progress.draw", language))
+    sheet = compose(view, plan, catalogue, options=options)
+    report(0.6, text("sheet.progress.write", language, name=out.name))
+    with written_whole(out) as path:
+        save(sheet.page, path, kind=kind, dpi=PRINT_DPI, metadata=_metadata(_titled(view, plan, options)))
+        report(0.98, text("sheet.progress.write", language, name=out.name))
+
+
+def sheet_preview(view: View, plan: Plan, catalogue: Catalogue, *, options: SheetOptions, dpi: float = PREVIEW_DPI) -> bytes:
+    """PNG of the very sheet that make_sheet writes, at a screen's resolution. Raises ExportError."""
+    content = io.BytesIO()
+    sheet = compose(view, plan, catalogue, options=options)
+    save(sheet.page, content, kind="png", dpi=dpi, metadata=_metadata(_titled(view, plan, options)))
+    return content.getvalue()
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of `python -m exports sheet`."""
+    parser.add_argument("--paper", choices=list(PAPERS_MM), default="A3", help="纸张 / paper")
+    parser.add_argument("--portrait", action="store_true", help="竖版 / portrait")
+    parser.add_argument("--title", default="", help="标题 / title")
+    parser.add_argument("--subtitle", default="", help="副标题 / subtitle")
+    parser.add_argument("--map-number", default="", dest="map_number", help="审图号 / map approval number")
+
+
+def run(options: argparse.Namespace, context: Context) -> None:
+    """Make the sheet that the options ask for."""
+    chosen = SheetOptions(
+        paper=options.paper, portrait=options.portrait, title=options.title, subtitle=options.subtitle,
+        map_number=options.map_number, language=context.language,
+    )  # fmt: skip
+    make_sheet(context.view, context.plan, context.catalogue, options=chosen, out=options.out, report=context.report)
