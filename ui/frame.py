@@ -13,7 +13,8 @@ STYLE = """
 .st-key-plan-header { position: sticky; top: 0; z-index: 9; min-height: 48px; align-items: center; padding: 0 12px 0 24px; flex-wrap: nowrap; background: inherit;
   border-bottom: 1px solid color-mix(in srgb, currentColor 14%, transparent); }
 .st-key-plan-header p { white-space: nowrap; font-size: 14px; }
-.st-key-plan-header .st-key-plan-name p { font-size: 18px; font-weight: 700; margin: 0; }
+.st-key-plan-name [data-testid="stMarkdownContainer"] { margin: 0; }
+.st-key-plan-name p { font-size: 18px !important; font-weight: 700; line-height: 30px; }
 .st-key-plan-header button { min-height: 30px; padding: 2px 12px; border-radius: 6px; }
 .st-key-plan-header [class*="st-key-nav-now"] button { font-weight: 700; background: color-mix(in srgb, currentColor 9%, transparent); }
 .st-key-plan-header [class*="st-key-language"] { margin-left: auto; }

@@ -1,7 +1,8 @@
 // The drawing: deck.gl with the ground, the plan's layers and the highlight of what is chosen.
 
 import { measureLayers } from "./measure.js";
-import { makeExtensions } from "./patterns.js";
+import { makeDashExtension } from "./patterns.js";
+import { makeShownExtension, ShownRows } from "./shown.js";
 import { tileLayer } from "./tiles.js";
 import { towerLayer, towerRows } from "./towers.js";
 
@@ -17,17 +18,24 @@ const TILED_OVER = new Set(["sea", "land", "neighbour_line", "units"]);
 export class Scene {
   constructor(D, holder, doc, ground, store, camera, atlases) {
     Object.assign(this, { D, holder, doc, store, atlases });
-    const extensions = makeExtensions(D);
-    const converter = new D.JSONConverter({ configuration: { classes: { ...D, ...extensions } } });
-    this.lines = [new extensions.DashExtension()];
-    this.groundLayers = converter.convert({ layers: ground.layers }).layers;
-    this.planLayers = converter.convert({ layers: doc.layers }).layers.map((layer) => ({
-      layer,
+    const converter = new D.JSONConverter({ configuration: { classes: D } });
+    const made = converter.convert({ layers: [...ground.layers, ...doc.layers] }).layers;
+    const plan = made.slice(ground.layers.length);
+    const { numberOf } = store;
+    this.rows = new ShownRows(plan.map((layer) => Uint32Array.from(layer.props.data, (row) => numberOf.get(row.id))));
+    this.areas = [new (makeShownExtension(D))({ rows: this.rows })];
+    this.lines = [new (makeDashExtension(D))(), ...this.areas];
+    const extended = (layer, props) => layer.clone({ extensions: layer instanceof D.PathLayer ? this.lines : this.areas, ...props });
+    this.groundLayers = made.slice(0, ground.layers.length).map((layer) => extended(layer));
+    this.planLayers = plan.map((layer, index) => ({
+      layer: extended(layer, { firstRow: this.rows.firstRows[index] }),
       catalogueId: layer.id.split(":")[0],
       kind: layer.id.split(":")[1],
-      data: layer.props.data,
-      filtered: layer.props.data,
+      some: true,
     }));
+    // Layers that are off now; what has never been on is not made at all.
+    this.off = new Set();
+    this.parts = new Map();
     this.geometry = geometryIndex(this.planLayers, this.groundLayers);
     this.units = ground.units;
     this.tiles = null;
@@ -42,6 +50,7 @@ export class Scene {
       controller: { doubleClickZoom: true, touchRotate: true, keyboard: false, inertia: 200 },
       initialViewState: { ...camera, minZoom: LIMITS.minZoom, maxZoom: LIMITS.maxZoom },
       layers: [],
+      layerFilter: ({ layer }) => !this.off.has(layer.id),
       getCursor: ({ isDragging, isHovering }) => (isDragging ? "grabbing" : isHovering ? "pointer" : "grab"),
       onViewStateChange: ({ viewState, interactionState }) => this.moved(viewState, interactionState?.inTransition),
       onResize: () => this.onCamera(),
@@ -81,26 +90,61 @@ export class Scene {
   fit(bounds, options = {}) {
     const { width, height } = this.deck;
     const view = new this.D.WebMercatorViewport({ width, height });
-    const padding = { top: FIT_PADDING, bottom: FIT_PADDING + 40, left: FIT_PADDING + (options.left ?? 0), right: FIT_PADDING + (options.right ?? 0) };
+    const padding = roomy({ top: FIT_PADDING, bottom: FIT_PADDING + 40, left: FIT_PADDING + (options.left ?? 0), right: FIT_PADDING + (options.right ?? 0) }, width, height);
     const [west, south, east, north] = bounds;
     const fitted = view.fitBounds([[west, south], [east, north]], { padding, maxZoom: options.maxZoom ?? 14 });
     this.fly({ longitude: fitted.longitude, latitude: fitted.latitude, zoom: fitted.zoom, pitch: 0, bearing: 0 }, options.duration);
   }
 
+  // The present state as a frame, at once: what did not change is not touched, and a filter or a layer's switch changes no layer.
   draw() {
     const { state } = this.store;
-    const ink = numbers(this.store.colors().highlight);
-    const { rows, tops } = state.towers ? towerRows(this.store, this.units) : { rows: [], tops: new Map() };
-    this.towerTops = tops;
-    this.deck.setProps({
-      layers: [
-        ...this.ground(),
-        ...this.plan(state),
-        ...this.highlight(state.hover, false),
-        ...this.highlight(state.selection, true),
-        ...measureLayers(this.D, state.measure, ink, this.lines),
-        ...(rows.length ? [towerLayer(this.D, rows, numbers)] : []),
-      ],
+    const { hover, selection, measure, towers, filters, layers: on, ground } = state;
+    this.sift(state);
+    this.towerRows = this.part("towers", [towers, filters, towers && on, ground], () => (towers ? towerRows(this.store, this.units) : { rows: [], tops: new Map() }));
+    this.towerTops = this.towerRows.tops;
+    const layers = [
+      ...this.part("ground", [ground, state.tiles], () => this.ground()),
+      ...this.plan(state),
+      ...this.part("hover", [hover, ground], () => this.highlight(hover, false)),
+      ...this.part("selection", [selection, ground], () => this.highlight(selection, true)),
+      ...this.part("measure", [measure, ground], () => measureLayers(this.D, measure, numbers(this.store.colors().highlight), this.lines)),
+      ...this.part("columns", [this.towerRows], () => (this.towerRows.rows.length ? [towerLayer(this.D, this.towerRows.rows, numbers)] : [])),
+    ];
+    if (layers.length !== this.layers?.length || layers.some((layer, index) => layer !== this.layers[index])) this.deck.setProps({ layers });
+    this.layers = layers;
+    this.present();
+  }
+
+  // What `make` gave for the same keys before.
+  part(name, keys, make) {
+    const kept = this.parts.get(name);
+    if (kept && kept.keys.every((key, index) => key === keys[index])) return kept.value;
+    const value = make();
+    this.parts.set(name, { keys, value });
+    return value;
+  }
+
+  // Which rows and layers are shown.
+  sift(state) {
+    const { flags } = this.store;
+    if (this.flags !== flags) this.rows.write(flags).forEach((some, index) => (this.planLayers[index].some = some));
+    this.flags = flags;
+    this.off = new Set(this.planLayers.filter(({ catalogueId, some }) => !some || !state.layers.has(catalogueId)).map(({ layer }) => layer.id));
+  }
+
+  // The first change is handed to the GPU in the same task, not with the next animation frame; more of them until then wait for
+  // it, lest a slow machine draws frames that nobody sees.
+  present() {
+    if (this.frame) {
+      this.frame = "again";
+      return;
+    }
+    this.frame = "drawn";
+    this.deck.redraw("state");
+    requestAnimationFrame(() => {
+      if (this.frame === "again") this.deck.redraw("state");
+      this.frame = null;
     });
   }
 
@@ -127,21 +171,13 @@ export class Scene {
     return [this.tiles, ...base];
   }
 
-  plan(state) {
-    const filtered = this.store.isFiltered();
-    return this.planLayers.map((entry) => {
-      const { layer, catalogueId, kind, data } = entry;
-      const ids = this.store.matchingIds;
-      if (entry.ids !== ids) {
-        entry.ids = ids;
-        const kept = filtered ? data.filter((row) => ids.has(row.id)) : data;
-        entry.empty = !kept.length;
-        // New data cost deck.gl new buffers: where all or no rows pass, the buffers at hand serve.
-        if (kept.length === data.length) entry.filtered = data;
-        else if (kept.length) entry.filtered = kept;
-      }
-      const icons = kind === "point" ? this.atlases[state.ground] : {};
-      return layer.clone({ ...this.tint(layer, catalogueId), visible: state.layers.has(catalogueId) && !entry.empty, opacity: state.opacity[catalogueId] ?? 1, data: entry.filtered, ...icons });
+  // The plan's layers in their drawing order; one that has never been on costs nothing.
+  plan({ ground, opacity, layers }) {
+    const made = this.planLayers.filter((entry) => (entry.made ||= layers.has(entry.catalogueId)));
+    return made.map(({ layer, catalogueId, kind }) => {
+      const faded = opacity[catalogueId] ?? 1;
+      const icons = kind === "point" ? this.atlases[ground] : {};
+      return this.part(layer.id, [ground, faded], () => layer.clone({ ...this.tint(layer, catalogueId), opacity: faded, ...icons }));
     });
   }
 
@@ -187,6 +223,13 @@ export class Scene {
   }
 }
 
+// Padding that leaves at least half of a small window for the map.
+function roomy({ top, bottom, left, right }, width, height) {
+  const across = Math.min(1, width / 2 / (left + right));
+  const down = Math.min(1, height / 2 / (top + bottom));
+  return { top: top * down, bottom: bottom * down, left: left * across, right: right * across };
+}
+
 export function numbers(hex, alpha = 255) {
   return [1, 3, 5].map((start) => parseInt(hex.slice(start, start + 2), 16)).concat(alpha);
 }
@@ -198,8 +241,8 @@ function geometryIndex(planLayers, groundLayers) {
     if (!index.has(id)) index.set(id, { paths: [], points: [] });
     return index.get(id);
   };
-  for (const { kind, data } of planLayers) {
-    for (const row of data) {
+  for (const { kind, layer } of planLayers) {
+    for (const row of layer.props.data) {
       if (kind === "fill" || kind === "hatch" || kind === "arrow") of(row.id).paths.push(...row.polygon);
       else if (kind === "line") of(row.id).paths.push(row.path);
       else if (kind === "point") of(row.id).points.push(row.position);
