@@ -88,7 +88,7 @@ def item_table(items: Sequence[Item], plan: Plan, catalogue: Catalogue, language
         stage_label=[words(dict(catalogue.stages), item.stage) for item in items],
         districts=[LIST_MARK.join(item.districts) for item in items],
         districts_label=[unit_names(item, plan, language) for item in items],
-        located_label=[text(f"located.{item.located}", language) for item in items],
+        located_label=[text(f"kind.{item.located}", language) for item in items],
         precision_label=[words(dict(catalogue.precisions), item.precision) for item in items],
         column=frame["column"].astype("Int32"),
         uncertainty_m=frame["uncertainty_m"].astype("Int32"),

@@ -1,49 +1,53 @@
-"""Items and styles to folium: the map for browsers without WebGL, in one file that asks no host.
+"""A view to folium: one file that asks no host, for browsers without WebGL and to hand out on a stick.
 
-Leaflet comes from the installed XStatic-leaflet package and is inlined; folium's own CDN links are emptied.
+It holds every item that the view's filter lets through; layers that the view has off are there to be switched on.
 """
 
-import base64
-import re
+import json
 from collections.abc import Sequence
-from html import escape
-from pathlib import Path
 from typing import Any, ClassVar
 
 import folium
+import shapely
 from folium import Element
 from shapely.geometry import mapping
-from xstatic.pkg import leaflet
 
+from geo import crs
 from geo.plan import Item, Plan
+from geo.query import matching
+from layers.arrows import arrow
+from layers.deck import ARROW_OPACITY, ARROW_SYMBOL, EDGE_OPACITY, HALO_FACTOR, HALO_OPACITY, HATCH_OPACITY_FACTOR, UNITS_LAYER
 from layers.ground import load_ground_features
+from layers.leaflet_page import (
+    SHIM,
+    Furniture,
+    dash_array,
+    hatch_id,
+    hatches_html,
+    html_text,
+    inlined_css,
+    keys_html,
+    layer_swatch,
+    leaflet_js,
+    page_style,
+    symbol_image,
+)
 from layers.legend import legend_rows
-from layers.style import Catalogue, Layer, label_text
-from layers.symbols import symbol_svg
+from layers.style import Catalogue, Layer, color_on, label_text
+from layers.text import Language, text
+from layers.view import Camera, View, frame_bounds, layers_on
 
-LEAFLET = Path(leaflet.BASE_DIR)
-CITY_BOUNDS = ((22.40, 113.72), (22.88, 114.66))
-"""south-west and north-east corner, latitude first as Leaflet wants it"""
 SYMBOL_PX = 22
-IMAGE_URL = re.compile(r"url\((images/[\w.-]+)\)")
-STYLE = """
-html, body { height: 100%; margin: 0; font: 14px/1.5 'Noto Sans SC','Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif; }
-.leaflet-container { font: inherit; background: VAR_SEA; }
-.place { white-space: nowrap; text-align: center; transform: translate(-50%, -50%); width: max-content; font-weight: 700; font-size: 15px;
-  text-shadow: 0 0 3px #fff, 0 0 3px #fff, 0 0 3px #fff; }
-.place.quiet { font-weight: 400; font-size: 12px; opacity: .75; }
-.legend { position: absolute; right: 10px; bottom: 24px; z-index: 900; background: #fffffff0; padding: 8px 12px; border-radius: 6px; }
-.legend p { margin: 0; display: flex; gap: 8px; align-items: center; }
-.legend i { width: 18px; height: 10px; display: inline-block; }
-.leaflet-popup-content { max-width: 320px; overflow-wrap: anywhere; }
-.leaflet-popup-content blockquote { margin: 6px 0; padding-left: 8px; border-left: 3px solid #999; }
-"""
-
-# folium builds popups with jQuery's $(markup)[0] and gives every marker Leaflet's default picture before its own.
-SHIM = """
-window.$ = (markup) => Object.assign(document.createElement("template"), { innerHTML: markup.trim() }).content.children;
-L.Icon.Default.imagePath = "data:,";
-"""
+MIN_ZOOM, MAX_ZOOM = 7, 18
+ZOOM_SNAP = 0.25
+LEAFLET_ZOOM_OFFSET = 1.0
+"""Leaflet counts zoom by tiles of 256 pixels, a View's camera by 512"""
+OUTLINE_DEG = 0.0002
+"""how much the outlines of units are simplified"""
+DECIMALS = 6
+MARGIN_M = 1500.0
+PANEL_PX = 260
+"""width that the list of layers takes from the right"""
 
 
 class OfflineMap(folium.Map):
@@ -51,19 +55,6 @@ class OfflineMap(folium.Map):
 
     default_js: ClassVar[list[tuple[str, str]]] = []
     default_css: ClassVar[list[tuple[str, str]]] = []
-
-
-def _inlined_css() -> str:
-    def data_url(match: re.Match[str]) -> str:
-        image = (LEAFLET / match[1]).read_bytes()
-        return f"url(data:image/png;base64,{base64.b64encode(image).decode()})"
-
-    return IMAGE_URL.sub(data_url, (LEAFLET / "leaflet.css").read_text(encoding="utf-8"))
-
-
-def _leaflet_js() -> str:
-    code = (LEAFLET / "leaflet.js").read_text(encoding="utf-8")
-    return re.sub(r"//# sourceMappingURL=.*", "", code)
 
 
 def popup_html(item: Item, catalogue: Catalogue, language: str) -> str:
@@ -74,48 +65,107 @@ def popup_html(item: Item, catalogue: Catalogue, language: str) -> str:
     if item.uncertainty_m:
         facts.append(f"±{item.uncertainty_m} m")
     return (
-        f"<b>{escape(label_text(item, language))}</b><br><small>{escape(other)}</small>"
-        f"<blockquote>{escape(item.clause_text)}</blockquote>"
-        f"<small>{escape(item.section)}<br>{escape(' · '.join(facts))}</small>"
+        f"<b>{html_text(label_text(item, language))}</b><br><small>{html_text(other)}</small>"
+        f"<blockquote>{html_text(item.clause_text)}</blockquote>"
+        f"<small>{html_text(item.section)}<br>{html_text(' · '.join(facts))}</small>"
     )
 
 
-def _style(layer: Layer, item: Item, catalogue: Catalogue) -> dict[str, Any]:
-    stage = catalogue.stages[item.stage]
-    width_px = max(layer.width * stage.width_factor, 1.0)
-    fill_opacity = layer.opacity if item.located == "area" else 0.0
-    dash = " ".join(f"{length * width_px:.1f}" for length in stage.dash)
-    return {"color": layer.color, "weight": width_px, "fillColor": layer.color, "fillOpacity": fill_opacity, "dashArray": dash or None}
+class Drawing:
+    """One view being drawn: what every step needs to know."""
+
+    def __init__(self, view: View, plan: Plan, catalogue: Catalogue, language: Language) -> None:
+        self.view, self.plan, self.catalogue, self.language = view, plan, catalogue, language
+        self.ground = view.ground or "light"
+        self.on = layers_on(view, catalogue)
+        self.chosen = plan.by_id.get(view.selection or "")
+        found = matching(plan.items, view.filter)
+        wanted = found if self.chosen is None or self.chosen in found else [*found, self.chosen]
+        self.items = [item for item in wanted if item.geometry is not None and catalogue.layer_of(item).id != UNITS_LAYER]
+        start = {"location": (view.camera.latitude, view.camera.longitude), "zoom_start": _zoom(view.camera)} if view.camera else {}
+        zooms = {"min_zoom": MIN_ZOOM, "max_zoom": MAX_ZOOM, "zoom_snap": ZOOM_SNAP}
+        self.map = OfflineMap(tiles=None, zoom_control=True, attribution_control=False, **start, **zooms)
+        self.chosen_name = ""
+        """of the chosen item's layer in the page's script"""
+
+    def color(self, layer: Layer) -> str:
+        """Of a layer on the view's ground."""
+        return color_on(layer, self.ground)
+
+    def opacity(self, layer: Layer) -> float:
+        """What the view leaves of a layer's opacity, 0 to 1."""
+        return self.view.opacity.get(layer.id, 100) / 100
+
+    def add_shape(self, target: Any, geometry: Any, style: dict[str, Any], **options: Any) -> folium.GeoJson:
+        """A geometry with a style, coordinates rounded to what a screen can show."""
+        shape = mapping(shapely.set_precision(geometry, 10**-DECIMALS, mode="pointwise"))
+        feature = folium.GeoJson(shape, style_function=lambda _: style, control=False, **options)
+        feature.add_to(target)
+        return feature
 
 
-def _add_item(group: folium.FeatureGroup, item: Item, layer: Layer, catalogue: Catalogue, language: str) -> None:
-    popup = folium.Popup(popup_html(item, catalogue, language), max_width=340)
-    tooltip = escape(label_text(item, language))
+def _zoom(camera: Camera) -> float:
+    return camera.zoom + LEAFLET_ZOOM_OFFSET
+
+
+def _frame(drawing: Drawing) -> list[float]:
+    """Corners of what the view frames, with room round it: a chosen point alone has no extent."""
+    bounds = frame_bounds(drawing.view, drawing.plan)
+    return _corners(bounds if drawing.view.camera else crs.buffer_m(shapely.box(*bounds), MARGIN_M).bounds)
+
+
+def _style(drawing: Drawing, layer: Layer, item: Item) -> dict[str, Any]:
+    """Lines by stage in width and dash; areas filled, hatched where indicative, edged by stage; arrows filled."""
+    stage, color, shown = drawing.catalogue.stages[item.stage], drawing.color(layer), drawing.opacity(layer)
+    if layer.symbol == ARROW_SYMBOL and item.located == "line":
+        return {"weight": 0, "fillColor": color, "fillOpacity": ARROW_OPACITY * shown}
+    width_px = max((layer.width if item.located == "line" else layer.edge) * stage.width_factor, 1.0)
+    line = {"color": color, "weight": width_px, "dashArray": dash_array(stage, width_px)}
+    if item.located == "line":
+        return line | {"opacity": shown, "fill": False}
+    hatched = drawing.catalogue.precisions[item.precision].edge == "hatched"
+    fill = {"fillColor": f"url(#{hatch_id(layer)})" if hatched else color}
+    fill_opacity = min(layer.opacity * (HATCH_OPACITY_FACTOR if hatched else 1.0), 1.0)
+    return line | fill | {"opacity": EDGE_OPACITY * shown, "fillOpacity": fill_opacity * shown}
+
+
+def _add_item(drawing: Drawing, group: folium.FeatureGroup, item: Item, layer: Layer) -> None:
+    popup = folium.Popup(popup_html(item, drawing.catalogue, drawing.language), max_width=340)
+    tooltip = html_text(label_text(item, drawing.language))
+    stage = drawing.catalogue.stages[item.stage]
+    feature: Any
     if item.geometry is not None and item.located == "point":
-        svg = symbol_svg(layer, catalogue.stages[item.stage], size_px=SYMBOL_PX, paper=catalogue.grounds["light"]["halo"])
-        icon = folium.DivIcon(html=svg, icon_size=(SYMBOL_PX, SYMBOL_PX), icon_anchor=(SYMBOL_PX // 2, SYMBOL_PX // 2), class_name="symbol")
-        folium.Marker((item.geometry.y, item.geometry.x), icon=icon, popup=popup, tooltip=tooltip).add_to(group)
-        return
-    style = _style(layer, item, catalogue)
-    feature = folium.GeoJson(mapping(item.geometry), style_function=lambda _, style=style: style, tooltip=tooltip)
-    popup.add_to(feature)
-    feature.add_to(group)
+        picture = symbol_image(layer, stage, drawing.catalogue, ground=drawing.ground, size_px=SYMBOL_PX)
+        icon = folium.DivIcon(
+            html=picture, icon_size=(SYMBOL_PX, SYMBOL_PX), icon_anchor=(SYMBOL_PX // 2, SYMBOL_PX // 2), class_name="symbol"
+        )
+        feature = folium.Marker(
+            (item.geometry.y, item.geometry.x), icon=icon, popup=popup, tooltip=tooltip, opacity=drawing.opacity(layer)
+        ).add_to(group)
+    else:
+        style = _style(drawing, layer, item)
+        directed = layer.symbol == ARROW_SYMBOL and item.located == "line"
+        if item.located == "line" and not directed and drawing.catalogue.precisions[item.precision].edge != "crisp":
+            halo = {"color": style["color"], "weight": layer.width * HALO_FACTOR, "opacity": HALO_OPACITY * drawing.opacity(layer)}
+            drawing.add_shape(group, item.geometry, halo, interactive=False)
+        feature = drawing.add_shape(group, arrow(item.geometry) if directed else item.geometry, style, tooltip=tooltip)
+        popup.add_to(feature)
+    if item is drawing.chosen:
+        drawing.chosen_name = feature.get_name()
 
 
-def _add_ground(target: folium.Map, plan: Plan, catalogue: Catalogue, language: str) -> None:
+def _add_ground(drawing: Drawing) -> None:
     features, _ = load_ground_features()
-    colors = catalogue.grounds["light"]
-    for name, color in (("land", "land"), ("neighbours", "land")):
-        style = {"fillColor": colors[color], "fillOpacity": 1, "color": colors["neighbour_line"], "weight": 0.8}
+    colors, target = drawing.catalogue.grounds[drawing.ground], drawing.map
+    language = drawing.language
+    for name in ("land", "neighbours"):
+        style = {"fillColor": colors["land"], "fillOpacity": 1, "color": colors["neighbour_line"], "weight": 0.8}
         for feature in features[name]:
-            folium.GeoJson(feature["geometry"], style_function=lambda _, style=style: style, interactive=False, control=False).add_to(
-                target
-            )
-    for unit in plan.units:
-        tint = colors["unit_tints"][catalogue.unit_tint[unit.id]]
+            drawing.add_shape(target, shapely.geometry.shape(feature["geometry"]), style, interactive=False)
+    for unit in drawing.plan.units:
+        tint = colors["unit_tints"][drawing.catalogue.unit_tint[unit.id]]
         style = {"fillColor": tint, "fillOpacity": 1, "color": colors["unit_line"], "weight": 1}
-        outline = mapping(unit.geometry.simplify(0.0002))
-        folium.GeoJson(outline, style_function=lambda _, style=style: style, interactive=False, control=False).add_to(target)
+        drawing.add_shape(target, unit.geometry.simplify(OUTLINE_DEG), style, interactive=False)
         place = unit.geometry.representative_point()
         _add_name(target, unit.name if language == "zh" else unit.name_en, place.y, place.x, "place")
     for feature in features["neighbours"]:
@@ -125,36 +175,85 @@ def _add_ground(target: folium.Map, plan: Plan, catalogue: Catalogue, language: 
 
 
 def _add_name(target: folium.Map, name: str, latitude: float, longitude: float, css: str) -> None:
-    icon = folium.DivIcon(html=f'<div class="{css}">{escape(name)}</div>', icon_size=(0, 0), class_name="name")
-    folium.Marker((latitude, longitude), icon=icon, control=False).add_to(target)
+    icon = folium.DivIcon(html=f'<div class="{css}">{html_text(name)}</div>', icon_size=(0, 0), class_name="name")
+    folium.Marker((latitude, longitude), icon=icon, control=False, interactive=False, keyboard=False).add_to(target)
 
 
-def _legend_html(items: Sequence[Item], catalogue: Catalogue, language: str, title: str) -> str:
-    rows = [f"<b>{escape(title)}</b>"]
-    for row in legend_rows(items, catalogue):
-        label = escape(getattr(row.layer, language))
-        rows.append(f'<p><i style="background:{row.layer.color}"></i>{label}<small>{row.count}</small></p>')
-    return f'<div class="legend">{"".join(rows)}</div>'
+def _add_layers(drawing: Drawing) -> None:
+    """A switch a layer with its swatch and count: the control is the legend of what is on."""
+    rows = {row.layer.id: row for row in legend_rows(drawing.items, drawing.catalogue)}
+    for layer in sorted(drawing.catalogue.layers, key=lambda layer: layer.z):
+        row = rows.get(layer.id)
+        if row is None:
+            continue
+        label = html_text(getattr(layer, drawing.language))
+        swatch = layer_swatch(layer, row.located, drawing.catalogue, drawing.ground)
+        chosen = drawing.chosen is not None and drawing.catalogue.layer_of(drawing.chosen) is layer
+        show = layer.id in drawing.on or chosen
+        group = folium.FeatureGroup(name=f"<span>{swatch}<span>{label} <small>{row.count}</small></span></span>", show=show)
+        for item in drawing.items:
+            if drawing.catalogue.layer_of(item) is layer:
+                _add_item(drawing, group, item, layer)
+        group.add_to(drawing.map)
+    if rows:
+        folium.LayerControl(collapsed=False).add_to(drawing.map)
 
 
-def leaflet_html(plan: Plan, catalogue: Catalogue, *, language: str, title: str, legend_title: str) -> str:
-    """One HTML document with everything in it: opens from a stick, asks no host. Layers can be switched; popups quote the clause."""
-    result = OfflineMap(tiles=None, zoom_control=True, attribution_control=False)
-    _add_ground(result, plan, catalogue, language)
-    items = [item for item in plan.items if item.geometry is not None and catalogue.layer_of(item).id != "units"]
-    for layer in sorted(catalogue.layers, key=lambda layer: layer.z):
-        own = [item for item in items if catalogue.layer_of(item) is layer]
-        if own:
-            group = folium.FeatureGroup(name=f"{escape(getattr(layer, language))} ({len(own)})", show=layer.on)
-            for item in own:
-                _add_item(group, item, layer, catalogue, language)
-            group.add_to(result)
-    folium.LayerControl(collapsed=False).add_to(result)
-    result.fit_bounds(CITY_BOUNDS)
-    root = result.get_root()
-    style = STYLE.replace("VAR_SEA", catalogue.grounds["light"]["sea"])
-    root.header.add_child(
-        Element(f"<title>{escape(title)}</title><style>{_inlined_css()}{style}</style><script>{_leaflet_js()}{SHIM}</script>")
-    )
-    root.html.add_child(Element(_legend_html(items, catalogue, language, legend_title)))
+def _add_selection(drawing: Drawing) -> None:
+    """The chosen item stands out, with a ring as wide as its place is uncertain."""
+    chosen = drawing.chosen
+    if chosen is None or chosen.geometry is None:
+        return
+    color = drawing.catalogue.grounds[drawing.ground]["highlight"]
+    if chosen.located == "point" and chosen.uncertainty_m:
+        place = (chosen.geometry.y, chosen.geometry.x)
+        folium.Circle(place, radius=chosen.uncertainty_m, color=color, weight=1.2, dash_array="4 4", fill=False).add_to(drawing.map)
+    elif chosen.located != "point":
+        drawing.add_shape(drawing.map, chosen.geometry, {"color": color, "weight": 2.4, "opacity": 0.9, "fill": False}, interactive=False)
+
+
+def _furniture(drawing: Drawing, subtitle: str) -> Furniture:
+    catalogue, language = drawing.catalogue, drawing.language
+    stages = [stage for stage in catalogue.stages.values() if any(item.stage == stage.id for item in drawing.items)]
+    edges = frozenset(catalogue.precisions[item.precision].edge for item in drawing.items if item.located != "point")
+    frames = [[text("leaflet.home", language), *_frame(drawing)]]
+    away = [unit for unit in drawing.plan.units if unit.id == "shenshan"]
+    frames += [[unit.name if language == "zh" else unit.name_en, *_corners(unit.geometry.bounds)] for unit in away]
+    small = f"<br><small>{html_text(subtitle)}</small>" if subtitle else ""
+    words = {
+        "head": f"<b>{html_text(text('app.name', language))}</b>{small}",
+        "keys": keys_html(stages, edges, catalogue, drawing.ground, language),
+        "foot": "<small>" + html_text(text("strip.source", language) + " · " + text("leaflet.hint", language)) + "</small>",
+        "frames": frames,
+    }
+    after = f"{drawing.chosen_name}.openPopup();" if drawing.chosen_name else ""
+    return Furniture(drawing.map.get_name(), {name: _script(value) for name, value in words.items()}, after=after)
+
+
+def _script(value: Any) -> str:
+    """A value as it may stand in a script of the page."""
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _corners(bounds: Sequence[float]) -> list[float]:
+    """South, west, north, east of west, south, east, north, as Leaflet wants it."""
+    west, south, east, north = bounds
+    return [round(value, DECIMALS) for value in (south, west, north, east)]
+
+
+def leaflet_html(plan: Plan, catalogue: Catalogue, *, language: Language, subtitle: str = "", view: View | None = None) -> str:
+    """One HTML document with a view in it: opens from a stick, asks no host. Layers can be switched; popups quote the clause."""
+    drawing = Drawing(view or View(), plan, catalogue, language)
+    _add_ground(drawing)
+    _add_layers(drawing)
+    _add_selection(drawing)
+    south, west, north, east = _frame(drawing)
+    if drawing.view.camera is None:
+        drawing.map.fit_bounds(((south, west), (north, east)), padding_bottom_right=(PANEL_PX, 0))
+    drawing.map.add_child(_furniture(drawing, subtitle))
+    root = drawing.map.get_root()
+    title = html_text(text("app.name", language))
+    style = f"<style>{inlined_css()}{page_style(catalogue, drawing.ground)}</style>"
+    root.header.add_child(Element(f"<title>{title}</title>{style}<script>{leaflet_js()}{SHIM}</script>"))
+    root.html.add_child(Element(hatches_html(catalogue.layers, drawing.ground)))
     return str(root.render())

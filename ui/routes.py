@@ -13,12 +13,14 @@ from pathlib import Path
 from threading import Thread
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from exports.command import drawable
 from layers.document import HASH_LENGTH, Document, bundle, document
 from layers.style import load_catalogue
-from layers.text import LANGUAGES, Language, text
+from layers.text import LANGUAGES, Language
+from ui.briefings_document import briefings_document
 
 PYDECK_VERSION = "0.9.3"
 BUNDLE_PATH = "nbextension/static/index.js"
@@ -81,13 +83,22 @@ def _document(request: Request) -> Response:
     return _gzipped(known[name].gzipped, "application/json") if name in known else _missing(name)
 
 
+def _briefings(request: Request) -> Response:
+    present = briefings_document()
+    if request.path_params["name"] != f"{present.hash}.json":
+        # Somebody has saved since this page was loaded: it gets what there is now.
+        return RedirectResponse(f"{present.hash}.json")
+    return _gzipped(present.gzipped, "application/json")
+
+
 @cache
 def _fallback_html(plan_hash: str, language: Language) -> bytes:
-    """The map without WebGL for one state of the data ."""
+    """The map without WebGL for one state of the data."""
     from layers.leaflet import leaflet_html  # noqa: PLC0415 - folium takes 0.8 s to import and is rarely needed
 
-    title, legend = text("app.name", language), text("legend.title", language)
-    page = leaflet_html(bundle().plan, load_catalogue(), language=language, title=title, legend_title=legend)
+    catalogue = load_catalogue()
+    plan, _ = drawable(bundle().plan, catalogue)
+    page = leaflet_html(plan, catalogue, language=language)
     return gzip.compress(page.encode(), 6, mtime=0)
 
 
@@ -108,11 +119,13 @@ def _make_all() -> None:
     with suppress(BundleError):
         deck_bundle()
     bundle()
+    briefings_document()
 
 
 ROUTES = [
     Route("/vendor/{name}", _vendor),
     Route("/modules/{hash}/{name}", _module),
     Route("/documents/{name}", _document),
+    Route("/briefings/{name}", _briefings),
     Route("/fallback/{hash}/{language}", _fallback),
 ]

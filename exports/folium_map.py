@@ -1,0 +1,39 @@
+"""The map of a view in one HTML file that opens from a stick with no network."""
+
+import argparse
+from pathlib import Path
+
+from exports.context import Context
+from exports.errors import ExportError
+from exports.files import written_whole
+from exports.words import selection_words
+from layers.text import text
+from layers.view import shown_items
+
+SUFFIX = ".html"
+
+
+def make_map(context: Context, *, out: Path) -> None:
+    """Write the view as one HTML file. Raises ExportError where nothing of it is shown, OSError where it cannot be written."""
+    from layers.leaflet import leaflet_html  # noqa: PLC0415 - folium takes 0.8 s to import
+
+    language = context.language
+    if not shown_items(context.view, context.plan, context.catalogue):
+        raise ExportError("exports.empty")
+    context.report(0.1, text("map.progress", language))
+    subtitle = selection_words(context.view, context.plan, context.catalogue, language)
+    page = leaflet_html(context.plan, context.catalogue, language=language, subtitle=subtitle, view=context.view)
+    context.report(0.9, text("data.progress.file", language, name=out.name))
+    with written_whole(out) as path:
+        path.write_bytes(page.encode())
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """`python -m exports map` has no options of its own."""
+
+
+def run(options: argparse.Namespace, context: Context) -> None:
+    """Make the file that the options ask for."""
+    if options.out.suffix.lower() not in (SUFFIX, ".htm"):
+        raise ExportError("exports.suffix", name=options.out.name, wanted=SUFFIX)
+    make_map(context, out=options.out)

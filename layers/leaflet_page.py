@@ -1,0 +1,189 @@
+"""The page round a Leaflet map: the library inlined from an installed package, its styles, swatches and the map's furniture.
+
+Nothing here asks a host: the page opens from a stick.
+"""
+
+import base64
+import re
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+
+from branca.element import MacroElement
+from jinja2 import Template
+from xstatic.pkg import leaflet
+
+from layers.deck import HALO_FACTOR, HALO_OPACITY, HATCH_OPACITY_FACTOR
+from layers.style import Catalogue, Layer, Stage, color_on
+from layers.symbols import symbol_svg
+from layers.text import Language, text
+
+LEAFLET = Path(leaflet.BASE_DIR)
+IMAGE_URL = re.compile(r"url\((images/[\w.-]+)\)")
+# What would end or enter a template string of the scripts that folium writes.
+SCRIPT_SIGNS = str.maketrans({"`": "&#96;", "$": "&#36;", "\\": "&#92;"})
+SWATCH_PX = (26, 16)
+HATCH_PX = 6
+SCALE_BAR_PX = 160
+STYLE = """
+html, body { height: 100%; margin: 0; font: 14px/1.5 'Noto Sans SC','Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif; }
+.leaflet-container { font: inherit; background: VAR_SEA; }
+.place { white-space: nowrap; text-align: center; transform: translate(-50%, -50%); width: max-content; font-weight: 700; font-size: 15px;
+  color: VAR_LABEL; text-shadow: 0 0 3px VAR_HALO, 0 0 3px VAR_HALO, 0 0 3px VAR_HALO; pointer-events: none; }
+.place.quiet { font-weight: 400; font-size: 12px; color: VAR_QUIET; }
+.leaflet-popup-content { max-width: 320px; overflow-wrap: anywhere; }
+.leaflet-popup-content blockquote { margin: 6px 0; padding-left: 8px; border-left: 3px solid #999; }
+.leaflet-control-layers, .panel { background: VAR_HALO; color: VAR_INK; border: 0; border-radius: 6px; box-shadow: 0 1px 4px #0003; }
+.leaflet-control-layers-expanded { padding: 8px 12px; max-width: 250px; max-height: calc(100vh - 150px); overflow-y: auto; }
+.leaflet-control-layers label > span { display: flex; gap: 6px; align-items: center; }
+.leaflet-control-layers label > span > span > span { display: flex; gap: 8px; align-items: center; line-height: 1.3; margin: 2px 0; }
+.leaflet-control-layers svg, .leaflet-control-layers img { flex: none; }
+.leaflet-control-scale-line, .leaflet-bar a, .leaflet-bar a:hover { background: VAR_HALO; color: VAR_INK; border-color: VAR_QUIET; text-shadow: none; }
+.leaflet-control-layers small, .panel small { color: VAR_QUIET; }
+.panel { padding: 8px 12px; max-width: 420px; }
+.panel b { font-size: 16px; }
+.panel p { margin: 2px 0; display: flex; gap: 8px; align-items: center; }
+.keys { display: grid; grid-template-columns: auto auto; column-gap: 16px; }
+.foot { max-width: calc(100vw - 40px); padding: 2px 10px; font-size: 12px; }
+.frames a { width: auto !important; padding: 0 8px; }
+"""
+
+# folium builds popups with jQuery's $(markup)[0] and gives every marker Leaflet's default picture before its own.
+SHIM = """
+window.$ = (markup) => Object.assign(document.createElement("template"), { innerHTML: markup.trim() }).content.children;
+L.Icon.Default.imagePath = "data:,";
+"""
+
+
+def html_text(words: str) -> str:
+    """Words as HTML text that may also stand in the template strings of folium's scripts."""
+    return escape(words).translate(SCRIPT_SIGNS)
+
+
+def inlined_css() -> str:
+    """Leaflet's style sheet with its pictures in it."""
+
+    def data_url(match: re.Match[str]) -> str:
+        image = (LEAFLET / match[1]).read_bytes()
+        return f"url(data:image/png;base64,{base64.b64encode(image).decode()})"
+
+    return IMAGE_URL.sub(data_url, (LEAFLET / "leaflet.css").read_text(encoding="utf-8"))
+
+
+def leaflet_js() -> str:
+    """Leaflet's code without the address of its map for debuggers."""
+    return re.sub(r"//# sourceMappingURL=.*", "", (LEAFLET / "leaflet.js").read_text(encoding="utf-8"))
+
+
+def page_style(catalogue: Catalogue, ground: str) -> str:
+    """The page's own rules in the colours of a ground."""
+    colors = catalogue.grounds[ground]
+    roles = {"VAR_SEA": "sea", "VAR_LABEL": "label", "VAR_HALO": "halo", "VAR_QUIET": "label_quiet", "VAR_INK": "ink"}
+    style = STYLE
+    for mark, role in roles.items():
+        style = style.replace(mark, colors[role])
+    return style
+
+
+def hatch_id(layer: Layer) -> str:
+    """Name of a layer's hatch in the page."""
+    return f"hatch-{layer.id}"
+
+
+def hatches_html(layers: Iterable[Layer], ground: str) -> str:
+    """Hatches for indicative areas, one a layer, as SVG patterns that paths name in their fill."""
+    patterns = "".join(
+        f'<pattern id="{hatch_id(layer)}" width="{HATCH_PX}" height="{HATCH_PX}" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)"><path d="M0 0V{HATCH_PX}" stroke="{color_on(layer, ground)}" stroke-width="2.4"/></pattern>'
+        for layer in layers
+    )
+    return f'<svg width="0" height="0" style="position:absolute"><defs>{patterns}</defs></svg>'
+
+
+def _swatch(content: str) -> str:
+    width, height = SWATCH_PX
+    return f'<svg width="{width}" height="{height}" viewBox="0 0 {width} {height}" fill="none" aria-hidden="true">{content}</svg>'
+
+
+def symbol_image(layer: Layer, stage: Stage, catalogue: Catalogue, *, ground: str, size_px: int, css: str = "") -> str:  # noqa: PLR0913
+    """A point symbol as a picture of its own: inlined, the names inside one symbol would answer for those of all others."""
+    svg = symbol_svg(layer, stage, size_px=size_px, paper=catalogue.grounds[ground]["halo"], ground=ground)
+    address = base64.b64encode(svg.encode()).decode()
+    return f'<img src="data:image/svg+xml;base64,{address}" width="{size_px}" height="{size_px}" style="{css}" alt="">'
+
+
+def layer_swatch(layer: Layer, located: frozenset[str], catalogue: Catalogue, ground: str) -> str:
+    """How a layer looks: its symbol where it has points only, else its line or its area."""
+    color = color_on(layer, ground)
+    if located == {"point"}:
+        stage = next(iter(catalogue.stages.values()))
+        return symbol_image(
+            layer, stage, catalogue, ground=ground, size_px=SWATCH_PX[1], css=f"margin: 0 {(SWATCH_PX[0] - SWATCH_PX[1]) // 2}px"
+        )
+    if "area" in located:
+        opacity = max(layer.opacity, 0.25)
+        return _swatch(f'<rect x="2" y="2" width="22" height="12" fill="{color}" fill-opacity="{opacity}" stroke="{color}"/>')
+    return _swatch(f'<path d="M1 8H25" stroke="{color}" stroke-width="{max(layer.width, 2.0)}"/>')
+
+
+def dash_array(stage: Stage, width_px: float) -> str | None:
+    """A stage's dash in pixels; None for a solid line."""
+    return " ".join(f"{length * width_px:.1f}" for length in stage.dash) or None
+
+
+def keys_html(stages: Iterable[Stage], edges: frozenset[str], catalogue: Catalogue, ground: str, language: Language) -> str:
+    """What patterns mean: the stages and the edges of precision that are drawn."""
+    ink = catalogue.grounds[ground]["ink"]
+    rows = []
+    for stage in stages:
+        width_px = 2.2 * stage.width_factor
+        dash = dash_array(stage, width_px)
+        line = f'<path d="M1 8H25" stroke="{ink}" stroke-width="{width_px:.1f}"' + (f' stroke-dasharray="{dash}"/>' if dash else "/>")
+        rows.append((line, stage.zh if language == "zh" else stage.en))
+    if "soft" in edges:
+        halo = f'<path d="M1 8H25" stroke="{ink}" stroke-width="{2.2 * HALO_FACTOR}" opacity="{HALO_OPACITY}"/><path d="M1 8H25" stroke="{ink}" stroke-width="2.2"/>'
+        rows.append((halo, text("legend.soft", language)))
+    if "hatched" in edges:
+        lines = "".join(f'<path d="M{x} 14l8 -12" stroke="{ink}" stroke-width="{HATCH_OPACITY_FACTOR}"/>' for x in (2, 8, 14))
+        rows.append((f'<rect x="2" y="2" width="22" height="12" stroke="{ink}"/>{lines}', text("legend.hatched", language)))
+    return '<div class="keys">' + "".join(f"<p>{_swatch(drawing)}<span>{html_text(words)}</span></p>" for drawing, words in rows) + "</div>"
+
+
+class Furniture(MacroElement):
+    """Scale bar, title, keys, source line, and buttons that show a frame again. Bounds: south, west, north, east in degrees."""
+
+    _template = Template("""
+    {% macro script(this, kwargs) %}
+      const place = (position, css, html) => {
+        const control = L.control({ position });
+        control.onAdd = () => {
+          const node = L.DomUtil.create("div", css);
+          node.innerHTML = html;
+          L.DomEvent.disableClickPropagation(node);
+          return node;
+        };
+        return control.addTo({{ this.map_name }});
+      };
+      place("bottomleft", "panel foot", {{ this.foot }});
+      L.control.scale({ imperial: false, maxWidth: {{ this.scale_px }} }).addTo({{ this.map_name }});
+      place("bottomleft", "panel", {{ this.keys }});
+      const frames = place("topleft", "leaflet-bar frames", "").getContainer();
+      for (const [label, south, west, north, east] of {{ this.frames }}) {
+        const link = L.DomUtil.create("a", "", frames);
+        link.href = "#";
+        link.setAttribute("role", "button");
+        link.textContent = label;
+        const show = () => {{ this.map_name }}.fitBounds([[south, west], [north, east]]);
+        L.DomEvent.on(link, "click", (event) => { L.DomEvent.stop(event); show(); });
+      }
+      const title = place("topleft", "panel", {{ this.head }}).getContainer();
+      title.parentNode.prepend(title);
+      {{ this.after }}
+    {% endmacro %}
+    """)
+
+    def __init__(self, map_name: str, words: dict[str, str], *, after: str) -> None:
+        """words: head, keys, foot and frames as they may stand in a script; after: what the script does last."""
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.map_name, self.after, self.scale_px = map_name, after, SCALE_BAR_PX
+        self.head, self.keys, self.foot, self.frames = (words[name] for name in ("head", "keys", "foot", "frames"))
