@@ -189,7 +189,7 @@ export class Scene {
 
   // Outline of the chosen item, and as a wide pale band how far off its place may be.
   highlight(id, chosen) {
-    const parts = id ? this.geometry.get(id) : null;
+    const parts = this.shapes(id);
     if (!parts) return [];
     const item = this.store.byId.get(id);
     const ink = numbers(this.store.colors().highlight);
@@ -208,6 +208,12 @@ export class Scene {
       layers.push(new this.D.ScatterplotLayer({ id: `${name}:ring`, ...shared, getLineColor: [...ink.slice(0, 3), chosen ? 255 : 160], getRadius: 16, radiusUnits: "pixels", getLineWidth: 2.5 }));
     }
     return layers;
+  }
+
+  // Paths and points of an item, or of several at once as the reader lights them up.
+  shapes(ids) {
+    const found = [ids].flat().map((id) => this.geometry.get(id)).filter(Boolean);
+    return found.length > 1 ? { paths: found.flatMap(({ paths }) => paths), points: found.flatMap(({ points }) => points) } : found[0];
   }
 
   // Ids of all items under a pixel, the topmost first; the unit only where nothing else lies.
