@@ -14,7 +14,7 @@ def test_the_map_of_a_view_is_one_file_with_its_words(context: Context, out: Pat
     view = replace(context.view, filter=Filter(theme=frozenset({"water"}), district=frozenset({"longgang"})))
     make_map(replace(context, view=view), out=out / "map.html")
     html = (out / "map.html").read_text(encoding="utf-8")
-    assert "主题：水环境；分区：龙岗区" in html
+    assert f"主题：{context.catalogue.themes['water'].zh}；分区：龙岗区" in html
     assert "清林径" in html
     assert "西丽枢纽" not in html
 
