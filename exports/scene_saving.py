@@ -1,0 +1,62 @@
+"""Keeping a view of the map as a scene of a saved briefing."""
+
+from dataclasses import dataclass, replace
+
+from exports.briefing import Briefing, Notice, Scene, free_id
+from exports.briefing_reading import MAX_ID, is_id
+from exports.briefing_store import FALLBACK_ID, BriefingStore, Stored
+from exports.errors import ExportError
+from layers.text import Language
+from layers.view import SLUG
+
+ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NewScene:
+    """What somebody wants to keep. Comes from the browser: `save_scene` checks it like any briefing file."""
+
+    title: str
+    view: str
+    """query string of a share link"""
+    language: Language
+    """of the titles"""
+    briefing: str | None = None
+    """id of the saved briefing to put it into; None for a new one"""
+    briefing_title: str = ""
+    """of the new one"""
+
+
+def save_scene(store: BriefingStore, wanted: NewScene) -> tuple[Stored, Notice]:
+    """Put the scene at the end of a briefing; returns the briefing as stored, and what to tell the user. Raises ExportError."""
+    stored = _added(store, wanted) if wanted.briefing is None else _appended(store, wanted, wanted.briefing)
+    title = stored.briefing.name(wanted.language)
+    return stored, Notice("briefing.sceneSaved", {"scene": wanted.title, "briefing": title, "number": len(stored.briefing.scenes)})
+
+
+def _titles(words: str, language: Language) -> dict[str, str]:
+    return {"title": words, "title_en": ""} if language == "zh" else {"title": "", "title_en": words}
+
+
+def _scene(wanted: NewScene, taken: set[str]) -> Scene:
+    return Scene(free_id("scene", taken), **_titles(wanted.title, wanted.language), view=wanted.view)
+
+
+def _added(store: BriefingStore, wanted: NewScene) -> Stored:
+    name = SLUG.sub("-", wanted.briefing_title.lower())[: MAX_ID // 2].strip("-") or FALLBACK_ID
+    identifier = name if is_id(name) else f"{FALLBACK_ID}-{name}"
+    return store.add(Briefing(identifier, **_titles(wanted.briefing_title, wanted.language), scenes=(_scene(wanted, set()),)))
+
+
+def _appended(store: BriefingStore, wanted: NewScene, identifier: str) -> Stored:
+    for attempt in range(ATTEMPTS):
+        present = store.load(identifier)
+        briefing = present.briefing
+        scene = _scene(wanted, {other.id for other in briefing.scenes})
+        try:
+            return store.save(replace(briefing, scenes=(*briefing.scenes, scene)), version=present.version)
+        except ExportError as error:
+            # Somebody saved in between: a scene more at the end disturbs nobody, so it is put behind theirs.
+            if error.key != "briefing.conflict" or attempt == ATTEMPTS - 1:
+                raise
+    raise AssertionError("unreachable")
