@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,11 +10,12 @@ import shapely
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from exports.crs_choice import places
+from exports.crs_choice import CrsChoice, places
 from exports.dataset import Dataset
 from exports.files import safe_cell
 from exports.table import FIELDS
-from layers.text import text
+from geo.sources import Source
+from layers.text import Language, text
 
 EXCEL_CELL = 32_767
 """characters that a cell of a workbook holds"""
@@ -74,14 +75,17 @@ class Book:
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, max(len(rows), 1), len(header) - 1)
 
-    def add_notes(self, name: str, rows: Sequence[tuple[str, str]]) -> None:
-        """A sheet of headings and wordings."""
+    def add_notes(self, name: str, rows: Sequence[tuple[str, str]], *, picture: tuple[bytes, str] | None = None) -> None:
+        """A sheet of headings and wordings; a picture (PNG, and what it shows in words) stands under them."""
         sheet = self._book.add_worksheet(self._sheet_name(name))
         for position, width in enumerate(ABOUT_WIDTHS):
             sheet.set_column(position, position, width)
         for number, (heading, words) in enumerate(rows):
             sheet.write_string(number, 0, str(safe_cell(heading)), self._head)
             self._write(sheet, number, 1, words, wrapped=True)
+        if picture:
+            content, described = picture
+            sheet.insert_image(len(rows) + 1, 0, "map.png", {"image_data": io.BytesIO(content), "description": described})
 
     def content(self) -> bytes:
         """The finished workbook."""
@@ -108,28 +112,32 @@ class Book:
         return found
 
 
+def item_columns(choice: CrsChoice, language: Language) -> tuple[list[str], list[str], list[int]]:
+    """Columns of a sheet of items: their names in the table, their headings, their widths in characters."""
+    fields = [field for field in FIELDS if not field.coded]
+    heads = [text(field.wording, language) for field in fields]
+    heads += [text(f"axis.{axis.removesuffix('_m')}", language) for axis in choice.axes]
+    return [*(field.name for field in fields), *choice.axes], heads, [*(field.width for field in fields), PLACE_WIDTH, PLACE_WIDTH]
+
+
+def source_table(book: Book, sources: Iterable[Source], language: Language) -> None:
+    """A sheet of sources with their licences."""
+    heads = [text(f"sourcecolumn.{name}", language) for name in ("id", "title", "licence", "date", "datum")]
+    rows = [[source.id, source.title, source.licence, source.date, source.datum] for source in sources]
+    book.add_table(text("data.sheet.sources", language), heads, rows, SOURCE_WIDTHS)
+
+
 def workbook(data: Dataset) -> bytes:
     """All items, then a sheet a theme, the sources, and notes on licence and datum."""
     book, language = Book(), data.language
-    fields = [field for field in FIELDS if not field.coded]
     easts, norths = places(data.table, data.choice)
     table = data.table.assign(**dict(zip(data.choice.axes, (easts, norths), strict=True)))
-    header = [
-        *(text(field.wording, language) for field in fields),
-        *(text(f"axis.{axis.removesuffix('_m')}", language) for axis in data.choice.axes),
-    ]
-    widths = [*(field.width for field in fields), PLACE_WIDTH, PLACE_WIDTH]
-    columns = [*(field.name for field in fields), *data.choice.axes]
-    all_name = text("data.sheet.all", language)
+    fields, heads, widths = item_columns(data.choice, language)
     themes = {getattr(theme, language): table[table["theme"] == key] for key, theme in data.catalogue.themes.items()}
-    for name, rows in {all_name: table, **themes}.items():
+    for name, rows in {text("data.sheet.all", language): table, **themes}.items():
         if len(rows):
-            book.add_table(name, header, [list(row) for row in rows[columns].itertuples(index=False)], widths)
-    heads = [text(f"sourcecolumn.{name}", language) for name in ("id", "title", "licence", "date", "datum")]
-    sources = [[source.id, source.title, source.licence, source.date, source.datum] for source in data.sources]
-    book.add_table(text("data.sheet.sources", language), heads, sources, SOURCE_WIDTHS)
-    book.add_notes(
-        text("data.sheet.notes", language),
-        [*data.about.rows(language), (text("data.note.place", language), text("data.note.place.words", language))],
-    )
+            book.add_table(name, heads, [list(row) for row in rows[fields].itertuples(index=False)], widths)
+    source_table(book, data.sources, language)
+    place = (text("data.note.place", language), text("data.note.place.words", language))
+    book.add_notes(text("data.sheet.notes", language), [*data.about.rows(language), place])
     return book.content()
