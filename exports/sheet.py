@@ -14,10 +14,11 @@ from exports.progress import Report
 from exports.sheet_furniture import Page, new_page, north_arrow, scale_bar
 from exports.sheet_layout import PAPERS_MM, Box, Layout, sheet_layout
 from geo.plan import Item, Plan, Unit
+from geo.query import clean_text
 from layers.fonts import width_pt
 from layers.sheet import DrawnMap, draw_legend, draw_map, draw_region, legend_entries
 from layers.sheet_frame import METRES_PER_DEGREE, Bounds, Frame, frame_for, metric_bounds
-from layers.sheet_text import Hand, shortened, write
+from layers.sheet_text import LINE_HEIGHT, Hand, fitted, shortened, write
 from layers.style import Catalogue
 from layers.text import LANGUAGES, Language, text
 from layers.view import View, frame_bounds, shown_items
@@ -60,10 +61,13 @@ class Sheet:
     """axes of the inset"""
 
 
-def compose(
-    view: View, plan: Plan, catalogue: Catalogue, *, options: SheetOptions, bounds: Bounds | None = None
+def compose(  # noqa: PLR0913 - each option has a name
+    view: View, plan: Plan, catalogue: Catalogue, *, options: SheetOptions, bounds: Bounds | None = None, number: str = ""
 ) -> Sheet:  # fmt: skip
-    """Draw the sheet of a view. Raises ExportError where nothing of it can be drawn."""
+    """Draw the sheet of a view; bounds (WGS-84 degrees) replaces what it frames; number is the page's, of an atlas.
+
+    Raises ExportError where nothing of it can be drawn.
+    """
     layout = sheet_layout(options.paper, portrait=options.portrait)
     page = new_page(layout.width, layout.height, layout.factor, catalogue, options.language)
     shown = shown_items(view, plan, catalogue)
@@ -74,7 +78,8 @@ def compose(
     items = tuple(item for item in shown if item.id in inside)
     if not items:
         raise ExportError("sheet.nothing", count=len(shown))
-    under = _title(page, layout, _titled(view, plan, options))
+    options = _titled(view, plan, options)
+    under = _title(page, layout, options)
     legend = layout.legend if options.portrait else replace(layout.legend, height=under - 14 * page.factor - layout.legend.y)
     _legend(page, replace(layout, legend=legend), items, shown)
     region = page.axes_in(layout.region)
@@ -82,7 +87,7 @@ def compose(
     page.outline(layout.region, width=0.5, role="unit_line")
     caption = page.hand(8.0, role="label_quiet")
     write(page.axes, layout.region.x, layout.region.top + 4 * page.factor, text("sheet.region", page.language), caption)
-    draw_foot(page, layout.foot, drawn, options)
+    draw_foot(page, layout.foot, drawn, options, number=number)
     return Sheet(page, drawn, apart, items, region)
 
 
@@ -135,7 +140,7 @@ def _draw_apart(page: Page, view: View, plan: Plan, corner: Box, unit: Unit) -> 
     hand, inner = page.hand(8.0), 5 * page.factor
     scale = f"1:{scale_words(drawn.frame)}"
     room = corner.width - 3 * inner - width_pt(scale, hand.size_pt)
-    write(page.axes, corner.x + inner, place.top + 4 * page.factor, shortened(name, hand.size_pt, room), hand)
+    write(page.axes, corner.x + inner, place.top + 4 * page.factor, *fitted(name, hand, room))
     write(page.axes, corner.right - inner, place.top + 4 * page.factor, scale, _right(hand))
     return drawn
 
@@ -152,7 +157,12 @@ def _titled(view: View, plan: Plan, options: SheetOptions) -> SheetOptions:
     unit = next((unit for unit in plan.units if unit.id == view.unit), None)
     name = "" if unit is None else unit.name if options.language == "zh" else unit.name_en
     title = text("sheet.title.unit", options.language, name=name) if name else text("app.name", options.language)
-    return replace(options, title=options.title or title, subtitle=options.subtitle or text("sheet.subtitle", options.language))
+    return replace(
+        options,
+        title=clean_text(options.title) or title,
+        subtitle=clean_text(options.subtitle) or text("sheet.subtitle", options.language),
+        map_number=clean_text(options.map_number),
+    )
 
 
 def _title(page: Page, layout: Layout, options: SheetOptions) -> float:
@@ -175,20 +185,26 @@ def _legend(page: Page, layout: Layout, items: tuple[Item, ...], shown: list[Ite
     used = draw_legend(page.axes_in(body), entries, page.catalogue, type_pt=9.6 * page.factor, columns=layout.legend_columns)
     placed = sum(item.geometry is not None for item in shown)
     words = text("sheet.counts", page.language, drawn=len(items), outside=placed - len(items), unplaced=len(shown) - placed)
-    page.paragraph(words, box.x, body.top - used - 4 * page.factor, page.hand(8.5, role="label_quiet"), room=box.width, most=2)
+    quiet = page.hand(8.5, role="label_quiet")
+    top = page.paragraph(words, box.x, body.top - used - 4 * page.factor, quiet, room=box.width, most=2)
+    names = [item.name if page.language == "zh" else item.name_en for item in shown if item.geometry is None]
+    most = int((top - layout.region.top - 20 * page.factor if layout.legend_columns == 1 else top - box.y) / (quiet.size_pt * LINE_HEIGHT))
+    if names and most > 0:
+        listed = text("sheet.unplaced", page.language, names=("、" if page.language == "zh" else ", ").join(names))
+        page.paragraph(listed, box.x, top - 2 * page.factor, quiet, room=box.width, most=most)
 
 
-def draw_foot(page: Page, box: Box, drawn: DrawnMap, options: SheetOptions) -> None:
-    """Scale bar, scale, projection, source, date and 审图号 under the map."""
+def draw_foot(page: Page, box: Box, drawn: DrawnMap, options: SheetOptions, *, number: str = "") -> None:
+    """Scale bar, scale, projection, source, date, 审图号 and page number under the map."""
     language, unit = page.language, page.factor
     right = scale_bar(page, drawn.frame, box.x + 4 * unit, box.y + 17 * unit, longest_pt=box.width * 0.16)
     scale = text("sheet.scale", language, scale=scale_words(drawn.frame))
     write(page.axes, box.x + 4 * unit, box.y + 3 * unit, scale, page.hand(8.5))
     x = max(right + 34 * unit, box.x + box.width * 0.2)
     date = (options.date or datetime.date.today()).isoformat()
-    number = options.map_number.strip() or text("sheet.mapNumber.empty", language)
+    approval = options.map_number or text("sheet.mapNumber.empty", language)
     small, quiet = page.hand(8.0), page.hand(8.0, role="label_quiet")
-    ends = (text("sheet.mapNumber", language, number=number), text("sheet.date", language, date=date), "")
+    ends = (text("sheet.mapNumber", language, number=approval), text("sheet.date", language, date=date), number)
     words = (text("sheet.projection", language), text("strip.source", language), text("sheet.indicative", language))
     for position, (line, end) in enumerate(zip(words, ends, strict=True)):
         y = box.y + (25 - position * 11.5) * unit

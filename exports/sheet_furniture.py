@@ -12,7 +12,7 @@ from exports.sheet_layout import Box
 from geo import crs
 from layers.sheet_frame import Frame
 from layers.sheet_pen import Line, fill, stroke
-from layers.sheet_text import LINE_HEIGHT, Hand, baseline_below, wrapped, write
+from layers.sheet_text import LINE_HEIGHT, Hand, baseline_below, shortened, wrapped, write
 from layers.style import Catalogue
 from layers.text import Language, text
 
@@ -69,8 +69,9 @@ class Page:
     def paragraph(  # noqa: PLR0913 - place, type and room
         self, words: str, x: float, top: float, hand: Hand, *, room: float, most: int = 99
     ) -> float:
-        """Words in lines no wider than room, the first below top; returns where the next could begin."""
-        for line in wrapped(words, hand.size_pt, room)[:most]:
+        """Words in lines no wider than room, at most so many, the first below top; returns where the next could begin."""
+        lines = wrapped(words, hand.size_pt, room)
+        for line in [*lines[: most - 1], shortened("".join(lines[most - 1 :]), hand.size_pt, room)] if len(lines) > most else lines:
             write(self.axes, x, baseline_below(top - hand.size_pt * LINE_HEIGHT / 2, hand.size_pt), line, hand)
             top -= hand.size_pt * LINE_HEIGHT
         return top

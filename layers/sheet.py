@@ -89,7 +89,7 @@ def draw_map(  # noqa: PLR0913 - each option has a name
         round_scale=round_scale,
         margin=_margin(view, bounds),
     )
-    _prepare(axes, frame)
+    prepare(axes, frame)
     pen = Pen(axes, frame, catalogue, language, ground, label_scale)
     shown = shown_items(view, plan, catalogue)
     placed = [item for item in shown if item.geometry is not None]
@@ -118,7 +118,8 @@ def _emphasise(pen: Pen, view: View, plan: Plan) -> None:
             stroke(pen.axes, border, Line(pen.colors["highlight"], pen.pt(UNIT_LINE_PX), opacity=UNIT_LINE_OPACITY), zorder=UNIT_ZORDER)
 
 
-def _prepare(axes: Any, frame: Frame) -> None:
+def prepare(axes: Any, frame: Frame) -> None:
+    """Make axes show a frame from edge to edge."""
     axes.set_xlim(frame.west, frame.east)
     axes.set_ylim(frame.south, frame.north)
     axes.set_autoscale_on(False)
@@ -150,7 +151,7 @@ def draw_region(axes: Any, shown: Frame, plan: Plan, catalogue: Catalogue, langu
     width_pt, height_pt = axes_size_pt(axes)
     everything = shapely.total_bounds([*(metric(unit.geometry) for unit in plan.units), shapely.box(*shown.bounds)])
     region = frame_for(wgs84_bounds(tuple(everything)), width_pt=width_pt, height_pt=height_pt)
-    _prepare(axes, region)
+    prepare(axes, region)
     pen = Pen(axes, region, catalogue, language, scale=REGION_SCALE)
     draw_ground(pen, plan)
     color, box = pen.colors["highlight"], shapely.box(*shown.bounds)
@@ -178,4 +179,4 @@ def map_picture(  # noqa: PLR0913 - each option has a name
     return content.getvalue()
 
 
-__all__ = ["DrawnMap", "LegendEntry", "draw_legend", "draw_map", "draw_region", "legend_entries", "map_picture"]
+__all__ = ["DrawnMap", "LegendEntry", "draw_legend", "draw_map", "draw_region", "legend_entries", "map_picture", "prepare"]

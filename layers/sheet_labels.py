@@ -28,7 +28,7 @@ MOST_LINES = 3
 NEIGHBOUR_RANK, WATER_RANK = 2.5, 3.5
 MIN_ZOOM_OF_RANK = (0.0, 0.0, 7.6, 7.8, 8.6, 9.2, 9.0, 9.5, 9.8, 10.0)
 """items are named from this zoom on, by the rank of their layer; paper is finer than a screen and may carry more"""
-FEW_ITEMS, MOST_ZOOM = 60, 99.0
+FEW_ITEMS, MOST_ZOOM = 90, 99.0
 """so few items are all named, whatever the scale"""
 ROOMY = 1.2
 """an area this much wider and higher than its name carries it inside"""
@@ -97,10 +97,19 @@ def _places(seen: BaseGeometry, *, half_x: float, half_y: float, symbol: float) 
     return tuple((spot.x, spot.y + shift * 2 * half_y) for shift in SHIFTS[:3] for spot in spots)
 
 
+def _places_inside(seen: BaseGeometry, half_y: float) -> tuple[tuple[float, float], ...]:
+    """In the middle of the largest part of an area, and above and below it; the name's middle always inside."""
+    polygons = polygons_of(seen)
+    if not polygons:
+        return ()
+    area = max(polygons, key=lambda part: part.area)
+    spots = [(spot.x, spot.y + shift * 2 * half_y) for spot in (area.centroid, area.representative_point()) for shift in SHIFTS]
+    return tuple(spot for spot in spots if area.contains(shapely.Point(spot)))
+
+
 def _places_of_area(area: BaseGeometry, half_x: float, half_y: float) -> tuple[tuple[float, float], ...]:
     """In the middle of an area that has room for the name; else beside it, so that the name does not hide it."""
-    spots = [spot for spot in (area.centroid, area.representative_point()) if area.contains(spot)]
-    inner = tuple((spot.x, spot.y + shift * 2 * half_y) for spot in spots for shift in SHIFTS)
+    inner = _places_inside(area, half_y)
     west, south, east, north = area.bounds
     if east - west > 2 * half_x * ROOMY and north - south > 2 * half_y * ROOMY:
         return inner
@@ -135,7 +144,9 @@ class Lettering:
         """A name for what the frame shows of a metric geometry."""
         half_x, half_y = self.halves(words, kind)
         symbol = self.pen.metres(POINT_SIZE_PX) / 2
-        places = _places(self.frame.clip(geometry), half_x=half_x, half_y=half_y, symbol=symbol)
+        seen = self.frame.clip(geometry)
+        # A unit's name beside it would stand in its neighbour.
+        places = _places_inside(seen, half_y) if kind == "unit" else _places(seen, half_x=half_x, half_y=half_y, symbol=symbol)
         return Candidate(kind, words, places, rank, item.id if item else None, item is not None and item.precision == "indicative")
 
     def ground(self, plan: Plan) -> Iterator[Candidate]:

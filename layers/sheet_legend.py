@@ -8,13 +8,12 @@ import shapely
 
 from geo.plan import Item
 from layers.deck import ARROW_OPACITY, ARROW_SYMBOL, HALO_OPACITY, UNITS_LAYER
-from layers.fonts import width_pt
 from layers.legend import legend_rows
 from layers.sheet_frame import PT_PER_PX, axes_size_pt
 from layers.sheet_items import HATCH_STEP_PX, hatch_lines
 from layers.sheet_pen import Line, fill, stroke
 from layers.sheet_symbols import Spot, draw_disc, draw_symbol
-from layers.sheet_text import Hand, baseline_below, shortened, write
+from layers.sheet_text import Hand, baseline_below, fitted, write
 from layers.style import Catalogue, Layer, Stage, color_on
 from layers.text import Language, text
 
@@ -25,9 +24,7 @@ ROW_OF_TYPE = 1.65
 TIGHTEST_ROW_OF_TYPE = 1.4
 SMALLEST_TYPE_PT = 5.0
 NUMBERS_WIDTH = 2.2
-SMALLEST_SHARE = 0.72
-"""of the type's size, for words that would not fit"""
-ZORDER = 5.0
+ZORDER, EDGE_PT = 5.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,8 @@ def draw_legend(  # noqa: PLR0913 - each option has a name
     Returns the height used in points.
     """
     width, height = axes_size_pt(axes)
-    axes.set_xlim(0, width)
+    # The edges of swatches are not cut in half.
+    axes.set_xlim(-EDGE_PT, width - EDGE_PT)
     axes.set_ylim(0, height)
     axes.set_axis_off()
     rows = -(-len(entries) // columns)
@@ -116,8 +114,7 @@ class _Row:
             return
         base, left = baseline_below(self.y, self.type_pt), (SWATCH_WIDTH + SWATCH_GAP) * self.height
         room = self.width - left - NUMBERS_WIDTH * self.type_pt
-        size = self.type_pt * min(1.0, max(SMALLEST_SHARE, room / width_pt(entry.words, self.type_pt)))
-        write(self.axes, self.x + left, base, shortened(entry.words, size, room), Hand(size, self.colors["ink"]))
+        write(self.axes, self.x + left, base, *fitted(entry.words, Hand(self.type_pt, self.colors["ink"]), room))
         number = Hand(self.type_pt * 0.95, self.colors["label_quiet"], align="right")
         write(self.axes, self.x + self.width, base, str(entry.count), number)
         if entry.layer is not None:

@@ -1,7 +1,7 @@
 """Words on paper: real, selectable text; halo and bold are outlines under it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from matplotlib.artist import Artist
@@ -9,7 +9,6 @@ from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
 
 from layers.fonts import CJK_INK_CENTRE, font, width_pt
-from layers.style import INDICATIVE_MARK
 
 CHINESE = re.compile("[\u2e80-\u9fff]")
 STRAIGHT_QUOTES = str.maketrans("‘’“”", "''\"\"")
@@ -18,6 +17,8 @@ LINE_HEIGHT = 1.3
 """in type sizes"""
 BOLD_STROKE = 0.035
 """width of the outline that makes a letter bold, in type sizes"""
+SMALLEST_SHARE = 0.72
+"""of the type's size, for words that would not fit"""
 ELLIPSIS = "…"
 CLOSING = "，。；：、！？）》」』”’,.;:!?)]}%–—-"
 """never at the beginning of a line"""
@@ -25,7 +26,8 @@ OPENING = "（《「『“‘([{"
 """never at the end of a line"""
 OVERHANG = 1.15
 """how much wider than its room a line may be for a closing sign's sake"""
-KEPT_TOGETHER = tuple(mark.strip() for mark in INDICATIVE_MARK.values())
+KEPT_TOGETHER = re.compile("（[^（）]{1,5}）")
+"""a short remark in brackets, such as （示意）, is never broken"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,13 @@ def shortened(words: str, size_pt: float, room_pt: float) -> str:
     return words.rstrip() + ELLIPSIS
 
 
+def fitted(words: str, hand: Hand, room_pt: float) -> tuple[str, Hand]:
+    """Words and a hand for them in one line of room_pt: smaller type where they are wider, cut where that is not enough."""
+    share = min(1.0, max(SMALLEST_SHARE, room_pt / max(width_pt(words, hand.size_pt), 1.0)))
+    smaller = replace(hand, size_pt=hand.size_pt * share)
+    return shortened(words, smaller.size_pt, room_pt), smaller
+
+
 def wrapped(words: str, size_pt: float, room_pt: float, *, cut_words: bool = True) -> list[str]:
     """Words in lines no wider than room_pt: Chinese breaks anywhere but before closing signs, Latin at spaces and dashes.
 
@@ -110,7 +119,8 @@ def _pieces(paragraph: str) -> list[str]:
     joined = False
     position = 0
     while position < len(paragraph):
-        kept = next((mark for mark in KEPT_TOGETHER if paragraph.startswith(mark, position)), "")
+        remark = KEPT_TOGETHER.match(paragraph, position)
+        kept = remark[0] if remark else ""
         piece = kept or paragraph[position]
         latin = ord(piece[0]) < 0x2E80 and not kept
         if pieces and ((latin and joined) or pieces[-1] in OPENING or piece in CLOSING):
