@@ -3,6 +3,7 @@
 import streamlit as st
 
 from layers.document import bundle
+from layers.view import parameters_of
 from ui import navigation
 from ui.frame import bare_frame
 from ui.map import plan_map
@@ -17,7 +18,8 @@ def show() -> None:
     except BundleError as error:
         st.error(str(error))
         return
-    navigation.go(event.page)
+    state = {key: value for key, value in parameters_of(event.query).items() if key != "page"}
+    navigation.go(event.page, query=state, keep=False)
 
 
 def _theme_ground() -> str:

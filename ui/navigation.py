@@ -27,13 +27,13 @@ def names() -> list[str]:
     return [*PAGES, *(name for name in _pages() if name != MAP_PAGE)]
 
 
-def go(name: str | None, *, query: Mapping[str, str] | None = None) -> None:
-    """Switch to another page, the link's state kept and query added to it; an unknown name is ignored."""
+def go(name: str | None, *, query: Mapping[str, str] | None = None, keep: bool = True) -> None:
+    """Switch to another page with query in its address, beside what stands there unless keep is off; an unknown name is ignored."""
     beside_map = name in PAGES
     page = _pages().get(MAP_PAGE if beside_map else name or "")
     if page is None:
         return
-    kept = {key: value for key, value in st.query_params.to_dict().items() if key != "page"}
+    kept = {key: value for key, value in (st.query_params.to_dict() if keep else {}).items() if key != "page"}
     if beside_map and name != MAP_PAGE:
         kept["page"] = str(name)
     st.switch_page(page, query_params=kept | dict(query or {}))
