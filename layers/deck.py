@@ -4,12 +4,14 @@ Layer ids are `<catalogue layer>:<kind>[:<stage>]`, so that the browser can swit
 Coordinates are WGS-84 degrees, longitude first; widths are pixels.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pydeck
 import shapely
+from pydeck.bindings.json_tools import default_serialize
 from shapely.geometry.base import BaseGeometry
 
 from geo.plan import Item
@@ -52,7 +54,7 @@ def _paths(geometry: BaseGeometry) -> list[list[list[float]]]:
 def _fill(layer: Layer, items: Sequence[Item], *, hatched: bool) -> pydeck.Layer:
     data = [{"id": item.id, "polygon": rings} for item in items for rings in polygon_rings(item.geometry)]
     opacity = min(layer.opacity * (HATCH_OPACITY_FACTOR if hatched else 1.0), 1.0)
-    extension: dict[str, Any] = {"extensions": [{"@@type": "HatchExtension"}]} if hatched else {}
+    hatch = {"hatched": True} if hatched else {}
     return pydeck.Layer(
         "SolidPolygonLayer",
         data,
@@ -61,7 +63,7 @@ def _fill(layer: Layer, items: Sequence[Item], *, hatched: bool) -> pydeck.Layer
         get_fill_color=list(rgba(layer.color, opacity)),
         pickable=True,
         parameters=FLAT,
-        **extension,
+        **hatch,
     )
 
 
@@ -70,7 +72,7 @@ def path_layer(
 ) -> pydeck.Layer:
     """A pydeck PathLayer of records with a `path`; width in pixels, dash as lengths on and off in widths (solid where empty).
 
-    All path layers take the dash extension, so that they share one shader.
+    Every path layer says its dash, so that all share one shader in the browser.
     """
     return pydeck.Layer(
         "PathLayer",
@@ -82,7 +84,6 @@ def path_layer(
         width_units='"pixels"',
         cap_rounded=True,
         joint_rounded=True,
-        extensions=[{"@@type": "DashExtension"}],
         get_dash=list(dash) or SOLID,
         parameters=FLAT,
         **options,
@@ -217,4 +218,6 @@ def label_anchors(geometry: BaseGeometry) -> list[list[float]]:
 
 def deck_json(layers: Sequence[pydeck.Layer]) -> str:
     """Layers as the JSON text that deck.gl's JSONConverter reads. `map_provider=None` asks no tile server."""
-    return str(pydeck.Deck(layers=list(layers), map_provider=None, initial_view_state=None).to_json())
+    deck = pydeck.Deck(layers=list(layers), map_provider=None, initial_view_state=None)
+    # pydeck's own to_json() indents, which takes ten times as long.
+    return json.dumps(deck, default=default_serialize, separators=(",", ":"))

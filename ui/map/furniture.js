@@ -1,6 +1,7 @@
 // What stands on the map besides the plan: zoom, home, north, scale, totals.
 
 import { h, ownSvg } from "./dom.js";
+import { tally } from "./tally.js";
 
 // deck.gl's Web Mercator has 512-pixel tiles: metres per pixel at zoom 0 on the equator.
 const EQUATOR_M = 40075016.686;
@@ -79,8 +80,9 @@ export function buildStrip(store, scale, position, actions) {
   const source = h("span", { class: "source" });
   const node = h("footer", { class: "strip" }, totals, position, source, scale);
   const render = () => {
-    const unplaced = store.matching.filter((item) => !item.anchors).length;
-    const shown = store.matching.filter((item) => item.anchors && store.state.layers.has(item.layer)).length;
+    const counts = [...tally(store)];
+    const unplaced = counts.reduce((sum, [, { all, placed }]) => sum + all - placed, 0);
+    const shown = counts.reduce((sum, [layer, { placed }]) => sum + (store.state.layers.has(layer) ? placed : 0), 0);
     totals.replaceChildren(
       h("b", { "data-total": "shown" }, store.t("strip.shown", { shown })),
       h("span", { "data-total": "total" }, store.t("strip.total", { total: store.matching.length })),

@@ -11,6 +11,8 @@ const HALO_PX = 3.5;
 const GAP_PX = 3;
 const MAX_CHARACTERS = 48;
 const MAX_LABELS = 150;
+// Among thousands of names hardly one more finds room after so many that found none.
+const MAX_CROWDED_OUT = 400;
 const POINT_OFFSET_PX = 15;
 // Items are named from this zoom on, by the rank of their layer: fewer names are better.
 const MIN_ZOOM_OF_RANK = [0, 0, 8.2, 8.6, 9.9, 10.6, 10.2, 10.9, 11.2, 11.6];
@@ -21,6 +23,8 @@ export class Labels {
     this.context = canvas.getContext("2d");
     this.widths = new Map();
     this.shown = [];
+    // Larger for a room than for a desk.
+    this.scale = 1;
     this.size = { width: 0, height: 0 };
     // Asking a node for its size forces layout; it is told instead.
     new ResizeObserver(([entry]) => {
@@ -29,39 +33,59 @@ export class Labels {
     }).observe(canvas);
   }
 
-  candidates() {
-    const { language, layers, selection } = this.store.state;
+  // Every name that may be written, by rank: places, and towers' totals.
+  places() {
+    const { language } = this.store.state;
     const name = (entry) => (language === "zh" ? entry.name : entry.name_en);
-    const rows = [];
     const tops = this.scene.towerTops;
-    for (const unit of this.ground.units) {
+    const units = this.ground.units.map((unit) => {
       const top = tops?.get(unit.id);
       const anchors = top ? unit.anchors.map((anchor) => [...anchor, top.height]) : unit.anchors;
-      rows.push({ kind: "unit", text: top ? `${name(unit)} ${top.total}` : name(unit), anchors, rank: 1 });
+      return { kind: "unit", text: top ? `${name(unit)} ${top.total}` : name(unit), anchors, rank: 1 };
+    });
+    const cities = this.ground.neighbours.map((city) => ({ kind: "neighbour", text: name(city), anchors: [city.label], rank: 2.5 }));
+    const waters = this.ground.waters.map((water) => ({ kind: "water", text: name(water), anchors: [water.label], rank: 3.5 + water.rank }));
+    return [...units, ...cities, ...waters];
+  }
+
+  // The items' names, made once a language: a filter only chooses among them.
+  items() {
+    const { language } = this.store.state;
+    if (this.written !== language) {
+      const named = this.store.doc.items.filter((item) => item.anchors && item.layer !== "units");
+      this.written = language;
+      this.itemRows = named.map((item) => {
+        const { rank } = this.store.layerById.get(item.layer);
+        return { item, kind: "item", text: shortened(item.labels[language]), anchors: item.anchors, rank, below: item.located === "point", minZoom: MIN_ZOOM_OF_RANK[rank] ?? 11 };
+      });
     }
-    for (const city of this.ground.neighbours) rows.push({ kind: "neighbour", text: name(city), anchors: [city.label], rank: 2.5 });
-    for (const water of this.ground.waters) rows.push({ kind: "water", text: name(water), anchors: [water.label], rank: 3.5 + water.rank });
-    for (const item of this.store.matching) {
-      if (!item.anchors || !layers.has(item.layer) || item.layer === "units" || tops?.size) continue;
-      const layer = this.store.layerById.get(item.layer);
-      const chosen = item.id === selection;
-      rows.push({ kind: "item", text: shortened(item.labels[language]), anchors: item.anchors, rank: chosen ? 0 : layer.rank, chosen,  below: item.located === "point", minZoom: MIN_ZOOM_OF_RANK[layer.rank] ?? 11 });
+    return this.itemRows;
+  }
+
+  candidates() {
+    const { language } = this.store.state;
+    const tops = this.scene.towerTops;
+    if (this.sorted?.language !== language || this.sorted.tops !== tops) {
+      const items = tops?.size ? [] : this.items();
+      this.sorted = { language, tops, rows: [...this.places(), ...items].sort((a, b) => a.rank - b.rank) };
     }
-    return rows.sort((a, b) => a.rank - b.rank);
+    const { selection } = this.store.state;
+    const chosen = selection && this.sorted.rows.find((row) => row.item?.id === selection);
+    return chosen ? [{ ...chosen, minZoom: 0 }, ...this.sorted.rows.filter((row) => row !== chosen)] : this.sorted.rows;
   }
 
   // Panels that lie on the map: no label may end up half under one.
   obstacles() {
     const own = this.canvas.getBoundingClientRect();
-    return [...this.canvas.parentNode.parentNode.querySelectorAll(".legend, .controls, .card:not([hidden])")].map((node) => {
+    return [...this.canvas.parentNode.parentNode.querySelectorAll(".legend, .controls, .obstacle, .card:not([hidden])")].map((node) => {
       const box = node.getBoundingClientRect();
       return { west: box.left - own.left, east: box.right - own.left, north: box.top - own.top, south: box.bottom - own.top };
     });
   }
 
-  refresh() {
-    this.rows = this.candidates();
-    this.draw();
+  // Panels change after the frame: where they take other room now, the names make way.
+  settle() {
+    if (this.taken !== JSON.stringify(this.obstacles())) this.draw();
   }
 
   draw() {
@@ -76,7 +100,7 @@ export class Labels {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
     this.shown = [];
-    if (!viewport || !this.rows) return;
+    if (!viewport) return;
     this.paint(context, viewport, width, height);
   }
 
@@ -84,32 +108,42 @@ export class Labels {
     const taken = [];
     const colors = this.store.colors();
     taken.push(...this.obstacles());
+    this.taken = JSON.stringify(taken);
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineJoin = "round";
-    for (const row of this.rows) {
-      if (this.shown.length >= MAX_LABELS) break;
-      if (viewport.zoom < (row.minZoom ?? 0) && !row.chosen) continue;
-      const style = STYLES[row.kind];
+    let crowdedOut = 0;
+    for (const row of this.candidates()) {
+      if (this.shown.length >= MAX_LABELS || crowdedOut > MAX_CROWDED_OUT) break;
+      if (viewport.zoom < (row.minZoom ?? 0) || (row.item && !this.store.isShown(row.item))) continue;
+      const style = this.styleOf(row.kind);
       const box = this.place(context, viewport, row, style, taken, { width, height });
-      if (!box) continue;
+      if (!box) {
+        crowdedOut += 1;
+        continue;
+      }
       taken.push(box);
       this.shown.push(row.text);
       context.font = fontOf(style);
       context.strokeStyle = colors.halo;
-      context.lineWidth = HALO_PX * 2 * 0.8;
+      context.lineWidth = HALO_PX * 2 * 0.8 * Math.sqrt(this.scale);
       context.strokeText(row.text, box.x, box.y);
       context.fillStyle = colors[style.color];
       context.fillText(row.text, box.x, box.y);
     }
   }
 
+  styleOf(kind) {
+    return this.scale === 1 ? STYLES[kind] : { ...STYLES[kind], size: Math.round(STYLES[kind].size * this.scale) };
+  }
+
   place(context, viewport, row, style, taken, frame) {
+    const offset = POINT_OFFSET_PX * this.scale;
     const textWidth = this.width(context, row.text, style);
     const half = { x: textWidth / 2 + GAP_PX, y: style.size / 2 + GAP_PX };
     for (const anchor of row.anchors) {
       const [x, y] = viewport.project(anchor);
-      const places = row.below ? [[x, y + POINT_OFFSET_PX + half.y], [x, y - POINT_OFFSET_PX - half.y], [x + POINT_OFFSET_PX + half.x, y], [x - POINT_OFFSET_PX - half.x, y]] : [[x, y]];
+      const places = row.below ? [[x, y + offset + half.y], [x, y - offset - half.y], [x + offset + half.x, y], [x - offset - half.x, y]] : [[x, y]];
       if (x < -half.x || x > frame.width + half.x || y < -half.y * 4 || y > frame.height + half.y * 4) continue;
       for (const [px, py] of places) {
         const box = { x: px, y: py, west: px - half.x, east: px + half.x, north: py - half.y, south: py + half.y };

@@ -1,7 +1,7 @@
-// Dashes along lines and hatches in areas: two small deck.gl extensions.
-// They lean on names inside deck.gl's path and polygon shaders: pydeck is pinned, and a browser test looks at the pixels.
+// Dashes along lines: a small deck.gl extension.
+// It leans on names inside deck.gl's path shader: pydeck is pinned, and a browser test looks at the pixels.
 
-export function makeExtensions(D) {
+export function makeDashExtension(D) {
   // Every line takes this extension, solid ones with no gap, so that all lines share one shader: compiling each
   // further one costs a machine without a GPU half a second before the first frame.
   class DashExtension extends D.LayerExtension {
@@ -50,18 +50,5 @@ export function makeExtensions(D) {
   DashExtension.extensionName = "DashExtension";
   DashExtension.defaultProps = { getDash: { type: "accessor", value: [1, 0] } };
 
-  class HatchExtension extends D.LayerExtension {
-    getShaders() {
-      return {
-        inject: {
-          "fs:DECKGL_FILTER_COLOR": `
-            float hatchPlace = mod(gl_FragCoord.x + gl_FragCoord.y, 9.0);
-            color.a *= hatchPlace < 2.0 ? 1.0 : 0.28;`,
-        },
-      };
-    }
-  }
-  HatchExtension.extensionName = "HatchExtension";
-
-  return { DashExtension, HatchExtension };
+  return DashExtension;
 }

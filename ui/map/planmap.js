@@ -29,7 +29,6 @@ const POINT_ZOOM = 13;
 const SETTLED_MS = 250;
 const MIN_SIZE_PX = 240;
 const REDRAWN_BY = ["layers", "filters", "opacity", "ground", "selection", "hover", "measure", "towers", "tiles"];
-const RELABELLED_BY = ["layers", "filters", "ground", "language", "selection", "towers"];
 
 export class PlanMap {
   constructor(data) {
@@ -76,7 +75,7 @@ export class PlanMap {
 
   simple(ground) {
     this.scene = new SimpleScene(this, ground.units, START);
-    this.labels = { refresh: () => {}, draw: () => {} };
+    this.labels = { draw: () => {}, settle: () => {} };
   }
 
   furnish(data) {
@@ -171,16 +170,16 @@ export class PlanMap {
     };
     scene.onFrame = () => labels.draw();
     scene.onHover = (object, x, y) => this.hover(object?.id ?? null, x, y);
+    const draw = (state, changed) => (REDRAWN_BY.some((key) => changed.has(key)) ? scene.draw() : changed.has("language") && labels.draw());
+    store.subscribe(draw, { first: true });
     store.subscribe((state, changed) => {
-      if (REDRAWN_BY.some((key) => changed.has(key))) scene.draw();
-      if (RELABELLED_BY.some((key) => changed.has(key))) labels.refresh();
+      labels.settle();
       if (changed.has("ground")) this.paint();
       settle();
     });
     listenToPointer(this);
     listenToKeys(this);
     this.address.listen();
-    labels.refresh();
     scene.onCamera();
     return this.settled();
   }

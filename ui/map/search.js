@@ -1,6 +1,8 @@
 // Search as geo/query.py does it: by the item's words, or by pinyin: whole, cut short, or initials.
 
 const MAX_TEXT_BYTES = 150;
+// Fields take no more characters than could be searched for.
+export const MAX_TYPED = MAX_TEXT_BYTES;
 
 // A search text without control characters, trimmed and cut at whole characters.
 export function cleanText(value) {
@@ -22,9 +24,15 @@ function words(item) {
   return texts.get(item);
 }
 
-export function finds(item, text) {
+// Whether an item has what was typed; null where nothing was.
+export function finder(text) {
   const wanted = cleanText(text).toLowerCase();
-  return !wanted || words(item).includes(wanted) || item.pinyin.some((syllables) => spells(syllables, wanted));
+  return wanted ? (item) => words(item).includes(wanted) || item.pinyin.some((syllables) => spells(syllables, wanted)) : null;
+}
+
+export function finds(item, text) {
+  const has = finder(text);
+  return !has || has(item);
 }
 
 // Whether typed letters spell some run of syllables, each in full or by its beginning: xili, xl, xilisn.

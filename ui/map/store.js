@@ -1,15 +1,22 @@
 // The one state of the map in the browser, and which items it lets through.
 
-import { finds } from "./search.js";
+import { finder } from "./search.js";
+import { Sieve } from "./sieve.js";
 
 export const FILTER_NAMES = ["theme", "category", "stage", "district", "column", "precision", "kind"];
+
+const PANELS_LATER = new Set(["layers", "filters", "opacity"]);
 
 export class Store {
   constructor(doc, initial) {
     this.doc = doc;
     this.byId = new Map(doc.items.map((item) => [item.id, item]));
     this.layerById = new Map(doc.catalogue.layers.map((layer) => [layer.id, layer]));
+    this.painters = new Set();
     this.listeners = new Set();
+    this.late = null;
+    this.numberOf = new Map(doc.items.map((item, number) => [item.id, number]));
+    this.sieve = new Sieve(doc.items, FILTER_NAMES, valuesOf);
     this.state = { ...defaults(doc), ...initial };
     this.refresh();
   }
@@ -19,29 +26,46 @@ export class Store {
     if (!changed.length) return;
     this.state = { ...this.state, ...patch };
     if (changed.includes("filters")) this.refresh();
-    for (const listener of this.listeners) listener(this.state, new Set(changed));
+    this.tell(new Set(changed));
   }
 
-  subscribe(listener) {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+  // What paints the map hears at once. After a filter or a layer's switch the panels follow in the next task: the frame comes first.
+  tell(changed) {
+    for (const painter of this.painters) painter(this.state, changed);
+    const late = this.late ?? new Set();
+    for (const key of changed) late.add(key);
+    if (![...changed].every((key) => PANELS_LATER.has(key))) {
+      this.late = null;
+      this.inform(late);
+    } else if (!this.late) {
+      this.late = late;
+      setTimeout(() => this.late && this.inform(this.late));
+    }
   }
 
-  // One pass: what passes every filter, and for each filter how many items each of its values would leave.
+  inform(changed) {
+    this.late = null;
+    for (const listener of this.listeners) listener(this.state, changed);
+  }
+
+  subscribe(listener, { first = false } = {}) {
+    const set = first ? this.painters : this.listeners;
+    set.add(listener);
+    return () => set.delete(listener);
+  }
+
+  // What passes every filter, and for each filter how many items each of its values would leave.
   refresh() {
     const { filters } = this.state;
-    this.matching = [];
-    this.counts = Object.fromEntries(FILTER_NAMES.map((name) => [name, new Map()]));
-    for (const item of this.doc.items) {
-      const failed = failing(item, filters);
-      if (failed.length > 1) continue;
-      if (!failed.length) this.matching.push(item);
-      for (const name of failed.length ? failed : FILTER_NAMES) {
-        const counts = this.counts[name];
-        if (counts) for (const value of VALUES[name](item)) counts.set(value, (counts.get(value) ?? 0) + 1);
-      }
+    Object.assign(this, this.sieve.run(filters, finder(filters.text)));
+  }
+
+  get matchingIds() {
+    if (this.idsOf !== this.matching) {
+      this.idsOf = this.matching;
+      this.ids = new Set(this.matching.map((item) => item.id));
     }
-    this.matchingIds = new Set(this.matching.map((item) => item.id));
+    return this.ids;
   }
 
   isFiltered() {
@@ -49,7 +73,7 @@ export class Store {
   }
 
   isShown(item) {
-    return this.state.layers.has(item.layer) && this.matchingIds.has(item.id);
+    return this.state.layers.has(item.layer) && this.flags[this.numberOf.get(item.id)] === 1;
   }
 
   t(key, values = {}) {
@@ -124,16 +148,18 @@ export function valuesOf(item, filter) {
 }
 
 // The filters that an item fails, two at the most: more need not be known.
-function failing(item, filters) {
+function failing(item, filters, finds) {
   const failed = [];
   for (const name of FILTER_NAMES) {
     if (filters[name].size && !VALUES[name](item).some((value) => filters[name].has(value)) && failed.push(name) > 1) return failed;
   }
-  if (!finds(item, filters.text)) failed.push("text");
+  if (finds && !finds(item)) failed.push("text");
   return failed;
 }
 
 // Whether something would match without one of the filters.
 export function matchesWithout(store, name) {
-  return store.doc.items.some((item) => failing(item, store.state.filters).every((failed) => failed === name));
+  const { filters } = store.state;
+  const finds = finder(filters.text);
+  return store.doc.items.some((item) => failing(item, filters, finds).every((failed) => failed === name));
 }
