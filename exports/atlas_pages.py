@@ -283,7 +283,7 @@ def _key_map(page: Page, plan: Plan, page_of_unit: Mapping[str, int], box: Box) 
         lettering.candidate("unit", f"{_unit_name(unit, page.language)} {number}".strip(), metric(unit.geometry), 1.0)
         for unit, number in numbered
     ]
-    for candidate, label in lettering.place(names, Room({}, ())):
+    for candidate, label in lettering.place(names, Room((), ()), {}):
         lettering.draw(candidate, label, zorder=ZORDER)
     page.outline(box, width=0.5, role="unit_line")
 

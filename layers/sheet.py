@@ -26,7 +26,7 @@ from layers.text import Language
 from layers.view import View, frame_bounds, shown_items
 
 SELECTION_ZORDER, LABEL_ZORDER = 100.0, 200.0
-REGION_SCALE, REGION_OPACITY, REGION_LINE_PT = 0.68, 0.05, 1.4
+REGION_SCALE, REGION_OPACITY, REGION_LINE_PT, SMALL_FRAME = 0.68, 0.05, 1.4, 0.2
 """of the small map that tells where a map lies"""
 UNIT_LINE_PX, UNIT_LINE_OPACITY, UNIT_ZORDER = 2.6, 0.75, 4.0
 """of the border of the unit that the view is about"""
@@ -134,12 +134,10 @@ def _draw_names(pen: Pen, view: View, plan: Plan, items: Sequence[Item], reserve
     kept = [
         (frame.west + x0 * wide, frame.south + y0 * high, frame.west + x1 * wide, frame.south + y1 * high) for x0, y0, x1, y1 in reserved
     ]
-    symbols = {}
-    for item in items:
-        if item.located == "point":
-            symbols[item.id] = shape_of(item, pen.catalogue).buffer(pen.metres(POINT_SIZE_PX) / 2).bounds
+    points = [shape_of(item, pen.catalogue) for item in items if item.located == "point"]
+    symbols = [point.buffer(pen.metres(POINT_SIZE_PX) / 2).bounds for point in points]
     candidates = [*lettering.ground(plan), *lettering.items(items, chosen=view.selection)]
-    placed = lettering.place(candidates, Room(symbols, kept))
+    placed = lettering.place(candidates, Room(symbols, kept), lettering.marks(items))
     for candidate, label in placed:
         lettering.draw(candidate, label, zorder=LABEL_ZORDER)
     return tuple(label for _, label in placed)
@@ -158,7 +156,8 @@ def draw_region(axes: Any, shown: Frame, plan: Plan, catalogue: Catalogue, langu
     fill(axes, box, color, zorder=SELECTION_ZORDER, opacity=REGION_OPACITY)
     stroke(axes, box, Line(color, REGION_LINE_PT, round_ends=False), zorder=SELECTION_ZORDER)
     lettering = Lettering(pen)
-    for candidate, label in lettering.place((name for name in lettering.ground(plan) if name.kind == "neighbour"), Room({}, ())):
+    kept = [shown.bounds] if box.area < SMALL_FRAME * shapely.box(*region.bounds).area else []
+    for candidate, label in lettering.place((name for name in lettering.ground(plan) if name.kind == "neighbour"), Room((), kept), {}):
         lettering.draw(candidate, label, zorder=LABEL_ZORDER)
     return region
 

@@ -1,22 +1,22 @@
 """Names on paper: by rank, none cut by the frame, none overlapping, each with a halo of the paper's colour."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.plan import Item, Plan
-from layers.deck import POINT_SIZE_PX, UNITS_LAYER
+from layers.deck import ARROW_SYMBOL, POINT_SIZE_PX, UNITS_LAYER
 from layers.fonts import width_pt
-from layers.sheet_frame import Bounds, metric, polygons_of
+from layers.sheet_frame import Bounds, metric
 from layers.sheet_ground import PlaceName, load_ground
 from layers.sheet_items import shape_of
 from layers.sheet_pen import Pen
-from layers.sheet_text import LINE_HEIGHT, Hand, balanced, baseline_below, write
+from layers.sheet_places import Places, Size, Taken, dense_places, places_for, places_inside
+from layers.sheet_text import ELLIPSIS, LINE_HEIGHT, Hand, balanced, baseline_below, write
 from layers.style import INDICATIVE_MARK, label_text
 
-SIZES_PX = {"unit": 17.0, "neighbour": 13.0, "water": 12.5, "item": 12.5, "mark": 10.5}
+SIZES_PX = {"unit": 17.0, "neighbour": 13.0, "water": 12.5, "item": 12.5, "mark": 10.0}
 COLORS = {"unit": "label", "neighbour": "label_quiet", "water": "label_sea", "item": "label", "mark": "label_quiet"}
 BOLD = frozenset({"unit"})
 GAP_PX = 2.5
@@ -25,16 +25,15 @@ FRAME_GAP_PX = 5.0
 LINE_PX = {"zh": 150.0, "en": 130.0}
 """a name wider than this is set in several lines"""
 MOST_LINES = 3
+MOST_LETTERS = {"zh": 48, "en": 110}
 NEIGHBOUR_RANK, WATER_RANK = 2.5, 3.5
 MIN_ZOOM_OF_RANK = (0.0, 0.0, 7.6, 7.8, 8.6, 9.2, 9.0, 9.5, 9.8, 10.0)
 """items are named from this zoom on, by the rank of their layer; paper is finer than a screen and may carry more"""
 FEW_ITEMS, MOST_ZOOM = 90, 99.0
 """so few items are all named, whatever the scale"""
-ROOMY = 1.2
-"""an area this much wider and higher than its name carries it inside"""
-LINE_SHARES = (0.5, 0.38, 0.62, 0.26, 0.74, 0.14, 0.86)
-SHIFTS = (0.0, 1.25, -1.25, 2.5, -2.5)
-"""how far a name of an area may move up or down, in its heights"""
+MARK_RANK, UNHATCHED_MARK_RANK, MOST_ROUNDS = 4.5, 0.5, 8
+"""Marks of indicative items without a name go before the names of key areas and works, those of points and arrows (which have no
+hatch that says it) before all names; which items need one is found in so many rounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,68 +53,20 @@ class Candidate:
 
     kind: str
     words: str
-    places: tuple[tuple[float, float], ...]
-    """where its middle may stand, best first; EPSG:4547"""
+    size: Size
+    places: Places
     rank: float
     item: str | None = None
-    indicative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
     """What names must keep clear of."""
 
-    symbols: dict[str, Bounds]
-    """item id -> its point symbol"""
+    symbols: Sequence[Bounds]
+    """point symbols"""
     reserved: Sequence[Bounds]
     """insets and plates on the map; metres, EPSG:4547"""
-
-
-def _around(x: float, y: float, reach_x: float, reach_y: float) -> tuple[tuple[float, float], ...]:
-    """Places below, above, right, left and at the corners of a symbol."""
-    return (
-        (x, y - reach_y), (x, y + reach_y), (x + reach_x, y), (x - reach_x, y),
-        (x + reach_x * 0.8, y - reach_y * 0.8), (x - reach_x * 0.8, y - reach_y * 0.8),
-        (x + reach_x * 0.8, y + reach_y * 0.8), (x - reach_x * 0.8, y + reach_y * 0.8),
-    )  # fmt: skip
-
-
-def _places(seen: BaseGeometry, *, half_x: float, half_y: float, symbol: float) -> tuple[tuple[float, float], ...]:
-    """Where the middle of a name may stand for what is seen of an item; halves of its box and of its symbol in metres."""
-    if seen.is_empty:
-        return ()
-    if seen.geom_type == "Point":
-        return _around(seen.x, seen.y, symbol + half_x, symbol + half_y)
-    polygons = polygons_of(seen)
-    if polygons:
-        return _places_of_area(max(polygons, key=lambda part: part.area), half_x, half_y)
-    lines = [part for part in shapely.get_parts(seen) if "Line" in part.geom_type]
-    if not lines:
-        return ()
-    longest = max(lines, key=lambda part: part.length)
-    spots = [longest.interpolate(share, normalized=True) for share in LINE_SHARES]
-    return tuple((spot.x, spot.y + shift * 2 * half_y) for shift in SHIFTS[:3] for spot in spots)
-
-
-def _places_inside(seen: BaseGeometry, half_y: float) -> tuple[tuple[float, float], ...]:
-    """In the middle of the largest part of an area, and above and below it; the name's middle always inside."""
-    polygons = polygons_of(seen)
-    if not polygons:
-        return ()
-    area = max(polygons, key=lambda part: part.area)
-    spots = [(spot.x, spot.y + shift * 2 * half_y) for spot in (area.centroid, area.representative_point()) for shift in SHIFTS]
-    return tuple(spot for spot in spots if area.contains(shapely.Point(spot)))
-
-
-def _places_of_area(area: BaseGeometry, half_x: float, half_y: float) -> tuple[tuple[float, float], ...]:
-    """In the middle of an area that has room for the name; else beside it, so that the name does not hide it."""
-    inner = _places_inside(area, half_y)
-    west, south, east, north = area.bounds
-    if east - west > 2 * half_x * ROOMY and north - south > 2 * half_y * ROOMY:
-        return inner
-    x, y = (west + east) / 2, (south + north) / 2
-    below, above, right, left = _around(x, y, (east - west) / 2 + half_x, (north - south) / 2 + half_y)[:4]
-    return below, above, *inner[:1], right, left, *inner[1:]
 
 
 class Lettering:
@@ -132,22 +83,23 @@ class Lettering:
         """A name in lines of about the same width."""
         return balanced(words, self.size_pt(kind), room_pt=self.pen.pt(LINE_PX[self.language]), most=MOST_LINES)
 
-    def halves(self, words: str, kind: str) -> tuple[float, float]:
-        """Half width and half height of a name's box in metres, the gap around it included."""
+    def size(self, words: str, kind: str) -> Size:
+        """Halves of a name's box, the gap around it included."""
         size, gap = self.size_pt(kind), self.pen.pt(GAP_PX)
         rows = self.lines(words, kind)
         wide = max(width_pt(row, size) for row in rows)
         high = size * (1.05 + LINE_HEIGHT * (len(rows) - 1))
-        return (wide / 2 + gap) * self.frame.metres_per_pt, (high / 2 + gap) * self.frame.metres_per_pt
+        return Size((wide / 2 + gap) * self.frame.metres_per_pt, (high / 2 + gap) * self.frame.metres_per_pt)
 
-    def candidate(self, kind: str, words: str, geometry: BaseGeometry, rank: float, item: Item | None = None) -> Candidate:
+    def candidate(self, kind: str, words: str, geometry: BaseGeometry, rank: float, item: str | None = None) -> Candidate:
         """A name for what the frame shows of a metric geometry."""
-        half_x, half_y = self.halves(words, kind)
-        symbol = self.pen.metres(POINT_SIZE_PX) / 2
-        seen = self.frame.clip(geometry)
-        # A unit's name beside it would stand in its neighbour.
-        places = _places_inside(seen, half_y) if kind == "unit" else _places(seen, half_x=half_x, half_y=half_y, symbol=symbol)
-        return Candidate(kind, words, places, rank, item.id if item else None, item is not None and item.precision == "indicative")
+        size, seen, symbol = self.size(words, kind), self.frame.clip(geometry), self.pen.metres(POINT_SIZE_PX) / 2
+        if kind == "unit":
+            # A unit's name beside it would stand in its neighbour.
+            places = places_inside(seen, size)
+        else:
+            places = (dense_places if kind == "mark" else places_for)(seen, size, symbol=symbol)
+        return Candidate(kind, words, size, places, rank, item)
 
     def ground(self, plan: Plan) -> Iterator[Candidate]:
         """Names of units, neighbours and waters."""
@@ -163,49 +115,53 @@ class Lettering:
 
     def items(self, items: Iterable[Item], *, chosen: str | None) -> Iterator[Candidate]:
         """Names of items whose layer is named at this scale; the chosen one always, and first."""
-        rows = list(items)
+        rows = [item for item in items if self.pen.catalogue.layer_of(item).id != UNITS_LAYER]
         zoom = MOST_ZOOM if len(rows) <= FEW_ITEMS else self.frame.zoom
         for item in rows:
-            layer = self.pen.catalogue.layer_of(item)
-            if layer.id == UNITS_LAYER:
-                continue
-            whole = shape_of(item, self.pen.catalogue)
-            if item.id == chosen:
-                yield self.candidate("item", label_text(item, self.language), whole, 0.0, item)
-            elif zoom >= MIN_ZOOM_OF_RANK[min(layer.rank, len(MIN_ZOOM_OF_RANK) - 1)]:
-                yield self.candidate("item", label_text(item, self.language), whole, float(layer.rank), item)
+            rank = self.pen.catalogue.layer_of(item).rank
+            if item.id == chosen or zoom >= MIN_ZOOM_OF_RANK[min(rank, len(MIN_ZOOM_OF_RANK) - 1)]:
+                whole, first = shape_of(item, self.pen.catalogue), item.id == chosen
+                yield self.candidate("item", self._name(item), whole, 0.0 if first else float(rank), item.id)
 
-    def place(self, candidates: Iterable[Candidate], room: Room) -> list[tuple[Candidate, Label]]:
-        """The names there is room for, lower ranks first; an indicative item without room keeps at least the word 示意."""
-        placed: list[tuple[Candidate, Label]] = []
-        taken = list(room.reserved)
-        waiting: list[Candidate] = []
-        for candidate in sorted(candidates, key=lambda candidate: candidate.rank):
-            label = self._find(candidate, taken, room)
-            if label is not None:
-                taken.append(label.box)
-                placed.append((candidate, label))
-            elif candidate.indicative:
-                waiting.append(candidate)
-        for candidate in waiting:
-            mark = replace(candidate, kind="mark", words=INDICATIVE_MARK[self.language].strip(" （）()"))
-            label = self._find(mark, taken, room)
-            if label is not None:
-                taken.append(label.box)
-                placed.append((mark, label))
+    def _name(self, item: Item) -> str:
+        """The name on the map; one that would run across all of it is cut with a sign."""
+        words = label_text(item, self.language)
+        return words if len(words) <= MOST_LETTERS[self.language] else words[: MOST_LETTERS[self.language]].rstrip() + ELLIPSIS
+
+    def marks(self, items: Iterable[Item]) -> dict[str, Candidate]:
+        """The word 示意 for every indicative item, by its id, for where its name finds no room."""
+        words, found = INDICATIVE_MARK[self.language].strip(" （）()"), {}
+        for item in items:
+            if item.precision == "indicative":
+                hatched = item.located != "point" and self.pen.catalogue.layer_of(item).symbol != ARROW_SYMBOL
+                rank = MARK_RANK if hatched else UNHATCHED_MARK_RANK
+                found[item.id] = self.candidate("mark", words, shape_of(item, self.pen.catalogue), rank, item.id)
+        return found
+
+    def place(self, candidates: Iterable[Candidate], room: Room, marks: Mapping[str, Candidate]) -> list[tuple[Candidate, Label]]:
+        """The names there is room for, lower ranks first. An indicative item whose name finds none is marked, before others are named."""
+        wanted = sorted(candidates, key=lambda candidate: candidate.rank)
+        marked: set[str] = set()
+        for _ in range(MOST_ROUNDS):
+            named = [candidate for candidate in wanted if candidate.item not in marked]
+            placed = self._round(sorted([*named, *(marks[item] for item in marked)], key=lambda each: (each.rank, len(each.places))), room)
+            silent = marks.keys() - {label.item for _, label in placed} - marked
+            if not silent:
+                break
+            marked |= silent
         return placed
 
-    def _find(self, candidate: Candidate, taken: Sequence[Bounds], room: Room) -> Label | None:
-        half_x, half_y = self.halves(candidate.words, candidate.kind)
+    def _round(self, candidates: Iterable[Candidate], room: Room) -> list[tuple[Candidate, Label]]:
         edge = self.pen.metres(FRAME_GAP_PX)
         west, south, east, north = self.frame.bounds
-        for x, y in candidate.places:
-            box = (x - half_x, y - half_y, x + half_x, y + half_y)
-            inside = box[0] > west + edge and box[1] > south + edge and box[2] < east - edge and box[3] < north - edge
-            symbols = (symbol for item, symbol in room.symbols.items() if item != candidate.item)
-            if inside and not any(_overlap(box, other) for other in (*taken, *symbols)):
-                return Label(candidate.words, box, candidate.item)
-        return None
+        taken = Taken((west + edge, south + edge, east - edge, north - edge), [*room.reserved, *room.symbols])
+        placed: list[tuple[Candidate, Label]] = []
+        for candidate in candidates:
+            box = taken.first_free(candidate.places, candidate.size)
+            if box is not None:
+                taken.add(box)
+                placed.append((candidate, Label(candidate.words, box, candidate.item)))
+        return placed
 
     def draw(self, candidate: Candidate, label: Label, *, zorder: float) -> None:
         """Write a placed name."""
@@ -218,7 +174,3 @@ class Lettering:
             middle = (south + north) / 2 + ((len(rows) - 1) / 2 - position) * LINE_HEIGHT * size * metre
             x = (west + east) / 2 - width_pt(row, size) * metre / 2
             write(self.pen.axes, x, baseline_below(middle, size * metre), row, hand)
-
-
-def _overlap(one: Bounds, other: Bounds) -> bool:
-    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]

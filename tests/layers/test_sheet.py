@@ -4,6 +4,8 @@ import io
 import subprocess
 import sys
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -67,6 +69,35 @@ def test_indicative_places_say_so(plan: Plan) -> None:
     indicative = {item.id for item in result.items if item.precision == "indicative"}
     assert indicative & named.keys()
     assert all(("示意" in words) == (item in indicative) for item, words in named.items())
+
+
+@pytest.mark.parametrize("name", ["everything", "futian", "shenshan"])
+def test_what_no_hatch_marks_as_indicative_a_word_does(plan: Plan, name: str) -> None:
+    result, _ = drawn(plan, VIEWS[name])
+    named = {label.item: label.words for label in result.labels if label.item}
+    for item in result.items:
+        if item.precision == "indicative" and (item.located == "point" or CATALOGUE.layer_of(item).symbol == "arrow"):
+            assert "示意" in named[item.id]
+    unnamed = [item for item in result.items if item.precision == "indicative" and item.id not in named]
+    assert len(unnamed) < 0.2 * len(result.items)
+
+
+def test_pictures_may_be_drawn_in_several_threads_at_once(plan: Plan) -> None:
+    views = [View(unit=unit.id, layers=ALL) for unit in plan.units[:4]]
+
+    def picture(view: View) -> bytes:
+        return map_picture(view, plan, CATALOGUE, language="zh", width_px=400, height_px=300, dpi=72)
+
+    alone = [picture(view) for view in views]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(picture, views)) == alone
+
+
+def test_hostile_names_are_drawn_as_they_stand(plan: Plan) -> None:
+    item = plan.by_id["hub-xili"]
+    odd = replace(item, name="$\\frac{1}{0}$ <b>x</b> " + "长" * 150)
+    result, _ = drawn(Plan((odd,), plan.units, ()), View(selection="hub-xili"))
+    assert [label.words for label in result.labels if label.item == "hub-xili"] == [odd.name[:48] + "…"]
 
 
 def test_what_is_drawn_lies_in_the_frame_and_the_rest_is_told(plan: Plan) -> None:
