@@ -10,6 +10,7 @@ from typing import Any
 from exports.context import Context
 from exports.errors import ExportError
 from exports.files import written_whole
+from exports.graticule import draw_graticule
 from exports.progress import Report
 from exports.sheet_furniture import Page, new_page, north_arrow, scale_bar
 from exports.sheet_layout import PAPERS_MM, Box, Layout, sheet_layout
@@ -105,6 +106,7 @@ def draw_maps(page: Page, view: View, plan: Plan, *, box: Box, bounds: Bounds | 
         round_scale=view.camera is None, reserved=reserved,
     )  # fmt: skip
     page.outline(box)
+    draw_graticule(page, drawn.frame, box)
     page.plate(arrow)
     north_arrow(page, drawn.frame, arrow.x + arrow.width / 2, arrow.y + 7 * page.factor)
     return drawn, _draw_apart(page, view, plan, corner, unit) if corner and unit else None

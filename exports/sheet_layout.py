@@ -68,7 +68,7 @@ def sheet_layout(paper: str, *, portrait: bool) -> Layout:
     foot = Box(margin, margin, width - 2 * margin, FOOT * factor)
     inner = height - 2 * margin
     if portrait:
-        title = Box(margin, height - margin - 62 * factor, width - 2 * margin, 62 * factor)
+        title = Box(margin, height - margin - 72 * factor, width - 2 * margin, 72 * factor)
         map_height = PORTRAIT_MAP_SHARE * height
         map_box = Box(margin, title.y - map_height, width - 2 * margin, map_height)
         region_width = (width - 2 * margin) * 0.3

@@ -43,6 +43,8 @@ class Hand:
     align: str = "left"
     """left | center | right of where they are written"""
     zorder: float = 10.0
+    rotation_deg: float = 0.0
+    """counter-clockwise, around the point where they are written"""
 
 
 def write(target: Any, x: float, y: float, words: str, hand: Hand) -> Artist:
@@ -52,7 +54,7 @@ def write(target: Any, x: float, y: float, words: str, hand: Hand) -> Artist:
     """
     words = words if CHINESE.search(words) else words.translate(STRAIGHT_QUOTES)
     options: dict[str, Any] = {"fontproperties": font(hand.size_pt), "ha": hand.align, "va": "baseline", "zorder": hand.zorder}
-    options |= {"parse_math": False, "clip_on": False}
+    options |= {"parse_math": False, "clip_on": False, "rotation": hand.rotation_deg, "rotation_mode": "anchor"}
     outlines = [(hand.halo, 2 * hand.halo_pt)] if hand.halo else []
     if hand.bold:
         outlines.append((hand.color, BOLD_STROKE * hand.size_pt))
