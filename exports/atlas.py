@@ -12,8 +12,9 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import Fit
 
-from exports import atlas_pages
-from exports.atlas_pages import Contents, Entry, PlacedLink
+from exports import atlas_district, atlas_lists
+from exports.atlas_lists import Contents
+from exports.atlas_paper import PAPER, Entry, PlacedLink
 from exports.context import Context
 from exports.errors import ExportError
 from exports.files import written_whole
@@ -123,16 +124,16 @@ class Atlas:
             yield from self._district(unit, items, view)
 
     def _district(self, unit: Unit, items: Sequence[Item], view: View) -> Iterator[Leaf]:
-        planned = atlas_pages.plan_district(unit, items, view, self.catalogue, self.language)
+        planned = atlas_district.plan_district(unit, items, view, self.catalogue, self.language)
 
         def draw(number: str) -> tuple[Page, list[PlacedLink]]:
-            return atlas_pages.draw_district(planned, self.plan, self.catalogue, self.options, number)[0], []
+            return atlas_district.draw_district(planned, self.plan, self.catalogue, self.options, number)[0], []
 
         yield Leaf(self._name(unit), "atlas.districts", draw, frozenset(item.id for item in items), unit.id)
-        for columns in atlas_pages.continuation_pages(planned):
+        for columns in atlas_district.continuation_pages(planned):
 
             def go_on(number: str, columns: tuple[tuple[Row, ...], ...] = columns) -> tuple[Page, list[PlacedLink]]:
-                return atlas_pages.draw_continuation(unit, columns, self.catalogue, self.language, number), []
+                return atlas_district.draw_continuation(unit, columns, self.catalogue, self.language, number), []
 
             yield Leaf(text("atlas.continued", self.language, name=self._name(unit)), "atlas.districts", go_on, follows=True)
 
@@ -140,7 +141,7 @@ class Atlas:
         def draw(number: str) -> tuple[Page, list[PlacedLink]]:
             pages = {leaf.unit: page for page, leaf in enumerate(self.leaves, start=1) if leaf.unit}
             contents = Contents(list(self.contents()), self.items, pages)
-            return atlas_pages.draw_contents(contents, self.plan, self.catalogue, self.language, number)
+            return atlas_lists.draw_contents(contents, self.plan, self.catalogue, self.language, number)
 
         return Leaf(text("atlas.contents", self.language), "", draw)
 
@@ -157,11 +158,11 @@ class Atlas:
 
     def _index(self) -> Iterator[Leaf]:
         entries = list(self.index(first=2))
-        pages = atlas_pages.index_rows(atlas_pages.index_capacity(self.catalogue, self.language), entries)
+        pages = atlas_lists.index_rows(atlas_lists.index_capacity(self.catalogue, self.language), entries)
         for position, part in enumerate(pages):
 
             def draw(number: str, part: Sequence[Entry] = part) -> tuple[Page, list[PlacedLink]]:
-                return atlas_pages.draw_index(part, self.catalogue, self.language, number)
+                return atlas_lists.draw_index(part, self.catalogue, self.language, number)
 
             yield Leaf(text("atlas.index", self.language), "", draw, follows=position > 0)
 
@@ -192,7 +193,7 @@ def make_atlas(context: Context, *, options: SheetOptions, out: Path) -> None:
     if out.suffix.lower() != ".pdf":
         raise ExportError("exports.suffix", name=out.name, wanted=".pdf")
     language = context.language
-    atlas = Atlas(context, replace(options, paper=atlas_pages.PAPER, portrait=False, language=language))
+    atlas = Atlas(context, replace(options, paper=PAPER, portrait=False, language=language))
     report, total = part_of(context.report, 0.0, DRAWING_SHARE), len(atlas.leaves)
     drawn, links = io.BytesIO(), dict[int, list[PlacedLink]]()
     with PdfPages(drawn) as pages:

@@ -5,9 +5,9 @@ import io
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from exports.brief_content import Brief
-from exports.sheet import draw_maps
 from exports.sheet_furniture import Page, new_page, north_arrow, scale_bar
 from exports.sheet_layout import Box
+from exports.sheet_maps import draw_maps
 from layers.sheet import DrawnMap, draw_map
 
 BAR_SHARE = 0.2

@@ -10,25 +10,21 @@ from typing import Any
 from exports.context import Context
 from exports.errors import ExportError
 from exports.files import written_whole
-from exports.graticule import draw_graticule
 from exports.progress import Report
-from exports.sheet_furniture import Page, new_page, north_arrow, scale_bar
+from exports.sheet_furniture import Page, new_page, scale_bar
 from exports.sheet_layout import PAPERS_MM, Box, Layout, sheet_layout
-from geo.plan import Item, Plan, Unit
+from exports.sheet_maps import draw_maps, scale_words
+from geo.plan import Item, Plan
 from geo.query import clean_text
 from layers.fonts import width_pt
-from layers.sheet import DrawnMap, draw_legend, draw_map, draw_region, legend_entries
-from layers.sheet_frame import METRES_PER_DEGREE, Bounds, Frame, frame_for, metric_bounds
-from layers.sheet_text import LINE_HEIGHT, Hand, fitted, shortened, write
+from layers.sheet import DrawnMap, draw_legend, draw_region, legend_entries
+from layers.sheet_frame import Bounds
+from layers.sheet_text import LINE_HEIGHT, shortened, write
 from layers.style import Catalogue
 from layers.text import LANGUAGES, Language, text
-from layers.view import View, frame_bounds, shown_items
+from layers.view import View, shown_items
 
 PRINT_DPI, PREVIEW_DPI = 300, 96
-APART = "shenshan"
-"""the unit that lies beyond the city's frame and gets a map of its own in a corner"""
-APART_SHARE = 0.2
-"""width of that map against the sheet's map"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,68 +88,6 @@ def compose(  # noqa: PLR0913 - each option has a name
     return Sheet(page, drawn, apart, items, region)
 
 
-def draw_maps(page: Page, view: View, plan: Plan, *, box: Box, bounds: Bounds | None = None) -> tuple[DrawnMap, DrawnMap | None]:
-    """The map of a view in a box of the page with its north arrow, and 深汕 in a corner where the view frames the city."""
-    arrow = Box(box.x + 8 * page.factor, box.top - 62 * page.factor, 40 * page.factor, 54 * page.factor)
-    whole_city = view.camera is None and view.selection is None and view.unit is None and bounds is None
-    unit = next((unit for unit in plan.units if unit.id == APART), None) if whole_city else None
-    corner = _corner(page, box, unit) if unit else None
-    if corner:
-        bounds = _above(corner, box, frame_bounds(view, plan))
-    reserved = [_share_of(part, box) for part in (arrow, corner) if part]
-    drawn = draw_map(
-        page.axes_in(box), view, plan, page.catalogue, language=page.language, bounds=bounds, label_scale=page.factor,
-        round_scale=view.camera is None, reserved=reserved,
-    )  # fmt: skip
-    page.outline(box)
-    draw_graticule(page, drawn.frame, box)
-    page.plate(arrow)
-    north_arrow(page, drawn.frame, arrow.x + arrow.width / 2, arrow.y + 7 * page.factor)
-    return drawn, _draw_apart(page, view, plan, corner, unit) if corner and unit else None
-
-
-def _corner(page: Page, box: Box, unit: Unit) -> Box:
-    west, south, east, north = unit.geometry.bounds
-    width = box.width * APART_SHARE
-    height = width * (north - south) / ((east - west) * 0.92) + 14 * page.factor
-    return Box(box.right - width, box.y, width, height)
-
-
-def _above(corner: Box, box: Box, bounds: Bounds) -> Bounds:
-    """Bounds stretched to the south until what they hold stands above the corner."""
-    frame = frame_for(bounds, width_pt=box.width, height_pt=box.height, round_scale=True)
-    free_pt = (metric_bounds(bounds)[1] - frame.south) / frame.metres_per_pt
-    missing_m = max(0.0, corner.height * 1.06 - free_pt) * frame.metres_per_pt
-    west, south, east, north = bounds
-    return west, south - 2 * missing_m / METRES_PER_DEGREE, east, north
-
-
-def _draw_apart(page: Page, view: View, plan: Plan, corner: Box, unit: Unit) -> DrawnMap:
-    bounds: Bounds = unit.geometry.bounds
-    head = 14 * page.factor
-    place = Box(corner.x, corner.y, corner.width, corner.height - head)
-    drawn = draw_map(
-        page.axes_in(place, zorder=2), replace(view, camera=None), plan, page.catalogue, language=page.language, bounds=bounds,
-        label_scale=page.factor * 0.8, round_scale=True,
-    )  # fmt: skip
-    page.plate(Box(corner.x, place.top, corner.width, head))
-    page.outline(corner, width=0.6)
-    name = unit.name if page.language == "zh" else unit.name_en
-    hand, inner = page.hand(8.0), 5 * page.factor
-    scale = f"1:{scale_words(drawn.frame)}"
-    room = corner.width - 3 * inner - width_pt(scale, hand.size_pt)
-    write(page.axes, corner.x + inner, place.top + 4 * page.factor, *fitted(name, hand, room))
-    write(page.axes, corner.right - inner, place.top + 4 * page.factor, scale, _right(hand))
-    return drawn
-
-
-def _share_of(part: Box, whole: Box) -> Bounds:
-    return (
-        (part.x - whole.x) / whole.width, (part.y - whole.y) / whole.height,
-        (part.right - whole.x) / whole.width, (part.top - whole.y) / whole.height,
-    )  # fmt: skip
-
-
 def _titled(view: View, plan: Plan, options: SheetOptions) -> SheetOptions:
     """Options with a title and a subtitle of the view's own where the user gave none."""
     unit = next((unit for unit in plan.units if unit.id == view.unit), None)
@@ -210,18 +144,9 @@ def draw_foot(page: Page, box: Box, drawn: DrawnMap, options: SheetOptions, *, n
     words = (text("sheet.projection", language), text("strip.source", language), text("sheet.indicative", language))
     for position, (line, end) in enumerate(zip(words, ends, strict=True)):
         y = box.y + (25 - position * 11.5) * unit
-        write(page.axes, box.right, y, end, _right(small))
+        write(page.axes, box.right, y, end, replace(small, align="right"))
         room = box.right - x - width_pt(end, small.size_pt) - 8 * unit
         write(page.axes, x, y, shortened(line, quiet.size_pt, room), quiet)
-
-
-def scale_words(frame: Frame) -> str:
-    """N of 1:N in groups of three."""
-    return f"{frame.scale:,.0f}".replace(",", " ")
-
-
-def _right(hand: Hand) -> Hand:
-    return replace(hand, align="right")
 
 
 def _metadata(options: SheetOptions) -> dict[str, str]:
