@@ -40,7 +40,7 @@ def brief_bytes(brief: Brief) -> bytes:
     pages = list(_table_pages(brief))
     out, author = io.BytesIO(), " · ".join(text("app.name", language) for language in LANGUAGES)
     with PdfPages(out, metadata={"Title": brief.title, "Author": author, "Subject": brief.subtitle}) as document:
-        document.savefig(_first_page(brief, len(pages) + 1).figure)
+        document.savefig(first_page(brief).figure)
         for number, rows in enumerate(pages, start=2):
             document.savefig(_table_page(brief, rows, number, len(pages) + 1).figure)
     return out.getvalue()
@@ -54,8 +54,9 @@ def _page(brief: Brief, number: int, count: int) -> Page:
     return page
 
 
-def _first_page(brief: Brief, count: int) -> Page:
-    page = _page(brief, 1, count)
+def first_page(brief: Brief) -> Page:
+    """Map, positioning, totals and legend."""
+    page = _page(brief, 1, 1 + sum(1 for _ in _table_pages(brief)))
     inner = page.width - 2 * MARGIN
     box = Box(MARGIN, MARGIN + FOOT, inner * MAP_SHARE, page.height - 2 * MARGIN - FOOT)
     drawn = draw_brief_map(page, brief, box)

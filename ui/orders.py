@@ -1,0 +1,177 @@
+"""What may be ordered on the products page: each product's options, its file's name, how it is made and what it will look like."""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from exports.brief import MEDIA_TYPES, make_brief
+from exports.brief_content import brief_of
+from exports.context import Context
+from exports.crs_choice import CHOICES
+from exports.data import FORMATS, make_data
+from exports.files import safe_name
+from exports.folium_map import make_map
+from exports.progress import silent
+from exports.sheet import SheetOptions, make_sheet, sheet_preview
+from layers.document import bundle
+from layers.style import load_catalogue
+from layers.text import Language, text
+from layers.view import Vocabulary, encode
+
+PREVIEW_DPI = 96.0
+PREVIEWS_KEPT = 24
+DATA_ROWS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A product as the page's options ask for it."""
+
+    file_name: str
+    media_type: str
+    make: Callable[[Context, Path], None]
+    options: tuple[Any, ...]
+    """everything that the result depends on besides the view"""
+    preview: Callable[[Context], bytes] | None = None
+    """PNG of the first page"""
+
+
+def _named(language: Language, *parts: str, suffix: str) -> str:
+    """A file name of the app's name and parts, safe on every system."""
+    return safe_name("-".join([text("app.name", language), *(part for part in parts if part)])) + suffix
+
+
+def _choice(key: str, label: str, options: list[str], words: Callable[[str], str]) -> str:
+    """One of a few, side by side; the first where none is picked."""
+    return st.segmented_control(label, options, format_func=words, default=options[0], key=key, required=True) or options[0]
+
+
+def sheet_order(context: Context) -> Order:
+    """Paper, format and titles of a map sheet."""
+    language = context.language
+    left, right = st.columns(2)
+    with left:
+        paper = _choice("sheet-paper", text("orders.paper", language), ["A3", "A4"], str)
+        kind = _choice("sheet-kind", text("orders.format", language), [".pdf", ".png"], lambda suffix: suffix[1:].upper())
+    with right:
+        turn = _choice("sheet-turn", text("orders.turn", language), ["landscape", "portrait"], lambda key: text(f"turn.{key}", language))
+        number = st.text_input(text("orders.mapNumber", language), key="sheet-number", max_chars=60)
+    title = st.text_input(text("orders.title", language), key="sheet-title", max_chars=60, placeholder=text("orders.automatic", language))
+    subtitle = st.text_input(
+        text("orders.subtitle", language), key="sheet-subtitle", max_chars=120, placeholder=text("orders.automatic", language)
+    )
+    options = SheetOptions(
+        paper=paper, portrait=turn == "portrait", title=title, subtitle=subtitle, map_number=number, language=language
+    )  # fmt: skip
+
+    def make(made: Context, path: Path) -> None:
+        make_sheet(made.view, made.plan, made.catalogue, options=options, out=path, report=made.report)
+
+    name = _named(language, title or text("product.sheet", language), paper, suffix=kind)
+    media_type = "application/pdf" if kind == ".pdf" else "image/png"
+    return Order(name, media_type, make, (options, kind), lambda made: sheet_picture(_address(made), options, _stamp(), made))
+
+
+def atlas_order(context: Context) -> Order:
+    """The whole atlas of what is selected."""
+    language = context.language
+    number = st.text_input(text("orders.mapNumber", language), key="atlas-number", max_chars=60)
+    options = SheetOptions(map_number=number, language=language)
+
+    def make(made: Context, path: Path) -> None:
+        from exports.atlas import make_atlas  # noqa: PLC0415 - only who orders an atlas waits for it
+
+        make_atlas(made, options=options, out=path)
+
+    return Order(_named(language, text("product.atlas", language), suffix=".pdf"), "application/pdf", make, (options,))
+
+
+def brief_order(context: Context) -> Order:
+    """District, theme and format of a brief."""
+    language, plan, catalogue = context.language, context.plan, context.catalogue
+    units = {unit.id: unit.name if language == "zh" else unit.name_en for unit in plan.units}
+    wanted = context.view.unit or next((unit for unit in units if unit in context.view.filter.district), None)
+    first = list(units).index(wanted) if wanted in units else 0
+    district = st.selectbox(
+        text("filter.district", language), list(units), index=first, format_func=units.__getitem__, key="brief-district"
+    )
+    themes = {"": text("orders.allThemes", language)} | {key: getattr(theme, language) for key, theme in catalogue.themes.items()}
+    theme = st.selectbox(text("filter.theme", language), list(themes), format_func=themes.__getitem__, key="brief-theme") or None
+    suffix = _choice("brief-kind", text("orders.format", language), list(MEDIA_TYPES), lambda suffix: suffix[1:].upper())
+
+    def make(made: Context, path: Path) -> None:
+        make_brief(made, district=district, theme=theme, out=path)
+
+    name = _named(language, units[district], themes[theme] if theme else "", suffix=suffix)
+    return Order(
+        name, MEDIA_TYPES[suffix], make, (district, theme, suffix),
+        lambda made: brief_picture(_address(made), district, theme, _stamp(), made),
+    )  # fmt: skip
+
+
+def data_order(context: Context) -> Order:
+    """Format and datum of the data."""
+    language = context.language
+    names = {key: text(f"format.{key}", language) for key in FORMATS}
+    kind = st.selectbox(text("orders.format", language), list(FORMATS), format_func=names.__getitem__, key="data-kind")
+    possible = [key for key, choice in CHOICES.items() if kind != "kml" or not choice.metric]
+    crs = st.selectbox(text("orders.crs", language), possible, format_func=lambda key: CHOICES[key].label(language), key="data-crs")
+    if crs == "gcj02":
+        st.caption(text("orders.gcj", language))
+
+    def make(made: Context, path: Path) -> None:
+        make_data(made, kind=kind, crs=crs, out=path)
+
+    name = _named(language, text("product.data", language), "" if crs == "wgs84" else crs, suffix=FORMATS[kind].suffix)
+    return Order(name, FORMATS[kind].media_type, make, (kind, crs))
+
+
+def map_order(context: Context) -> Order:
+    """The map in one file has no options."""
+    return Order(
+        _named(context.language, text("product.map", context.language), suffix=".html"),
+        "text/html",
+        lambda made, path: make_map(made, out=path),
+        (),
+    )
+
+
+ORDERS: dict[str, Callable[[Context], Order]] = {
+    "sheet": sheet_order,
+    "atlas": atlas_order,
+    "brief": brief_order,
+    "data": data_order,
+    "map": map_order,
+}
+"""product -> draws its options and returns the order"""
+
+
+def _address(context: Context) -> str:
+    """The view as a link's text: what previews are remembered by."""
+    return encode(replace(context.view, language=context.language), Vocabulary(context.plan, load_catalogue()))
+
+
+def _stamp() -> str:
+    """Of the present state of the data."""
+    return bundle().plan_document.hash
+
+
+@st.cache_data(max_entries=PREVIEWS_KEPT, show_spinner=False)
+def sheet_picture(address: str, options: SheetOptions, stamp: str, _context: Context) -> bytes:
+    """The sheet as it will be, as PNG."""
+    return sheet_preview(_context.view, _context.plan, _context.catalogue, options=options, dpi=PREVIEW_DPI)
+
+
+@st.cache_data(max_entries=PREVIEWS_KEPT, show_spinner=False)
+def brief_picture(address: str, district: str, theme: str | None, stamp: str, _context: Context) -> bytes:
+    """The first page of the brief as it will be, as PNG."""
+    from exports.brief_pdf import first_page  # noqa: PLC0415 - only who orders a brief waits for it
+
+    content = io.BytesIO()
+    page = first_page(brief_of(replace(_context, report=silent), district=district, theme=theme))
+    page.figure.savefig(content, format="png", dpi=PREVIEW_DPI, facecolor=page.figure.get_facecolor())
+    return content.getvalue()
