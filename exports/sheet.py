@@ -25,6 +25,8 @@ from layers.text import LANGUAGES, Language, text
 from layers.view import View, shown_items
 
 PRINT_DPI, PREVIEW_DPI = 300, 96
+TITLE_PT = (25.0, 19.0, 15.0)
+"""sizes on A3, the largest that fits into a line; the smallest takes two"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ def _titled(view: View, plan: Plan, options: SheetOptions) -> SheetOptions:
 def _title(page: Page, layout: Layout, options: SheetOptions) -> float:
     """Write title and subtitle; returns the height of the line under them."""
     box = layout.title
-    big = page.hand(25.0 if width_pt(options.title, 25.0 * page.factor) <= box.width else 19.0, bold=True)
+    fits = (size for size in TITLE_PT if width_pt(options.title, size * page.factor) <= box.width)
+    big = page.hand(next(fits, TITLE_PT[-1]), bold=True)
     top = page.paragraph(options.title, box.x, box.top, big, room=box.width, most=2)
     top = page.paragraph(options.subtitle, box.x, top - 4 * page.factor, page.hand(11.0, role="label_quiet"), room=box.width, most=2)
     under = top - 6 * page.factor

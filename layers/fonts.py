@@ -16,6 +16,7 @@ FAMILY = "Noto Sans SC"
 """name of the typeface, also for slides"""
 CJK_INK_HEIGHT = 0.74
 """height of a Chinese character above its baseline, in type sizes"""
+MISSING_LETTER = "□"
 CJK_INK_CENTRE = 0.36
 """middle of a Chinese character above its baseline, in type sizes"""
 
@@ -59,3 +60,9 @@ def width_pt(words: str, size_pt: float) -> float:
     """Width of one line of words in points."""
     advances, units = _advances()
     return sum(advances.get(ord(letter), units) for letter in words) * size_pt / units
+
+
+def drawable(words: str) -> str:
+    """Words with a square for every letter that the typeface lacks, such as an emoji."""
+    advances, _ = _advances()
+    return "".join(letter if ord(letter) in advances else MISSING_LETTER for letter in words)

@@ -8,7 +8,7 @@ from matplotlib.artist import Artist
 from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
 
-from layers.fonts import CJK_INK_CENTRE, font, width_pt
+from layers.fonts import CJK_INK_CENTRE, drawable, font, width_pt
 
 CHINESE = re.compile("[\u2e80-\u9fff]")
 STRAIGHT_QUOTES = str.maketrans("‘’“”", "''\"\"")
@@ -17,7 +17,7 @@ LINE_HEIGHT = 1.3
 """in type sizes"""
 BOLD_STROKE = 0.035
 """width of the outline that makes a letter bold, in type sizes"""
-SMALLEST_SHARE = 0.72
+SMALLEST_SHARE = 0.66
 """of the type's size, for words that would not fit"""
 ELLIPSIS = "…"
 CLOSING = "，。；：、！？）》」』”’,.;:!?)]}%–—-"
@@ -52,6 +52,7 @@ def write(target: Any, x: float, y: float, words: str, hand: Hand) -> Artist:
 
     Signs that matplotlib would read as formulae are written as they stand.
     """
+    words = drawable(words)
     words = words if CHINESE.search(words) else words.translate(STRAIGHT_QUOTES)
     options: dict[str, Any] = {"fontproperties": font(hand.size_pt), "ha": hand.align, "va": "baseline", "zorder": hand.zorder}
     options |= {"parse_math": False, "clip_on": False, "rotation": hand.rotation_deg, "rotation_mode": "anchor"}

@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.patches import Rectangle
 from PIL import Image
 from pypdf import PdfReader
@@ -148,6 +149,24 @@ def test_the_preview_is_the_print(plan: Plan, tmp_path: Path) -> None:
     printed = Image.open(out).convert("L").resize(small.size, Image.Resampling.BOX)
     differing = sum(abs(one - other) > 96 for one, other in zip(small.tobytes(), printed.tobytes(), strict=True))
     assert differing / (small.width * small.height) < 0.01
+
+
+@pytest.mark.parametrize("portrait", [False, True])
+def test_a_long_title_stays_clear_of_what_is_under_it(plan: Plan, portrait: bool) -> None:
+    options = SheetOptions(
+        paper="A4", portrait=portrait, title="深圳市福田区“十四五”规划重大项目空间分布与建设阶段示意图（征求意见稿）" * 3
+    )
+    sheet = compose(View(unit="futian"), plan, CATALOGUE, options=options)
+    renderer = FigureCanvasAgg(sheet.page.figure).get_renderer()
+    texts = [text for text in sheet.page.axes.texts if not text.get_path_effects()]
+    boxes = [text.get_window_extent(renderer).shrunk(0.98, 0.7) for text in texts]
+    overlapping = [
+        (one.get_text(), other.get_text())
+        for position, (one, box) in enumerate(zip(texts, boxes, strict=True))
+        for other, beside in zip(texts[:position], boxes[:position], strict=True)
+        if box.overlaps(beside)
+    ]
+    assert overlapping == []
 
 
 def test_an_empty_approval_number_is_to_be_filled_in(plan: Plan) -> None:

@@ -15,7 +15,7 @@ from pyproj import Geod
 
 from geo.plan import Plan
 from geo.query import Filter
-from layers.fonts import FAMILY, font, font_paths, width_pt
+from layers.fonts import FAMILY, drawable, font, font_paths, width_pt
 from layers.sheet import DrawnMap, draw_map, legend_entries, map_picture
 from layers.sheet_frame import frame_for, metric_bounds, wgs84_bounds
 from layers.sheet_symbols import pictogram_path
@@ -192,6 +192,11 @@ def test_chinese_is_drawn_on_a_machine_without_any_font(tmp_path) -> None:  # ty
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environment, check=False)
     assert done.returncode == 0, done.stderr
     assert Image.open(tmp_path / "x.png").convert("L").getextrema()[0] < 60
+
+
+def test_a_letter_that_the_typeface_lacks_is_a_square() -> None:
+    assert drawable("🚇 西丽") == "□ 西丽"
+    assert drawable("□") == "□" and width_pt("□", 10) == pytest.approx(10)
 
 
 def test_words_are_measured_and_broken_where_they_may() -> None:
