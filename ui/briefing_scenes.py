@@ -1,0 +1,102 @@
+"""The scenes of a briefing as rows: picture, words, figures; and, in a saved one, what can be done with each."""
+
+import streamlit as st
+
+from exports.scenes import ResolvedBriefing, ResolvedScene
+from layers.document import bundle
+from layers.sheet import map_picture
+from layers.text import Language, text
+from ui import briefing_edits
+from ui.briefings_document import vocabulary
+
+PICTURE_PX = (480, 300)
+PICTURE_DPI = 120.0
+WIDTHS = (1.15, 3.0, 0.55)
+CONTROLS_WIDTH_PX = 44
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _picture(_scene: ResolvedScene, view: str, bounds: tuple[float, ...] | None, plan_hash: str, language: Language) -> bytes:
+    """PNG of a scene's map; made again when the view, the data or the language is another."""
+    words, (width_px, height_px) = vocabulary(), PICTURE_PX
+    return map_picture(
+        _scene.view, words.plan, words.catalogue, language=language, width_px=width_px, height_px=height_px, dpi=PICTURE_DPI,
+        bounds=_scene.bounds, label_scale=0.9,
+    )  # fmt: skip
+
+
+def show_scenes(resolved: ResolvedBriefing, version: str | None, language: Language) -> None:
+    """A row a scene. version of a saved briefing; None for one that ships, which cannot be changed."""
+    places = []
+    for position, scene in enumerate(resolved.scenes):
+        picture, words, controls = st.columns(WIDTHS, gap="medium", vertical_alignment="top")
+        places.append(picture.empty())
+        with words:
+            _words(scene, position, language)
+            if version is not None:
+                _fields(resolved, version, position, language)
+        if version is not None:
+            with controls:
+                _controls(resolved, version, position, language)
+        st.divider()
+    # Words are there at once; the pictures follow one by one.
+    plan_hash = bundle().plan_document.hash
+    for place, scene in zip(places, resolved.scenes, strict=True):
+        place.image(_picture(scene, scene.scene.view, scene.bounds, plan_hash, language), width="stretch")
+
+
+def _plain(words: str) -> str:
+    """Text for a Markdown widget, every sign of Markdown and HTML taken as it stands."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+-.!|~$:^&" else sign for sign in words)
+
+
+def _words(scene: ResolvedScene, position: int, language: Language) -> None:
+    st.markdown(f"**{position + 1}　{_plain(scene.scene.words('title', language))}**")
+    narrative = scene.narrative(language)
+    if narrative:
+        st.markdown(_plain(narrative))
+    shown = [f"{value.label if language == 'zh' else value.label_en} {value.value}" for value in scene.key_figures]
+    st.caption(_plain("　·　".join(shown)))
+    notes = scene.scene.words("notes", language)
+    if notes:
+        st.caption(f"{text('briefings.notes', language)}　{_plain(notes)}")
+
+
+def _controls(resolved: ResolvedBriefing, version: str, position: int, language: Language) -> None:
+    briefing, last = resolved.briefing, len(resolved.scenes) - 1
+    title = resolved.scenes[position].scene.words("title", language)
+    prefix = f"scene-{briefing.id}-{position}"
+    with st.container(horizontal=True, gap="small", horizontal_alignment="right"):
+        for name, icon, changed, possible in (
+            ("up", "arrow_upward", briefing.moved(position, -1), position > 0),
+            ("down", "arrow_downward", briefing.moved(position, 1), position < last),
+            ("double", "content_copy", briefing.duplicated(position), True),
+        ):
+            st.button(
+                "", icon=f":material/{icon}:", help=text(f"briefings.{name}", language), key=f"{prefix}-{name}", type="tertiary",
+                disabled=not possible, on_click=briefing_edits.save, args=(changed, version),
+            )  # fmt: skip
+        st.button(
+            "", icon=":material/delete:", help=text("briefings.deleteScene", language), key=f"{prefix}-delete", type="tertiary",
+            on_click=briefing_edits.delete_scene, args=(briefing, version, position, title),
+        )  # fmt: skip
+
+
+def _fields(resolved: ResolvedBriefing, version: str, position: int, language: Language) -> None:
+    """The scene's texts to type, both languages side by side."""
+    scene = resolved.briefing.scenes[position]
+    # A key of its own for each version: what was typed before is not taken over another's text.
+    prefix = f"text-{resolved.briefing.id}-{scene.id}-{version}"
+    with st.expander(text("briefings.edit", language), icon=":material/edit:"), st.form(prefix, border=False):
+        for name in ("title", "narrative", "notes"):
+            field = st.text_input if name == "title" else st.text_area
+            for column, suffix in zip(st.columns(2), ("", "_en"), strict=True):
+                label = text(f"briefings.field.{name}", "zh" if not suffix else "en")
+                with column:
+                    field(label, value=getattr(scene, name + suffix), key=f"{prefix}-{name}{suffix}")
+        if scene.figures:
+            st.caption(text("briefings.placeholders", language, names="  ".join(f"{{{figure.name}}}" for figure in scene.figures)))
+        st.form_submit_button(
+            text("briefings.save", language), type="primary", on_click=briefing_edits.save_typed,
+            args=(resolved.briefing, version, position, prefix),
+        )  # fmt: skip
