@@ -13,7 +13,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 import pyogrio
-from pyogrio.errors import DataSourceError, FieldError
+from pyogrio.errors import DataLayerError, DataSourceError
 
 from exports.dataset import Dataset
 from exports.errors import ExportError
@@ -21,6 +21,7 @@ from exports.files import safe_cell
 from exports.table import FIELDS
 from layers.text import text
 
+DETAIL_LENGTH = 120
 DBF_BYTES = 254
 """a text field of a Shapefile holds no more"""
 SHORT_NAMES = {field.name: field.short for field in FIELDS if field.name != "evidence"}
@@ -35,8 +36,16 @@ def _gdal_folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="plan-gis-") as folder:
         try:
             yield Path(folder)
-        except (DataSourceError, FieldError) as error:
-            raise ExportError("exports.unwritable", detail=str(error)) from error
+        except (DataLayerError, DataSourceError) as error:
+            raise ExportError("exports.unwritable", detail=str(error)[:DETAIL_LENGTH]) from error
+
+
+def _write(frame: pd.DataFrame, path: Path, **options: Any) -> None:
+    """Let GDAL write a layer, then look whether it is all there: a full disk does not always make it complain."""
+    pyogrio.write_dataframe(frame, path, **options)
+    found = pyogrio.read_info(path, layer=options.get("layer"))["features"]
+    if found != len(frame):
+        raise ExportError("exports.unwritable", detail=f"{path.name}: {found} / {len(frame)}")
 
 
 def _about_table(data: Dataset) -> pd.DataFrame:
@@ -52,11 +61,9 @@ def geopackage(data: Dataset) -> bytes:
     with _gdal_folder() as folder:
         path = folder / "plan.gpkg"
         metadata = {"licence": data.about.licence, "source": data.about.source, "datum": data.about.datum}
-        pyogrio.write_dataframe(
-            data.table, path, layer="items", driver="GPKG", geometry_type="Unknown", dataset_metadata=metadata, layer_metadata=metadata
-        )
+        _write(data.table, path, layer="items", driver="GPKG", geometry_type="Unknown", dataset_metadata=metadata, layer_metadata=metadata)
         for layer, table in (("sources", _sources_table(data)), ("about", _about_table(data))):
-            pyogrio.write_dataframe(table, path, layer=layer, driver="GPKG", append=False)
+            _write(table, path, layer=layer, driver="GPKG", append=False)
         return path.read_bytes()
 
 
@@ -86,7 +93,7 @@ def _write_shape(frame: pd.DataFrame, path: Path) -> None:
         options: dict[str, Any] = (
             {"promote_to_multi": frame.geometry.geom_type.str.startswith("Multi").any()} if "geometry" in frame else {}
         )
-        pyogrio.write_dataframe(frame, path, driver="ESRI Shapefile", encoding="UTF-8", **options)
+        _write(frame, path, driver="ESRI Shapefile", encoding="UTF-8", **options)
 
 
 def _short_fields(table: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[tuple[str, str]]]:

@@ -98,17 +98,18 @@ def test_the_links_language_counts_unless_another_is_asked_for(out: Path) -> Non
         assert json.loads(path.read_text(encoding="utf-8"))["about"]["title"] == title
 
 
-def test_a_disk_that_is_full_leaves_no_file(out: Path) -> None:
+@pytest.mark.parametrize(("kind", "suffix"), [("geojson", "geojson"), ("gpkg", "gpkg"), ("shp", "zip")])
+def test_a_disk_that_is_full_leaves_no_file(kind: str, suffix: str, out: Path) -> None:
     def small_files_only() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
 
-    path = out / "all.geojson"
-    run = command(
-        "data", "--format", "geojson", "--out", str(path), preexec_fn=small_files_only, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-    )
+    path = out / f"all.{suffix}"
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    run = command("data", "--format", kind, "--out", str(path), preexec_fn=small_files_only, env=environment)
     assert run.returncode == 1
     assert "磁盘空间" in run.stderr
+    assert "Traceback" not in run.stderr
     assert not list(out.iterdir())
 
 
