@@ -36,7 +36,9 @@ def symbol_svg(layer: Layer, stage: Stage, *, size_px: int = SIZE_PX, paper: str
     ink = paper if share == 1.0 else color
     level = 22 - 20 * share
     clip = f'<clipPath id="c"><rect x="0" y="{level:.1f}" width="24" height="24"/></clipPath>'
-    filled = f'<circle cx="12" cy="12" r="10" fill="{color}" clip-path="url(#c)"/>' if share else ""
+    # The clip's id is the same in every symbol: several in one page agree only where nothing is clipped.
+    part = "" if share == 1.0 else ' clip-path="url(#c)"'
+    filled = f'<circle cx="12" cy="12" r="10" fill="{color}"{part}/>' if share else ""
     halo = (
         ""
         if share in (0.0, 1.0)

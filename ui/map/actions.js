@@ -1,11 +1,24 @@
 // What buttons and keys ask the map to do.
 
 import { savePicture } from "./picture.js";
+import { addressWith } from "./view.js";
 
 export function makeActions(map) {
   const { store, scene } = map;
   return {
     select: (id) => map.select(id),
+    // From the search: fly there in any case, and read on in the card.
+    find: (id) => {
+      store.set({ candidates: [] });
+      map.select(id, { fly: true });
+      map.node.querySelector(".card").focus({ preventScroll: true });
+    },
+    link: () => location.origin + addressWith(map.address.query()),
+    surrounding: async (id) => {
+      const outline = await map.reader();
+      const block = outline.blockOf(id);
+      return block ? outline.textOf(block) : "";
+    },
     close: () => store.set({ selection: null, candidates: [] }),
     back: () => store.set({ selection: null }),
     zoom: (step) => scene.fly({ zoom: scene.camera.zoom + step }, 300),

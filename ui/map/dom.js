@@ -13,6 +13,15 @@ export function h(tag, attributes = {}, ...children) {
   return node;
 }
 
+// Build a node's content anew without losing the keyboard's place: what had the focus is known by its data-focus.
+export function keepingFocus(node, render) {
+  const active = node.getRootNode().activeElement;
+  const key = active && node.contains(active) ? active.closest("[data-focus]")?.dataset.focus : undefined;
+  render();
+  if (key && !active.isConnected) node.querySelector(`[data-focus="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+  else if (key && node.getRootNode().activeElement !== active) active.focus({ preventScroll: true });
+}
+
 // For SVG that this project itself has drawn (pictograms, icons); never for text from data.
 export function ownSvg(markup) {
   return document.importNode(new DOMParser().parseFromString(markup, "image/svg+xml").documentElement, true);

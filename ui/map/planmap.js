@@ -6,7 +6,8 @@ import { buildCard } from "./card.js";
 import { Dock } from "./dock.js";
 import { h } from "./dom.js";
 import { buildControls, buildPosition, buildScale, buildStrip } from "./furniture.js";
-import { buildHeader } from "./header.js";
+import { buildHeader, listenForSlash } from "./header.js";
+import { buildHint } from "./hint.js";
 import { buildAtlases } from "./icons.js";
 import { buildItemList, listenToKeys } from "./keys.js";
 import { Labels } from "./labels.js";
@@ -88,8 +89,8 @@ export class PlanMap {
     this.controls = buildControls(store, actions);
     this.dock = new Dock(this);
     const notices = buildNotices(store, data, this.measure.node);
-    const box = h("div", { class: "map-box" }, this.stage, this.items.node, this.controls.node, buildLegend(store), buildCard(store, actions), this.tip, notices);
-    const main = h("div", { class: "main" }, buildPanel(store), this.dock.node, box);
+    const box = h("div", { class: "map-box" }, this.stage, buildHint(store), this.items.node, this.controls.node, buildLegend(store), buildCard(store, actions), this.tip, notices);
+    const main = h("main", { class: "main" }, buildPanel(store), this.dock.node, box);
     const strip = buildStrip(store, this.scale.node, this.position.node, actions);
     this.header = buildHeader(store, actions, data.pages);
     this.node.replaceChildren(this.header, main, strip);
@@ -126,13 +127,13 @@ export class PlanMap {
     this.homeCamera = this.scene.target;
   }
 
-  // Choose an item: show its layer, its card, and fly there where it is out of sight.
-  select(id) {
+  // Choose an item: show its layer, its card, and fly there where it is out of sight, or in any case.
+  select(id, { fly = false } = {}) {
     const item = this.store.byId.get(id);
     if (!item) return;
     const layers = this.store.state.layers.has(item.layer) ? this.store.state.layers : new Set([...this.store.state.layers, item.layer]);
     this.store.set({ selection: id, layers });
-    if (item.bounds && !this.inSight(item.bounds)) this.scene.fit(item.bounds, { left: LEGEND_PX, right: CARD_PX, maxZoom: POINT_ZOOM });
+    if (item.bounds && (fly || !this.inSight(item.bounds))) this.scene.fit(item.bounds, { left: LEGEND_PX, right: CARD_PX, maxZoom: POINT_ZOOM });
   }
 
   inSight([west, south, east, north]) {
@@ -179,6 +180,7 @@ export class PlanMap {
     });
     listenToPointer(this);
     listenToKeys(this);
+    this.unlistenSlash = listenForSlash(this);
     this.address.listen();
     scene.onCamera();
     return this.settled();
@@ -241,6 +243,7 @@ export class PlanMap {
 
   destroy() {
     this.address.stop();
+    this.unlistenSlash?.();
     this.scene?.destroy();
     this.node.remove();
   }

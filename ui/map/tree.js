@@ -1,177 +1,118 @@
-// The left rail: layers by theme with swatches and counts, filters under them.
+// The left panel: layers by theme with swatches, counts and opacity, and the filters under them.
 
-import { h } from "./dom.js";
-import { defaultLayers, emptyFilters, FILTER_NAMES, matchesWithout, valuesOf } from "./store.js";
-import { swatch } from "./legend.js";
+import { activeFilters } from "./active.js";
+import { h, keepingFocus } from "./dom.js";
+import { buildFilters, clearButton } from "./filters.js";
+import { swatch } from "./swatch.js";
+import { defaultLayers } from "./store.js";
+
+export { valueLabel } from "./values.js";
+
+const REDRAWN_BY = ["layers", "filters", "language", "ground", "panelOpen", "page"];
+const OPACITY = { min: 10, max: 100, step: 5 };
 
 export function buildPanel(store) {
   const body = h("div", { class: "panel-body" });
-  const node = h("aside", { class: "panel", "aria-label": store.t("panel.layers") }, body);
-  const search = h("input", { type: "search", class: "filter-text", oninput: (event) => setText(store, event.target.value) });
+  const node = h("aside", { class: "panel" }, body);
+  const folded = new Set();
+  const filters = buildFilters(store);
+  const tuning = { on: false };
   const render = () => {
-    const { state } = store;
-    node.classList.toggle("closed", !state.panelOpen);
-    const focused = body.getRootNode().activeElement?.dataset?.focus;
-    body.replaceChildren(layersHead(store), ...groups(store), filtersHead(store), search, ...[warning(store)].filter(Boolean), ...facets(store));
-    search.placeholder = store.t("filter.text");
-    search.setAttribute("aria-label", store.t("filter.text"));
-    if (search.value !== state.filters.text) search.value = state.filters.text;
-    if (focused) body.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+    node.classList.toggle("closed", !store.state.panelOpen);
+    node.setAttribute("aria-label", `${store.t("panel.layers")} · ${store.t("panel.filters")}`);
+    const active = activeFilters(store).length;
+    keepingFocus(body, () =>
+      body.replaceChildren(
+        h("p", { class: "purpose" }, store.t("app.tagline")),
+        section(store, "layers", layersBadge(store), folded, render, () => [layerButtons(store, tuning, render), ...groups(store, tuning)]),
+        section(store, "filters", active ? h("span", { class: "badge", "data-active": active }, store.t("search.activeCount", { count: active })) : null, folded, render, filters, clearButton(store)),
+      ),
+    );
   };
-  search.dataset.focus = "search";
   store.subscribe((state, changed) => {
-    if (["layers", "filters", "language", "ground", "panelOpen"].some((key) => changed.has(key))) render();
+    if (REDRAWN_BY.some((key) => changed.has(key))) render();
   });
   render();
   return node;
 }
 
-function setText(store, text) {
-  store.set({ filters: { ...store.state.filters, text } });
+// A part of the panel that folds; its head says what is on while it is folded.
+function section(store, name, badge, folded, render, content, extra = null) {
+  const open = !folded.has(name);
+  const turn = () => {
+    open ? folded.add(name) : folded.delete(name);
+    render();
+  };
+  const head = h("h2", {}, h("button", { class: "fold", "aria-expanded": String(open), "data-focus": `fold:${name}`, onclick: turn }, store.t(`panel.${name}`), badge));
+  return h("section", { class: `part ${name}` }, h("div", { class: "panel-head" }, head, extra), open ? content() : []);
 }
 
-function layersHead(store) {
-  const button = (key, layers) => h("button", { class: "link", onclick: () => store.set({ layers: layers() }) }, store.t(key));
+function layersBadge(store) {
+  return h("span", { class: "count" }, `${store.state.layers.size}/${store.layerById.size}`);
+}
+
+function layerButtons(store, tuning, render) {
+  const button = (key, layers) => h("button", { class: "link", "data-focus": key, onclick: () => store.set({ layers: layers() }) }, store.t(key));
+  const tune = () => {
+    tuning.on = !tuning.on;
+    render();
+  };
   return h(
     "div",
-    { class: "panel-head" },
-    h("h2", {}, store.t("panel.layers")),
+    { class: "both" },
     button("layer.default", () => defaultLayers(store.doc)),
     button("layer.all", () => new Set(store.layerById.keys())),
     button("layer.none", () => new Set()),
+    h("button", { class: "link", "data-focus": "tune", "aria-pressed": String(tuning.on), onclick: tune }, store.t("layer.opacity")),
   );
 }
 
-function groups(store) {
+function groups(store, tuning) {
   const byGroup = new Map();
   for (const layer of store.doc.catalogue.layers) {
     const name = store.state.language === "zh" ? layer.group_zh : layer.group_en;
     byGroup.set(name, [...(byGroup.get(name) ?? []), layer]);
   }
-  const counts = countBy(store.matching, (item) => [item.layer]);
-  return [...byGroup].map(([name, layers]) => group(store, name, layers, counts));
+  const counts = new Map();
+  for (const { layer } of store.matching) counts.set(layer, (counts.get(layer) ?? 0) + 1);
+  return [...byGroup].map(([name, layers]) => group(store, name, layers, counts, tuning));
 }
 
-function group(store, name, layers, counts) {
+function group(store, name, layers, counts, tuning) {
   const { layers: on } = store.state;
+  if (layers.length === 1) return h("div", { class: "layers" }, layerRow(store, layers[0], name, counts, tuning));
   const total = layers.reduce((sum, layer) => sum + (counts.get(layer.id) ?? 0), 0);
   const shown = layers.filter((layer) => on.has(layer.id)).length;
-  const toggle = (event) => {
-    const next = new Set(on);
-    for (const layer of layers) event.target.checked ? next.add(layer.id) : next.delete(layer.id);
-    store.set({ layers: next });
-  };
-  const single = layers.length === 1;
-  const box = h("input", { type: "checkbox", "data-focus": `g:${name}`, checked: shown === layers.length, indeterminate: shown > 0 && shown < layers.length, onchange: toggle });
-  const head = h("label", { class: "row group" }, box, single ? swatch(store, layers[0]) : null, h("span", { class: "name" }, name), single && layers[0].id !== "units" ? opacitySlider(store, layers[0]) : null, h("span", { class: "count" }, String(total)));
-  if (single) head.dataset.layer = layers[0].id;
-  const rows = single ? [] : layers.map((layer) => layerRow(store, layer, counts.get(layer.id) ?? 0));
-  return h("section", {}, head, ...rows);
+  const box = h("input", { type: "checkbox", "data-focus": `g:${name}`, checked: shown === layers.length, indeterminate: shown > 0 && shown < layers.length, onchange: (event) => switchLayers(store, layers, event.target.checked) });
+  return h("div", { class: "layers", role: "group", "aria-label": name }, h("div", { class: "row group" }, h("label", {}, box, h("span", { class: "name" }, name)), h("span", { class: "count" }, String(total))), layers.map((layer) => layerRow(store, layer, null, counts, tuning)));
 }
 
-function layerRow(store, layer, count) {
-  const { layers: on } = store.state;
-  const toggle = (event) => {
-    const next = new Set(on);
-    event.target.checked ? next.add(layer.id) : next.delete(layer.id);
-    store.set({ layers: next });
-  };
+function switchLayers(store, layers, on) {
+  const next = new Set(store.state.layers);
+  for (const { id } of layers) on ? next.add(id) : next.delete(id);
+  store.set({ layers: next });
+}
+
+// A layer; one that is a group by itself bears the group's name.
+function layerRow(store, layer, groupName, counts, tuning) {
+  const name = groupName ?? store.label(layer);
+  const shown = store.state.layers.has(layer.id);
+  const box = h("input", { type: "checkbox", "data-focus": `l:${layer.id}`, checked: shown, onchange: (event) => switchLayers(store, [layer], event.target.checked) });
   return h(
-    "label",
-    { class: "row", "data-layer": layer.id },
-    h("input", { type: "checkbox", "data-focus": `l:${layer.id}`, checked: on.has(layer.id), onchange: toggle }),
-    swatch(store, layer),
-    h("span", { class: "name" }, store.label(layer)),
-    opacitySlider(store, layer),
-    h("span", { class: "count" }, String(count)),
+    "div",
+    { class: `row${groupName ? " group" : ""}`, "data-layer": layer.id, title: store.label(layer) },
+    h("label", {}, box, swatch(store, layer), h("span", { class: "name" }, name)),
+    h("span", { class: "count" }, String(counts.get(layer.id) ?? 0)),
+    shown && layer.id !== "units" && (tuning.on || (store.state.opacity[layer.id] ?? 1) < 1) ? opacitySlider(store, layer, name) : null,
   );
 }
 
-// Shown while the pointer or the focus is on the row of a layer that is on.
-function opacitySlider(store, layer) {
-  const { opacity, layers } = store.state;
-  if (!layers.has(layer.id)) return null;
-  const slide = (event) => store.set({ opacity: { ...store.state.opacity, [layer.id]: Number(event.target.value) / 100 } });
-  return h("input", { type: "range", class: "opacity", min: 10, max: 100, step: 5, value: (opacity[layer.id] ?? 1) * 100, "data-focus": `o:${layer.id}`, title: store.t("layer.opacity"), "aria-label": `${store.label(layer)} ${store.t("layer.opacity")}`, oninput: slide });
-}
-
-function filtersHead(store) {
-  const clear = store.isFiltered() ? h("button", { class: "link", "data-focus": "clear", onclick: () => store.set({ filters: emptyFilters() }) }, store.t("filter.clear")) : null;
-  return h("div", { class: "panel-head" }, h("h2", {}, store.t("panel.filters")), clear);
-}
-
-// An empty result says which filter to loosen: those without which something would match.
-function warning(store) {
-  if (store.matching.length) return null;
-  const { filters } = store.state;
-  const active = [...FILTER_NAMES.filter((name) => filters[name].size), ...(filters.text.trim() ? ["text"] : [])];
-  const helpful = active.filter((name) => matchesWithout(store, name));
-  const names = (helpful.length ? helpful : active).map((name) => store.t(`filter.${name}`));
-  return h("p", { class: "warning", role: "status" }, store.t("filter.none", { which: names.join(store.state.language === "zh" ? "、" : ", ") }));
-}
-
-function facets(store) {
-  return FILTER_NAMES.map((name) => {
-    const picked = store.state.filters[name];
-    const chips = presentValues(store, name).map((value) => chip(store, name, value, store.counts[name].get(value) ?? 0));
-    const summary = h("summary", {}, store.t(`filter.${name}`), picked.size ? h("span", { class: "count" }, String(picked.size)) : null);
-    return h("details", { class: "facet", open: openFacets.has(name) || picked.size > 0, ontoggle: (event) => remember(name, event.target.open) }, summary, h("div", { class: "chips" }, chips));
-  });
-}
-
-const presentCache = new WeakMap();
-
-// The values of a filter that any item has, in the catalogue's order.
-function presentValues(store, name) {
-  if (!presentCache.has(store.doc)) {
-    const sets = Object.fromEntries(FILTER_NAMES.map((filter) => [filter, new Set(store.doc.items.flatMap((item) => valuesOf(item, filter)))]));
-    presentCache.set(store.doc, sets);
-  }
-  const present = presentCache.get(store.doc)[name];
-  return orderOf(store, name).filter((value) => present.has(value));
-}
-
-const openFacets = new Set(["theme", "district"]);
-
-function remember(name, open) {
-  if (open) openFacets.add(name);
-  else openFacets.delete(name);
-}
-
-function chip(store, name, value, count) {
-  const picked = store.state.filters[name].has(value);
-  const toggle = () => {
-    const values = new Set(store.state.filters[name]);
-    picked ? values.delete(value) : values.add(value);
-    store.set({ filters: { ...store.state.filters, [name]: values } });
+function opacitySlider(store, layer, name) {
+  const percent = Math.round((store.state.opacity[layer.id] ?? 1) * 100);
+  const told = h("output", { class: "count" }, `${percent}%`);
+  const slide = (event) => {
+    told.textContent = `${event.target.value}%`;
+    store.set({ opacity: { ...store.state.opacity, [layer.id]: Number(event.target.value) / 100 } });
   };
-  return h("button", { class: `chip${count ? "" : " empty"}`, "aria-pressed": String(picked), "data-filter": name, "data-value": value, "data-focus": `${name}:${value}`, onclick: toggle }, valueLabel(store, name, value), h("span", { class: "count" }, String(count)));
-}
-
-function orderOf(store, name) {
-  const { catalogue, units, items } = store.doc;
-  if (name === "theme") return Object.keys(catalogue.themes);
-  if (name === "stage") return Object.keys(catalogue.stages);
-  if (name === "precision") return Object.keys(catalogue.precisions);
-  if (name === "district") return units.map((unit) => unit.id);
-  if (name === "column") return ["4", "5", "11", "null"];
-  if (name === "kind") return ["point", "line", "area", "citywide"];
-  return [...new Set(items.map((item) => item.category))];
-}
-
-export function valueLabel(store, name, value) {
-  const { catalogue, units } = store.doc;
-  if (name === "theme") return store.label(catalogue.themes[value] ?? { zh: value });
-  if (name === "stage") return store.label(catalogue.stages[value] ?? { zh: value });
-  if (name === "precision") return store.label(catalogue.precisions[value] ?? { zh: value });
-  if (name === "district") return store.name(units.find((unit) => unit.id === value) ?? { name: value, name_en: value });
-  if (name === "kind") return store.t(`kind.${value}`);
-  if (name === "column") return value === "null" ? store.t("column.none") : store.t("column.n", { n: value });
-  return store.state.language === "zh" ? value : (catalogue.categoryEn[value] ?? value);
-}
-
-function countBy(items, values) {
-  const counts = new Map();
-  for (const item of items) for (const value of values(item)) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return counts;
+  return h("div", { class: "fade" }, h("input", { type: "range", class: "opacity", ...OPACITY, value: percent, "data-focus": `o:${layer.id}`, "aria-label": `${name} ${store.t("layer.opacity")}`, oninput: slide }), told);
 }

@@ -1,0 +1,60 @@
+// The filters: text, then a checklist for each field of an item, with what each value would leave.
+
+import { activeFilters, activeRow, loosening } from "./active.js";
+import { h } from "./dom.js";
+import { cleanText, MAX_TYPED } from "./search.js";
+import { emptyFilters, FILTER_NAMES } from "./store.js";
+import { presentValues, valueLabel } from "./values.js";
+
+// From so many values on a filter has all and none; from so many it is a list with a line each.
+const MANY = 7;
+const LONG = 14;
+
+export function buildFilters(store) {
+  const open = new Set(["theme", "district"]);
+  const search = h("input", { type: "search", class: "filter-text", maxlength: MAX_TYPED, "data-focus": "text", oninput: () => setText(store, search.value) });
+  const render = () => {
+    const { text } = store.state.filters;
+    search.placeholder = store.t("filter.text");
+    search.setAttribute("aria-label", store.t("filter.text"));
+    // A space at the end of what is being typed is no other search.
+    if (cleanText(search.value) !== text) search.value = text;
+    return [search, activeRow(store), loosening(store), ...FILTER_NAMES.map((name) => facet(store, name, open))].filter(Boolean);
+  };
+  return render;
+}
+
+export function setText(store, text) {
+  store.set({ filters: { ...store.state.filters, text: cleanText(text) } });
+}
+
+export function clearButton(store) {
+  if (!activeFilters(store).length) return null;
+  return h("button", { class: "link", "data-focus": "clear", onclick: () => store.set({ filters: emptyFilters() }) }, store.t("filter.clear"));
+}
+
+function pick(store, name, values) {
+  store.set({ filters: { ...store.state.filters, [name]: new Set(values) } });
+}
+
+function facet(store, name, open) {
+  const picked = store.state.filters[name];
+  const values = presentValues(store, name);
+  const long = values.length >= LONG;
+  const choices = values.map((value) => choice(store, name, value, long));
+  const summary = h("summary", { "data-focus": `f:${name}` }, store.t(`filter.${name}`), picked.size ? h("span", { class: "badge" }, `${picked.size}/${values.length}`) : null);
+  const remember = (event) => (event.target.open ? open.add(name) : open.delete(name));
+  const all = h("div", { class: "both" }, h("button", { class: "link", "data-focus": `all:${name}`, onclick: () => pick(store, name, values) }, store.t("search.all")), h("button", { class: "link", "data-focus": `none:${name}`, onclick: () => pick(store, name, []) }, store.t("search.none")));
+  return h("details", { class: "facet", open: open.has(name), ontoggle: remember }, summary, values.length >= MANY ? all : null, h("div", { class: long ? "checks" : "chips", role: "group", "aria-label": store.t(`filter.${name}`) }, choices));
+}
+
+function choice(store, name, value, long) {
+  const picked = store.state.filters[name];
+  const count = store.counts[name].get(value) ?? 0;
+  const on = picked.has(value);
+  const toggle = () => pick(store, name, on ? [...picked].filter((other) => other !== value) : [...picked, value]);
+  const label = valueLabel(store, name, value);
+  const marks = { "data-filter": name, "data-value": value, "data-focus": `${name}:${value}` };
+  if (!long) return h("button", { class: `chip${count ? "" : " empty"}`, "aria-pressed": String(on), ...marks, onclick: toggle }, label, h("span", { class: "count" }, String(count)));
+  return h("label", { class: `check${count ? "" : " empty"}` }, h("input", { type: "checkbox", checked: on, ...marks, onchange: toggle }), h("span", { class: "name" }, label), h("span", { class: "count" }, String(count)));
+}

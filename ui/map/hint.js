@@ -1,0 +1,48 @@
+// What a first visitor needs to know, in three steps; once put away it stays away.
+
+import { h } from "./dom.js";
+
+const KEY = "plan-map-hint";
+const SEEN = "seen";
+const STEPS = ["hint.find", "hint.open", "hint.share"];
+
+export function buildHint(store) {
+  const node = h("section", { class: "hint", hidden: wasSeen() });
+  const dismiss = () => {
+    node.hidden = true;
+    remember();
+    node.parentNode?.querySelector(".stage")?.focus();
+  };
+  const render = () => {
+    const { page, briefing } = store.state;
+    node.classList.toggle("away", page !== "map" || Boolean(briefing));
+    node.setAttribute("aria-label", store.t("hint.title"));
+    node.replaceChildren(
+      h("h2", {}, store.t("hint.title")),
+      h("ol", {}, STEPS.map((key) => h("li", {}, store.t(key)))),
+      h("button", { class: "text", onclick: dismiss }, store.t("hint.dismiss")),
+    );
+  };
+  if (!node.hidden) {
+    store.subscribe((state, changed) => ["language", "page", "briefing"].some((key) => changed.has(key)) && render());
+    render();
+  }
+  return node;
+}
+
+// A browser that keeps nothing shows the hint each time.
+function wasSeen() {
+  try {
+    return localStorage.getItem(KEY) === SEEN;
+  } catch {
+    return false;
+  }
+}
+
+function remember() {
+  try {
+    localStorage.setItem(KEY, SEEN);
+  } catch (error) {
+    console.info(error.message);
+  }
+}
