@@ -34,18 +34,19 @@ def save_scene(store: BriefingStore, wanted: NewScene) -> tuple[Stored, Notice]:
     return stored, Notice("briefing.sceneSaved", {"scene": wanted.title, "briefing": title, "number": len(stored.briefing.scenes)})
 
 
-def _titles(words: str, language: Language) -> dict[str, str]:
-    return {"title": words, "title_en": ""} if language == "zh" else {"title": "", "title_en": words}
+def _titles(words: str, language: Language) -> tuple[str, str]:
+    """A title in Chinese and in English; the one that nobody has given is empty."""
+    return (words, "") if language == "zh" else ("", words)
 
 
 def _scene(wanted: NewScene, taken: set[str]) -> Scene:
-    return Scene(free_id("scene", taken), **_titles(wanted.title, wanted.language), view=wanted.view)
+    return Scene(free_id("scene", taken), *_titles(wanted.title, wanted.language), view=wanted.view)
 
 
 def _added(store: BriefingStore, wanted: NewScene) -> Stored:
     name = SLUG.sub("-", wanted.briefing_title.lower())[: MAX_ID // 2].strip("-") or FALLBACK_ID
     identifier = name if is_id(name) else f"{FALLBACK_ID}-{name}"
-    return store.add(Briefing(identifier, **_titles(wanted.briefing_title, wanted.language), scenes=(_scene(wanted, set()),)))
+    return store.add(Briefing(identifier, *_titles(wanted.briefing_title, wanted.language), (_scene(wanted, set()),)))
 
 
 def _appended(store: BriefingStore, wanted: NewScene, identifier: str) -> Stored:
