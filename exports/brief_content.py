@@ -8,10 +8,10 @@ from exports.errors import ExportError
 from exports.table import category_text
 from geo.crs import area_km2
 from geo.plan import Item, Unit
-from geo.query import totals
+from geo.query import matching, totals
 from layers.style import Catalogue, Stage, Theme
 from layers.text import Language, text
-from layers.view import View, layers_on, shown_items
+from layers.view import View, layers_on
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,7 +23,7 @@ class Brief:
     view: View
     """what its map shows"""
     items: tuple[Item, ...]
-    """all items of the district that the view lets through, those without a place too, in the order of layers"""
+    """all items of the district that the view's filter lets through, those without a place too, in the order of layers"""
     context: Context
 
     @property
@@ -82,7 +82,10 @@ class Brief:
 
 
 def brief_of(context: Context, *, district: str, theme: str | None = None) -> Brief:
-    """The brief of a unit, of one theme or of all. Raises ExportError where there is no such unit or theme, or no item."""
+    """The brief of a unit, of one theme or of all: every item that the view's filter lets through, whatever layers it has on.
+
+    Raises ExportError where there is no such unit or theme, or no item.
+    """
     catalogue, plan = context.catalogue, context.plan
     unit = next((unit for unit in plan.units if unit.id == district), None)
     if unit is None:
@@ -94,14 +97,17 @@ def brief_of(context: Context, *, district: str, theme: str | None = None) -> Br
         wanted = replace(wanted, theme=frozenset({theme}))
     view = replace(context.view, filter=wanted, unit=district, selection=None, camera=None)
     rank = {layer.id: position for position, layer in enumerate(catalogue.layers)}
-    items = sorted(shown_items(view, plan, catalogue), key=lambda item: rank[catalogue.layer_of(item).id])
+    items = sorted(matching(plan.items, wanted), key=lambda item: rank[catalogue.layer_of(item).id])
     if not items:
         raise ExportError("brief.empty", name=unit.name if context.language == "zh" else unit.name_en)
     return Brief(unit, catalogue.themes[theme] if theme else None, _map_view(view, catalogue, theme), tuple(items), context)
 
 
 def _map_view(view: View, catalogue: Catalogue, theme: str | None) -> View:
-    """The view without the layers that would cover the district: of all themes only those are drawn that the app opens with."""
+    """What the map draws: the theme's layers, else the view's; not those that would cover the district where all are on."""
     on = layers_on(view, catalogue)
-    calm = frozenset(layer.id for layer in catalogue.layers if layer.id in on and (layer.theme == theme or (theme is None and layer.on)))
-    return replace(view, layers=calm or on)
+    if theme is not None:
+        on = frozenset(layer.id for layer in catalogue.layers if layer.theme == theme)
+    elif len(on) == len(catalogue.layers):
+        on = layers_on(View(), catalogue)
+    return replace(view, layers=on)

@@ -38,6 +38,7 @@ def show() -> None:
             st.warning(error.message(language))
             return
         _make(product, order, context, language, possible=bool(items))
+        st.caption(text("orders.elsewhere", language))
     with preview:
         _preview(product, order, context, items, language)
 
@@ -90,9 +91,9 @@ def _make(product: str, order: Order, context: Context, language: Language, *, p
     """The button, then the progress, then the file; a finished file of other options is not offered."""
     key, signature = f"product-{product}", (order.file_name, order.options, context.view, language)
     job = jobs.current(key)
-    if st.button(
-        text("orders.make", language), type="primary", key="exports-make", disabled=not possible or (job is not None and job.active)
-    ):
+    offered = job is not None and (job.active or st.session_state.get(f"{key}-of") == signature)
+    blocked = not possible or (job is not None and job.active)
+    if st.button(text("orders.make", language), type="secondary" if offered else "primary", key="exports-make", disabled=blocked):
         st.session_state[f"{key}-of"] = signature
         jobs.start(
             key,
@@ -102,7 +103,7 @@ def _make(product: str, order: Order, context: Context, language: Language, *, p
             language=language,
         )
         st.rerun()
-    if job is not None and (job.active or st.session_state.get(f"{key}-of") == signature):
+    if offered:
         jobs.panel(key, language)
 
 
@@ -111,6 +112,7 @@ def _preview(product: str, order: Order, context: Context, items: list[Item], la
     if not items:
         return
     if order.preview is None:
+        st.subheader(text("orders.contents", language), anchor=False)
         st.markdown(text(f"contents.{product}", language))
         return
     try:
