@@ -16,7 +16,7 @@ from layers.text import Language, text
 from layers.view import View, Vocabulary, decode, shown_items
 from ui import jobs
 from ui.frame import current_language, page_header
-from ui.orders import ORDERS, Order
+from ui.orders import ORDERS, Order, preview_of
 
 SCOPES = ("view", "all")
 OPTIONS_SHARE = (5, 9)
@@ -117,7 +117,7 @@ def _preview(product: str, order: Order, context: Context, items: list[Item], la
         return
     try:
         with st.spinner(text("orders.drawing", language)):
-            picture = order.preview(context)
+            picture = preview_of(order, context)
     except ExportError as error:
         st.info(error.message(language))
         return

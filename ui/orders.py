@@ -3,6 +3,8 @@
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +17,13 @@ from exports.crs_choice import CHOICES
 from exports.data import FORMATS, make_data
 from exports.files import safe_name
 from exports.folium_map import make_map
-from exports.progress import silent
 from exports.sheet import SheetOptions, make_sheet, sheet_preview
 from layers.document import bundle
-from layers.style import load_catalogue
 from layers.text import Language, text
 from layers.view import Vocabulary, encode
 
 PREVIEW_DPI = 96.0
 PREVIEWS_KEPT = 24
-DATA_ROWS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,11 @@ def sheet_order(context: Context) -> Order:
 
     name = _named(language, title or text("product.sheet", language), paper, suffix=kind)
     media_type = "application/pdf" if kind == ".pdf" else "image/png"
-    return Order(name, media_type, make, (options, kind), lambda made: sheet_picture(_address(made), options, _stamp(), made))
+
+    def preview(made: Context) -> bytes:
+        return sheet_preview(made.view, made.plan, made.catalogue, options=options, dpi=PREVIEW_DPI)
+
+    return Order(name, media_type, make, (options, kind), preview)
 
 
 def atlas_order(context: Context) -> Order:
@@ -107,10 +110,7 @@ def brief_order(context: Context) -> Order:
         make_brief(made, district=district, theme=theme, out=path)
 
     name = _named(language, units[district], themes[theme] if theme else "", suffix=suffix)
-    return Order(
-        name, MEDIA_TYPES[suffix], make, (district, theme, suffix),
-        lambda made: brief_picture(_address(made), district, theme, _stamp(), made),
-    )  # fmt: skip
+    return Order(name, MEDIA_TYPES[suffix], make, (district, theme, suffix), lambda made: _brief_picture(made, district, theme))
 
 
 def data_order(context: Context) -> Order:
@@ -150,28 +150,27 @@ ORDERS: dict[str, Callable[[Context], Order]] = {
 """product -> draws its options and returns the order"""
 
 
-def _address(context: Context) -> str:
-    """The view as a link's text: what previews are remembered by."""
-    return encode(replace(context.view, language=context.language), Vocabulary(context.plan, load_catalogue()))
+@cache
+def _remembering() -> Callable[..., bytes]:
+    """Draws a preview once a key, for all sessions. Made when first asked for: Streamlit's cache wants its server to run."""
+    return st.cache_data(max_entries=PREVIEWS_KEPT, show_spinner=False)(_drawn)
 
 
-def _stamp() -> str:
-    """Of the present state of the data."""
-    return bundle().plan_document.hash
+def _drawn(key: tuple[str, ...], _order: Order, _context: Context) -> bytes:
+    return _order.preview(_context) if _order.preview else b""
 
 
-@st.cache_data(max_entries=PREVIEWS_KEPT, show_spinner=False)
-def sheet_picture(address: str, options: SheetOptions, stamp: str, _context: Context) -> bytes:
-    """The sheet as it will be, as PNG."""
-    return sheet_preview(_context.view, _context.plan, _context.catalogue, options=options, dpi=PREVIEW_DPI)
+def preview_of(order: Order, context: Context) -> bytes:
+    """PNG of the first page of an order as it will be. Raises ExportError."""
+    address = encode(replace(context.view, language=context.language), Vocabulary(context.plan, context.catalogue))
+    key = (order.file_name, repr(order.options), address, bundle().plan_document.hash, date.today().isoformat())
+    return _remembering()(key, order, context)
 
 
-@st.cache_data(max_entries=PREVIEWS_KEPT, show_spinner=False)
-def brief_picture(address: str, district: str, theme: str | None, stamp: str, _context: Context) -> bytes:
-    """The first page of the brief as it will be, as PNG."""
+def _brief_picture(context: Context, district: str, theme: str | None) -> bytes:
     from exports.brief_pdf import first_page  # noqa: PLC0415 - only who orders a brief waits for it
 
     content = io.BytesIO()
-    page = first_page(brief_of(replace(_context, report=silent), district=district, theme=theme))
+    page = first_page(brief_of(context, district=district, theme=theme))
     page.figure.savefig(content, format="png", dpi=PREVIEW_DPI, facecolor=page.figure.get_facecolor())
     return content.getvalue()
