@@ -1,0 +1,123 @@
+"""What the products page shows under its header: the selection, the product with its options, its making, a preview."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from exports.command import drawable, everything
+from exports.context import Context
+from exports.errors import ExportError
+from exports.progress import silent
+from exports.words import filter_words, layer_words
+from geo.plan import Item
+from layers.document import bundle
+from layers.style import load_catalogue
+from layers.text import Language, text
+from layers.view import View, Vocabulary, decode, shown_items
+from ui import jobs
+from ui.orders import ORDERS, Order, preview_of
+
+SCOPES = ("view", "all")
+OPTIONS_SHARE = (5, 9)
+"""widths of the options and of the preview"""
+
+
+def draw(language: Language) -> None:
+    """Draw the page's body."""
+    options, preview = st.columns(OPTIONS_SHARE, gap="large")
+    with options:
+        st.subheader(text("orders.heading", language), anchor=False)
+        context, items = _selection(language)
+        product = _product(language)
+        try:
+            order = ORDERS[product](context)
+        except ExportError as error:
+            st.warning(error.message(language))
+            return
+        _make(product, order, context, language, possible=bool(items))
+        st.caption(text("orders.elsewhere", language))
+    with preview:
+        _preview(product, order, context, items, language)
+
+
+def _selection(language: Language) -> tuple[Context, list[Item]]:
+    """The view that the address holds, or everything, with what it selects in words."""
+    catalogue = load_catalogue()
+    plan, _ = drawable(bundle().plan, catalogue)
+    view, dropped = decode(st.query_params.to_dict(), Vocabulary(plan, catalogue))
+    scope = st.segmented_control(
+        text("orders.scope", language), SCOPES, format_func=lambda key: text(f"scope.{key}", language), default="view", key="exports-scope",
+        required=True,
+    )  # fmt: skip
+    if scope == "all":
+        view = replace(everything(catalogue), language=view.language, unit=view.unit)
+    if dropped:
+        st.caption(text("orders.dropped", language, what=", ".join(f"{entry.parameter}={entry.value}" for entry in dropped)))
+    context = Context(view, plan, catalogue, language, silent)
+    items = shown_items(view, plan, catalogue)
+    if not items:
+        st.warning(text("exports.empty", language))
+    else:
+        st.caption("  \n".join(_escaped(words) for words in _words(view, context, items, language)))
+    return context, items
+
+
+def _words(view: View, context: Context, items: list[Item], language: Language) -> list[str]:
+    placed = sum(item.geometry is not None for item in items)
+    counts = text("data.selection", language, count=len(items), placed=placed, unplaced=len(items) - placed)
+    return [counts, layer_words(view, context.catalogue, language), *filter_words(view, context.plan, context.catalogue, language)]
+
+
+def _escaped(words: str) -> str:
+    """Words as Markdown that stays words."""
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>()#+-.!|~$:" else letter for letter in words)
+
+
+def _product(language: Language) -> str:
+    names = list(ORDERS)
+    asked = st.query_params.get("product")
+    first = asked if asked in ORDERS else names[0]
+    label = text("orders.product", language)
+    picked = st.segmented_control(
+        label, names, format_func=lambda key: text(f"product.{key}", language), default=first, key="exports-product", required=True
+    )
+    return picked or first
+
+
+def _make(product: str, order: Order, context: Context, language: Language, *, possible: bool) -> None:
+    """The button, then the progress, then the file; a finished file of other options is not offered."""
+    key, signature = f"product-{product}", (order.file_name, order.options, context.view, language)
+    job = jobs.current(key)
+    offered = job is not None and (job.active or st.session_state.get(f"{key}-of") == signature)
+    blocked = not possible or (job is not None and job.active)
+    if st.button(text("orders.make", language), type="secondary" if offered else "primary", key="exports-make", disabled=blocked):
+        st.session_state[f"{key}-of"] = signature
+        jobs.start(
+            key,
+            lambda report, path: order.make(replace(context, report=report), path),
+            file_name=order.file_name,
+            media_type=order.media_type,
+            language=language,
+        )
+        st.rerun()
+    if offered:
+        jobs.panel(key, language)
+
+
+def _preview(product: str, order: Order, context: Context, items: list[Item], language: Language) -> None:
+    """The first page as it will be, or what the product holds in words."""
+    if not items:
+        return
+    if order.preview is None:
+        st.subheader(text("orders.contents", language), anchor=False)
+        st.markdown(text(f"contents.{product}", language))
+        return
+    try:
+        with st.spinner(text("orders.drawing", language)):
+            picture = preview_of(order, context)
+    except ExportError as error:
+        st.info(error.message(language))
+        return
+    with st.container(border=True):
+        st.image(picture, width="stretch")
+    st.caption(text("orders.preview", language))
