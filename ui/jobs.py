@@ -48,7 +48,13 @@ class Job:
 
     def cancel(self) -> None:
         """Stop at the next report; what was written so far is removed."""
+        self.what = text("job.stopping", self.language)
         self._stop.set()
+
+    @property
+    def stopping(self) -> bool:
+        """Whether it was told to stop."""
+        return self._stop.is_set()
 
     def _report(self, share: float, what: str) -> None:
         if self._stop.is_set():
@@ -127,9 +133,10 @@ def _progress(key: str, language: Language) -> None:
     if job is None or not job.active:
         st.rerun()
         return
-    st.progress(job.share, text=job.what)
-    if st.button(text("job.cancel", language), key=f"{key}-cancel"):
+    bar = st.empty()
+    if st.button(text("job.cancel", language), key=f"{key}-cancel", disabled=job.stopping):
         job.cancel()
+    bar.progress(job.share, text=job.what)
 
 
 def size_text(size_bytes: int) -> str:

@@ -86,5 +86,25 @@ def test_a_page_shows_its_own_sessions_job_only() -> None:
     assert not other.run().get("download_button")
 
 
+def test_a_page_cancels_its_job_and_says_so() -> None:
+    begun, asked = Event(), Event()
+
+    def work(report: Report, path: Path) -> None:
+        begun.set()
+        asked.wait(PATIENCE_S)
+        report(0.6, "more")
+
+    job = Job(work, file_name="a.txt", media_type="text/plain", language="en")
+    job.thread.start()
+    assert begun.wait(PATIENCE_S)
+    page = AppTest.from_string(PAGE)
+    page.session_state["job-of-test"] = job
+    page.run().button(key="test-cancel").click().run()
+    assert job.what == "Stopping…"
+    asked.set()
+    job.thread.join(PATIENCE_S)
+    assert [info.value for info in page.run().info] == ["Cancelled; no file was left"]
+
+
 def test_sizes_read_well() -> None:
     assert [size_text(size) for size in (10, 70_400, 3_449_000)] == ["1 kB", "70 kB", "3.4 MB"]
