@@ -134,7 +134,7 @@ def _json(value: Any) -> str:
 
 def _without_webgl() -> str:
     """What stands in the frame of the simpler map, which a file cannot make; the hash takes what the map adds."""
-    words = " ".join(f"<p>{escape(text('kit.noWebGl', name))}</p>" for name in LANGUAGES)
+    words = " ".join(f"<p>{escape(said)}</p>" for said in (text("kit.noWebGl", name) for name in LANGUAGES))
     return "data:text/html;charset=utf-8," + quote(words) + "#"
 
 

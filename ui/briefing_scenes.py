@@ -11,8 +11,7 @@ from ui.briefings_document import vocabulary
 
 PICTURE_PX = (480, 300)
 PICTURE_DPI = 120.0
-WIDTHS = (1.15, 3.0, 0.55)
-CONTROLS_WIDTH_PX = 44
+WIDTHS = (1.15, 3.5)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
@@ -29,15 +28,13 @@ def show_scenes(resolved: ResolvedBriefing, version: str | None, language: Langu
     """A row a scene. version of a saved briefing; None for one that ships, which cannot be changed."""
     places = []
     for position, scene in enumerate(resolved.scenes):
-        picture, words, controls = st.columns(WIDTHS, gap="medium", vertical_alignment="top")
+        picture, words = st.columns(WIDTHS, gap="medium", vertical_alignment="top")
         places.append(picture.empty())
         with words:
             _words(scene, position, language)
             if version is not None:
-                _fields(resolved, version, position, language)
-        if version is not None:
-            with controls:
                 _controls(resolved, version, position, language)
+                _fields(resolved, version, position, language)
         st.divider()
     # Words are there at once; the pictures follow one by one.
     plan_hash = bundle().plan_document.hash
@@ -66,18 +63,18 @@ def _controls(resolved: ResolvedBriefing, version: str, position: int, language:
     briefing, last = resolved.briefing, len(resolved.scenes) - 1
     title = resolved.scenes[position].scene.words("title", language)
     prefix = f"scene-{briefing.id}-{position}"
-    with st.container(horizontal=True, gap="small", horizontal_alignment="right"):
-        for name, icon, changed, possible in (
-            ("up", "arrow_upward", briefing.moved(position, -1), position > 0),
-            ("down", "arrow_downward", briefing.moved(position, 1), position < last),
-            ("double", "content_copy", briefing.duplicated(position), True),
+    with st.container(horizontal=True, gap="medium"):
+        for name, changed, possible in (
+            ("up", briefing.moved(position, -1), position > 0),
+            ("down", briefing.moved(position, 1), position < last),
+            ("double", briefing.duplicated(position), True),
         ):
             st.button(
-                "", icon=f":material/{icon}:", help=text(f"briefings.{name}", language), key=f"{prefix}-{name}", type="tertiary",
-                disabled=not possible, on_click=briefing_edits.save, args=(changed, version),
+                text(f"briefings.{name}", language), key=f"{prefix}-{name}", type="tertiary", disabled=not possible,
+                on_click=briefing_edits.save, args=(changed, version),
             )  # fmt: skip
         st.button(
-            "", icon=":material/delete:", help=text("briefings.deleteScene", language), key=f"{prefix}-delete", type="tertiary",
+            text("briefings.deleteScene", language), key=f"{prefix}-delete", type="tertiary",
             on_click=briefing_edits.delete_scene, args=(briefing, version, position, title),
         )  # fmt: skip
 

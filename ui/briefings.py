@@ -45,7 +45,9 @@ def show() -> None:
     st.caption(text("briefings.hint", language))
     st.html(STYLE.replace("CHOOSE", text("briefings.choose", language)))
     present = briefings()
-    _said(language)
+    # A place of its own each time: what comes and goes above an open form must not shut it.
+    with st.container():
+        _said(language)
     names, chosen = st.columns([1, 3.4], gap="large")
     with names:
         with st.container(key="briefing-names"):
@@ -129,8 +131,9 @@ def _briefing(resolved: ResolvedBriefing, version: str | None, language: Languag
     briefing = resolved.briefing
     st.subheader(briefing.name(language), anchor=False)
     _actions(resolved, version, language)
-    for notice in resolved.notices[:MAX_NOTICES]:
-        st.warning(notice.message(language))
+    with st.container():
+        for notice in resolved.notices[:MAX_NOTICES]:
+            st.warning(notice.message(language))
     if version is None:
         st.caption(text("briefings.shippedHint", language))
     else:
@@ -163,8 +166,9 @@ def _actions(resolved: ResolvedBriefing, version: str | None, language: Language
                 text("briefings.delete", language), key="briefing-delete", type="tertiary", on_click=briefing_edits.delete,
                 args=(briefing.id, version, briefing.name(language)),
             )  # fmt: skip
-    for product in ("slides", "kit"):
-        jobs.panel(f"{product}-{briefing.id}", language)
+    with st.container():
+        for product in ("slides", "kit"):
+            jobs.panel(f"{product}-{briefing.id}", language)
 
 
 def _start(resolved: ResolvedBriefing, language: Language, product: str, file_name: str, media_type: str) -> None:
