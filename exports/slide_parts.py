@@ -78,11 +78,12 @@ def _figures(deck: Deck, slide: Any, scene: ResolvedScene, top: float, *, size_p
     columns = 3 if len(scene.key_figures) == 3 else 2
     number_in, label_in = size_pt * 1.35 / POINTS_PER_INCH, 0.24
     row_in, width = number_in + label_in + 0.1, SIDE.width / columns
+    room_pt = (width - 0.15) * POINTS_PER_INCH
+    widest_pt = max((width_pt(value.value, size_pt) * BOLD_IS_WIDER for value in scene.key_figures), default=room_pt)
+    look = deck.look(min(size_pt, size_pt * room_pt / widest_pt), bold=True)
     for position, value in enumerate(scene.key_figures):
         left, y = SIDE.left + position % columns * width, top + position // columns * row_in
-        room_pt = (width - 0.15) * POINTS_PER_INCH
-        fitting_pt = min(size_pt, size_pt * room_pt / (width_pt(value.value, size_pt) * BOLD_IS_WIDER))
-        number = write(slide, Box(left, y, width - 0.1, number_in), value.value, deck.look(fitting_pt, bold=True), anchor="bottom")
+        number = write(slide, Box(left, y, width - 0.1, number_in), value.value, look, anchor="bottom")
         number.name = f"figure {value.name}"
         label = (value.label or value.label_en) if deck.language == "zh" else (value.label_en or value.label)
         label_pt = min(11.0, 11.0 * room_pt / max(width_pt(label, 11.0), 1.0))
