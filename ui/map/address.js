@@ -24,11 +24,18 @@ export class Address {
 
   query() {
     const { map } = this;
+    const scene = map.presenter.addressState();
+    return scene ? encodeView(map.doc, scene, null) : encodeView(map.doc, map.store.state, this.camera());
+  }
+
+  // Where the camera stands; null where a state without a camera shows the same.
+  camera() {
+    const { map } = this;
     const { state } = map.store;
     const target = map.scene.target ?? map.scene.camera;
     const home = map.homeCamera;
     const unmoved = home && Object.keys(SAME).every((key) => Math.abs((target[key] ?? 0) - (home[key] ?? 0)) < SAME[key]);
-    return encodeView(map.doc, state, unmoved && !state.selection && !state.unit ? null : target);
+    return unmoved && !state.selection && !state.unit ? null : target;
   }
 
   // Another page's address is not ours to write.

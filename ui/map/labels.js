@@ -25,6 +25,8 @@ export class Labels {
     this.shown = [];
     // Larger for a room than for a desk.
     this.scale = 1;
+    // How many zoom steps earlier than usual items are named, where there are few.
+    this.early = 0;
     this.size = { width: 0, height: 0 };
     // Asking a node for its size forces layout; it is told instead.
     new ResizeObserver(([entry]) => {
@@ -115,7 +117,7 @@ export class Labels {
     let crowdedOut = 0;
     for (const row of this.candidates()) {
       if (this.shown.length >= MAX_LABELS || crowdedOut > MAX_CROWDED_OUT) break;
-      if (viewport.zoom < (row.minZoom ?? 0) || (row.item && !this.store.isShown(row.item))) continue;
+      if (viewport.zoom + this.early < (row.minZoom ?? 0) || (row.item && !this.store.isShown(row.item))) continue;
       const style = this.styleOf(row.kind);
       const box = this.place(context, viewport, row, style, taken, { width, height });
       if (!box) {

@@ -17,6 +17,8 @@ import { buildMeasure } from "./measure.js";
 import { buildNotices } from "./notices.js";
 import { loadOutline } from "./outline.js";
 import { listenToPointer } from "./pointer.js";
+import { Presenter } from "./present.js";
+import { buildPresentMenu } from "./present-menu.js";
 import { Scene } from "./scene.js";
 import { SimpleScene } from "./simple.js";
 import { Store } from "./store.js";
@@ -29,7 +31,7 @@ const LEGEND_PX = 185;
 const POINT_ZOOM = 13;
 const SETTLED_MS = 250;
 const MIN_SIZE_PX = 240;
-const REDRAWN_BY = ["layers", "filters", "opacity", "ground", "selection", "hover", "measure", "towers", "tiles"];
+const REDRAWN_BY = ["layers", "filters", "opacity", "ground", "selection", "unit", "hover", "measure", "towers", "tiles"];
 
 export class PlanMap {
   constructor(data) {
@@ -55,6 +57,7 @@ export class PlanMap {
     this.store = new Store(doc, { ground: data.ground, tiles: data.tiles, ...state, dropped });
     this.camera = camera;
     ground.units = doc.items.filter((item) => item.layer === "units" && item.anchors);
+    this.ground = ground;
     this.stage = h("div", { class: "stage", role: "application", tabindex: "0", "aria-label": this.store.t("map.label") });
     this.tip = h("div", { class: "tip", hidden: true });
     if (drawn) await this.drawn(D, ground);
@@ -63,6 +66,7 @@ export class PlanMap {
     await this.wire();
     this.node.dataset.state = drawn ? "ready" : "no-webgl";
     this.receive(this.received);
+    this.presenter.follow();
   }
 
   async drawn(D, ground) {
@@ -90,9 +94,13 @@ export class PlanMap {
     this.dock = new Dock(this);
     const notices = buildNotices(store, data, this.measure.node);
     const box = h("div", { class: "map-box" }, this.stage, buildHint(store), this.items.node, this.controls.node, buildLegend(store), buildCard(store, actions), this.tip, notices);
+    this.presenter = new Presenter(this);
+    this.presentMenu = buildPresentMenu(this);
+    box.append(this.presenter.screen.node);
     const main = h("main", { class: "main" }, buildPanel(store), this.dock.node, box);
     const strip = buildStrip(store, this.scale.node, this.position.node, actions);
     this.header = buildHeader(store, actions, data.pages);
+    this.header.querySelector(".tools").append(this.presentMenu.node);
     this.node.replaceChildren(this.header, main, strip);
     this.paint();
   }
@@ -165,6 +173,7 @@ export class PlanMap {
     scene.onCamera = () => {
       this.scale.update(scene.camera);
       this.controls.turn(scene.camera.bearing ?? 0);
+      this.presenter.moved();
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => labels.draw());
       settle();
@@ -229,6 +238,7 @@ export class PlanMap {
 
   receive(data) {
     this.received = data;
+    this.presentMenu?.render();
   }
 
   // The plan's text with the places of the items in it, fetched when it is first asked for.
@@ -244,6 +254,7 @@ export class PlanMap {
   destroy() {
     this.address.stop();
     this.unlistenSlash?.();
+    this.presenter?.destroy();
     this.scene?.destroy();
     this.node.remove();
   }

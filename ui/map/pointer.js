@@ -15,7 +15,7 @@ export function listenToPointer(map) {
     if (!down || Math.hypot(event.clientX - down[0], event.clientY - down[1]) > CLICK_SLACK_PX) return;
     const [x, y] = place(event);
     if (store.state.measure) map.measure.add(scene.viewport().unproject([x, y]));
-    else map.choose(scene.pick(x, y));
+    else if (!map.presenter.clicked(x, y)) map.choose(scene.pick(x, y));
   });
   stage.addEventListener("pointermove", (event) => map.position.update(scene.viewport()?.unproject(place(event))));
   stage.addEventListener("pointerleave", () => map.position.update(null));

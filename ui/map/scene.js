@@ -15,11 +15,16 @@ const LIMITS = { west: 111.6, east: 117.1, south: 21.3, north: 25.2, minZoom: 7,
 const TILT_DEG = 52;
 const TILED_OVER = new Set(["sea", "land", "neighbour_line", "units"]);
 
+const CONTROLLER = { doubleClickZoom: true, touchRotate: true, keyboard: false, inertia: 200 };
+
 export class Scene {
   constructor(D, holder, doc, ground, store, camera, atlases) {
     Object.assign(this, { D, holder, doc, store, atlases });
     const converter = new D.JSONConverter({ configuration: { classes: D } });
-    const made = converter.convert({ layers: [...ground.layers, ...doc.layers] }).layers;
+    // The converter would look at every number of the data for something to convert.
+    const described = [...ground.layers, ...doc.layers];
+    const bare = converter.convert({ layers: described.map((layer) => ({ ...layer, data: [] })) }).layers;
+    const made = bare.map((layer, index) => layer.clone({ data: described[index].data }));
     const plan = made.slice(ground.layers.length);
     const { numberOf } = store;
     this.rows = new ShownRows(plan.map((layer) => Uint32Array.from(layer.props.data, (row) => numberOf.get(row.id))));
@@ -43,11 +48,13 @@ export class Scene {
     // Where the camera stands, or is flying to.
     this.target = null;
     this.onCamera = () => {};
+    // Symbols and lines are larger for a room than for a desk.
+    this.symbolScale = 1;
     this.deck = new D.Deck({
       parent: holder,
       style: { position: "absolute" },
       views: new D.MapView({ repeat: false }),
-      controller: { doubleClickZoom: true, touchRotate: true, keyboard: false, inertia: 200 },
+      controller: CONTROLLER,
       initialViewState: { ...camera, minZoom: LIMITS.minZoom, maxZoom: LIMITS.maxZoom },
       layers: [],
       layerFilter: ({ layer }) => !this.off.has(layer.id),
@@ -99,13 +106,14 @@ export class Scene {
   // The present state as a frame, at once: what did not change is not touched, and a filter or a layer's switch changes no layer.
   draw() {
     const { state } = this.store;
-    const { hover, selection, measure, towers, filters, layers: on, ground } = state;
+    const { hover, selection, unit, measure, towers, filters, layers: on, ground } = state;
     this.sift(state);
     this.towerRows = this.part("towers", [towers, filters, towers && on, ground], () => (towers ? towerRows(this.store, this.units) : { rows: [], tops: new Map() }));
     this.towerTops = this.towerRows.tops;
     const layers = [
       ...this.part("ground", [ground, state.tiles], () => this.ground()),
       ...this.plan(state),
+      ...this.part("unit", [unit, ground, this.symbolScale], () => this.unitOutline(unit)),
       ...this.part("hover", [hover, ground], () => this.highlight(hover, false)),
       ...this.part("selection", [selection, ground], () => this.highlight(selection, true)),
       ...this.part("measure", [measure, ground], () => measureLayers(this.D, measure, numbers(this.store.colors().highlight), this.lines)),
@@ -148,6 +156,11 @@ export class Scene {
     });
   }
 
+  // Two quick clicks of somebody presenting are two steps.
+  allowDoubleClick(on) {
+    this.deck.setProps({ controller: { ...CONTROLLER, doubleClickZoom: on } });
+  }
+
   tilt(on) {
     this.fly({ pitch: on ? TILT_DEG : 0, bearing: on ? this.camera.bearing : 0 }, 600);
   }
@@ -177,7 +190,8 @@ export class Scene {
     return made.map(({ layer, catalogueId, kind }) => {
       const faded = opacity[catalogueId] ?? 1;
       const icons = kind === "point" ? this.atlases[ground] : {};
-      return this.part(layer.id, [ground, faded], () => layer.clone({ ...this.tint(layer, catalogueId), opacity: faded, ...icons }));
+      const scales = kind === "point" ? { sizeScale: this.symbolScale } : { widthScale: this.symbolScale };
+      return this.part(layer.id, [ground, faded, this.symbolScale], () => layer.clone({ ...this.tint(layer, catalogueId), opacity: faded, ...icons, ...scales }));
     });
   }
 
@@ -185,6 +199,13 @@ export class Scene {
   tint(layer, catalogueId) {
     const color = this.store.color(this.store.layerById.get(catalogueId));
     return Object.fromEntries(["getFillColor", "getColor"].filter((name) => Array.isArray(layer.props[name])).map((name) => [name, numbers(color, layer.props[name][3])]));
+  }
+
+  // Border of the district that the view is about.
+  unitOutline(id) {
+    const paths = this.geometry.get(id)?.paths;
+    if (!paths) return [];
+    return [new this.D.PathLayer({ id: "unit:outline", data: paths, getPath: (path) => path, getColor: numbers(this.store.colors().highlight, 210), getWidth: 2.5 * this.symbolScale, widthUnits: "pixels", jointRounded: true, extensions: this.lines, parameters: { depthCompare: "always" } })];
   }
 
   // Outline of the chosen item, and as a wide pale band how far off its place may be.

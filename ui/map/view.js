@@ -6,6 +6,7 @@ import { defaultLayers, emptyFilters, FILTER_NAMES } from "./store.js";
 const PAGES = ["map", "overview", "districts", "table", "reader"];
 const PARAMETER = { theme: "theme", category: "cat", stage: "stage", district: "dist", column: "col", precision: "prec", kind: "kind" };
 const OWN = new Set(["page", "lang", "ground", "on", "op", "q", "sel", "unit", "at", "3d", "brief", "scene", ...Object.values(PARAMETER)]);
+const OF_A_SCENE = new Set(["page", "lang", "ground", "brief", "scene"]);
 const KINDS = ["point", "line", "area", "citywide"];
 const COLUMNS = ["4", "5", "11", "null"];
 const WORLD = { west: 111, east: 118, south: 20.5, north: 26 };
@@ -158,6 +159,12 @@ export function addressWith(query) {
   const foreign = [...new URLSearchParams(location.search)].filter(([name]) => !OWN.has(name)).map(([name, value]) => `${name}=${quoted(value)}`);
   const search = [query, ...foreign].filter(Boolean).join("&");
   return `${location.pathname}${search ? `?${search}` : ""}${location.hash}`;
+}
+
+// Whether a link says which scene to show and nothing of what the scene itself says.
+export function namesOnlyAScene(query) {
+  const given = new URLSearchParams(query);
+  return given.has("brief") && [...given.keys()].every((name) => !OWN.has(name) || OF_A_SCENE.has(name));
 }
 
 // The part of an address that is ours, in one order, for comparing.

@@ -1,0 +1,175 @@
+// Presenting: how it starts and ends, what lies over a scene, and what the address says meanwhile.
+
+import { Briefings } from "./briefings.js";
+import { fitType } from "./present-frame.js";
+import { listenToKeys } from "./present-keys.js";
+import { PAUSED_BY, Scenes } from "./present-scenes.js";
+import { buildScreen } from "./present-screen.js";
+import { Speaker } from "./speaker.js";
+import { defaultLayers, emptyFilters } from "./store.js";
+import { namesOnlyAScene } from "./view.js";
+
+export class Presenter extends Scenes {
+  constructor(map) {
+    super(map);
+    this.briefings = new Briefings(map);
+    this.side = "left";
+    this.speaker = new Speaker(this);
+    this.screen = buildScreen(this);
+    this.stopKeys = listenToKeys(this);
+    this.store.subscribe((state, changed) => this.heard(changed));
+    this.resized = new ResizeObserver(() => this.fitWindow());
+    this.resized.observe(map.node);
+  }
+
+  // Start, go on or stop as the state says: a link, the menu, or the browser's Back.
+  async follow() {
+    const { briefing: id, scene } = this.store.state;
+    if (!id) return this.stop();
+    // A link to a scene shows the scene; one to a detour shows that.
+    const bare = (this.bare = this.asked || namesOnlyAScene(this.map.address.off ? (this.map.received.query ?? "") : location.search));
+    this.asked = false;
+    // The explorer does not flash up before the first scene.
+    this.map.node.dataset.presenting = "";
+    const all = await this.briefings.all().catch((error) => this.failed(error));
+    if (!all || this.store.state.briefing !== id) return;
+    const found = all.find((entry) => entry.id === id);
+    if (!found) return this.refuse(id);
+    const first = !this.on;
+    this.briefing = found;
+    if (first) this.begin();
+    const index = Math.min(scene, found.scenes.length) - 1;
+    if (bare) this.go(index, first ? 0 : undefined);
+    else this.resume(index);
+  }
+
+  failed(error) {
+    console.warn(error);
+    this.quit(["brief"]);
+  }
+
+  // A link to a briefing that is gone: the explorer, and a word.
+  refuse(id) {
+    this.quit([`brief=${id}`]);
+  }
+
+  quit(dropped) {
+    this.quiet(() => this.store.set({ briefing: null, scene: 1, dropped: [...this.store.state.dropped, ...dropped] }));
+    this.stop();
+  }
+
+  start(id, scene = 1) {
+    this.asked = true;
+    this.quiet(() => this.store.set({ briefing: id, scene, dropped: [] }));
+    return this.follow();
+  }
+
+  begin() {
+    const { map, store } = this;
+    this.speaker.reset();
+    map.scene.allowDoubleClick?.(false);
+    this.fitType();
+    this.quiet(() => store.set({ page: "map" }));
+    map.stage.focus({ preventScroll: true });
+    this.screen.wake();
+  }
+
+  // Back to the explorer with the very view that is shown.
+  leave() {
+    this.quiet(() => this.store.set({ briefing: null, scene: 1 }));
+    this.stop();
+  }
+
+  stop() {
+    const { map } = this;
+    delete map.node.dataset.presenting;
+    if (!this.on) return;
+    this.briefing = null;
+    this.spotlight = false;
+    this.forget();
+    map.scene.allowDoubleClick?.(true);
+    map.labels.early = 0;
+    this.fitType();
+    this.update();
+  }
+
+  show(cover) {
+    this.cover = cover;
+    this.digits = "";
+    this.update();
+  }
+
+  toggleSpotlight(on = !this.spotlight) {
+    this.spotlight = on;
+    this.update();
+  }
+
+  move() {
+    this.side = this.side === "left" ? "right" : "left";
+    this.update();
+    this.fitWindow();
+  }
+
+  type(digits) {
+    this.digits = digits.slice(0, 3);
+    this.update();
+  }
+
+  jump() {
+    const wanted = Number(this.digits);
+    this.digits = "";
+    if (wanted >= 1) this.go(wanted - 1);
+    else this.update();
+  }
+
+  // Changes of the presenter's own are no detour.
+  quiet(change) {
+    this.silent = true;
+    change();
+    this.silent = false;
+  }
+
+  heard(changed) {
+    if (this.silent) return;
+    if (changed.has("briefing") || (this.on && changed.has("scene"))) return void this.follow();
+    if (!this.on) return;
+    if (changed.has("selection") || changed.has("candidates")) {
+      const { selection, candidates } = this.store.state;
+      this.cardOpen = Boolean(candidates.length || (selection && selection !== this.base?.state.selection));
+      if (!selection && !candidates.length) return this.closeCard();
+    }
+    if (PAUSED_BY.some((key) => changed.has(key))) this.look();
+    if (changed.has("language") || changed.has("ground")) this.update();
+  }
+
+  // What the address says while a scene is shown: the scene, and nothing that it says itself. Null on a detour.
+  addressState() {
+    if (this.on ? this.paused : !(this.store.state.briefing && this.bare)) return null;
+    const { doc, store } = this.map;
+    return { ...store.state, layers: defaultLayers(doc), opacity: {}, filters: emptyFilters(), selection: null, unit: null, towers: false };
+  }
+
+  // Another window: the scene is framed anew; a detour stays where it is.
+  fitWindow() {
+    if (!this.on || !this.base) return;
+    this.fitType();
+    this.update();
+    if (!this.cameraMoved()) this.fly(this.wantedCamera(), 0);
+    else this.base.camera = this.wantedCamera();
+  }
+
+  fitType() {
+    this.scale = fitType(this.map, this.on);
+  }
+
+  update() {
+    this.screen.render();
+    this.speaker.render();
+  }
+
+  destroy() {
+    this.stopKeys();
+    this.resized.disconnect();
+    this.speaker.close();
+  }
+}
