@@ -1,6 +1,6 @@
 """The explorer in a real browser: it opens, filters, answers clicks, and asks no host but its own."""
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from geo.plan import Plan
 from tests.browser.conftest import MapPage
@@ -26,10 +26,10 @@ def test_a_theme_filter_works_without_python(map_page: MapPage, plan: Plan) -> N
     page.wait_for_timeout(500)
     sent = len(map_page.watch.frames_sent)
     page.locator(".chip[data-filter=theme][data-value=ecology]").click()
-    assert map_page.total("total") == sum(item.theme == "ecology" for item in plan.items)
+    expect(page.locator("[data-total=total]")).to_have_text(f"符合条件 {sum(item.theme == 'ecology' for item in plan.items)} 项")
     assert page.locator(".legend .row[data-layer]").count() == 1
     page.locator(".row[data-layer=ecology] input").first.uncheck()
-    assert map_page.total("shown") == 0
+    expect(page.locator("[data-total=shown]")).to_have_text("图上 0 项")
     assert len(map_page.watch.frames_sent) == sent
     assert_quiet(map_page)
 

@@ -6,6 +6,7 @@ import { h } from "./dom.js";
 import { swatch } from "./swatch.js";
 import { listed, valueLabel } from "./values.js";
 
+const UNITS = "units";
 const REDRAWN_BY = ["selection", "candidates", "language", "ground"];
 
 export function buildCard(store, actions) {
@@ -82,12 +83,13 @@ function tags(store, item) {
 function tools(store, item, actions) {
   const go = item.bounds ? h("button", { class: "link", "data-tool": "fly", onclick: () => actions.find(item.id) }, store.t("card.fly")) : null;
   const read = h("button", { class: "link", "data-tool": "read", onclick: () => store.set({ page: "reader", selection: item.id }) }, store.t("card.read"));
-  return h("p", { class: "tools-row" }, go, read, copyButton(store, { label: store.t("card.linkLabel"), content: store.t("card.link"), text: actions.link, focus: "link" }));
+  const profile = item.layer === UNITS ? h("button", { class: "link", "data-tool": "profile", onclick: () => store.set({ page: "districts", unit: item.id }) }, store.t("card.profile")) : null;
+  return h("div", { class: "card-tools" }, go, read, profile, copyButton(store, { label: store.t("card.linkLabel"), content: store.t("card.link"), text: actions.link, focus: "link" }));
 }
 
 // The column or paragraph that the clause stands in: fetched when it is asked for.
 function surrounding(store, item, actions) {
-  const place = h("blockquote", { lang: "zh", class: "quiet" }, store.t("card.fetching"));
+  const place = h("p", { lang: "zh", class: "passage" }, store.t("card.fetching"));
   const show = async (event) => {
     if (!event.target.open || place.dataset.shown) return;
     place.dataset.shown = "yes";

@@ -12,7 +12,10 @@ const LONG = 14;
 
 export function buildFilters(store) {
   const open = new Set(["theme", "district"]);
-  const search = h("input", { type: "search", class: "filter-text", maxlength: MAX_TYPED, "data-focus": "text", oninput: () => setText(store, search.value) });
+  const search = h("input", { type: "search", class: "filter-text", maxlength: MAX_TYPED, "data-focus": "text" });
+  // Not before an input method has ended its word: redrawing the panel under it would break the word off.
+  search.addEventListener("input", (event) => event.isComposing || setText(store, search.value));
+  search.addEventListener("compositionend", () => setText(store, search.value));
   const render = () => {
     const { text } = store.state.filters;
     search.placeholder = store.t("filter.text");

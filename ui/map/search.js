@@ -42,7 +42,7 @@ export function spells(syllables, typed) {
   return syllables.some((_, start) => spellsFrom(syllables, start, letters));
 }
 
-function spellsFrom(syllables, position, letters) {
+export function spellsFrom(syllables, position, letters) {
   if (!letters) return true;
   if (position >= syllables.length) return false;
   const syllable = syllables[position];

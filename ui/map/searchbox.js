@@ -17,7 +17,8 @@ export function buildSearch(store, actions) {
   const said = h("p", { class: "unseen", role: "status" });
   const node = h("div", { class: "search", role: "search" }, input, list, said);
   const box = new Box(store, actions, { input, list, said });
-  input.addEventListener("input", () => box.ask());
+  input.addEventListener("input", (event) => event.isComposing || box.ask());
+  input.addEventListener("compositionend", () => box.ask());
   input.addEventListener("focus", () => box.ask());
   input.addEventListener("blur", () => box.close());
   input.addEventListener("keydown", (event) => box.key(event));

@@ -1,13 +1,14 @@
 // What a few letters may mean: items and districts, the likeliest first.
 
-import { cleanText, finds, spells } from "./search.js";
+import { cleanText, finds, spells, spellsFrom } from "./search.js";
 
 const EXACT = 0;
 const PREFIX = 1;
 const INSIDE = 2;
 const FULL_PINYIN = 3;
-const SHORT_PINYIN = 4;
-const CLAUSE = 5;
+const FIRST_LETTERS = 4;
+const LETTERS_INSIDE = 5;
+const CLAUSE = 6;
 // Characters of a clause shown on either side of what was found in it.
 const AROUND = 9;
 
@@ -21,7 +22,7 @@ export function suggestions(store, typed, limit) {
   return { found: hits.slice(0, limit), total: hits.length };
 }
 
-// exact > prefix > inside a name > pinyin in full > its beginnings > the clause
+// exact > prefix > inside a name > pinyin in full > its letters from the start > inside > the clause
 export function rankOf(item, wanted) {
   const names = [item.name, item.name_en, ...item.aliases];
   const lower = names.map((name) => name.toLowerCase());
@@ -33,7 +34,9 @@ export function rankOf(item, wanted) {
   }
   if (item.id === wanted) return { rank: EXACT, via: "" };
   if (item.pinyin.some((syllables) => inFull(syllables, wanted))) return { rank: FULL_PINYIN, via: "" };
-  if (item.pinyin.some((syllables) => spells(syllables, wanted))) return { rank: SHORT_PINYIN, via: "" };
+  const letters = wanted.replaceAll(" ", "");
+  if (item.pinyin.some((syllables) => spellsFrom(syllables, 0, letters))) return { rank: FIRST_LETTERS, via: "" };
+  if (item.pinyin.some((syllables) => spells(syllables, wanted))) return { rank: LETTERS_INSIDE, via: "" };
   return { rank: CLAUSE, via: excerpt(item.clause.join(""), wanted) };
 }
 

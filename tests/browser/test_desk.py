@@ -1,0 +1,309 @@
+"""The planner's desk: search, filters, card, hint, keyboard, contrast."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from geo.plan import Plan
+from geo.query import Filter, matching
+from tests.browser.conftest import MapPage, run
+
+LONG = "长" * 10_000
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 1440, "height": 900})
+    yield made
+    made.close()
+
+
+def chip(page: Page, name: str, value: str) -> None:
+    page.locator(f".panel .chip[data-filter={name}][data-value={value}]").click()
+
+
+def expect_total(page: Page, count: int) -> None:
+    """The totals follow a filter in the next task."""
+    expect(page.locator("[data-total=total]")).to_have_text(f"符合条件 {count} 项")
+
+
+def test_pinyin_in_the_search_box_flies_to_the_item_and_opens_its_card(map_page: MapPage, plan: Plan) -> None:
+    page = map_page.page
+    page.keyboard.press("/")
+    page.keyboard.type("xili")
+    assert page.locator(".found [role=option]").first.get_attribute("data-item") == "hub-xili"
+    page.keyboard.press("Enter")
+    assert page.locator(".card h2").inner_text() == "西丽枢纽"
+    hub = plan.by_id["hub-xili"].geometry
+    target = run(page, "return scene.target")
+    assert (target["longitude"], target["latitude"]) == pytest.approx((hub.x, hub.y), abs=0.05)
+    assert target["zoom"] > 12
+
+
+def test_initials_find_what_begins_with_them_first(map_page: MapPage) -> None:
+    page = map_page.page
+    page.locator(".find").fill("xl")
+    assert page.locator(".found [role=option]").first.get_attribute("data-item") == "hub-xili"
+
+
+def test_a_district_is_suggested_and_flown_to(map_page: MapPage) -> None:
+    page = map_page.page
+    page.locator(".find").fill("shenshan")
+    page.locator(".found [data-item=shenshan]").click()
+    assert page.locator(".card h2").inner_text() == "深汕特别合作区"
+    assert run(page, "return scene.target.longitude") == pytest.approx(115.03, abs=0.15)
+
+
+def test_the_words_become_the_filter(map_page: MapPage, plan: Plan) -> None:
+    page = map_page.page
+    page.locator(".find").fill("水库")
+    page.locator(".found [role=option]").last.click()
+    expect(page.locator(".filter-text")).to_have_value("水库")
+    expect_total(page, len(matching(plan.items, Filter(text="水库"))))
+    assert page.locator(".find").input_value() == ""
+
+
+def test_the_arrow_keys_walk_the_suggestions_and_escape_puts_them_away(map_page: MapPage) -> None:
+    page = map_page.page
+    field = page.locator(".find")
+    page.keyboard.press("/")
+    expect(field).to_be_focused()
+    page.keyboard.type("xl")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    marked = page.locator(".found [aria-selected=true]")
+    assert field.get_attribute("aria-activedescendant") == marked.get_attribute("id")
+    wanted = marked.locator("b").inner_text()
+    page.keyboard.press("Escape")
+    assert page.locator(".found").is_hidden()
+    assert field.input_value() == "xl"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.locator(".card h2").inner_text() == wanted
+    expect(page.locator(".card")).to_be_focused()
+    page.keyboard.press("Escape")
+    assert page.locator(".card").is_hidden()
+    expect(field).to_be_focused()
+
+
+def test_hostile_and_endless_words_are_answered(map_page: MapPage) -> None:
+    page = map_page.page
+    for words in ("<script>alert(1)</script>", "[.*(", "😀", LONG):
+        page.locator(".find").fill(words)
+        expect(page.locator(".found .nothing")).to_be_visible()
+        page.locator(".filter-text").fill(words)
+        expect_total(page, 0)
+    page.locator(".filter-text").fill(LONG)
+    assert run(page, "return store.state.filters.text") == "长" * 50
+    assert map_page.watch.complaints == []
+
+
+def test_filters_combine_and_count_what_they_would_leave(map_page: MapPage, plan: Plan) -> None:
+    page = map_page.page
+    chip(page, "theme", "transport")
+    chip(page, "district", "futian")
+    page.locator(".facet", has=page.locator("summary", has_text="图形")).locator("summary").click()
+    expect(page.locator("[data-active]")).to_have_text("已用 2 个筛选条件")
+    promised = page.locator(".chip[data-filter=kind][data-value=line] .count").inner_text()
+    chip(page, "kind", "line")
+    wanted = [item for item in plan.items if item.theme == "transport" and "futian" in item.districts and item.located == "line"]
+    expect_total(page, len(wanted))
+    assert len(wanted) == int(promised)
+    expect(page.locator("[data-active]")).to_have_text("已用 3 个筛选条件")
+    page.locator(".panel-button").click()
+    assert page.locator(".panel-button .badge").inner_text() == "3"
+
+
+def test_an_empty_result_is_loosened_at_one_click(map_page: MapPage, plan: Plan) -> None:
+    page = map_page.page
+    chip(page, "theme", "air")
+    chip(page, "district", "luohu")
+    warning = page.locator(".panel .warning")
+    expect(warning).to_contain_text("主题：大气")
+    warning.locator("[data-remove=theme]").click()
+    expect_total(page, sum("luohu" in item.districts for item in plan.items))
+    expect(warning).to_have_count(0)
+
+
+def test_long_lists_have_all_and_none(map_page: MapPage, plan: Plan) -> None:
+    page = map_page.page
+    facet = page.locator(".facet", has=page.locator("summary", has_text="类别"))
+    facet.locator("summary").click()
+    facet.get_by_role("button", name="全选").click()
+    expect_total(page, len(plan.items))
+    facet.locator("input[data-value=海港]").uncheck()
+    expect_total(page, sum(item.category != "海港" for item in plan.items))
+    facet.get_by_role("button", name="清空").click()
+    expect_total(page, len(plan.items))
+
+
+def test_opacity_is_found_and_set_by_keyboard(map_page: MapPage) -> None:
+    page = map_page.page
+    page.get_by_role("button", name="不透明度").press("Enter")
+    slider = page.get_by_role("slider", name="重点片区 不透明度")
+    slider.press("ArrowLeft")
+    slider.press("ArrowLeft")
+    assert run(page, "return store.state.opacity['key-area']") == 0.9
+    page.wait_for_url("**op=ka90**")
+
+
+def test_groups_switch_their_layers(map_page: MapPage) -> None:
+    page = map_page.page
+    group = page.get_by_role("group", name="交通")
+    group.locator(".row.group input").check()
+    assert run(page, "return store.state.layers.has('transport-metro')")
+    group.locator(".row.group input").uncheck()
+    assert not run(page, "return [...store.state.layers].some((id) => id.startsWith('transport'))")
+
+
+def test_coordinates_and_link_are_copied(context: BrowserContext, app_url: str) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=app_url)
+    page = MapPage(context, app_url, "/?sel=hub-xili").page
+    page.locator("[data-copy='copy:gcj02']").click()
+    shown = page.locator("[data-datum=gcj02]").inner_text()
+    expect(page.locator(".copier .said").nth(4)).to_have_text("已复制")
+    assert page.evaluate("navigator.clipboard.readText()") == shown == "113.945876, 22.565083"
+    page.locator("[data-copy=link]").click()
+    expect(page.locator(".copier .said").first).to_have_text("已复制")
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link.startswith(f"{app_url}/?sel=hub-xili")
+    other = MapPage(context, app_url, link.removeprefix(app_url)).page
+    assert other.locator(".card h2").inner_text() == "西丽枢纽"
+
+
+def test_where_copying_is_refused_the_text_is_marked(context: BrowserContext, app_url: str) -> None:
+    context.add_init_script(
+        "Object.defineProperty(navigator, 'clipboard', { value: undefined }); Document.prototype.execCommand = () => false;"
+    )
+    page = MapPage(context, app_url, "/?sel=hub-xili").page
+    page.locator("[data-copy='copy:wgs84']").click()
+    field = page.locator(".to-copy:visible")
+    assert field.input_value() == page.locator("[data-datum=wgs84]").inner_text()
+    assert field.evaluate("node => node.value.slice(node.selectionStart, node.selectionEnd)") == field.input_value()
+
+
+def test_the_card_tells_size_parts_and_full_sources(context: BrowserContext, app_url: str, plan: Plan) -> None:
+    page = MapPage(context, app_url, "/?sel=rail-shenshan").page
+    card = page.locator(".card")
+    assert "EPSG:4547" in card.locator("dl").inner_text()
+    parts = [float(re.sub(r"[^\d.]", "", text)) for text in card.locator(".inside .number").all_inner_texts()]
+    assert sum(parts) == pytest.approx(float(card.locator("[data-size]").get_attribute("data-size")), rel=0.01)
+    card.locator("summary", has_text="坐标依据").click()
+    evidence = card.locator(".evidence li")
+    assert evidence.count() == len(plan.by_id["rail-shenshan"].evidence)
+    assert all(text.strip() for text in evidence.locator("small").all_inner_texts())
+
+
+def test_the_clause_is_shown_in_its_surrounding_text(context: BrowserContext, app_url: str, plan: Plan) -> None:
+    page = MapPage(context, app_url, "/?sel=hub-xili").page
+    page.locator(".context summary").click()
+    expect(page.locator(".context mark")).to_have_text(plan.by_id["hub-xili"].clause_text)
+    assert len(page.locator(".context .passage").inner_text()) > len(plan.by_id["hub-xili"].clause_text)
+
+
+def test_the_hint_has_three_steps_and_stays_away_once_dismissed(context: BrowserContext, app_url: str) -> None:
+    page = MapPage(context, app_url).page
+    assert page.locator(".hint li").count() == 3
+    page.get_by_role("button", name="知道了").click()
+    assert page.locator(".hint").is_hidden()
+    page.reload()
+    page.wait_for_selector(".plan-map[data-state=ready]", timeout=60_000)
+    assert page.locator(".hint").is_hidden()
+
+
+def test_without_storage_the_hint_still_goes_away(context: BrowserContext, app_url: str) -> None:
+    context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('denied'); } });")
+    opened = MapPage(context, app_url)
+    opened.page.get_by_role("button", name="知道了").click()
+    assert opened.page.locator(".hint").is_hidden()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_header_and_the_panel_fit_a_narrow_screen(browser: Browser, app_url: str, language: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    page = MapPage(context, app_url, f"/?lang={language}").page
+    page.locator(".both [data-focus=tune]").click()
+    run(page, "store.set({ layers: new Set(store.layerById.keys()) })")
+    cut = run(
+        page,
+        "return [...map.node.querySelectorAll('.top, .top *, .panel, .panel *')]"
+        ".filter((node) => node.offsetParent && !node.closest('.unseen, .found, svg') && node.scrollWidth > node.clientWidth + 1 && node.clientWidth)"
+        ".filter((node) => getComputedStyle(node).display !== 'inline' && node.tagName !== 'INPUT').map((node) => node.outerHTML.slice(0, 120));",
+    )
+    assert cut == []
+    boxes = [node.bounding_box() for node in page.locator(".top .page, .top .search, .top .end > *").all()]
+    assert all(one["x"] + one["width"] <= other["x"] + 1 for one, other in pairwise(boxes))
+    assert all(box["x"] + box["width"] <= 1280 and box["height"] <= 40 for box in boxes)
+    context.close()
+
+
+# Every text in sight against what lies behind it: colours mixed down to the first opaque ground.
+FAINT = """
+const parse = (text) => { const n = text.match(/[\\d.]+/g).map(Number); const c = text.startsWith('color(') ? n.slice(0, 3).map((v) => v * 255) : n.slice(0, 3); return [...c, n[3] ?? 1]; };
+const over = (top, under) => [0, 1, 2].map((i) => top[i] * top[3] + under[i] * (1 - top[3])).concat(1);
+const linear = (v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4);
+const luminance = (c) => 0.2126 * linear(c[0]) + 0.7152 * linear(c[1]) + 0.0722 * linear(c[2]);
+const ground = (node) => {
+  const stack = [];
+  for (let n = node; n instanceof Element; n = n.parentElement) { const c = parse(getComputedStyle(n).backgroundColor); if (c[3]) stack.push(c); if (c[3] === 1) break; }
+  return stack.reverse().reduce((under, top) => over(top, under), [128, 128, 128, 1]);
+};
+const faint = [];
+const walker = document.createTreeWalker(map.node, NodeFilter.SHOW_TEXT);
+while (walker.nextNode()) {
+  const node = walker.currentNode.parentElement;
+  if (!walker.currentNode.data.trim() || !node.offsetParent || node.closest('.unseen, .item-list')) continue;
+  const back = ground(node);
+  const ink = over(parse(getComputedStyle(node).color), back);
+  const [light, dark] = [luminance(ink), luminance(back)].sort((a, b) => b - a);
+  const opacity = [...(function* () { for (let n = node; n instanceof Element; n = n.parentElement) yield Number(getComputedStyle(n).opacity); })()].reduce((a, b) => a * b, 1);
+  if ((light + 0.05) / (dark + 0.05) < 4.5 || opacity < 1) faint.push([walker.currentNode.data.trim(), node.className, (light + 0.05) / (dark + 0.05)]);
+}
+return faint;
+"""
+
+
+@pytest.mark.parametrize("ground", ["light", "dark"])
+def test_every_text_stands_out_from_its_ground(context: BrowserContext, app_url: str, ground: str) -> None:
+    page = MapPage(context, app_url, f"/?ground={ground}&sel=rail-shenshan&theme=air&dist=luohu").page
+    page.locator(".evidence summary").last.click()
+    page.locator(".find").fill("xl")
+    page.keyboard.press("ArrowDown")
+    assert run(page, FAINT) == []
+    run(page, "store.set({ filters: { ...store.state.filters, district: new Set(['futian']), theme: new Set() } })")
+    page.locator(".find").fill("没有这个")
+    assert run(page, FAINT) == []
+
+
+def test_every_control_has_a_name_and_takes_the_keyboard(map_page: MapPage) -> None:
+    nameless = run(
+        map_page.page,
+        "return [...map.node.querySelectorAll('button, input, summary, select, a')].filter((node) => node.offsetParent)"
+        ".filter((node) => node.tabIndex < 0 || !(node.getAttribute('aria-label') || node.textContent.trim() || node.closest('label')?.textContent.trim()))"
+        ".map((node) => node.outerHTML.slice(0, 120));",
+    )
+    assert nameless == []
+    landmarks = run(
+        map_page.page,
+        "return ['header.top', '.top nav', 'main', 'aside.panel', 'footer.strip'].map((name) => map.node.querySelectorAll(name).length)",
+    )
+    assert landmarks == [1, 1, 1, 1, 1]
+
+
+def test_the_focus_is_seen_on_every_control_that_tab_reaches(map_page: MapPage) -> None:
+    page = map_page.page
+    page.locator(".panel-button").focus()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        style = run(
+            page,
+            "const node = map.node.getRootNode().activeElement; const { outlineStyle, outlineWidth } = getComputedStyle(node);"
+            "return [node.outerHTML.slice(0, 80), outlineStyle, parseFloat(outlineWidth)];",
+        )
+        assert style[1] != "none", style
+        assert style[2] >= 1, style
