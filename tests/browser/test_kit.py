@@ -70,9 +70,12 @@ def test_a_click_opens_a_card_and_the_scene_comes_back(opened: tuple[Page, Watch
     assert watch.foreign == [] and watch.complaints == []
 
 
-def test_it_speaks_english_too(opened: tuple[Page, Watch]) -> None:
+def test_the_pages_beside_the_map_are_inside_in_english_too(opened: tuple[Page, Watch]) -> None:
     page, watch = opened
     page.keyboard.press("Escape")
     page.get_by_role("button", name="English").click()
-    expect(page.get_by_role("button", name="中文")).to_be_visible()
+    for name in ("Overview", "Districts", "Table", "Plan text"):
+        page.get_by_role("button", name=name, exact=True).click()
+        expect(page.locator(".dock")).to_be_visible()
+        page.wait_for_timeout(500)
     assert watch.foreign == [] and watch.complaints == []
