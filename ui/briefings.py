@@ -7,6 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from exports.briefing import briefing_json
+from exports.briefing_reading import MAX_FILE_BYTES
 from exports.context import Context
 from exports.errors import ExportError
 from exports.files import safe_name
@@ -105,7 +106,8 @@ def _choose(identifier: str) -> None:
 def _upload(language: Language) -> None:
     """A briefing file to take in; the widget is emptied after each, so that a rerun takes nothing in twice."""
     count = st.session_state.get(UPLOAD_COUNT, 0)
-    uploaded = st.file_uploader(text("briefings.upload", language), type="json", key=f"briefing-upload-{count}")
+    label, limit = text("briefings.upload", language), MAX_FILE_BYTES // 1_000_000
+    uploaded = st.file_uploader(label, type="json", key=f"briefing-upload-{count}", max_upload_size=limit)
     if uploaded is None:
         return
     briefing_edits.forget()
