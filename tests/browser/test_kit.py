@@ -70,6 +70,20 @@ def test_a_click_opens_a_card_and_the_scene_comes_back(opened: tuple[Page, Watch
     assert watch.foreign == [] and watch.complaints == []
 
 
+def test_the_speakers_window_follows_from_a_file_too(opened: tuple[Page, Watch]) -> None:
+    page, watch = opened
+    page.wait_for_function(f"{KIT}.node.dataset.scene === '1'")
+    with page.context.expect_page() as window:
+        page.keyboard.press("s")
+    speaker = window.value
+    expect(speaker.locator("main")).to_have_attribute("data-scene", "1")
+    speaker.keyboard.press("PageDown")
+    expect(speaker.locator("main")).to_have_attribute("data-scene", "2")
+    assert page.evaluate(f"{KIT}.node.dataset.scene") == "2"
+    assert speaker.evaluate("getComputedStyle(document.querySelector('main')).display") == "grid"
+    assert watch.foreign == [] and watch.complaints == []
+
+
 def test_the_pages_beside_the_map_are_inside_in_english_too(opened: tuple[Page, Watch]) -> None:
     page, watch = opened
     page.keyboard.press("Escape")

@@ -2,6 +2,7 @@
 
 import { makeActions } from "./actions.js";
 import { Address } from "./address.js";
+import { Briefings } from "./briefings.js";
 import { buildCard } from "./card.js";
 import { Dock } from "./dock.js";
 import { h } from "./dom.js";
@@ -17,7 +18,7 @@ import { buildMeasure } from "./measure.js";
 import { buildNotices } from "./notices.js";
 import { loadOutline } from "./outline.js";
 import { listenToPointer } from "./pointer.js";
-import { Presenter } from "./present.js";
+import { PresentDoor } from "./present-door.js";
 import { buildPresentMenu } from "./present-menu.js";
 import { Scene } from "./scene.js";
 import { SimpleScene } from "./simple.js";
@@ -94,9 +95,9 @@ export class PlanMap {
     this.dock = new Dock(this);
     const notices = buildNotices(store, data, this.measure.node);
     const box = h("div", { class: "map-box" }, this.stage, buildHint(store), this.items.node, this.controls.node, buildLegend(store), buildCard(store, actions), this.tip, notices);
-    this.presenter = new Presenter(this);
+    this.briefings = new Briefings(this);
+    this.presenter = new PresentDoor(this);
     this.presentMenu = buildPresentMenu(this);
-    box.append(this.presenter.screen.node);
     const main = h("main", { class: "main" }, buildPanel(store), this.dock.node, box);
     const strip = buildStrip(store, this.scale.node, this.position.node, actions);
     this.header = buildHeader(store, actions, data.pages);

@@ -5,8 +5,7 @@ import { h } from "./dom.js";
 import { buildSaveScene } from "./save-scene.js";
 
 export function buildPresentMenu(map) {
-  const { store, presenter } = map;
-  const { briefings } = presenter;
+  const { store, briefings } = map;
   const list = h("div", { hidden: true });
   const button = h("button", { class: "text", "data-tool": "present", "aria-haspopup": "true", "aria-expanded": "false" });
   const dialog = buildSaveScene(map);
@@ -35,7 +34,7 @@ export function buildPresentMenu(map) {
 
   const begin = (id) => {
     open(false);
-    presenter.start(id);
+    map.presenter.start(id);
   };
 
   button.addEventListener("click", () => open(list.hidden));

@@ -1,21 +1,19 @@
 // Presenting: how it starts and ends, what lies over a scene, and what the address says meanwhile.
 
-import { Briefings } from "./briefings.js";
+import { saysOnlyTheScene, sceneState } from "./present-door.js";
 import { fitType } from "./present-frame.js";
 import { listenToKeys } from "./present-keys.js";
 import { PAUSED_BY, Scenes } from "./present-scenes.js";
 import { buildScreen } from "./present-screen.js";
 import { Speaker } from "./speaker.js";
-import { defaultLayers, emptyFilters } from "./store.js";
-import { namesOnlyAScene } from "./view.js";
 
 export class Presenter extends Scenes {
   constructor(map) {
     super(map);
-    this.briefings = new Briefings(map);
     this.side = "left";
     this.speaker = new Speaker(this);
     this.screen = buildScreen(this);
+    map.stage.parentNode.append(this.screen.node);
     this.stopKeys = listenToKeys(this);
     this.store.subscribe((state, changed) => this.heard(changed));
     this.resized = new ResizeObserver(() => this.fitWindow());
@@ -27,11 +25,11 @@ export class Presenter extends Scenes {
     const { briefing: id, scene } = this.store.state;
     if (!id) return this.stop();
     // A link to a scene shows the scene; one to a detour shows that.
-    const bare = (this.bare = this.asked || namesOnlyAScene(this.map.address.off ? (this.map.received.query ?? "") : location.search));
+    const bare = (this.bare = this.asked || saysOnlyTheScene(this.map));
     this.asked = false;
     // The explorer does not flash up before the first scene.
     this.map.node.dataset.presenting = "";
-    const all = await this.briefings.all().catch((error) => this.failed(error));
+    const all = await this.map.briefings.all().catch((error) => this.failed(error));
     if (!all || this.store.state.briefing !== id) return;
     const found = all.find((entry) => entry.id === id);
     if (!found) return this.refuse(id);
@@ -145,8 +143,7 @@ export class Presenter extends Scenes {
   // What the address says while a scene is shown: the scene, and nothing that it says itself. Null on a detour.
   addressState() {
     if (this.on ? this.paused : !(this.store.state.briefing && this.bare)) return null;
-    const { doc, store } = this.map;
-    return { ...store.state, layers: defaultLayers(doc), opacity: {}, filters: emptyFilters(), selection: null, unit: null, towers: false };
+    return sceneState(this.map.doc, this.store.state);
   }
 
   // Another window: the scene is framed anew; a detour stays where it is.
