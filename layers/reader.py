@@ -94,19 +94,24 @@ def _places(items: Sequence[Item], marks: Sequence[Mark]) -> dict[str, dict[str,
 
 def _jumps(items: Sequence[Item], sections: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The sections and columns that items stand in, in reading order, with how many they hold."""
-    columns = {match.group(1): block.lines[0].number for block in reading_blocks() if (match := COLUMN.match(block.text))}
-    lines: dict[tuple[str, str], tuple[int, int, int]] = {}
+    jumps: dict[tuple[str, ...], dict[str, Any]] = {}
     chapter: dict[str, Any] = {}
     for section in sections:
-        chapter = section if section["level"] == 2 else chapter
-        if section["level"] == 3:
-            lines[chapter["number"], section["number"]] = (section["line"], chapter["ordinal"], section["ordinal"])
-    jumps: Counter[tuple[int, tuple[tuple[str, int], ...]]] = Counter()
-    for item in items:
-        match = PLACE.search(item.section)
-        if match and match.group(3) in columns:
-            jumps[columns[match.group(3)], (("column", int(match.group(3))),)] += 1
-        elif match and match.groups()[:2] in lines:
-            line, number, part = lines[match.group(1), match.group(2)]
-            jumps[line, (("chapter", number), ("section", part))] += 1
-    return [{"line": line, "count": count, **dict(name)} for (line, name), count in sorted(jumps.items())]
+        chapter = section if LEVELS["chapter"] == section["level"] else chapter
+        if section["level"] == LEVELS["section"]:
+            names = (chapter["number"], section["number"])
+            jumps[names] = {"line": section["line"], "names": names, "chapter": chapter["ordinal"], "section": section["ordinal"]}
+    for block in reading_blocks():
+        if match := COLUMN.match(block.text):
+            jumps[match.groups()] = {"line": block.lines[0].number, "column": int(match.group(1))}
+    counts = Counter(_place_of(item) for item in items)
+    found = [{**jump, "count": counts[place]} for place, jump in jumps.items() if counts[place]]
+    return sorted(found, key=lambda jump: int(jump["line"]))
+
+
+def _place_of(item: Item) -> tuple[str, ...]:
+    """An item's column where it stands in one, else its chapter and section."""
+    match = PLACE.search(item.section)
+    if not match:
+        return ()
+    return (match.group(3),) if match.group(3) else (match.group(1), match.group(2))

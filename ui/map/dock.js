@@ -2,7 +2,9 @@
 
 import { h } from "./dom.js";
 
-const MODULES = {};
+const MODULES = {
+  reader: () => import("./reader.js"),
+};
 
 export class Dock {
   constructor(map) {

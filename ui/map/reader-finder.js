@@ -1,0 +1,184 @@
+// The search of the reader: how often, where, step by step, and what of it lies on the map.
+
+import { h } from "./dom.js";
+import { headingOf } from "./outline.js";
+import { MAX_HITS, TextIndex } from "./reader-search.js";
+import { paintRanges } from "./reader-text.js";
+import { cleanText, finds } from "./search.js";
+
+const WAIT_MS = 120;
+const MAX_LISTED = 200;
+const CONTEXT = 18;
+
+export function buildFinder(map, outline, text) {
+  const finder = new Finder(map, outline, text);
+  // A link that filters by words shows the words in the text as well.
+  const filtered = map.store.state.filters.text;
+  if (filtered) finder.search(filtered, { stay: true });
+  return finder;
+}
+
+class Finder {
+  constructor(map, outline, text) {
+    Object.assign(this, { map, store: map.store, outline, text, hits: [], total: 0, current: -1, query: "" });
+    this.index = new TextIndex(outline.blocks);
+    this.input = h("input", { type: "search", class: "reader-query", spellcheck: "false", autocomplete: "off", maxlength: "400", oninput: () => this.later(), onkeydown: (event) => this.key(event) });
+    this.count = h("span", { class: "reader-count", role: "status" });
+    this.previous = h("button", { class: "icon", onclick: () => this.step(-1) }, "↑");
+    this.next = h("button", { class: "icon", onclick: () => this.step(1) }, "↓");
+    this.listToggle = h("button", { class: "chip", "aria-pressed": "true", onclick: () => this.fold() });
+    this.mapToggle = h("button", { class: "chip", "data-action": "only", onclick: () => this.onlyThese() });
+    this.bar = h("div", { class: "reader-find" }, this.input, this.count, this.previous, this.next, this.listToggle, this.mapToggle);
+    this.panel = h("ol", { class: "reader-hits", hidden: true });
+    this.store.subscribe((state, changed) => {
+      if (changed.has("language")) this.rename();
+      if (changed.has("filters") || changed.has("language")) this.tellMap();
+    });
+    this.rename();
+    this.tell();
+  }
+
+  rename() {
+    const { t } = this.store;
+    const say = (key) => t.call(this.store, key);
+    this.input.placeholder = say("reader.search");
+    this.input.setAttribute("aria-label", say("reader.search"));
+    for (const [node, key] of [[this.previous, "reader.previous"], [this.next, "reader.next"]]) {
+      node.title = say(key);
+      node.setAttribute("aria-label", say(key));
+    }
+    this.panel.setAttribute("aria-label", say("reader.hits"));
+    this.listToggle.textContent = say("reader.hits");
+    this.tell();
+  }
+
+  later() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.search(this.input.value), WAIT_MS);
+  }
+
+  key(event) {
+    if (event.key === "Enter" && !event.isComposing) {
+      event.preventDefault();
+      clearTimeout(this.timer);
+      if (this.input.value === this.query) this.step(event.shiftKey ? -1 : 1);
+      else this.search(this.input.value);
+    } else if (event.key === "Escape" && this.input.value) {
+      event.stopPropagation();
+      this.search("");
+    }
+  }
+
+  search(query, { stay = false } = {}) {
+    if (this.input.value !== query) this.input.value = query;
+    this.query = query;
+    Object.assign(this, this.index.find(query), { current: -1 });
+    paintRanges("plan-found", this.hits.flatMap((hit) => this.text.ranges(hit.spans)));
+    this.list();
+    if (this.hits.length && !stay) this.go(this.nearest());
+    else this.tell();
+  }
+
+  // The first hit that is not above what is being read.
+  nearest() {
+    const section = this.text.sectionInView();
+    return Math.max(this.hits.findIndex((hit) => this.outline.blocks[hit.block].section >= section), 0);
+  }
+
+  step(direction) {
+    if (this.hits.length) this.go((this.current + direction + this.hits.length) % this.hits.length);
+  }
+
+  go(number) {
+    this.current = number;
+    paintRanges("plan-current", this.text.ranges(this.hits[number].spans));
+    this.text.showPlace(this.hits[number].spans[0]);
+    this.tell();
+  }
+
+  tell() {
+    const { store, hits, total } = this;
+    const asked = this.query.trim() !== "";
+    const more = total > MAX_HITS ? "+" : "";
+    this.count.textContent = !asked ? "" : total ? `${this.current >= 0 ? `${this.current + 1} / ` : ""}${hits.length}${more}` : store.t("reader.none");
+    this.count.classList.toggle("none", asked && !total);
+    for (const button of [this.previous, this.next]) button.disabled = !hits.length;
+    this.listToggle.hidden = !hits.length;
+    this.panel.hidden = !hits.length || this.listToggle.getAttribute("aria-pressed") !== "true";
+    if (!hits.length || this.current < 0) paintRanges("plan-current", []);
+    for (const entry of this.panel.querySelectorAll("[aria-current]")) entry.removeAttribute("aria-current");
+    const entry = this.panel.querySelector(`[data-hit="${this.current}"]`);
+    entry?.setAttribute("aria-current", "true");
+    if (entry && !this.panel.hidden) entry.scrollIntoView({ block: "nearest" });
+    this.tellMap();
+  }
+
+  fold() {
+    const open = this.listToggle.getAttribute("aria-pressed") !== "true";
+    this.listToggle.setAttribute("aria-pressed", String(open));
+    this.tell();
+  }
+
+  list() {
+    const rows = this.hits.slice(0, MAX_LISTED).map((hit, number) => h("li", {}, h("button", { "data-hit": number, lang: "zh", onclick: () => this.go(number) }, this.dot(hit), h("span", {}, this.snippet(hit), h("small", {}, this.placeOf(hit))))));
+    if (this.hits.length > MAX_LISTED) rows.push(h("li", { class: "quiet" }, this.store.t("reader.more", { count: MAX_LISTED })));
+    this.panel.replaceChildren(...rows);
+    this.panel.scrollTop = 0;
+  }
+
+  snippet({ block, spans }) {
+    const lines = this.outline.blocks[block].lines;
+    const before = (line) => lines.slice(0, lines.findIndex(([number]) => number === line)).reduce((sum, [, text]) => sum + text.length, 0);
+    const whole = this.outline.textOf(this.outline.blocks[block]).replaceAll("\t", " ");
+    const [first, last] = [spans[0], spans.at(-1)];
+    const [start, end] = [before(first[0]) + first[1], before(last[0]) + last[2]];
+    const head = `${start > CONTEXT ? "…" : ""}${whole.slice(Math.max(start - CONTEXT, 0), start)}`;
+    return [head, h("mark", {}, whole.slice(start, end)), `${whole.slice(end, end + CONTEXT)}${end + CONTEXT < whole.length ? "…" : ""}`];
+  }
+
+  // Section, or the column in it.
+  placeOf({ block }) {
+    const { blocks } = this.outline;
+    let at = block;
+    while (blocks[at].kind === "entry" || blocks[at].kind === "row") at -= 1;
+    const path = this.outline.pathOf(blocks[block].section).slice(-2).map(headingOf);
+    return blocks[at].kind === "column" && at !== block ? this.outline.textOf(blocks[at]) : path.join(" › ");
+  }
+
+  // Whether the hit stands in words that are on the map, and of which theme.
+  dot({ spans }) {
+    const { marks, sets } = this.outline;
+    const ids = spans.flatMap(([line, start, end]) => (marks[line] ?? []).filter((mark) => mark[0] < end && mark[1] > start).flatMap(([, , names, clause]) => sets[names >= 0 ? names : clause]));
+    const item = this.store.byId.get(ids.find((id) => this.store.byId.get(id)?.bounds));
+    return h("span", { class: "dot", style: { background: item ? `var(--theme-${item.theme})` : "transparent" } });
+  }
+
+  // The items that the words find: exactly those that the text filter leaves.
+  related() {
+    const words = cleanText(this.query);
+    return words && this.total ? this.store.doc.items.filter((item) => finds(item, words)) : [];
+  }
+
+  tellMap() {
+    const items = this.related().filter((item) => item.bounds);
+    const pressed = items.length > 0 && this.store.state.filters.text === cleanText(this.query);
+    this.mapToggle.hidden = !items.length;
+    this.mapToggle.setAttribute("aria-pressed", String(pressed));
+    this.mapToggle.textContent = this.store.t("reader.only", { count: items.length });
+  }
+
+  // A filter like any other: it stands in the link, the panel and every total.
+  onlyThese() {
+    const { store, map } = this;
+    const { filters, layers } = store.state;
+    if (filters.text === cleanText(this.query)) {
+      store.set({ filters: { ...filters, text: "" }, ...(this.layersBefore ? { layers: this.layersBefore } : {}) });
+      this.layersBefore = null;
+      return;
+    }
+    const items = this.related().filter((item) => item.bounds);
+    this.layersBefore = layers;
+    store.set({ filters: { ...filters, text: cleanText(this.query) }, layers: new Set([...layers, ...items.map((item) => item.layer)]), selection: null, candidates: [] });
+    map.fitAround(items.map((item) => item.id), { left: 185, maxZoom: 13 });
+  }
+}

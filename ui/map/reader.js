@@ -1,0 +1,64 @@
+// The reader: the plan's text beside the map. What is on the map is marked in the text, each lights the other up.
+
+import { h } from "./dom.js";
+import { buildContents } from "./reader-contents.js";
+import { buildFinder } from "./reader-finder.js";
+import { buildText } from "./reader-text.js";
+
+const PADDING = { left: 185, right: 372 };
+const MAX_ZOOM = 13;
+
+export function build(map) {
+  const { store } = map;
+  const node = h("article", { class: "page reader" }, h("p", { class: "notice", role: "status" }, store.t("reader.loading")));
+  let reader = null;
+  map.reader().then(
+    (outline) => (reader = furnish(map, node, outline)),
+    (error) => node.replaceChildren(h("p", { class: "notice", role: "alert" }, store.t("reader.failed", { detail: error.message }))),
+  );
+  return { node, shown: () => reader?.shown() };
+}
+
+function furnish(map, node, outline) {
+  const { store } = map;
+  const text = buildText(store, outline, node, { hover: (ids) => hover(map, ids), choose: (ids) => choose(map, text, ids) });
+  const contents = buildContents(store, outline, text);
+  const finder = buildFinder(map, outline, text);
+  const purpose = h("p", { class: "purpose" });
+  const name = () => (purpose.textContent = store.t("reader.purpose"));
+  name();
+  node.replaceChildren(h("header", { class: "reader-head" }, purpose, finder.bar, contents.bar), contents.panel, finder.panel, text.scroller);
+  store.subscribe((state, changed) => {
+    if (changed.has("language")) name();
+    if (state.page === "reader" && changed.has("selection")) follow(store, text);
+  });
+  const shown = () => {
+    text.restore();
+    follow(store, text);
+  };
+  shown();
+  return { shown };
+}
+
+// The text turns to the clause of what is chosen, wherever it was chosen; not where a click in the text itself chose it.
+function follow(store, text) {
+  const { selection } = store.state;
+  const own = text.chosenHere === selection;
+  text.chosenHere = null;
+  text.markChosen(selection);
+  if (selection && !own) text.showItem(selection);
+}
+
+// All items of a mark at once: a clause may speak of eighteen lines.
+function hover(map, ids) {
+  if (ids.length < 2) map.hover(ids[0] ?? null);
+  else map.store.set({ hover: ids.length ? ids : null });
+}
+
+// As on the map: one item is chosen, of several the card offers a choice. Either way they come into view.
+function choose(map, text, ids) {
+  text.chosenHere = ids.length === 1 ? ids[0] : null;
+  if (map.store.state.selection === text.chosenHere) text.chosenHere = null;
+  map.choose(ids);
+  if (map.around(ids)) map.fitAround(ids, { ...PADDING, maxZoom: MAX_ZOOM });
+}
