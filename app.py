@@ -7,15 +7,18 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from layers.text import text
-from ui import explore, navigation, sources
+from ui import briefings, explore, exports, navigation, sources
+from ui.early import early_routes
 from ui.frame import current_language
 from ui.routes import ROUTES, warm_up
 
-app = st.App(__file__, routes=ROUTES)
+PAGES = {"map": explore.show, "briefings": briefings.show, "exports": exports.show, "sources": sources.show}
+
+app = st.App(__file__, routes=[*ROUTES, *early_routes(navigation.header_names(PAGES))])
 
 if get_script_run_ctx(suppress_warning=True) is None:
     warm_up()
 else:
     language = current_language()
     st.set_page_config(page_title=text("app.name", language), page_icon="🗺️", layout="wide", initial_sidebar_state="collapsed")
-    navigation.run({"map": explore.show, "sources": sources.show}, language)
+    navigation.run(PAGES, language)

@@ -16,6 +16,7 @@ from playwright.sync_api import sync_playwright
 from benchmarks.filters import filter_rows
 from benchmarks.report import Row, table
 from benchmarks.stage import VIEWPORT, launch
+from benchmarks.targets import target_table
 from benchmarks.visits import summary, visit_rows
 
 SIZES = (0, 2_000, 20_000, 100_000)
@@ -45,13 +46,17 @@ def _machine(chromium: str) -> str:
     return ", ".join(parts)
 
 
-def _page(rounds: int, machine: str, filters: Sequence[Row], visits: Sequence[Row]) -> str:
+def _page(rounds: int, machine: str, filters: Sequence[Row], visits: Sequence[Row], sizes: Sequence[int]) -> str:
     return f"""# Benchmarks
 
 Written by `python -m benchmarks.map --rounds {rounds}` on {date.today()}. Medians of {rounds}; ratios are against this map (1.00 within a table; higher
 is slower or more). Compare within a table only; nothing here is asserted anywhere.
 
 {machine}.
+
+## Against the targets
+
+{target_table([*filters, *visits], sizes)}
 
 ## Method
 
@@ -85,7 +90,7 @@ def main() -> None:
             rows.append(row)
             print(row.what, "|", row.who, "|", [round(value) for value in row.samples], row.note, flush=True)
         browser.close()
-    arguments.out.write_text(_page(arguments.rounds, machine, rows, visits), encoding="utf-8")
+    arguments.out.write_text(_page(arguments.rounds, machine, rows, visits, arguments.sizes), encoding="utf-8")
     print(f"written: {arguments.out}")
 
 

@@ -1,6 +1,5 @@
 """First visit, second visit and page switch: how long until the map stands, and what goes over the wire."""
 
-import gzip
 import time
 from collections.abc import Iterator
 from statistics import median
@@ -12,11 +11,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from benchmarks.report import OURS, Row
 from benchmarks.stage import Server, Watched, context_of, served, watched
-from tests.conftest import ROOT
 
-CSS = ROOT / "ui" / "map" / "map.css"
 BUNDLE = "/vendor/"
-OWN = ("/modules/", "/documents/")
+OWN = ("/modules/", "/documents/", "/briefings/")
 MAP_STOOD = "() => bench.first.map"
 TEXT_STOOD = "() => bench.first.text"
 EVALUATION = """async (url) => {
@@ -44,6 +41,8 @@ BACK = """(path) => new Promise((resolve) => {
 })"""
 SETTLE_MS = 1500
 FIRST, SECOND, STARTED = "first visit → map", "second visit → map", "streamlit run → map, cold process"
+SWITCH = "back to the map from another page"
+FIRST_KB, SECOND_KB = "first visit: kB over the wire", "second visit: kB over the wire"
 EMPTY, EVALUATED = "empty Streamlit page", "empty page + bundle's evaluation"
 
 
@@ -106,8 +105,7 @@ def _phases(page: Page, visits: Visits) -> None:
 
 
 def _bytes(watch: Watched, what: str, visits: Visits) -> None:
-    css = len(gzip.compress(CSS.read_bytes(), 6)) if what.startswith("first") else 0
-    own, bundle = watch.total(*OWN) + css, watch.total(BUNDLE)
+    own, bundle = watch.total(*OWN), watch.total(BUNDLE)
     visits.add(what, f"{OURS}: modules, style and documents", own / 1024)
     visits.add(what, "deck.gl bundle", bundle / 1024)
     visits.add(what, "everything else (Streamlit)", (watch.total() - watch.total(*OWN, BUNDLE)) / 1024)
@@ -145,7 +143,7 @@ def _switch(watch: Watched, visits: Visits) -> None:
         page.evaluate(GO, path)
         page.wait_for_function(GONE)
         page.wait_for_timeout(SETTLE_MS)
-        visits.add("back to the map from another page", OURS, float(page.evaluate(BACK, visits.pages[0])))
+        visits.add(SWITCH, OURS, float(page.evaluate(BACK, visits.pages[0])))
         page.wait_for_timeout(SETTLE_MS)
 
 
@@ -156,14 +154,14 @@ def _ours(browser: Browser, visits: Visits, empty: float) -> None:
         first = _stood(watch, server, MAP_STOOD)
         watch.page.wait_for_timeout(SETTLE_MS)
         _phases(watch.page, visits)
-        _bytes(watch, "first visit: kB over the wire", visits)
+        _bytes(watch, FIRST_KB, visits)
         evaluation = _evaluation(server, watch.page)
         _switch(watch, visits)
         watch.page.close()
         again = watched(context)
         second = _stood(again, server, MAP_STOOD)
         again.page.wait_for_timeout(SETTLE_MS)
-        _bytes(again, "second visit: kB over the wire", visits)
+        _bytes(again, SECOND_KB, visits)
     visits.add(STARTED, OURS, started + first)
     visits.add(FIRST, OURS, first)
     visits.add(FIRST, EVALUATED, empty + evaluation)
@@ -187,12 +185,11 @@ def visit_rows(browser: Browser, rounds: int) -> Iterator[Row]:
     _add_sums(visits)
     for what in (STARTED, FIRST, SECOND):
         yield from (visits.row(what, who) for who in (OURS, EMPTY, EVALUATED))
-    back = "back to the map from another page"
     if len(visits.pages) < 2:
-        yield Row(back, OURS, note="skipped: the app has one page only")
+        yield Row(SWITCH, OURS, note="skipped: the app has one page only")
     else:
-        yield visits.row(back, OURS, f"pages: {', '.join(visits.pages)}")
-        yield Row(back, "first visit, as above", tuple(visits.samples[FIRST, OURS]))
+        yield visits.row(SWITCH, OURS, f"pages: {', '.join(visits.pages)}")
+        yield Row(SWITCH, "first visit, as above", tuple(visits.samples[FIRST, OURS]))
     named = ("where the first visit goes", "evaluation of the bundle", "first visit: kB", "second visit: kB")
     for what, who in [key for part in named for key in visits.samples if key[0].startswith(part)]:
         yield visits.row(what, who, unit="kB" if "kB" in what else "ms")

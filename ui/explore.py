@@ -8,13 +8,14 @@ from ui import navigation
 from ui.frame import bare_frame
 from ui.map import plan_map
 from ui.routes import BundleError
+from ui.scene_saving import keep_scene
 
 
 def show() -> None:
     """Draw the page."""
     bare_frame()
     try:
-        event = plan_map(bundle(), ground=_theme_ground(), pages=navigation.names())
+        event = plan_map(bundle(), ground=_theme_ground(), pages=navigation.names(), on_scene=keep_scene)
     except BundleError as error:
         st.error(str(error))
         return

@@ -1,6 +1,6 @@
 """The pages of the app, and how to go from one to another."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -24,7 +24,12 @@ def run(pages: dict[str, Callable[[], None]], language: Language) -> None:
 
 def names() -> list[str]:
     """Ids of all pages in the order of the header: those beside the map first, then the framework's own."""
-    return [*PAGES, *(name for name in _pages() if name != MAP_PAGE)]
+    return header_names(_pages())
+
+
+def header_names(own: Iterable[str]) -> list[str]:
+    """The same for the ids of the framework's own pages."""
+    return [*PAGES, *(name for name in own if name != MAP_PAGE)]
 
 
 def go(name: str | None, *, query: Mapping[str, str] | None = None, keep: bool = True) -> None:

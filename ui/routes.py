@@ -5,6 +5,7 @@ Everything is gzipped once and addressed by hash, so the browser may keep it for
 
 import gzip
 import hashlib
+import sys
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
@@ -25,6 +26,8 @@ from ui.briefings_document import briefings_document
 PYDECK_VERSION = "0.9.3"
 BUNDLE_PATH = "nbextension/static/index.js"
 MODULE_FOLDER = Path(__file__).resolve().parent / "map"
+STYLESHEET = "all.css"
+SHORT_TURN_S = 0.0005
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable", "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
 
 
@@ -47,11 +50,16 @@ def deck_bundle() -> Document:
 
 
 def modules_hash() -> str:
-    """Hash over all modules of the map: one folder address, so that they import each other by relative names."""
+    """Hash over all modules and styles of the map: one folder address, so that they import each other by relative names."""
     digest = hashlib.sha256()
-    for path in sorted(MODULE_FOLDER.glob("*.js")):
+    for path in sorted([*MODULE_FOLDER.glob("*.js"), *MODULE_FOLDER.glob("*.css")]):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:HASH_LENGTH]
+
+
+def stylesheet() -> str:
+    """All styles of the map as one sheet."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(MODULE_FOLDER.glob("*.css")))
 
 
 def _gzipped(content: bytes, media_type: str) -> Response:
@@ -71,6 +79,8 @@ def _vendor(request: Request) -> Response:
 def _module(request: Request) -> Response:
     known = {path.name: path for path in MODULE_FOLDER.glob("*.js")}
     name = request.path_params["name"]
+    if name == STYLESHEET:
+        return _gzipped(gzip.compress(stylesheet().encode(), 6, mtime=0), "text/css")
     if name not in known:
         return _missing(name)
     return _gzipped(gzip.compress(known[name].read_bytes(), 6, mtime=0), "text/javascript")
@@ -115,11 +125,15 @@ def warm_up() -> None:
 
 
 def _make_all() -> None:
+    # Python threads take turns: with short ones the pages that are asked for meanwhile are not kept waiting.
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(SHORT_TURN_S)
     # A wheel that does not fit is reported by the page that needs it.
     with suppress(BundleError):
         deck_bundle()
     bundle()
     briefings_document()
+    sys.setswitchinterval(usual)
 
 
 ROUTES = [

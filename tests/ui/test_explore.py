@@ -1,5 +1,7 @@
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from layers.view import PAGES
 from tests.conftest import ROOT
 
 
@@ -12,6 +14,13 @@ def open_page(**query: str) -> AppTest:
 
 def test_the_page_opens_without_an_exception() -> None:
     page = open_page()
+    assert not page.exception
+    assert not page.error
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_beside_the_map_opens_without_an_exception(name: str) -> None:
+    page = open_page(page=name, unit="nanshan", lang="en")
     assert not page.exception
     assert not page.error
 

@@ -5,7 +5,7 @@ browser and stands in the address. Python hears of pages of its own.
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,8 @@ import streamlit as st
 from layers.document import Bundle
 from layers.text import LANGUAGES, Language, text
 from layers.view import PAGES
-from ui.routes import deck_bundle, modules_hash
+from ui.briefings_document import briefings_document
+from ui.routes import deck_bundle, modules_hash, stylesheet
 
 FOLDER = Path(__file__).resolve().parent
 INSTANCE = "explore"
@@ -51,6 +52,8 @@ class MapEvent:
 
     page: str | None
     """a page of the framework's own that was asked for in the header"""
+    query: str
+    """the map's state as a link's query string, told along with the page"""
 
 
 def tile_ground() -> dict[str, Any] | None:
@@ -67,42 +70,59 @@ def tile_ground() -> dict[str, Any] | None:
 
 @cache
 def _component() -> Callable[..., Any]:
-    css = "\n".join(path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.css")))
-    return st.components.v2.component("plan_map", html=HOLDER, css=css, js=STARTER)
+    return st.components.v2.component("plan_map", html=HOLDER, css=stylesheet(), js=STARTER)
 
 
-def _fresh(instance: str, name: str, told: Any) -> str | None:
-    """The value of a trigger the first time it is seen: a page switch keeps the last one, which must not fire again."""
-    if not isinstance(told, dict):
-        return None
+def _fresh(instance: str, name: str, told: Any) -> dict[str, Any]:
+    """What a trigger told, the first time it is seen: a page switch keeps the last one, which must not fire again."""
     key = f"map-{instance}-{name}-at"
-    if st.session_state.get(key) == told.get("at"):
-        return None
+    if not isinstance(told, dict) or st.session_state.get(key) == told.get("at"):
+        return {}
     st.session_state[key] = told.get("at")
-    return str(told.get("value"))
+    return told
 
 
-def plan_map(bundle: Bundle, *, ground: str, pages: Sequence[str], instance: str = INSTANCE) -> MapEvent:
-    """Mount the map of one instance; it keeps camera, layers and filters across reruns and page switches."""
+def _told(key: str, name: str) -> dict[str, Any]:
+    told = st.session_state[key].get(name)
+    value = told.get("value") if isinstance(told, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
+def map_data(bundle: Bundle, *, pages: Sequence[str], ground: str = "light", instance: str = INSTANCE) -> dict[str, Any]:
+    """What the map in the browser must know to start: addresses of its documents, and what is said before they are there."""
+    return {
+        "instance": instance,
+        "moduleUrl": f"modules/{modules_hash()}/main.js",
+        "deckUrl": f"vendor/deck-{deck_bundle().hash}.js",
+        "documentUrl": f"documents/{bundle.plan_document.hash}.json",
+        "groundUrl": f"documents/{bundle.ground_document.hash}.json",
+        "readerUrl": f"documents/{bundle.reader_document.hash}.json",
+        "briefingsUrl": f"briefings/{briefings_document().hash}.json",
+        "fallbackUrl": f"fallback/{bundle.plan_document.hash}",
+        "ground": ground,
+        "tiles": tile_ground(),
+        "pages": [{"id": name, "own": name in PAGES} for name in pages],
+        "problems": {language: [breach.text(language) for breach in bundle.breaches] for language in LANGUAGES},
+        "words": {language: _early_words(language) for language in LANGUAGES},
+    }
+
+
+def plan_map(
+    bundle: Bundle, *, ground: str, pages: Sequence[str], on_scene: Callable[[Mapping[str, Any]], None], instance: str = INSTANCE
+) -> MapEvent:
+    """Mount the map of one instance; it keeps camera, layers and filters across reruns and page switches.
+
+    on_scene hears of a view to be kept as a scene before the map is mounted again, which then finds it among the briefings.
+    """
+    key = f"map-{instance}"
     result = _component()(
-        key=f"map-{instance}",
-        data={
-            "instance": instance,
-            "moduleUrl": f"modules/{modules_hash()}/main.js",
-            "deckUrl": f"vendor/deck-{deck_bundle().hash}.js",
-            "documentUrl": f"documents/{bundle.plan_document.hash}.json",
-            "groundUrl": f"documents/{bundle.ground_document.hash}.json",
-            "readerUrl": f"documents/{bundle.reader_document.hash}.json",
-            "fallbackUrl": f"fallback/{bundle.plan_document.hash}",
-            "ground": ground,
-            "tiles": tile_ground(),
-            "pages": [{"id": name, "own": name in PAGES} for name in pages],
-            "problems": {language: [breach.text(language) for breach in bundle.breaches] for language in LANGUAGES},
-            "words": {language: _early_words(language) for language in LANGUAGES},
-        },
+        key=key,
+        data=map_data(bundle, pages=pages, ground=ground, instance=instance),
         on_page_change=lambda: None,
+        on_scene_change=lambda: on_scene(_told(key, "scene")),
     )
-    return MapEvent(_fresh(instance, "page", result.page))
+    left = _fresh(instance, "page", result.page)
+    return MapEvent(left.get("value"), str(left.get("query", "")))
 
 
 def _early_words(language: Language) -> dict[str, str]:

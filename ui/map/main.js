@@ -2,6 +2,9 @@
 
 import { PlanMap } from "./planmap.js";
 
+// Where early.js has put the map until the component is there.
+export const EARLY_ID = "plan-map-early";
+
 // Maps that outlive a page switch, by instance name: rebuilding one leaks a WebGL context.
 const parked = (globalThis.planMaps ??= new Map());
 
@@ -18,12 +21,20 @@ export function mount(component) {
     map = new PlanMap(data);
     parked.set(data.instance, map);
   }
+  // Streamlit remembers the address it started with: the state is told along with the page.
   map.leave = (page) => {
     map.address.write();
-    setTriggerValue("page", { value: page, at: now() });
+    setTriggerValue("page", { value: page, query: map.address.query(), at: now() });
   };
+  map.saveScene = (scene) => setTriggerValue("scene", { value: scene, at: now() });
   const holder = parentElement.querySelector(".plan-map-holder") ?? parentElement;
-  if (map.node.parentNode !== holder) holder.replaceChildren(map.node);
+  if (map.node.parentNode !== holder) {
+    // Whoever is typing already goes on typing where the map has moved to.
+    const focused = map.node.getRootNode().activeElement;
+    holder.replaceChildren(map.node);
+    if (map.node.contains(focused)) focused.focus({ preventScroll: true });
+  }
+  document.getElementById(EARLY_ID)?.remove();
   map.receive(data);
   map.returned();
   // A cleanup that comes late must not take the map out of the page that has it by now.

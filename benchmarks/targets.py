@@ -1,0 +1,111 @@
+"""The measured rows against the targets that the map has set itself: what was reached and what was not, by the figures alone."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from benchmarks.report import OURS, Row
+from benchmarks.visits import EVALUATED, FIRST, FIRST_KB, SECOND_KB, SWITCH
+
+CHART = "st.pydeck_chart, the same ground"
+KEPLER = "kepler.gl"
+PLAN_SIZE = "all items of the plan"
+ACTS = ("filter → new frame", "filter cleared → new frame")
+OWN, BUNDLE = f"{OURS}: modules, style and documents", "deck.gl bundle"
+KB_A_MB = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One target, what was measured, and whether that is enough (None: not measured)."""
+
+    target: str
+    measured: str
+    reached: bool | None
+
+
+class Measured:
+    """Medians by what was measured and by whom."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.medians = {(row.what, row.who): median(row.samples) for row in rows if row.samples}
+        self.notes = {(row.what, row.who): row.note for row in rows}
+
+    def get(self, what: str, who: str) -> float | None:
+        """Median of one row; None where it was not measured."""
+        return self.medians.get((what, who))
+
+    def ratio(self, what: str, who: str, base: str = OURS) -> float | None:
+        """How many times slower who is than base."""
+        mine, theirs = self.get(what, base), self.get(what, who)
+        return theirs / mine if mine and theirs is not None else None
+
+    def peers(self, what: str, who: str) -> list[float]:
+        """Medians of all whose name begins so."""
+        return [value for (name, other), value in self.medians.items() if name == what and other.startswith(who)]
+
+
+def _faster(measured: Measured, size: str, least: float) -> Verdict:
+    ratios = [measured.ratio(f"{act}, {size}", CHART) for act in ACTS]
+    target = f"filter and clear ≥ {least:.0f} × faster than st.pydeck_chart, {size}"
+    if None in ratios:
+        return Verdict(target, "not measured", None)
+    numbers = [ratio for ratio in ratios if ratio is not None]
+    return Verdict(target, " / ".join(f"{ratio:.0f} ×" for ratio in numbers) + " on the same ground", min(numbers) >= least)
+
+
+def _ahead_of_kepler(measured: Measured, size: str) -> Verdict:
+    target = f"ahead of kepler.gl, {size}"
+    parts, ahead = [], []
+    for act in ACTS:
+        what = f"{act}, {size}"
+        mine, theirs = measured.get(what, OURS), measured.peers(what, KEPLER)
+        if mine is None or not theirs:
+            return Verdict(target, "not measured", None)
+        parts.append(f"{act.split(' →')[0]} {mine:.0f} ms against {' and '.join(f'{value:.0f}' for value in theirs)} ms")
+        ahead.append(mine < min(theirs))
+    return Verdict(target, "; ".join(parts), all(ahead))
+
+
+def _at_most(target: str, value: float | None, limit: float, unit: str) -> Verdict:
+    if value is None:
+        return Verdict(target, "not measured", None)
+    return Verdict(target, f"{value:.2f} {unit}", value <= limit)
+
+
+def _visits(measured: Measured) -> Iterator[Verdict]:
+    first, base = measured.get(FIRST, OURS), measured.get(FIRST, EVALUATED)
+    if first is not None and base:
+        said = f"{first / base:.1f} × ({first / 1000:.1f} s against {base / 1000:.1f} s)"
+        yield Verdict("first map ≤ 1.2 × an empty page and the bundle's evaluation", said, first / base <= 1.2)
+    again = [measured.get(SECOND_KB, OWN), measured.get(SECOND_KB, BUNDLE)]
+    if None not in again:
+        kilobytes = sum(value for value in again if value is not None)
+        yield Verdict("second visit: 0 bytes of bundle, modules and documents", f"{kilobytes:.1f} kB", kilobytes == 0)
+    back = measured.get(SWITCH, OURS)
+    share = back / first if back is not None and first else None
+    yield _at_most("page switch and back ≤ 0.4 × of a first visit", share, 0.4, "×")
+    for target, who, limit in (("own code and data ≤ 1 MB, gzip", OWN, 1.0), ("bundle ≤ 1.3 MB, gzip", BUNDLE, 1.3)):
+        kilobytes_sent = measured.get(FIRST_KB, who)
+        yield _at_most(target, kilobytes_sent / KB_A_MB if kilobytes_sent is not None else None, limit, "MB")
+
+
+def verdicts(rows: Sequence[Row], sizes: Sequence[int]) -> list[Verdict]:
+    """All targets that this run could measure."""
+    measured = Measured(rows)
+    result = [_faster(measured, PLAN_SIZE, 15)]
+    if 20_000 in sizes:
+        result.append(_faster(measured, "20,000 synthetic points", 50))
+    sent = [note for (what, who), note in measured.notes.items() if who == OURS and "WebSocket" in note and what.endswith(PLAN_SIZE)]
+    if sent:
+        silent = all(note.rstrip().endswith(": 0") for note in sent)
+        result.append(Verdict("no WebSocket message on a filter or a layer's switch", "0" if silent else "; ".join(sent), silent))
+    result += [_ahead_of_kepler(measured, f"{size:,} synthetic points") for size in sizes if size]
+    return [*result, *_visits(measured)]
+
+
+def target_table(rows: Sequence[Row], sizes: Sequence[int]) -> str:
+    """The targets as a markdown table."""
+    words = {True: "yes", False: "**no**", None: "–"}
+    lines = [f"| {entry.target} | {entry.measured} | {words[entry.reached]} |" for entry in verdicts(rows, sizes)]
+    return "\n".join(["| target | measured here | reached |", "|---|---|---|", *lines])

@@ -1,0 +1,59 @@
+"""The start page with the map's own start in it: the browser fetches and draws the map while the framework still boots.
+
+The framework's page is served as it is, with links to what the map needs and a script that mounts it. When the framework asks
+for its component, the map that stands there already is moved into it. Where anything is amiss the page is the framework's own.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from html import escape
+from importlib.util import find_spec
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from layers.document import bundle
+from ui.map import map_data
+from ui.routes import MODULE_FOLDER, BundleError, deck_bundle, modules_hash
+
+# The framework's page and the map's data are asked for anew at each visit; all that they name is kept for ever.
+ASKED_AGAIN = {"Cache-Control": "no-cache"}
+HEAD = "<head>"
+
+
+@cache
+def _index_path() -> Path:
+    spec = find_spec("streamlit")
+    return Path(spec.submodule_search_locations[0] if spec and spec.submodule_search_locations else "") / "static" / "index.html"
+
+
+def with_early_start(html: str, *, deck: str, modules: str, names: Sequence[str]) -> str:
+    """The framework's page with the map's start: deck.gl and modules by their hashes, names of the modules."""
+    folder = f"modules/{escape(modules)}"
+    vendor = f"vendor/deck-{escape(deck)}.js"
+    links = [f'<link rel="preload" as="fetch" crossorigin href="{vendor}">']
+    links += ['<link rel="preload" as="fetch" crossorigin href="early.json">']
+    links += [f'<link rel="modulepreload" href="{folder}/{escape(name)}">' for name in names]
+    start = f'<script type="module" async src="{folder}/early.js" data-deck="{vendor}"></script>'
+    return html.replace(HEAD, "\n".join([HEAD, *links, start]), 1)
+
+
+def _start_page(_: Request) -> Response:
+    try:
+        deck = deck_bundle()
+    except BundleError:
+        return FileResponse(_index_path(), headers=ASKED_AGAIN)
+    names = sorted(path.name for path in MODULE_FOLDER.glob("*.js"))
+    html = _index_path().read_text(encoding="utf-8")
+    return HTMLResponse(with_early_start(html, deck=deck.hash, modules=modules_hash(), names=names), headers=ASKED_AGAIN)
+
+
+def early_routes(pages: Sequence[str]) -> list[BaseRoute]:
+    """Routes of the start page and of the map's data for it; pages are the ids that the header names."""
+
+    def data(_: Request) -> Response:
+        return JSONResponse(map_data(bundle(), pages=pages), headers=ASKED_AGAIN)
+
+    return [Route("/", _start_page), Route("/early.json", data)]
