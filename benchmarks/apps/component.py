@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 import layers.document
-import ui.explore
+import ui.explore  # noqa: F401 - the `bundle` that it asks is exchanged below
 from benchmarks.points import GROUPS, synthetic_points
 from layers.deck import UNITS_LAYER
 from layers.document import Bundle, document
