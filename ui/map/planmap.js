@@ -65,6 +65,8 @@ export class PlanMap {
     else this.simple(ground);
     this.furnish(data);
     await this.wire();
+    // deck.gl makes its canvas a stop of its own; the stage round it is the one that Tab reaches.
+    this.stage.querySelector(".canvas-holder canvas")?.setAttribute("tabindex", "-1");
     this.node.dataset.state = drawn ? "ready" : "no-webgl";
     this.receive(this.received);
     this.presenter.follow();
@@ -94,7 +96,7 @@ export class PlanMap {
     this.controls = buildControls(store, actions);
     this.dock = new Dock(this);
     const notices = buildNotices(store, data, this.measure.node);
-    const box = h("div", { class: "map-box" }, this.stage, buildHint(store), this.items.node, this.controls.node, buildLegend(store), buildCard(store, actions), this.tip, notices);
+    const box = h("div", { class: "map-box" }, this.stage, this.items.node, this.controls.node, buildLegend(store), buildCard(store, actions), this.tip, notices, buildHint(store));
     this.briefings = new Briefings(this);
     this.presenter = new PresentDoor(this);
     this.presentMenu = buildPresentMenu(this);
