@@ -1,32 +1,98 @@
 // The pages beside the map. Each is a module of its own, loaded when it is first shown: build(map) -> { node, shown?() }.
 
 import { h } from "./dom.js";
+import { firstUnit, frameUnit } from "./units.js";
 
 const MODULES = {
+  overview: () => import("./overview.js"),
+  districts: () => import("./districts.js"),
+  table: () => import("./table.js"),
   reader: () => import("./reader.js"),
 };
+// Below this width the left panel gives way to the page, so that the map keeps its share.
+const ROOMY_PX = 1700;
+// How far the camera may be from the city view and still count as there.
+const AT_HOME = { longitude: 2e-4, latitude: 2e-4, zoom: 0.01 };
+// The map is as wide as the page leaves it after a few frames.
+const FEWEST_FRAMES = 2;
+const MOST_FRAMES = 60;
 
 export class Dock {
   constructor(map) {
     this.map = map;
     this.pages = new Map();
     this.node = h("section", { class: "dock", hidden: true });
-    map.store.subscribe((state, changed) => changed.has("page") && this.turn(state.page));
+    this.open = false;
+    map.store.subscribe((state, changed) => {
+      if (changed.has("panelOpen") && state.panelOpen && this.open) this.yields = false;
+      if (changed.has("page")) {
+        this.leaveUnit(changed.has("unit"));
+        this.turn(state.page);
+      } else if (changed.has("language")) this.name();
+    });
     this.turn(map.store.state.page);
   }
 
   async turn(page) {
+    const { store } = this.map;
     const load = MODULES[page];
+    const wasHome = this.isHome();
+    this.makeRoom(Boolean(load));
     this.node.hidden = !load;
     this.node.dataset.page = page;
+    if (page === "districts" && !store.state.unit) store.set({ unit: firstUnit(store, this.lastUnit) });
+    if (page === "districts" || wasHome) this.reframe(page);
     if (!load) return;
+    this.name();
     if (!this.pages.has(page)) {
       const { build } = await load();
       if (!this.pages.has(page)) this.pages.set(page, build(this.map));
     }
-    if (this.map.store.state.page !== page) return;
+    if (store.state.page !== page) return;
     const built = this.pages.get(page);
     this.node.replaceChildren(built.node);
     built.shown?.();
+  }
+
+  // The outline of a unit goes with its page, unless whoever turned the page has named one.
+  leaveUnit(named) {
+    const { store } = this.map;
+    if (this.node.dataset.page !== "districts" || named) return;
+    this.lastUnit = store.state.unit;
+    store.set({ unit: null });
+  }
+
+  name() {
+    this.node.setAttribute("aria-label", this.map.store.t(`nav.${this.map.store.state.page}`));
+  }
+
+  // The left panel makes room for a page on a narrow screen and comes back with the map; whoever opens it by hand keeps it.
+  makeRoom(open) {
+    const { store } = this.map;
+    if (open === this.open) return;
+    this.open = open;
+    if (open && store.state.panelOpen && globalThis.innerWidth < ROOMY_PX) {
+      store.set({ panelOpen: false });
+      this.yields = true;
+    } else if (!open && this.yields) {
+      this.yields = false;
+      store.set({ panelOpen: true });
+    }
+  }
+
+  isHome() {
+    const { scene, homeCamera } = this.map;
+    return Boolean(homeCamera && scene.target) && Object.entries(AT_HOME).every(([key, slack]) => Math.abs(scene.target[key] - homeCamera[key]) < slack);
+  }
+
+  // Once the map has its new width: the city view fits it anew, the district page frames its unit.
+  // Not where somebody has moved the camera meanwhile, such as a link that names its own.
+  reframe(page, before = this.map.scene.target, frames = 0) {
+    const { scene, stage, store } = this.map;
+    if (scene.target !== before || store.state.page !== page) return;
+    const sized = scene.size().width === stage.clientWidth;
+    if (frames < FEWEST_FRAMES || (!sized && frames < MOST_FRAMES)) requestAnimationFrame(() => this.reframe(page, before, frames + 1));
+    else if (page === "districts") frameUnit(this.map);
+    else if (!store.state.selection) this.map.home(0);
   }
 }

@@ -1,0 +1,44 @@
+// Which of the 11 units the district page shows, and how it turns from one to the next.
+
+const LEGEND_PX = 185;
+const STEPS = { BracketLeft: -1, BracketRight: 1, "[": -1, "]": 1 };
+const TYPED_IN = "input, textarea, select, [contenteditable]";
+
+// Where none is chosen: the one that is filtered by, the one shown last, the chosen item's, else the plan's first.
+export function firstUnit(store, last) {
+  const { filters, selection } = store.state;
+  const known = (id) => store.doc.units.some((unit) => unit.id === id);
+  const [filtered] = filters.district.size === 1 ? filters.district : [];
+  return [filtered, last, store.byId.get(selection)?.districts[0], store.doc.units[0]?.id].find(known) ?? null;
+}
+
+export function frameUnit(map) {
+  const { unit, legendOpen } = map.store.state;
+  map.fitAround([unit], { left: legendOpen ? LEGEND_PX : 0 });
+}
+
+// Turn to a unit; where the map shows one district only, it shows the new one.
+export function chooseUnit(map, id) {
+  const { store } = map;
+  const { unit, filters } = store.state;
+  const follows = unit && filters.district.size === 1 && filters.district.has(unit);
+  store.set({ unit: id, ...(follows ? { filters: { ...filters, district: new Set([id]) } } : {}) });
+  frameUnit(map);
+}
+
+export function step(map, by) {
+  const { units } = map.store.doc;
+  const place = units.findIndex((unit) => unit.id === map.store.state.unit);
+  chooseUnit(map, units[(place + by + units.length) % units.length].id);
+}
+
+// The keys [ and ], wherever the focus is but in a text field; a Chinese keyboard writes other signs on the same keys.
+export function listenForSteps(map) {
+  document.addEventListener("keydown", (event) => {
+    const by = STEPS[event.key] ?? STEPS[event.code];
+    if (!by || event.ctrlKey || event.metaKey || event.altKey || map.store.state.page !== "districts" || !map.node.isConnected) return;
+    if (event.composedPath()[0].matches?.(TYPED_IN)) return;
+    event.preventDefault();
+    step(map, by);
+  });
+}
