@@ -5,21 +5,18 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from exports.context import Context
 from exports.errors import ExportError
 from exports.scenes import ResolvedBriefing, scenes_document
+from layers.browser_parts import MODULE_FOLDER, BundleError, deck_bundle, stylesheet
 from layers.document import bundle
 from layers.text import LANGUAGES, Language, text
 from layers.view import PAGES
 
-MODULE_FOLDER = Path(__file__).resolve().parent.parent / "ui" / "map"
-"""the very modules that the app serves: read as files, for this package knows no screen"""
 ENTRY = "planmap.js"
-DECK_PATH = "nbextension/static/index.js"
 IMPORTED = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*)(["'])\./([\w-]+\.js)\2""")
 INSTANCE = "kit"
 
@@ -41,14 +38,13 @@ def kit_parts(resolved: ResolvedBriefing, context: Context) -> KitParts:
     """Gather the parts for one briefing, starting in the context's language. Raises ExportError where one is missing."""
     present = bundle()
     documents = {
-        "deck": gzip.compress(_deck(), 9, mtime=0),
+        "deck": _deck(),
         "plan": present.plan_document.gzipped,
         "ground": present.ground_document.gzipped,
         "reader": present.reader_document.gzipped,
         "briefings": gzip.compress(json.dumps(scenes_document([resolved]), ensure_ascii=False).encode(), 9, mtime=0),
     }
-    styles = "\n".join(path.read_text(encoding="utf-8") for path in sorted(MODULE_FOLDER.glob("*.css")))
-    return KitParts(modules_from(MODULE_FOLDER, ENTRY), styles, documents, _settings(resolved, context.language))
+    return KitParts(modules_from(MODULE_FOLDER, ENTRY), stylesheet(), documents, _settings(resolved, context.language))
 
 
 def modules_from(folder: Path, entry: str) -> dict[str, str]:
@@ -68,11 +64,9 @@ def modules_from(folder: Path, entry: str) -> dict[str, str]:
 
 
 def _deck() -> bytes:
-    spec = find_spec("pydeck")
-    path = Path(spec.submodule_search_locations[0] if spec and spec.submodule_search_locations else "") / DECK_PATH
     try:
-        return path.read_bytes()
-    except OSError as error:
+        return deck_bundle().gzipped
+    except BundleError as error:
         raise ExportError("kit.noPart", name="pydeck") from error
 
 

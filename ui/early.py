@@ -14,9 +14,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from layers.browser_parts import MODULE_FOLDER, BundleError, deck_bundle, modules_hash
 from layers.document import bundle
 from ui.map import map_data
-from ui.routes import MODULE_FOLDER, BundleError, deck_bundle, modules_hash
 
 # The framework's page and the map's data are asked for anew at each visit; all that they name is kept for ever.
 ASKED_AGAIN = {"Cache-Control": "no-cache"}

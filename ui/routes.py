@@ -4,13 +4,9 @@ Everything is gzipped once and addressed by hash, so the browser may keep it for
 """
 
 import gzip
-import hashlib
 import sys
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
-from importlib.util import find_spec
-from pathlib import Path
 from threading import Thread
 
 from starlette.requests import Request
@@ -18,48 +14,15 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from exports.command import drawable
-from layers.document import HASH_LENGTH, Document, bundle, document
+from layers.browser_parts import MODULE_FOLDER, BundleError, deck_bundle, stylesheet
+from layers.document import bundle
 from layers.style import load_catalogue
 from layers.text import LANGUAGES, Language
 from ui.briefings_document import briefings_document
 
-PYDECK_VERSION = "0.9.3"
-BUNDLE_PATH = "nbextension/static/index.js"
-MODULE_FOLDER = Path(__file__).resolve().parent / "map"
 STYLESHEET = "all.css"
 SHORT_TURN_S = 0.0005
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable", "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-
-
-class BundleError(RuntimeError):
-    """The installed pydeck wheel does not carry the deck.gl that the map is written for."""
-
-
-@cache
-def deck_bundle() -> Document:
-    """deck.gl as the pydeck wheel ships it. Raises BundleError naming the remedy."""
-    remedy = f"请运行 / run: pip install --force-reinstall pydeck=={PYDECK_VERSION}"
-    found = version("pydeck")
-    if found != PYDECK_VERSION:
-        raise BundleError(f"pydeck {found} 与地图所用的 {PYDECK_VERSION} 不符 / pydeck {found} is not the map's {PYDECK_VERSION}; {remedy}")
-    spec = find_spec("pydeck")
-    path = Path(spec.submodule_search_locations[0] if spec and spec.submodule_search_locations else "") / BUNDLE_PATH
-    if not path.is_file():
-        raise BundleError(f"缺少 {path} / {path} is missing; {remedy}")
-    return document(path.read_bytes())
-
-
-def modules_hash() -> str:
-    """Hash over all modules and styles of the map: one folder address, so that they import each other by relative names."""
-    digest = hashlib.sha256()
-    for path in sorted([*MODULE_FOLDER.glob("*.js"), *MODULE_FOLDER.glob("*.css")]):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:HASH_LENGTH]
-
-
-def stylesheet() -> str:
-    """All styles of the map as one sheet."""
-    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(MODULE_FOLDER.glob("*.css")))
 
 
 def _gzipped(content: bytes, media_type: str) -> Response:

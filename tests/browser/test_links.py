@@ -4,10 +4,10 @@ import pytest
 
 from geo.plan import Plan
 from geo.query import Filter, matching
+from layers.browser_parts import modules_hash
 from layers.style import load_catalogue
 from layers.view import Vocabulary, decode, encode
 from tests.browser.conftest import MapPage, run
-from ui.routes import modules_hash
 
 LINKS = [
     "",

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 from geo.measure import measure_items
 from geo.plan import Plan
 from geo.query import Filter, matching, totals
+from layers.browser_parts import modules_hash
 from tests.browser.conftest import MapPage, run
-from ui.routes import modules_hash
 
 
 @pytest.fixture

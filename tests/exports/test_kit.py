@@ -15,10 +15,11 @@ from exports.briefing import Briefing, Scene
 from exports.context import Context
 from exports.errors import ExportError
 from exports.kit import MAX_BYTES, kit_html, make_kit, network_needs
-from exports.kit_parts import ENTRY, MODULE_FOLDER, KitParts, kit_parts, modules_from
+from exports.kit_parts import ENTRY, KitParts, kit_parts, modules_from
 from exports.progress import Cancelled, silent
 from exports.scenes import ResolvedBriefing, resolve, shipped_briefings
 from geo.plan import Plan
+from layers.browser_parts import MODULE_FOLDER
 from layers.style import load_catalogue
 from layers.view import View, Vocabulary
 

@@ -6,11 +6,12 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from layers.browser_parts import MODULE_FOLDER, BundleError, modules_hash
 from layers.document import bundle
 from ui import early
 from ui.early import early_routes
 from ui.map import map_data
-from ui.routes import MODULE_FOLDER, ROUTES, BundleError, modules_hash
+from ui.routes import ROUTES
 
 PAGES = ("map", "table", "sources")
 

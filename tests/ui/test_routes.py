@@ -1,9 +1,8 @@
-import gzip
-
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from layers.browser_parts import deck_bundle, modules_hash
 from layers.document import bundle
 from ui import routes
 
@@ -14,15 +13,15 @@ def client() -> TestClient:
 
 
 def test_deck_comes_from_the_installed_wheel_and_may_be_kept_for_ever(client: TestClient) -> None:
-    answer = client.get(f"/vendor/deck-{routes.deck_bundle().hash}.js")
+    answer = client.get(f"/vendor/deck-{deck_bundle().hash}.js")
     assert answer.status_code == 200
     assert "immutable" in answer.headers["cache-control"]
     assert answer.headers["content-encoding"] == "gzip"
-    assert len(routes.deck_bundle().gzipped) < 1_300_000
+    assert len(deck_bundle().gzipped) < 1_300_000
 
 
 def test_modules_and_documents(client: TestClient) -> None:
-    assert "export function mount" in client.get(f"/modules/{routes.modules_hash()}/main.js").text
+    assert "export function mount" in client.get(f"/modules/{modules_hash()}/main.js").text
     assert client.get(f"/documents/{bundle().plan_document.hash}.json").json()["items"]
     page = client.get(f"/fallback/{bundle().plan_document.hash}/en").text
     assert "Key areas" in page
@@ -35,23 +34,3 @@ def test_what_is_not_there_says_so(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
     assert "import" not in answer.text
-
-
-def test_another_pydeck_is_refused_with_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(routes, "version", lambda name: "0.8.0")
-    routes.deck_bundle.cache_clear()
-    with pytest.raises(routes.BundleError, match=r"pip install --force-reinstall pydeck==0\.9\.3"):
-        routes.deck_bundle()
-    routes.deck_bundle.cache_clear()
-
-
-def test_a_wheel_without_its_bundle_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(routes, "BUNDLE_PATH", "nbextension/static/gone.js")
-    routes.deck_bundle.cache_clear()
-    with pytest.raises(routes.BundleError, match=r"gone\.js"):
-        routes.deck_bundle()
-    routes.deck_bundle.cache_clear()
-
-
-def test_gzip_is_whole() -> None:
-    assert gzip.decompress(routes.deck_bundle().gzipped).count(b"JSONConverter")

@@ -14,11 +14,11 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from layers.browser_parts import deck_bundle, modules_hash, stylesheet
 from layers.document import Bundle
 from layers.text import LANGUAGES, Language, text
 from layers.view import PAGES
 from ui.briefings_document import briefings_document
-from ui.routes import deck_bundle, modules_hash, stylesheet
 
 FOLDER = Path(__file__).resolve().parent
 INSTANCE = "explore"

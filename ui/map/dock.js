@@ -24,7 +24,7 @@ export class Dock {
     this.node = h("section", { class: "dock", hidden: true });
     this.open = false;
     map.store.subscribe((state, changed) => {
-      if (changed.has("panelOpen") && state.panelOpen && this.open) this.yields = false;
+      if (changed.has("panelOpen") && state.panelOpen && this.open) this.yields = null;
       if (changed.has("page")) {
         this.leaveUnit(changed.has("unit"));
         this.turn(state.page);
@@ -66,17 +66,18 @@ export class Dock {
     this.node.setAttribute("aria-label", this.map.store.t(`nav.${this.map.store.state.page}`));
   }
 
-  // The left panel makes room for a page on a narrow screen and comes back with the map; whoever opens it by hand keeps it.
+  // The left panel and the legend make room for a page on a narrow screen and come back with the map; whoever opens the
+  // panel by hand keeps it.
   makeRoom(open) {
     const { store } = this.map;
     if (open === this.open) return;
     this.open = open;
     if (open && store.state.panelOpen && globalThis.innerWidth < ROOMY_PX) {
-      store.set({ panelOpen: false });
-      this.yields = true;
+      this.yields = { legendOpen: store.state.legendOpen };
+      store.set({ panelOpen: false, legendOpen: false });
     } else if (!open && this.yields) {
-      this.yields = false;
-      store.set({ panelOpen: true });
+      store.set({ panelOpen: true, ...this.yields });
+      this.yields = null;
     }
   }
 

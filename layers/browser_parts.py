@@ -1,0 +1,44 @@
+"""What the map in the browser is made of, wherever it is served or put into a file: deck.gl of the pydeck wheel, modules, styles."""
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+from layers.document import HASH_LENGTH, Document, document
+
+PYDECK_VERSION = "0.9.3"
+BUNDLE_PATH = "nbextension/static/index.js"
+MODULE_FOLDER = Path(__file__).resolve().parent.parent / "ui" / "map"
+
+
+class BundleError(RuntimeError):
+    """The installed pydeck wheel does not carry the deck.gl that the map is written for."""
+
+
+@cache
+def deck_bundle() -> Document:
+    """deck.gl as the pydeck wheel ships it. Raises BundleError naming the remedy."""
+    remedy = f"请运行 / run: pip install --force-reinstall pydeck=={PYDECK_VERSION}"
+    found = version("pydeck")
+    if found != PYDECK_VERSION:
+        raise BundleError(f"pydeck {found} 与地图所用的 {PYDECK_VERSION} 不符 / pydeck {found} is not the map's {PYDECK_VERSION}; {remedy}")
+    spec = find_spec("pydeck")
+    path = Path(spec.submodule_search_locations[0] if spec and spec.submodule_search_locations else "") / BUNDLE_PATH
+    if not path.is_file():
+        raise BundleError(f"缺少 {path} / {path} is missing; {remedy}")
+    return document(path.read_bytes())
+
+
+def modules_hash() -> str:
+    """Hash over all modules and styles of the map: one folder address, so that they import each other by relative names."""
+    digest = hashlib.sha256()
+    for path in sorted([*MODULE_FOLDER.glob("*.js"), *MODULE_FOLDER.glob("*.css")]):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:HASH_LENGTH]
+
+
+def stylesheet() -> str:
+    """All styles of the map as one sheet."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(MODULE_FOLDER.glob("*.css")))
