@@ -7,9 +7,8 @@ from pathlib import Path
 from exports.context import Context
 from exports.errors import ExportError
 from exports.progress import Report, silent
-from geo.messages import Breach
-from geo.plan import Plan, load_plan
-from layers.style import Catalogue, CatalogueError, load_catalogue
+from geo.plan import load_plan
+from layers.style import Catalogue, drawable, load_catalogue
 from layers.text import LANGUAGES, Language
 from layers.view import Dropped, View, Vocabulary, decode
 
@@ -55,19 +54,6 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):  # a link is longer than any file's name
         return False
-
-
-def drawable(plan: Plan, catalogue: Catalogue) -> tuple[Plan, tuple[Breach, ...]]:
-    """The plan without items that the catalogue has no layer for, and a breach for each."""
-    kept, breaches = [], []
-    for item in plan.items:
-        try:
-            catalogue.layer_of(item)
-        except CatalogueError as error:
-            breaches.append(Breach(item.file, item.id, "no-layer", {"detail": str(error)}))
-        else:
-            kept.append(item)
-    return (plan if not breaches else Plan(tuple(kept), plan.units, plan.breaches)), tuple(breaches)
 
 
 def context_of(options: argparse.Namespace) -> tuple[Context, list[str]]:

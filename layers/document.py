@@ -25,7 +25,7 @@ from geo.sources import read_sources
 from layers.deck import deck_json, icon_atlas, item_layers, label_anchors, swatch_icons
 from layers.ground import ground_layers, load_ground_features
 from layers.reader import reader_content
-from layers.style import CATALOGUE_PATH, Catalogue, CatalogueError, label_text, load_catalogue
+from layers.style import CATALOGUE_PATH, Catalogue, drawable, label_text, load_catalogue
 from layers.text import LANGUAGES, WORDING
 from layers.view import category_slug
 
@@ -108,21 +108,8 @@ def _source_records(items: Sequence[Item], data: Path) -> dict[str, dict[str, st
     return {key: {"title": row.title, "licence": row.licence, "date": row.date} for key, row in known.items() if key in named}
 
 
-def _drawable(items: Sequence[Item], catalogue: Catalogue) -> tuple[list[Item], list[Breach]]:
-    """Items that the catalogue knows how to draw; the others become breaches, none a silent grey rest."""
-    kept, breaches = [], []
-    for item in items:
-        try:
-            catalogue.layer_of(item)
-        except CatalogueError:
-            detail = f"layers/catalogue.toml: theme '{item.theme}', category '{item.category}'"
-            breaches.append(Breach(item.file, item.id, "no-layer", {"detail": detail}))
-        else:
-            kept.append(item)
-    return kept, breaches
-
-
-def _plan_content(plan: Plan, items: Sequence[Item], catalogue: Catalogue, data: Path) -> dict[str, Any]:
+def _plan_content(plan: Plan, catalogue: Catalogue, data: Path) -> dict[str, Any]:
+    items = plan.items
     measures = measure_items(items, plan.units)
     return {
         "items": [_item_record(item, catalogue, measures.get(item.id)) for item in items],
@@ -174,12 +161,13 @@ def fingerprint(data: Path = DATA) -> tuple[tuple[str, int, int], ...]:
 @lru_cache(maxsize=2)
 def _bundle(data: Path, _fingerprint: tuple[tuple[str, int, int], ...]) -> Bundle:
     load_catalogue.cache_clear()
-    plan, catalogue = load_plan(data), load_catalogue()
-    items, undrawable = _drawable(plan.items, catalogue)
+    catalogue = load_catalogue()
+    plan, undrawable = drawable(load_plan(data), catalogue)
     ground, ground_breaches = _ground_content(plan, catalogue, data)
     breaches = (*plan.breaches, *undrawable, *ground_breaches)
-    plan_content = _plan_content(plan, items, catalogue, data)
-    return Bundle(plan, document(_json(plan_content)), document(_json(ground)), document(_json(reader_content(items))), breaches)
+    contents = (_plan_content(plan, catalogue, data), ground, reader_content(plan.items))
+    plan_document, ground_document, reader_document = (document(_json(content)) for content in contents)
+    return Bundle(plan, plan_document, ground_document, reader_document, breaches)
 
 
 def bundle(data: Path = DATA) -> Bundle:

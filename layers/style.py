@@ -1,12 +1,13 @@
 """The catalogue as values, and the only place where a colour becomes numbers."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from geo.plan import Item
+from geo.messages import Breach
+from geo.plan import Item, Plan
 
 CATALOGUE_PATH = Path(__file__).resolve().parent / "catalogue.toml"
 ANY_CATEGORY = "*"
@@ -145,6 +146,20 @@ def load_catalogue(path: Path = CATALOGUE_PATH) -> Catalogue:
     except (KeyError, TypeError) as error:
         raise CatalogueError(f"{path.name}: {error}; compare with the other entries of the file") from error
     return Catalogue(themes, layers, stages, precisions, raw["ground"], raw["unit_tint"], raw["category_en"])
+
+
+def drawable(plan: Plan, catalogue: Catalogue) -> tuple[Plan, tuple[Breach, ...]]:
+    """The plan with the items that the catalogue knows how to draw; the others become breaches, none a silent grey rest."""
+    kept, breaches = [], []
+    for item in plan.items:
+        try:
+            catalogue.layer_of(item)
+        except CatalogueError:
+            detail = f"layers/catalogue.toml: theme '{item.theme}', category '{item.category}'"
+            breaches.append(Breach(item.file, item.id, "no-layer", {"detail": detail}))
+        else:
+            kept.append(item)
+    return (replace(plan, items=tuple(kept)) if breaches else plan), tuple(breaches)
 
 
 def color_on(entry: Theme | Layer, ground: str) -> str:

@@ -7,7 +7,6 @@ from threading import Lock
 
 from exports.briefing import Briefing
 from exports.briefing_store import BriefingStore, Damaged, store_folder
-from exports.command import drawable
 from exports.errors import ExportError
 from exports.scenes import SCENES_FILE, ResolvedBriefing, resolve, scenes_document, shipped_briefings
 from geo.plan import DATA
@@ -36,7 +35,7 @@ class Briefings:
 def vocabulary() -> Vocabulary:
     """The values that views of the present plan may hold."""
     catalogue = load_catalogue()
-    return Vocabulary(drawable(bundle().plan, catalogue)[0], catalogue)
+    return Vocabulary(bundle().plan, catalogue)
 
 
 def store() -> BriefingStore:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from exports.command import drawable, everything
+from exports.command import everything
 from exports.context import Context
 from exports.errors import ExportError
 from exports.progress import silent
@@ -43,7 +43,7 @@ def draw(language: Language) -> None:
 def _selection(language: Language) -> tuple[Context, list[Item]]:
     """The view that the address holds, or everything, with what it selects in words."""
     catalogue = load_catalogue()
-    plan, _ = drawable(bundle().plan, catalogue)
+    plan = bundle().plan
     view, dropped = decode(st.query_params.to_dict(), Vocabulary(plan, catalogue))
     scope = st.segmented_control(
         text("orders.scope", language), SCOPES, format_func=lambda key: text(f"scope.{key}", language), default="view", key="exports-scope",

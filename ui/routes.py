@@ -13,7 +13,6 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from exports.command import drawable
 from layers.browser_parts import MODULE_FOLDER, BundleError, deck_bundle, stylesheet
 from layers.document import bundle
 from layers.style import load_catalogue
@@ -70,7 +69,7 @@ def _fallback_html(plan_hash: str, language: Language) -> bytes:
     from layers.leaflet import leaflet_html  # noqa: PLC0415 - folium takes 0.8 s to import and is rarely needed
 
     catalogue = load_catalogue()
-    plan, _ = drawable(bundle().plan, catalogue)
+    plan = bundle().plan
     page = leaflet_html(plan, catalogue, language=language)
     return gzip.compress(page.encode(), 6, mtime=0)
 
