@@ -326,7 +326,9 @@ def frame_geometries(view: View, plan: Plan) -> Sequence[BaseGeometry]:
     if chosen is not None and chosen.geometry is not None:
         return [chosen.geometry]
     units = [unit.geometry for unit in plan.units if unit.id == view.unit]
-    return units or [unit.geometry for unit in plan.units if unit.id != "shenshan"]
+    city = [unit.geometry for unit in plan.units if unit.id != "shenshan"]
+    # Where districts.geojson is missing the plan itself is framed.
+    return units or city or [item.geometry for item in plan.items if item.geometry is not None]
 
 
 def frame_bounds(view: View, plan: Plan, *, width_px: float = 1140, height_px: float = 820) -> tuple[float, float, float, float]:
