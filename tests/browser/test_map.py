@@ -7,8 +7,8 @@ from playwright.sync_api import Page
 from pyproj import Geod
 
 from geo.plan import Plan
+from layers.browser_parts import modules_hash
 from tests.browser.conftest import MapPage, jump, run
-from ui.routes import modules_hash
 
 GEOD = Geod(ellps="WGS84")
 
@@ -169,3 +169,48 @@ def test_towers_count_what_is_shown(map_page: MapPage, plan: Plan) -> None:
     hubs = [item for item in plan.items if item.category == "交通枢纽"]
     assert totals["longgang"] == sum("longgang" in hub.districts for hub in hubs)
     assert not map_page.watch.complaints
+
+
+def test_what_a_filter_hides_is_neither_drawn_nor_picked(map_page: MapPage) -> None:
+    page = map_page.page
+    run(page, "store.set({ layers: new Set(['transport-hub']), legendOpen: false })")
+    jump(page, *run(page, "return store.byId.get('hub-dayun').anchors[0]"), 13)
+    look = """
+      const { width, height } = scene.size();
+      scene.deck.redraw("test");
+      const canvas = new OffscreenCanvas(width, height);
+      const context = canvas.getContext("2d");
+      context.drawImage(scene.deck.getCanvas(), 0, 0);
+      const pixels = [...context.getImageData(width / 2 - 12, height / 2 - 12, 24, 24).data].join();
+      return { picked: scene.pick(width / 2, height / 2), pixels, made: scene.layers.length };
+    """
+    before = run(page, look)
+    # Other hubs of the layer stay, and so does the layer.
+    run(page, "store.set({ filters: { ...store.state.filters, district: new Set(['nanshan']) } })")
+    hidden = run(page, look)
+    run(page, "store.set({ filters: { ...store.state.filters, district: new Set() } })")
+    assert "hub-dayun" in before["picked"]
+    assert "hub-dayun" not in hidden["picked"]
+    assert hidden["pixels"] != before["pixels"]
+    assert run(page, look) == before
+    assert hidden["made"] == before["made"]
+    assert not map_page.watch.complaints
+
+
+def test_a_change_is_drawn_in_the_same_task_and_the_panels_follow(map_page: MapPage, plan: Plan) -> None:
+    page = map_page.page
+    page.wait_for_timeout(500)
+    drawn, shown = run(
+        page,
+        """
+        let frames = 0;
+        const onFrame = scene.onFrame;
+        scene.onFrame = () => { frames += 1; onFrame(); };
+        store.set({ filters: { ...store.state.filters, theme: new Set(["ecology"]) } });
+        const drawn = frames;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        return [drawn, map.node.querySelector("[data-total=total]").textContent];
+        """,
+    )
+    assert drawn == 1
+    assert str(sum(item.theme == "ecology" for item in plan.items)) in shown

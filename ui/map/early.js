@@ -17,9 +17,11 @@ function themeGround() {
 }
 
 async function start() {
+  // The simple map is a frame, which would load anew when it moves.
+  if (!hasWebGl()) return;
   // deck.gl is evaluated while the modules come and the server still makes the documents. A failure is the map's to tell.
   const { deck } = document.querySelector("script[data-deck]").dataset;
-  if (hasWebGl()) loadDeck(deck).catch(() => {});
+  loadDeck(deck).catch(() => {});
   const parts = [fetched("early.json", "json"), fetched(new URL("all.css", import.meta.url), "text"), import("./main.js"), import("./planmap.js")];
   const [data, style, { EARLY_ID }, { PlanMap }] = await Promise.all(parts);
   const parked = (globalThis.planMaps ??= new Map());
