@@ -97,6 +97,6 @@ def test_without_webgl_the_simple_map_is_shown(browser: Browser, app_url: str) -
     frame = page.frame_locator("iframe.fallback")
     frame.locator(".leaflet-container").wait_for(timeout=60_000)
     assert "WebGL" in page.locator(".notice").inner_text()
-    assert frame.locator(".legend").is_visible()
+    assert frame.locator(".keys").is_visible()
     assert frame.locator(".leaflet-control-layers").is_visible()
     context.close()
