@@ -114,6 +114,16 @@ def test_a_briefing_is_presented_by_keys_alone_with_a_detour_and_the_way_back(ro
     assert not room.map.watch.foreign
 
 
+def test_back_at_once_after_forward_shows_the_scene_again(room: Room) -> None:
+    before = room.view()
+    run(room.page, "map.presenter.next(); map.presenter.previous()")
+    room.page.wait_for_timeout(2500)
+    same(before, room.view())
+    room.press("PageDown", "PageUp")
+    room.page.wait_for_timeout(2500)
+    same(before, room.view())
+
+
 def test_a_click_on_an_item_opens_its_card_and_one_control_returns(room: Room) -> None:
     page = room.page
     room.press("6", "Enter")

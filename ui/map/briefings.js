@@ -13,6 +13,11 @@ export class Briefings {
     return Boolean(this.map.received.briefingsUrl);
   }
 
+  // Whether a briefing was saved since they were read.
+  get stale() {
+    return this.url !== null && this.url !== this.map.received.briefingsUrl;
+  }
+
   // Records as exports/scenes.py describes them.
   all() {
     const { briefingsUrl } = this.map.received;

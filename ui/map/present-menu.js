@@ -48,6 +48,8 @@ export function buildPresentMenu(map) {
   const render = () => {
     node.hidden = !briefings.known;
     button.textContent = store.t("present.start");
+    // A scene just saved comes into the open list too.
+    if (!list.hidden && briefings.stale) open(true);
   };
   store.subscribe((state, changed) => {
     if (changed.has("language")) render();

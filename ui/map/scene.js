@@ -12,6 +12,9 @@ const FLIGHT_MS = 1200;
 export const FIT_PADDING = 40;
 // How far the ground reaches: beyond it there is nothing to see.
 const LIMITS = { west: 111.6, east: 117.1, south: 21.3, north: 25.2, minZoom: 7, maxZoom: 18 };
+// Cameras less apart than that (degrees, zoom steps) are one; and a move that is more, yet invisible.
+const THERE = 1e-7;
+const NUDGE_DEG = 1e-6;
 const TILT_DEG = 52;
 const TILED_OVER = new Set(["sea", "land", "neighbour_line", "units"]);
 
@@ -85,10 +88,13 @@ export class Scene {
 
   // Fly to a camera; without motion where the system asks for none.
   fly(camera, duration = FLIGHT_MS) {
-    const still = duration === 0 || matchMedia("(prefers-reduced-motion: reduce)").matches;
     const { longitude, latitude, zoom, pitch = 0, bearing = 0 } = { ...this.camera, ...camera };
     const target = { longitude, latitude, zoom: Math.min(Math.max(zoom, LIMITS.minZoom), LIMITS.maxZoom), pitch, bearing, minZoom: LIMITS.minZoom, maxZoom: LIMITS.maxZoom };
     this.target = target;
+    const there = isThere(this.camera, target);
+    // deck.gl takes a camera that equals the present one for a step of the flight it is in, and flies on: that flight is ended first.
+    if (there) this.deck.setProps({ initialViewState: { ...target, longitude: longitude + NUDGE_DEG, stamp: performance.now() } });
+    const still = there || duration === 0 || matchMedia("(prefers-reduced-motion: reduce)").matches;
     const motion = still ? {} : { transitionDuration: duration, transitionInterpolator: new this.D.FlyToInterpolator() };
     this.deck.setProps({ initialViewState: { ...target, ...motion, stamp: performance.now() } });
     if (still) this.moved(target);
@@ -248,6 +254,10 @@ export class Scene {
   destroy() {
     this.deck.finalize();
   }
+}
+
+function isThere(camera, target) {
+  return ["longitude", "latitude", "zoom", "pitch", "bearing"].every((name) => Math.abs((camera[name] ?? 0) - target[name]) < THERE);
 }
 
 // Padding that leaves at least half of a small window for the map.
