@@ -10,7 +10,7 @@ const MAX_ZOOM = 13;
 
 export function build(map) {
   const { store } = map;
-  const node = h("article", { class: "page reader" }, h("p", { class: "notice", role: "status" }, store.t("reader.loading")));
+  const node = h("article", { class: "plan-reader" }, h("p", { class: "notice", role: "status" }, store.t("reader.loading")));
   let reader = null;
   map.reader().then(
     (outline) => (reader = furnish(map, node, outline)),
@@ -55,10 +55,15 @@ function hover(map, ids) {
   else map.store.set({ hover: ids.length ? ids : null });
 }
 
-// As on the map: one item is chosen, of several the card offers a choice. Either way they come into view.
+// As on the map: one item is chosen, of several the card offers a choice. Either way the map flies there.
 function choose(map, text, ids) {
-  text.chosenHere = ids.length === 1 ? ids[0] : null;
-  if (map.store.state.selection === text.chosenHere) text.chosenHere = null;
-  map.choose(ids);
-  if (map.around(ids)) map.fitAround(ids, { ...PADDING, maxZoom: MAX_ZOOM });
+  const { store } = map;
+  if (ids.length > 1) {
+    map.choose(ids);
+    if (map.around(ids)) map.fitAround(ids, { ...PADDING, maxZoom: MAX_ZOOM });
+    return;
+  }
+  text.chosenHere = store.state.selection === ids[0] ? null : ids[0];
+  store.set({ candidates: [] });
+  map.select(ids[0], { fly: true });
 }
