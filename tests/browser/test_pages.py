@@ -121,8 +121,9 @@ def test_sorting_and_grouping_keep_every_row(open_at, plan: Plan) -> None:
 
 
 def test_table_and_map_find_each_other(open_at, plan: Plan) -> None:
-    map_page = open_at("/?page=table")
+    map_page = open_at("/?page=table&sel=hub-pingshan")
     page = map_page.page
+    expect(page.locator("tr.chosen[data-item=hub-pingshan]")).to_be_in_viewport()
     row = page.locator(".table-page > .rows tr[data-item=road-eastern-transit]")
     row.hover()
     assert run(page, "return store.state.hover") == "road-eastern-transit"
@@ -132,9 +133,7 @@ def test_table_and_map_find_each_other(open_at, plan: Plan) -> None:
     assert plan.by_id["road-eastern-transit"].clause_text in page.locator(".table-page tr.clause").inner_text()
     # Chosen on the map: the row comes into view.
     run(page, "map.choose(['hub-xili'])")
-    chosen = page.locator("tr.chosen[data-item=hub-xili]")
-    box, scroller = chosen.bounding_box(), page.locator(".table-page > .rows").bounding_box()
-    assert scroller["y"] <= box["y"] and box["y"] + box["height"] <= scroller["y"] + scroller["height"] + 1
+    expect(page.locator("tr.chosen[data-item=hub-xili]")).to_be_in_viewport(ratio=1)
     # What has no place is found in the tray, which opens.
     run(page, "map.choose(['metro-phase-4'])")
     assert page.locator(".tray tr.chosen[data-item=metro-phase-4]").is_visible()
@@ -214,6 +213,22 @@ def test_a_district_s_cell_filters_by_district_too(open_at, plan: Plan) -> None:
     assert count == len(matching(plan.items, Filter(**wanted)))
     page.locator("[data-step=next]").click()
     assert run(page, "return [...store.state.filters.district]") == [run(page, "return store.state.unit")]
+
+
+def test_a_page_is_as_far_down_as_it_was_after_a_visit_elsewhere(open_at) -> None:
+    page = open_at("/?page=table").page
+    rows = page.locator(".table-page > .rows")
+    rows.locator("tr[data-item]").first.wait_for()
+    # Streamlit mounts the map a second time when its own page is ready.
+    page.wait_for_timeout(1500)
+    rows.evaluate("node => { node.scrollTop = 900; }")
+    page.wait_for_timeout(500)
+    page.locator("[data-page=sources]").click()
+    page.get_by_text("数据来源与数据检查").wait_for()
+    page.get_by_role("button", name="清单").click()
+    rows.wait_for()
+    expect(rows).to_be_visible()
+    page.wait_for_function("() => globalThis.planMaps.get('explore').node.querySelector('.table-page > .rows').scrollTop === 900")
 
 
 def test_pages_stand_in_the_address_and_back_leads_back(open_at) -> None:

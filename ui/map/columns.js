@@ -89,7 +89,7 @@ function districtsText(store, item) {
   const names = item.districts.map((id) => shortName(store, id));
   if (!names.length) return store.t("table.noDistrict");
   if (names.length <= MAX_DISTRICTS) return listed(store, names);
-  return store.t("table.more", { first: names[0], count: names.length });
+  return store.t("table.more", { first: names[0], count: names.length - 1 });
 }
 
 // The English sub-headings of Column 4 name the units without the word District.

@@ -23,6 +23,9 @@ export class Dock {
     this.pages = new Map();
     this.node = h("section", { class: "dock", hidden: true });
     this.open = false;
+    // How far each part of a page is scrolled: a node that is put elsewhere forgets it.
+    this.scrolls = new Map();
+    this.node.addEventListener("scroll", ({ target }) => this.scrolls.set(target, target.scrollTop), { capture: true, passive: true });
     map.store.subscribe((state, changed) => {
       if (changed.has("panelOpen") && state.panelOpen && this.open) this.yields = null;
       if (changed.has("page")) {
@@ -51,7 +54,13 @@ export class Dock {
     if (store.state.page !== page) return;
     const built = this.pages.get(page);
     this.node.replaceChildren(built.node);
-    built.shown?.();
+    this.returned();
+  }
+
+  // A page stands in the document again, with the map or alone: it is as far down as it was, and what is chosen is in sight.
+  returned() {
+    for (const [part, top] of this.scrolls) if (part.isConnected) part.scrollTop = top;
+    this.pages.get(this.map.store.state.page)?.shown?.();
   }
 
   // The outline of a unit goes with its page, unless whoever turned the page has named one.

@@ -10,6 +10,7 @@ const ALL_AT_ONCE = 500;
 // Made before anybody has looked where the view is.
 const FIRST_BLOCKS = 2;
 const ROW_PX = 34;
+const PATIENCE_FRAMES = 300;
 const MARGIN = "800px";
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
@@ -129,9 +130,12 @@ export class ItemTable {
     this.rowAt(place).scrollIntoView({ block: "nearest" });
   }
 
-  reveal(id) {
+  // While the map is still loading nothing has a height yet: then in a later frame.
+  reveal(id, frames = PATIENCE_FRAMES) {
     const place = this.placeOf.get(id);
-    if (place !== undefined) this.rowAt(place).scrollIntoView({ block: "nearest" });
+    if (place === undefined) return;
+    if (!this.scroller.clientHeight && frames) requestAnimationFrame(() => this.reveal(id, frames - 1));
+    else this.rowAt(place).scrollIntoView({ block: "nearest" });
   }
 
   light() {

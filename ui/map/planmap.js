@@ -251,7 +251,9 @@ export class PlanMap {
 
   // Back on the page: what the address says now, where another page has changed it.
   returned() {
-    if (this.store) this.address.adopt();
+    if (!this.store) return;
+    this.address.adopt();
+    this.dock?.returned();
   }
 
   destroy() {
