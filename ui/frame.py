@@ -14,7 +14,7 @@ STYLE = """
   border-bottom: 1px solid color-mix(in srgb, currentColor 14%, transparent); }
 .st-key-plan-header p { white-space: nowrap; font-size: 14px; }
 .st-key-plan-name [data-testid="stMarkdownContainer"] { margin: 0; }
-.st-key-plan-name p { font-size: 18px !important; font-weight: 700; line-height: 30px; }
+.st-key-plan-name p { margin: 0 !important; font-size: 18px !important; font-weight: 700; line-height: 30px; }
 .st-key-plan-header button { min-height: 30px; padding: 2px 12px; border-radius: 6px; }
 .st-key-plan-header [class*="st-key-nav-now"] button { font-weight: 700; background: color-mix(in srgb, currentColor 9%, transparent); }
 .st-key-plan-header [class*="st-key-language"] { margin-left: auto; }
