@@ -31,6 +31,14 @@ METHOD = """\
 - Visits: every round has a new process and an empty browser cache, the second visit is a new page of the same context; the map stands
   when its first frame is rasterised, the empty page when its text is in the DOM. Bytes by CDP, compressed."""
 
+WHY = """\
+- A filter writes one byte a row into a small texture that all shaders read, and draws in the same task; the panels follow in the next one.
+  What is left is mostly the wait for the next animation frame (up to 16 ms), which the method counts for everyone.
+- The map starts with the page (`ui/early.py`): deck.gl, modules and documents come and are evaluated while Streamlit's frontend boots, so
+  both share the same two cores. Of the first map about a third is the software GPU's: it makes machine code of each shader at its first use
+  and draws lines on the processor. Another third is the browser's: evaluating deck.gl, cutting polygons into triangles, linking shaders.
+  The rest is the server's: on a cold start it makes the documents while it serves the page. A second visit leaves that out."""
+
 
 def _version(package: str) -> str:
     try:
@@ -57,6 +65,8 @@ is slower or more). Compare within a table only; nothing here is asserted anywhe
 ## Against the targets
 
 {target_table([*filters, *visits], sizes)}
+
+{WHY}
 
 ## Method
 
