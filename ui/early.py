@@ -4,6 +4,7 @@ The framework's page is served as it is, with links to what the map needs and a 
 for its component, the map that stands there already is moved into it. Where anything is amiss the page is the framework's own.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from html import escape
@@ -21,6 +22,8 @@ from ui.map import map_data
 # The framework's page and the map's data are asked for anew at each visit; all that they name is kept for ever.
 ASKED_AGAIN = {"Cache-Control": "no-cache"}
 HEAD = "<head>"
+ROOTS = ("main.js", "planmap.js", "early.js")
+IMPORTED_AT_ONCE = re.compile(r"""^(?:import|export)\b[^;]*?\bfrom\s*["']\./([\w-]+\.js)["']""", re.MULTILINE)
 
 
 @cache
@@ -40,14 +43,25 @@ def with_early_start(html: str, *, deck: str, modules: str, names: Sequence[str]
     return html.replace(HEAD, "\n".join([HEAD, *links, start]), 1)
 
 
+def start_modules() -> list[str]:
+    """Names of the modules that a map needs from its first moment: the roots and all that they import when they are loaded."""
+    found: dict[str, None] = {}
+    open_ends = list(ROOTS)
+    while open_ends:
+        name = open_ends.pop()
+        if name not in found:
+            found[name] = None
+            open_ends += IMPORTED_AT_ONCE.findall((MODULE_FOLDER / name).read_text(encoding="utf-8"))
+    return list(found)
+
+
 def _start_page(_: Request) -> Response:
     try:
         deck = deck_bundle()
     except BundleError:
         return FileResponse(_index_path(), headers=ASKED_AGAIN)
-    names = sorted(path.name for path in MODULE_FOLDER.glob("*.js"))
     html = _index_path().read_text(encoding="utf-8")
-    return HTMLResponse(with_early_start(html, deck=deck.hash, modules=modules_hash(), names=names), headers=ASKED_AGAIN)
+    return HTMLResponse(with_early_start(html, deck=deck.hash, modules=modules_hash(), names=start_modules()), headers=ASKED_AGAIN)
 
 
 def early_routes(pages: Sequence[str]) -> list[BaseRoute]:

@@ -6,7 +6,8 @@ Everything is gzipped once and addressed by hash, so the browser may keep it for
 import gzip
 import sys
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 from threading import Thread
 
 from starlette.requests import Request
@@ -38,14 +39,20 @@ def _vendor(request: Request) -> Response:
     return _gzipped(deck.gzipped, "text/javascript") if name == f"deck-{deck.hash}.js" else _missing(name)
 
 
-def _module(request: Request) -> Response:
-    known = {path.name: path for path in MODULE_FOLDER.glob("*.js")}
+@lru_cache(maxsize=256)
+def _module_gzipped(path: Path, _changed_ns: int) -> bytes:
+    return gzip.compress(path.read_bytes(), 6, mtime=0)
+
+
+# Not in a thread of its own: dozens of modules are asked for at once, and each change of threads waits for the warm-up.
+async def _module(request: Request) -> Response:
     name = request.path_params["name"]
     if name == STYLESHEET:
         return _gzipped(gzip.compress(stylesheet().encode(), 6, mtime=0), "text/css")
+    known = {path.name: path for path in MODULE_FOLDER.glob("*.js")}
     if name not in known:
         return _missing(name)
-    return _gzipped(gzip.compress(known[name].read_bytes(), 6, mtime=0), "text/javascript")
+    return _gzipped(_module_gzipped(known[name], known[name].stat().st_mtime_ns), "text/javascript")
 
 
 def _document(request: Request) -> Response:
