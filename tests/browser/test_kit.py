@@ -86,6 +86,7 @@ def test_the_speakers_window_follows_from_a_file_too(opened: tuple[Page, Watch])
 
 def test_the_pages_beside_the_map_are_inside_in_english_too(opened: tuple[Page, Watch]) -> None:
     page, watch = opened
+    page.wait_for_function(f"{KIT}.node.dataset.scene === '1'")
     page.keyboard.press("Escape")
     page.get_by_role("button", name="English").click()
     for name in ("Overview", "Districts", "Table", "Plan text"):
