@@ -12,7 +12,7 @@ const GAP_PX = 3;
 const MAX_CHARACTERS = 48;
 const MAX_LABELS = 150;
 // Among thousands of names hardly one more finds room after so many that found none.
-const MAX_CROWDED_OUT = 400;
+const MAX_CROWDED_OUT = 250;
 const POINT_OFFSET_PX = 15;
 // Items are named from this zoom on, by the rank of their layer: fewer names are better.
 const MIN_ZOOM_OF_RANK = [0, 0, 8.2, 8.6, 9.9, 10.6, 10.2, 10.9, 11.2, 11.6];
@@ -109,7 +109,9 @@ export class Labels {
   paint(context, viewport, width, height) {
     const taken = [];
     const colors = this.store.colors();
-    taken.push(...this.obstacles());
+    // Asking for boxes forces layout: a frame that must be at hand now takes the last ones, and settle() looks again.
+    if (!this.boxes || !this.scene.atOnce) this.boxes = this.obstacles();
+    taken.push(...this.boxes);
     this.taken = JSON.stringify(taken);
     context.textAlign = "center";
     context.textBaseline = "middle";

@@ -44,6 +44,8 @@ export class Scene {
     // Layers that are off now; what has never been on is not made at all.
     this.off = new Set();
     this.parts = new Map();
+    // Whether a frame is drawn in the very task of a change.
+    this.atOnce = false;
     this.geometry = geometryIndex(this.planLayers, this.groundLayers);
     this.units = ground.units;
     this.tiles = null;
@@ -155,7 +157,9 @@ export class Scene {
       return;
     }
     this.frame = "drawn";
+    this.atOnce = true;
     this.deck.redraw("state");
+    this.atOnce = false;
     requestAnimationFrame(() => {
       if (this.frame === "again") this.deck.redraw("state");
       this.frame = null;
