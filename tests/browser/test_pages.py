@@ -124,6 +124,10 @@ def test_table_and_map_find_each_other(open_at, plan: Plan) -> None:
     map_page = open_at("/?page=table&sel=hub-pingshan")
     page = map_page.page
     expect(page.locator("tr.chosen[data-item=hub-pingshan]")).to_be_in_viewport()
+    # On the map too it lies beside the card, not under it.
+    x, y = run(page, "return scene.viewport().project(store.byId.get('hub-pingshan').anchors[0])")
+    stage, card = page.locator(".stage").bounding_box(), page.locator(".card").bounding_box()
+    assert 0 < x < card["x"] - stage["x"] and 0 < y < stage["height"]
     row = page.locator(".table-page > .rows tr[data-item=road-eastern-transit]")
     row.hover()
     assert run(page, "return store.state.hover") == "road-eastern-transit"

@@ -124,17 +124,22 @@ export class PlanMap {
     else this.scene.fly(START, options?.duration);
   }
 
+  // How much of the map's left side the legend takes.
+  legendSpace() {
+    return this.store.state.legendOpen ? LEGEND_PX : 0;
+  }
+
   // What a state without a camera shows: the chosen item, else the unit, else the city without 深汕, 60 km east.
   frame(duration) {
     const { selection, unit } = this.store.state;
-    if (this.store.byId.get(selection)?.bounds) this.fitAround([selection], { left: LEGEND_PX, right: CARD_PX, maxZoom: POINT_ZOOM, duration });
-    else if (unit) this.fitAround([unit], { left: LEGEND_PX, duration });
+    if (this.store.byId.get(selection)?.bounds) this.fitAround([selection], { left: this.legendSpace(), right: CARD_PX, maxZoom: POINT_ZOOM, duration });
+    else if (unit) this.fitAround([unit], { left: this.legendSpace(), duration });
     else this.home(duration);
   }
 
   home(duration) {
     const city = this.doc.units.filter((unit) => unit.id !== "shenshan").map((unit) => unit.id);
-    this.fitAround(city, { left: LEGEND_PX, duration });
+    this.fitAround(city, { left: this.legendSpace(), duration });
     this.homeCamera = this.scene.target;
   }
 
@@ -144,7 +149,7 @@ export class PlanMap {
     if (!item) return;
     const layers = this.store.state.layers.has(item.layer) ? this.store.state.layers : new Set([...this.store.state.layers, item.layer]);
     this.store.set({ selection: id, layers });
-    if (item.bounds && (fly || !this.inSight(item.bounds))) this.scene.fit(item.bounds, { left: LEGEND_PX, right: CARD_PX, maxZoom: POINT_ZOOM });
+    if (item.bounds && (fly || !this.inSight(item.bounds))) this.scene.fit(item.bounds, { left: this.legendSpace(), right: CARD_PX, maxZoom: POINT_ZOOM });
   }
 
   inSight([west, south, east, north]) {

@@ -107,8 +107,20 @@ export class Scene {
     const view = new this.D.WebMercatorViewport({ width, height });
     const padding = roomy({ top: FIT_PADDING, bottom: FIT_PADDING + 40, left: FIT_PADDING + (options.left ?? 0), right: FIT_PADDING + (options.right ?? 0) }, width, height);
     const [west, south, east, north] = bounds;
-    const fitted = view.fitBounds([[west, south], [east, north]], { padding, maxZoom: options.maxZoom ?? 14 });
-    this.fly({ longitude: fitted.longitude, latitude: fitted.latitude, zoom: fitted.zoom, pitch: 0, bearing: 0 }, options.duration);
+    const { zoom } = view.fitBounds([[west, south], [east, north]], { padding, maxZoom: options.maxZoom ?? 14 });
+    const [longitude, latitude] = this.centre([west, south, east, north], zoom, padding);
+    this.fly({ longitude, latitude, zoom, pitch: 0, bearing: 0 }, options.duration);
+  }
+
+  // The camera's place that puts bounds into the middle of what padding leaves free. fitBounds itself forgets the padding where
+  // maxZoom holds it back: a point would lie under the card.
+  centre([west, south, east, north], zoom, { top, bottom, left, right }) {
+    const { width, height } = this.deck;
+    const at = { width, height, longitude: (west + east) / 2, latitude: (south + north) / 2, zoom };
+    const viewport = new this.D.WebMercatorViewport(at);
+    const [x0, y0] = viewport.project([west, north]);
+    const [x1, y1] = viewport.project([east, south]);
+    return viewport.unproject([(x0 + x1 - left + right) / 2, (y0 + y1 - top + bottom) / 2]);
   }
 
   // The present state as a frame, at once: what did not change is not touched, and a filter or a layer's switch changes no layer.

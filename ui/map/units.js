@@ -1,6 +1,5 @@
 // Which of the 11 units the district page shows, and how it turns from one to the next.
 
-const LEGEND_PX = 185;
 const STEPS = { BracketLeft: -1, BracketRight: 1, "[": -1, "]": 1 };
 const TYPED_IN = "input, textarea, select, [contenteditable]";
 
@@ -13,8 +12,7 @@ export function firstUnit(store, last) {
 }
 
 export function frameUnit(map) {
-  const { unit, legendOpen } = map.store.state;
-  map.fitAround([unit], { left: legendOpen ? LEGEND_PX : 0 });
+  map.fitAround([map.store.state.unit], { left: map.legendSpace() });
 }
 
 // Turn to a unit; where the map shows one district only, it shows the new one.
