@@ -9,7 +9,7 @@ from exports.briefing_store import BriefingStore, store_folder
 from exports.context import Context
 from exports.errors import ExportError
 from exports.scenes import ResolvedBriefing, resolve, shipped_briefings
-from layers.view import Vocabulary
+from layers.link import Vocabulary
 
 
 def add_briefing_argument(parser: argparse.ArgumentParser) -> None:

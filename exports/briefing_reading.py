@@ -14,7 +14,7 @@ from exports.briefing import MEASURES, Briefing, Figure, Notice, Scene
 from exports.errors import ExportError
 from exports.files import RESERVED
 from geo.query import Filter
-from layers.view import KINDS, MAX_QUERY_LENGTH, NAME, Vocabulary, decode, encode
+from layers.link import KINDS, MAX_QUERY_LENGTH, NAME, Vocabulary, decode, encode
 
 MAX_FILE_BYTES = 2_000_000
 MAX_BRIEFINGS = 20

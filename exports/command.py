@@ -8,9 +8,10 @@ from exports.context import Context
 from exports.errors import ExportError
 from exports.progress import Report, silent
 from geo.plan import load_plan
+from layers.link import Dropped, Vocabulary, decode
 from layers.style import Catalogue, drawable, load_catalogue
 from layers.text import LANGUAGES, Language
-from layers.view import Dropped, View, Vocabulary, decode
+from layers.view import View
 
 MAX_VIEW_BYTES = 100_000
 BAR_LINE = 78

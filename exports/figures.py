@@ -9,8 +9,9 @@ from exports.briefing_reading import FIGURE_NAME, unknown_values
 from geo.crs import area_km2, length_m, to_metric
 from geo.plan import Item, Unit
 from geo.query import matching
+from layers.link import Vocabulary
 from layers.text import text
-from layers.view import View, Vocabulary, shown_items
+from layers.view import View, shown_items
 
 PLACEHOLDER = re.compile(r"\{(" + FIGURE_NAME.pattern + r")\}")
 WHOLE_FROM = 100.0

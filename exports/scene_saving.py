@@ -6,8 +6,8 @@ from exports.briefing import Briefing, Notice, Scene, free_id
 from exports.briefing_reading import MAX_ID, is_id
 from exports.briefing_store import FALLBACK_ID, BriefingStore, Stored
 from exports.errors import ExportError
+from layers.link import SLUG
 from layers.text import Language
-from layers.view import SLUG
 
 ATTEMPTS = 5
 

@@ -34,8 +34,9 @@ from exports.briefing_reading import checked, read_briefings
 from exports.errors import ExportError
 from exports.figures import Value, filled, scene_values
 from geo.plan import DATA, Item
+from layers.link import Vocabulary, decode
 from layers.text import LANGUAGES, Language
-from layers.view import View, Vocabulary, decode, frame_bounds, shown_items
+from layers.view import View, frame_bounds, shown_items
 
 Source = Literal["shipped", "own"]
 SCENES_FILE = "scenes.json"

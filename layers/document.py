@@ -24,10 +24,10 @@ from geo.query import item_pinyin
 from geo.sources import read_sources
 from layers.deck import deck_json, icon_atlas, item_layers, label_anchors, swatch_icons
 from layers.ground import ground_layers, load_ground_features
+from layers.link import category_slug
 from layers.reader import reader_content
 from layers.style import CATALOGUE_PATH, Catalogue, drawable, label_text, load_catalogue
 from layers.text import LANGUAGES, WORDING
-from layers.view import category_slug
 
 HASH_LENGTH = 16
 SIZE_DECIMALS = 3

@@ -1,46 +1,23 @@
-"""One state: what is shown, and how. A View is the link, the scene, the print and the slide.
-
-`encode` writes only what differs from the default; `decode` never raises and names what it dropped. The browser does the
-same in ui/map/view.js; tests/browser holds the two against each other.
-"""
+"""One state: what is shown, and how. A View is the link (layers/link.py), the scene, the print and the slide."""
 
 import math
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from urllib.parse import parse_qsl, quote
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.plan import Item, Plan
-from geo.query import Filter, clean_text, matching
+from geo.query import Filter, matching
 from layers.style import Catalogue
-from layers.text import LANGUAGES
 
 PAGES = ("map", "overview", "districts", "table", "reader")
 """pages that the browser shows beside the map"""
-KINDS = ("point", "line", "area", "citywide")
-COLUMNS = ("4", "5", "11", "null")
 GROUNDS = ("light", "dark")
 MAX_ZOOM, MIN_ZOOM, MAX_PITCH = 18.0, 7.0, 60.0
 WORLD = (111.0, 20.5, 118.0, 26.0)
 """west, south, east, north in degrees: where a camera may stand"""
-OPACITY_STEP = 5
-OPACITY_RANGE = (10, 100)
-FILTER_NAMES = {
-    "theme": "theme", "category": "cat", "stage": "stage", "district": "dist", "column": "col", "precision": "prec", "kind": "kind",
-}  # fmt: skip
-"""field of Filter -> its name in a link"""
-NOT_QUOTED = "-_.~!*'(),"
-"""what JavaScript's encodeURIComponent leaves as it is, and the comma"""
-SLUG = re.compile(r"[^a-z0-9]+")
-MAX_QUERY_LENGTH = 4000
-MAX_SHOWN_VALUE = 40
 TILE_PX = 512
-LARGEST_SCENE = 999
-NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,202 +90,8 @@ class View:
     """1-based number of its scene"""
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    """A part of a link that was left out because nothing of that name exists (any more)."""
-
-    parameter: str
-    value: str
-
-
-def category_slug(catalogue: Catalogue, category: str) -> str:
-    """A category as links name it."""
-    return SLUG.sub("-", catalogue.category_en.get(category, category).lower()).strip("-")
-
-
-class Vocabulary:
-    """The values a View may hold, and their names in links, for one plan and catalogue."""
-
-    def __init__(self, plan: Plan, catalogue: Catalogue) -> None:
-        self.plan, self.catalogue = plan, catalogue
-        self.default_layers = frozenset(layer.id for layer in catalogue.layers if layer.on)
-        self.code_of = {layer.id: layer.code for layer in catalogue.layers}
-        self.layer_of_code = {layer.code: layer.id for layer in catalogue.layers}
-        self.units = tuple(unit.id for unit in plan.units)
-
-    @cached_property
-    def values(self) -> dict[str, dict[str, str]]:
-        """Field of Filter -> name in links -> value, in the order that links list them."""
-        catalogue = self.catalogue
-        categories = dict.fromkeys(item.category for item in self.plan.items)
-        return {
-            "theme": {key: key for key in catalogue.themes},
-            "category": {category_slug(catalogue, category): category for category in categories},
-            "stage": {key: key for key in catalogue.stages},
-            "district": {key: key for key in self.units},
-            "column": {key: key for key in COLUMNS},
-            "precision": {key: key for key in catalogue.precisions},
-            "kind": {key: key for key in KINDS},
-        }
-
-
-def _filter_parameters(wanted: Filter, words: Vocabulary) -> Iterable[tuple[str, str]]:
-    for name, parameter in FILTER_NAMES.items():
-        known, picked = words.values[name], getattr(wanted, name)
-        names = [key for key, value in known.items() if value in picked]
-        if not names:
-            continue
-        # Long lists are written by what they leave out.
-        rest = [key for key, value in known.items() if value not in picked]
-        yield parameter, "!" + ",".join(rest) if len(rest) < len(names) else ",".join(names)
-    if wanted.text:
-        yield "q", wanted.text
-
-
-def encode(view: View, words: Vocabulary) -> str:
-    """Query string of a view, without the question mark: only what differs from the default."""
-    default, pairs = View(), list[tuple[str, str]]()
-    if view.page != default.page:
-        pairs.append(("page", view.page))
-    if view.language != default.language:
-        pairs.append(("lang", view.language))
-    if view.ground:
-        pairs.append(("ground", view.ground))
-    if view.layers is not None and view.layers != words.default_layers:
-        pairs.append(("on", ".".join(code for layer, code in words.code_of.items() if layer in view.layers) or "-"))
-    faded = [f"{code}{view.opacity[layer]}" for layer, code in words.code_of.items() if view.opacity.get(layer, 100) != 100]
-    if faded:
-        pairs.append(("op", ".".join(faded)))
-    pairs.extend(_filter_parameters(view.filter, words))
-    pairs.extend((name, value) for name, value in (("sel", view.selection), ("unit", view.unit)) if value)
-    if view.camera:
-        pairs.append(("at", _camera_text(view.camera)))
-    if view.towers:
-        pairs.append(("3d", "1"))
-    if view.briefing:
-        pairs.append(("brief", view.briefing))
-        if view.scene != default.scene:
-            pairs.append(("scene", str(view.scene)))
-    return "&".join(f"{name}={quote(value, safe=NOT_QUOTED)}" for name, value in pairs)
-
-
-def _camera_text(camera: Camera) -> str:
-    numbers = [f"{camera.longitude:.5f}", f"{camera.latitude:.5f}", f"{camera.zoom:.2f}"]
-    if camera.pitch or camera.bearing:
-        numbers += [f"{camera.pitch:.0f}", f"{camera.bearing:.0f}"]
-    return ",".join(numbers)
-
-
-def parameters_of(query: str) -> dict[str, str]:
-    """The parameters of a link, a query string or a whole address; the last of a name counts. Never raises."""
-    _, mark, after = query.partition("?")
-    text = (after if mark else query).partition("#")[0][:MAX_QUERY_LENGTH]
-    return dict(parse_qsl(text, keep_blank_values=True, errors="replace", max_num_fields=None))
-
-
-def decode(source: str | Mapping[str, str], words: Vocabulary) -> tuple[View, tuple[Dropped, ...]]:
-    """The view that a link stands for, and what of it was dropped. Never raises."""
-    given = parameters_of(source) if isinstance(source, str) else dict(source)
-    dropped: list[Dropped] = []
-
-    def one_of(name: str, allowed: Iterable[str]) -> str | None:
-        value = given.get(name)
-        if value is None or value in allowed:
-            return value
-        dropped.append(Dropped(name, _shown(value)))
-        return None
-
-    view = View(
-        page=one_of("page", PAGES) or "map",
-        language=one_of("lang", LANGUAGES) or "zh",
-        ground=one_of("ground", GROUNDS),
-        layers=_layers(given, words, dropped),
-        opacity=_opacity(given, words, dropped),
-        filter=_filter(given, words, dropped),
-        selection=one_of("sel", words.plan.by_id),
-        unit=one_of("unit", words.units),
-        camera=_camera(given, dropped),
-        towers=one_of("3d", ("1",)) is not None,
-        briefing=_briefing(given, dropped),
-        scene=_scene(given, dropped),
-    )
-    return view, tuple(dropped)
-
-
-def _shown(value: str) -> str:
-    text = clean_text(value)
-    return text if len(text) <= MAX_SHOWN_VALUE else text[:MAX_SHOWN_VALUE] + "…"
-
-
-def _layers(given: Mapping[str, str], words: Vocabulary, dropped: list[Dropped]) -> frozenset[str] | None:
-    value = given.get("on")
-    if value is None:
-        return None
-    codes = [] if value == "-" else value.split(".")
-    unknown = [code for code in codes if code not in words.layer_of_code]
-    dropped.extend(Dropped("on", _shown(code)) for code in unknown[:3])
-    layers = frozenset(words.layer_of_code[code] for code in codes if code in words.layer_of_code)
-    return None if layers == words.default_layers or (codes and not layers) else layers
-
-
-def _opacity(given: Mapping[str, str], words: Vocabulary, dropped: list[Dropped]) -> dict[str, int]:
-    result = {}
-    for part in given.get("op", "").split("."):
-        layer, percent = words.layer_of_code.get(part[:2]), part[2:]
-        if layer and percent.isascii() and percent.isdigit() and len(percent) <= 3 and _fades(int(percent)):
-            result[layer] = int(percent)
-        elif part:
-            dropped.append(Dropped("op", _shown(part)))
-    return result
-
-
-def _fades(percent: int) -> bool:
-    return OPACITY_RANGE[0] <= percent < OPACITY_RANGE[1] and percent % OPACITY_STEP == 0
-
-
-def _filter(given: Mapping[str, str], words: Vocabulary, dropped: list[Dropped]) -> Filter:
-    picked: dict[str, frozenset[str]] = {}
-    for name, parameter in FILTER_NAMES.items():
-        value, known = given.get(parameter, ""), words.values[name]
-        names = [part for part in value.removeprefix("!").split(",") if part]
-        dropped.extend(Dropped(parameter, _shown(part)) for part in [part for part in names if part not in known][:3])
-        found = frozenset(known[part] for part in names if part in known)
-        picked[name] = frozenset(known.values()) - found if value.startswith("!") else found
-    return Filter(**picked, text=given.get("q", ""))
-
-
-def _camera(given: Mapping[str, str], dropped: list[Dropped]) -> Camera | None:
-    value = given.get("at")
-    if value is None:
-        return None
-    try:
-        numbers = [float(part) for part in value.split(",")]
-        if len(numbers) not in (3, 5):
-            raise ValueError("camera: three or five numbers")
-        return Camera(*numbers)
-    except ValueError:
-        dropped.append(Dropped("at", _shown(value)))
-        return None
-
-
-def _briefing(given: Mapping[str, str], dropped: list[Dropped]) -> str | None:
-    value = given.get("brief")
-    if value is None or (len(value) <= 64 and NAME.fullmatch(value)):
-        return value
-    dropped.append(Dropped("brief", _shown(value)))
-    return None
-
-
-def _scene(given: Mapping[str, str], dropped: list[Dropped]) -> int:
-    value = given.get("scene", "1")
-    if value.isascii() and value.isdigit() and len(value) <= 3 and 1 <= int(value) <= LARGEST_SCENE:
-        return int(value)
-    dropped.append(Dropped("scene", _shown(value)))
-    return 1
-
-
 def layers_on(view: View, catalogue: Catalogue) -> frozenset[str]:
-    """Ids of the layers that view shows; the layer of its selection is always among them."""
+    """Ids of the layers that view shows; where it names none, those of the catalogue."""
     return frozenset(layer.id for layer in catalogue.layers if layer.on) if view.layers is None else view.layers
 
 

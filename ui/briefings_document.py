@@ -11,8 +11,8 @@ from exports.errors import ExportError
 from exports.scenes import SCENES_FILE, ResolvedBriefing, resolve, scenes_document, shipped_briefings
 from geo.plan import DATA
 from layers.document import Document, bundle, document
+from layers.link import Vocabulary
 from layers.style import load_catalogue
-from layers.view import Vocabulary
 
 RESOLVING = Lock()
 

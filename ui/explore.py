@@ -4,7 +4,7 @@ import streamlit as st
 
 from layers.browser_parts import BundleError
 from layers.document import bundle
-from layers.view import parameters_of
+from layers.link import parameters_of
 from ui import navigation
 from ui.frame import bare_frame
 from ui.map import plan_map

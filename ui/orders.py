@@ -19,8 +19,8 @@ from exports.files import safe_name
 from exports.folium_map import make_map
 from exports.sheet import SheetOptions, make_sheet, sheet_preview
 from layers.document import bundle
+from layers.link import Vocabulary, encode
 from layers.text import Language, text
-from layers.view import Vocabulary, encode
 
 PREVIEW_DPI = 96.0
 PREVIEWS_KEPT = 24

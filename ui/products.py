@@ -11,9 +11,10 @@ from exports.progress import silent
 from exports.words import filter_words, layer_words
 from geo.plan import Item
 from layers.document import bundle
+from layers.link import Vocabulary, decode
 from layers.style import load_catalogue
 from layers.text import Language, text
-from layers.view import View, Vocabulary, decode, shown_items
+from layers.view import View, shown_items
 from ui import jobs
 from ui.orders import ORDERS, Order, preview_of
 

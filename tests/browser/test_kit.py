@@ -11,8 +11,9 @@ from exports.kit import make_kit
 from exports.progress import silent
 from exports.scenes import ResolvedBriefing, resolve, shipped_briefings
 from geo.plan import Plan
+from layers.link import Vocabulary
 from layers.style import load_catalogue
-from layers.view import View, Vocabulary
+from layers.view import View
 from tests.browser.conftest import READY_MS, Watch
 
 KIT = 'globalThis.planMaps.get("kit")'

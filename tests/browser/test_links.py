@@ -5,8 +5,8 @@ import pytest
 from geo.plan import Plan
 from geo.query import Filter, matching
 from layers.browser_parts import modules_hash
+from layers.link import Vocabulary, decode, encode
 from layers.style import load_catalogue
-from layers.view import Vocabulary, decode, encode
 from tests.browser.conftest import MapPage, run
 
 LINKS = [

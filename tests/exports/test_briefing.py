@@ -13,8 +13,8 @@ from exports.errors import ExportError
 from exports.scenes import shipped_briefings
 from geo.plan import Plan
 from geo.query import Filter
+from layers.link import Vocabulary
 from layers.style import load_catalogue
-from layers.view import Vocabulary
 
 THREE = Briefing("b", "乙", "B", (Scene("one", "一"), Scene("two", "二"), Scene("three", "三")))
 

@@ -7,8 +7,9 @@ from exports.briefing import Figure, Scene
 from exports.figures import MISSING, filled, measured, scene_values
 from geo.plan import Plan
 from geo.query import Filter
+from layers.link import Vocabulary, decode
 from layers.style import load_catalogue
-from layers.view import View, Vocabulary, decode
+from layers.view import View
 
 
 @pytest.fixture(scope="module")

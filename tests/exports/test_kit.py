@@ -20,8 +20,9 @@ from exports.progress import Cancelled, silent
 from exports.scenes import ResolvedBriefing, resolve, shipped_briefings
 from geo.plan import Plan
 from layers.browser_parts import MODULE_FOLDER
+from layers.link import Vocabulary
 from layers.style import load_catalogue
-from layers.view import View, Vocabulary
+from layers.view import View
 
 HOSTILE = "</script><script>alert(1)</script><!-- {{parts}}"
 

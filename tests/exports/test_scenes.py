@@ -13,8 +13,8 @@ from exports.briefing_reading import NAME
 from exports.scenes import ResolvedScene, resolve, scenes_document, shipped_briefings
 from geo.outline import outline_lines
 from geo.plan import DATA, Plan, load_plan
+from layers.link import Vocabulary
 from layers.style import load_catalogue
-from layers.view import Vocabulary
 
 SHIPPED = shipped_briefings()
 PLAN = load_plan()

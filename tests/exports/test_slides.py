@@ -16,9 +16,10 @@ from exports.progress import Cancelled, silent
 from exports.scenes import resolve
 from exports.slides import MAP, SLIDE, add_arguments, make_slides, run
 from geo.plan import Plan
+from layers.link import Vocabulary
 from layers.style import load_catalogue
 from layers.text import Language
-from layers.view import View, Vocabulary
+from layers.view import View
 
 HOSTILE = "<script>alert(1)</script> & =1+1 \x0b 长"
 BRIEFING = Briefing(

@@ -1,93 +1,11 @@
-"""Links: what is written comes back, whatever is given is answered, and no link grows past 1,500 characters."""
-
-from urllib.parse import quote
+"""What a view shows and frames."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from geo.plan import load_plan
+from geo.plan import Plan
 from geo.query import Filter
 from layers.style import load_catalogue
-from layers.view import GROUNDS, PAGES, Camera, View, Vocabulary, decode, encode, frame_bounds, shown_items
-
-PLAN = load_plan()
-CATALOGUE = load_catalogue()
-WORDS = Vocabulary(PLAN, CATALOGUE)
-LONGEST_LINK = 1500
-
-
-def some(values: object) -> st.SearchStrategy[frozenset[str]]:
-    return st.frozensets(st.sampled_from(list(values)))  # type: ignore[call-overload]
-
-
-CAMERAS = st.builds(
-    Camera,
-    longitude=st.floats(112, 117),
-    latitude=st.floats(21, 25),
-    zoom=st.floats(5, 20),
-    pitch=st.floats(0, 80),
-    bearing=st.floats(-400, 400),
-)
-FILTERS = st.builds(Filter, **{name: some(known.values()) for name, known in WORDS.values.items()}, text=st.text(max_size=400))
-VIEWS = st.builds(
-    View,
-    page=st.sampled_from(PAGES),
-    layers=st.none() | some(WORDS.code_of).filter(lambda layers: layers != WORDS.default_layers),
-    opacity=st.dictionaries(st.sampled_from(list(WORDS.code_of)), st.integers(2, 19).map(lambda step: step * 5)),
-    filter=FILTERS,
-    selection=st.none() | st.sampled_from(list(PLAN.by_id)),
-    unit=st.none() | st.sampled_from(WORDS.units),
-    camera=st.none() | CAMERAS,
-    language=st.sampled_from(["zh", "en"]),
-    ground=st.none() | st.sampled_from(GROUNDS),
-    towers=st.booleans(),
-)
-
-
-@given(VIEWS)
-def test_a_view_comes_back_from_its_link(view: View) -> None:
-    link = encode(view, WORDS)
-    assert len(link) <= LONGEST_LINK - len("http://127.0.0.1:8501/?")
-    assert decode(link, WORDS) == (view, ())
-
-
-@given(st.text(max_size=300) | st.binary(max_size=300).map(lambda raw: raw.decode("latin-1")))
-def test_any_text_is_answered(text: str) -> None:
-    view, _ = decode(text, WORDS)
-    assert decode(encode(view, WORDS), WORDS)[0] == view
-
-
-PARAMETERS = ["page", "lang", "ground", "on", "op", "theme", "cat", "stage", "dist", "col", "prec", "kind", "q", "sel", "unit", "at", "3d"]
-
-
-@given(st.dictionaries(st.sampled_from([*PARAMETERS, "brief", "scene"]), st.text(max_size=60)))
-def test_any_value_of_a_known_parameter_is_answered(values: dict[str, str]) -> None:
-    view, _ = decode(values, WORDS)
-    assert decode(encode(view, WORDS), WORDS)[0] == view
-
-
-@pytest.mark.parametrize("name", [name for name in PARAMETERS if name != "q"])
-def test_what_does_not_exist_is_dropped_with_a_notice(name: str) -> None:
-    view, dropped = decode(f"{name}={quote('<script>alert(1)</script>')}", WORDS)
-    assert view == View()
-    assert dropped[0].parameter == name
-
-
-def test_a_search_of_ten_thousand_characters_is_cut() -> None:
-    view, _ = decode({"q": "长" * 10_000}, WORDS)
-    assert 0 < len(view.filter.text) <= 50
-
-
-def test_the_default_is_an_empty_link() -> None:
-    assert encode(View(), WORDS) == ""
-    assert encode(View(layers=WORDS.default_layers), WORDS) == ""
-
-
-def test_names_in_links_are_unique() -> None:
-    assert len(WORDS.layer_of_code) == len(CATALOGUE.layers)
-    assert all(len(code) == 2 for code in WORDS.layer_of_code)
-    assert set(WORDS.values["category"].values()) == {item.category for item in PLAN.items}
+from layers.view import Camera, View, frame_bounds, shown_items
 
 
 def test_a_camera_frames_what_the_screen_shows() -> None:
@@ -96,13 +14,13 @@ def test_a_camera_frames_what_the_screen_shows() -> None:
     assert south < 22.6 < north
 
 
-def test_what_is_shown_follows_layers_and_filter() -> None:
+def test_what_is_shown_follows_layers_and_filter(plan: Plan) -> None:
     view = View(layers=frozenset({"transport-hub"}), filter=Filter(district=frozenset({"futian"})))
-    items = shown_items(view, PLAN, CATALOGUE)
+    items = shown_items(view, plan, load_catalogue())
     assert items
     assert all(item.category == "交通枢纽" and "futian" in item.districts for item in items)
 
 
-def test_without_a_camera_the_selection_is_framed() -> None:
-    hub = PLAN.by_id["hub-xili"]
-    assert frame_bounds(View(selection=hub.id), PLAN) == pytest.approx(hub.geometry.bounds)
+def test_without_a_camera_the_selection_is_framed(plan: Plan) -> None:
+    hub = plan.by_id["hub-xili"]
+    assert frame_bounds(View(selection=hub.id), plan) == pytest.approx(hub.geometry.bounds)

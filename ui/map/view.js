@@ -1,4 +1,4 @@
-// The map's state as a link and back: the same names and rules as layers/view.py, which tests hold against this.
+// The map's state as a link and back: the same names and rules as layers/link.py, which tests hold against this.
 
 import { cleanText } from "./search.js";
 import { defaultLayers, emptyFilters, FILTER_NAMES } from "./store.js";
