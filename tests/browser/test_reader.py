@@ -59,6 +59,19 @@ def test_pointing_at_a_name_lights_its_item_up_on_the_map(reader: MapPage) -> No
     page.wait_for_function("globalThis.planMaps.get('explore').store.state.hover === null")
 
 
+def test_the_card_leads_back_to_the_words_that_were_scrolled_away(reader: MapPage) -> None:
+    page = reader.page
+    run(page, "map.choose(['hub-xili'])")
+    wait_until_in_sight(page, ".reader-text .chosen-name")
+    # The text looks for its place for some frames, which a slow machine takes its time for.
+    page.wait_for_timeout(2500)
+    page.locator(".reader-scroller").evaluate("node => { node.scrollTop = 0; }")
+    page.wait_for_timeout(300)
+    expect(page.locator(".reader-text .chosen-name").first).not_to_be_in_viewport()
+    page.locator(".card [data-tool=read]").click()
+    wait_until_in_sight(page, ".reader-text .chosen-name")
+
+
 def test_words_that_several_share_light_all_of_them_up(reader: MapPage) -> None:
     page = reader.page
     page.locator(".reader-jumps [data-line='526']").click()

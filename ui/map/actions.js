@@ -19,6 +19,12 @@ export function makeActions(map) {
       const block = outline.blockOf(id);
       return block ? outline.textOf(block) : "";
     },
+    // Where the reader stands open already, it goes there again.
+    read: (id) => {
+      const { page, selection } = store.state;
+      if (page === "reader" && selection === id) map.dock.returned();
+      else store.set({ page: "reader", selection: id });
+    },
     close: () => store.set({ selection: null, candidates: [] }),
     back: () => store.set({ selection: null }),
     zoom: (step) => scene.fly({ zoom: scene.camera.zoom + step }, 300),

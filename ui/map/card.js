@@ -82,7 +82,7 @@ function tags(store, item) {
 
 function tools(store, item, actions) {
   const go = item.bounds ? h("button", { class: "link", "data-tool": "fly", onclick: () => actions.find(item.id) }, store.t("card.fly")) : null;
-  const read = h("button", { class: "link", "data-tool": "read", onclick: () => store.set({ page: "reader", selection: item.id }) }, store.t("card.read"));
+  const read = h("button", { class: "link", "data-tool": "read", onclick: () => actions.read(item.id) }, store.t("card.read"));
   const profile = item.layer === UNITS ? h("button", { class: "link", "data-tool": "profile", onclick: () => store.set({ page: "districts", unit: item.id }) }, store.t("card.profile")) : null;
   return h("div", { class: "card-tools" }, go, read, profile, copyButton(store, { label: store.t("card.linkLabel"), content: store.t("card.link"), text: actions.link, focus: "link" }));
 }
