@@ -193,7 +193,7 @@ def _checked_scene(scene: Scene, vocabulary: Vocabulary, notices: list[Notice]) 
     for value in [value for figure in scene.figures or () for value in unknown_values(figure, vocabulary)]:
         skip(value)
     frame = tuple(item for item in scene.frame if item in vocabulary.plan.by_id)
-    bare = replace(view, page="map", language="zh", briefing=None, scene=1)
+    bare = replace(view, page="map", sort=None, grouping=None, language="zh", briefing=None, scene=1)
     return replace(scene, view=encode(bare, vocabulary), frame=frame)
 
 

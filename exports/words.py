@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from exports.table import category_text
 from geo.plan import Plan
+from geo.query import NO_DISTRICT
 from layers.style import Catalogue
 from layers.text import Language, text
 from layers.view import View, layers_on
@@ -15,6 +16,7 @@ MAX_NAMED = 4
 def filter_words(view: View, plan: Plan, catalogue: Catalogue, language: Language) -> list[str]:
     """Each filter that holds something back, as `heading: values`."""
     units = {unit.id: unit.name if language == "zh" else unit.name_en for unit in plan.units}
+    units[NO_DISTRICT] = text("district.none", language)
 
     def named(table: dict[str, object]) -> Callable[[str], str]:
         return lambda key: str(getattr(table[key], language)) if key in table else key

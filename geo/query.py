@@ -21,6 +21,8 @@ LETTERS = re.compile(r"[a-z0-9']+")
 
 Values = frozenset[str]
 NONE: Values = frozenset()
+NO_DISTRICT = "none"
+"""stands for the districts of an item that names none, or means the whole city"""
 
 
 def clean_text(value: str) -> str:
@@ -37,6 +39,7 @@ class Filter:
     category: Values = NONE
     stage: Values = NONE
     district: Values = NONE
+    """ids of units, or NO_DISTRICT"""
     column: Values = NONE
     """"4", "5", "11", or "null" for running text"""
     precision: Values = NONE
@@ -57,7 +60,7 @@ VALUES: dict[str, Callable[[Item], tuple[str, ...]]] = {
     "theme": lambda item: (item.theme,),
     "category": lambda item: (item.category,),
     "stage": lambda item: (item.stage,),
-    "district": lambda item: item.districts,
+    "district": lambda item: item.districts or (NO_DISTRICT,),
     "column": lambda item: ("null" if item.column is None else str(item.column),),
     "precision": lambda item: (item.precision,),
     "kind": lambda item: (item.located,),

@@ -11,10 +11,10 @@ from functools import cached_property
 from urllib.parse import parse_qsl, quote
 
 from geo.plan import Plan
-from geo.query import Filter, clean_text
+from geo.query import NO_DISTRICT, Filter, clean_text
 from layers.style import Catalogue
 from layers.text import LANGUAGES
-from layers.view import GROUNDS, PAGES, Camera, View
+from layers.view import GROUNDS, GROUPINGS, PAGES, SORTS, Camera, View
 
 KINDS = ("point", "line", "area", "citywide")
 COLUMNS = ("4", "5", "11", "null")
@@ -65,7 +65,7 @@ class Vocabulary:
             "theme": {key: key for key in catalogue.themes},
             "category": {category_slug(catalogue, category): category for category in categories},
             "stage": {key: key for key in catalogue.stages},
-            "district": {key: key for key in self.units},
+            "district": {key: key for key in (*self.units, NO_DISTRICT)},
             "column": {key: key for key in COLUMNS},
             "precision": {key: key for key in catalogue.precisions},
             "kind": {key: key for key in KINDS},
@@ -105,6 +105,7 @@ def encode(view: View, words: Vocabulary) -> str:
         pairs.append(("at", _camera_text(view.camera)))
     if view.towers:
         pairs.append(("3d", "1"))
+    pairs.extend((name, value) for name, value in (("sort", view.sort), ("group", view.grouping)) if value)
     if view.briefing:
         pairs.append(("brief", view.briefing))
         if view.scene != default.scene:
@@ -149,6 +150,8 @@ def decode(source: str | Mapping[str, str], words: Vocabulary) -> tuple[View, tu
         unit=one_of("unit", words.units),
         camera=_camera(given, dropped),
         towers=one_of("3d", ("1",)) is not None,
+        sort=one_of("sort", SORTS),
+        grouping=one_of("group", GROUPINGS),
         briefing=_briefing(given, dropped),
         scene=_scene(given, dropped),
     )

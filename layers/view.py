@@ -14,6 +14,11 @@ from layers.style import Catalogue
 PAGES = ("map", "overview", "districts", "table", "reader")
 """pages that the browser shows beside the map"""
 GROUNDS = ("light", "dark")
+TABLE_COLUMNS = ("name", "category", "stage", "districts", "precision", "uncertainty", "size", "column")
+SORTS = tuple(mark + column for column in TABLE_COLUMNS for mark in ("", "-"))
+"""by which column the table is sorted; a minus turns the order round"""
+GROUPINGS = ("theme", "district", "stage")
+"""by what the table's rows stand together"""
 MAX_ZOOM, MIN_ZOOM, MAX_PITCH = 18.0, 7.0, 60.0
 WORLD = (111.0, 20.5, 118.0, 26.0)
 """west, south, east, north in degrees: where a camera may stand"""
@@ -84,6 +89,10 @@ class View:
     """light or dark; None follows the system's theme"""
     towers: bool = False
     """3D counts by district"""
+    sort: str | None = None
+    """one of SORTS; None for the plan's own order"""
+    grouping: str | None = None
+    """one of GROUPINGS"""
     briefing: str | None = None
     """id of the briefing that is presented"""
     scene: int = 1

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from geo.measure import measure_items
 from geo.plan import Plan
-from geo.query import Filter, matching, totals
+from geo.query import NO_DISTRICT, Filter, matching, totals
 from layers.browser_parts import modules_hash
+from layers.text import text
+from layers.view import SORTS, TABLE_COLUMNS
 from tests.browser.conftest import MapPage, run
 
 
@@ -51,8 +54,7 @@ def test_the_overview_s_numbers_are_the_plan_s(open_at, plan: Plan) -> None:
     bars = page.locator("[data-bar]").evaluate_all(
         "bars => bars.map((bar) => [bar.dataset.bar, Number(bar.querySelector('.count').textContent)])"
     )
-    nowhere = sum(not item.districts for item in plan.items)
-    assert dict(bars) == dict(expected.by["district"]) | {"none": nowhere}
+    assert dict(bars) == dict(expected.by["district"])
 
 
 def test_rail_in_the_city_is_measured_not_typed(open_at, plan: Plan) -> None:
@@ -84,6 +86,46 @@ def test_a_cell_filters_and_lets_go_again(open_at, plan: Plan) -> None:
     wanted = Filter(theme=frozenset({"transport"}), district=frozenset({"nanshan"}))
     becomes(page, TOTAL, len(matching(plan.items, wanted)))
     assert map_page.watch.complaints == []
+
+
+def test_what_names_no_district_is_filtered_by_like_a_district(open_at, plan: Plan) -> None:
+    page = open_at("/?page=overview").page
+    wanted = Filter(district=frozenset({NO_DISTRICT}))
+    found = len(matching(plan.items, wanted))
+    row = page.locator("[data-bar=none]")
+    row.locator("[data-pick='district+none']").click()
+    becomes(page, TOTAL, found)
+    assert int(row.locator(".count").inner_text()) == found
+    page.wait_for_url("**dist=none**")
+    assert run(page, "return store.state.page") == "overview"
+    named = text("district.none", "zh")
+    assert named in page.locator(".filter-line [data-remove=district]").inner_text()
+    page.locator(".filter-line button[aria-expanded=false]").click()
+    chip = page.locator("[data-filter=district][data-value=none]")
+    assert named in chip.inner_text()
+    assert chip.get_attribute("aria-pressed") == "true"
+    chip.click()
+    becomes(page, TOTAL, len(plan.items))
+    row.locator("[data-part='none ecology']").click()
+    becomes(page, TOTAL, len(matching(plan.items, replace(wanted, theme=frozenset({"ecology"})))))
+
+
+def test_the_district_page_leads_to_what_names_none(open_at, plan: Plan) -> None:
+    page = open_at("/?page=districts&unit=futian").page
+    page.locator("[data-action=elsewhere]").click()
+    page.wait_for_url("**page=table**dist=none**")
+    becomes(page, "[data-totals=all]", sum(not item.districts for item in plan.items))
+
+
+@pytest.mark.parametrize("name", ["overview", "districts", "table"])
+def test_a_page_without_a_match_offers_the_filters_to_loosen(open_at, plan: Plan, name: str) -> None:
+    page = open_at(f"/?page={name}&unit=futian&theme=key-area&stage=study").page
+    assert not matching(plan.items, Filter(theme=frozenset({"key-area"}), stage=frozenset({"study"})))
+    buttons = page.locator(".filter-line .warning button")
+    expect(buttons).to_have_count(2)
+    page.locator(".filter-line .warning [data-remove=theme]").click()
+    becomes(page, TOTAL, len(matching(plan.items, Filter(stage=frozenset({"study"})))))
+    assert page.locator(".filter-line .warning").count() == 0
 
 
 def test_the_table_has_every_matching_item_once_and_the_unplaced_in_their_tray(open_at, plan: Plan) -> None:
@@ -118,6 +160,40 @@ def test_sorting_and_grouping_keep_every_row(open_at, plan: Plan) -> None:
     expect(rows).to_have_count(sum(max(len(item.districts), 1) for item in placed))
     page.locator("[data-grouping=stage]").click()
     expect(rows).to_have_count(len(placed))
+
+
+def test_a_link_holds_how_the_table_is_sorted_and_grouped(open_at, plan: Plan) -> None:
+    page = open_at("/?page=table&theme=transport").page
+    head = page.locator(".table-page > .rows [data-sort=uncertainty]")
+    head.click()
+    page.wait_for_url("**sort=uncertainty**")
+    head.click()
+    page.locator("[data-grouping=stage]").click()
+    page.wait_for_url("**sort=-uncertainty&group=stage**")
+    order = "rows => rows.map((row) => row.dataset.item ?? row.textContent)"
+    rows = ".table-page > .rows :is(tr[data-item], tr.group)"
+    again = open_at("/?" + page.url.partition("?")[2]).page
+    again.locator(rows).first.wait_for()
+    assert again.locator(rows).evaluate_all(order) == page.locator(rows).evaluate_all(order)
+    assert again.locator("[data-grouping=stage]").get_attribute("aria-pressed") == "true"
+    again.locator(".table-page > .rows [data-sort=uncertainty]").click()
+    again.locator("[data-grouping=none]").click()
+    again.wait_for_function("!/sort=|group=/.test(location.search)")
+
+
+def test_every_column_can_be_sorted_by_from_a_link(open_at) -> None:
+    page = open_at("/?page=table&sort=nothing&group=nothing").page
+    assert "sort=nothing" in page.locator(".problems, .notices").first.inner_text()
+    heads = page.locator(".table-page > .rows [data-sort]")
+    heads.first.wait_for()
+    assert tuple(heads.evaluate_all("heads => heads.map((head) => head.dataset.sort)")) == TABLE_COLUMNS
+    for sort in SORTS:
+        link = f"page=table&sort={sort}"
+        found = run(page, "map.show((await import(argument.module)).decodeView(map.doc, argument.link)); return store.state.sort;",
+                    {"module": f"/modules/{modules_hash()}/view.js", "link": link})  # fmt: skip
+        assert found == sort
+        direction = "descending" if sort.startswith("-") else "ascending"
+        expect(page.locator(f".table-page > .rows th[aria-sort={direction}] [data-sort={sort.removeprefix('-')}]")).to_have_count(1)
 
 
 def test_table_and_map_find_each_other(open_at, plan: Plan) -> None:
@@ -189,12 +265,16 @@ def test_a_district_has_its_own_numbers_and_turns_by_keys(open_at, plan: Plan) -
     rows = page.locator(".districts .items tr[data-item]")
     assert sorted(rows.evaluate_all("rows => rows.map((row) => row.dataset.item)")) == sorted(item.id for item in own)
     unit = next(unit for unit in plan.units if unit.id == "nanshan")
-    text = page.locator(".dock").inner_text()
+    words = page.locator(".dock").inner_text()
     for phrase in (*unit.positioning, *unit.key_areas, unit.goal):
-        assert phrase in text
+        assert phrase in words
     inside = measure_items([plan.by_id["intercity-shenhui"]], plan.units)["intercity-shenhui"].inside["nanshan"]
     assert f"{inside:.1f} km" in page.locator(".crossing tr:has([data-choose=intercity-shenhui])").inner_text()
     order = [unit.id for unit in plan.units]
+    # The keys are named where they work.
+    assert "[" in page.locator(".districts .purpose").inner_text() and "]" in page.locator(".districts .purpose").inner_text()
+    assert "[" in str(page.locator("[data-step=previous]").get_attribute("title"))
+    assert "]" in str(page.locator("[data-step=next]").get_attribute("title"))
     page.keyboard.press("]")
     assert run(page, "return store.state.unit") == order[(order.index("nanshan") + 1) % len(order)]
     page.keyboard.press("[")

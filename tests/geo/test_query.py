@@ -3,7 +3,7 @@
 import pytest
 
 from geo.plan import Plan
-from geo.query import VALUES, Filter, clean_text, finds, matching, spells, syllables_of, totals
+from geo.query import NO_DISTRICT, VALUES, Filter, clean_text, finds, matching, spells, syllables_of, totals
 
 
 def names(plan: Plan, text: str) -> set[str]:
@@ -38,6 +38,15 @@ def test_every_field_filters_by_any_of_its_values(plan: Plan, name: str) -> None
 def test_fields_combine(plan: Plan) -> None:
     both = Filter(theme=frozenset({"transport"}), district=frozenset({"futian"}))
     assert matching(plan.items, both) == [item for item in plan.items if item.theme == "transport" and "futian" in item.districts]
+
+
+def test_items_that_name_no_district_are_found_and_counted(plan: Plan) -> None:
+    found = matching(plan.items, Filter(district=frozenset({NO_DISTRICT})))
+    assert found == [item for item in plan.items if not item.districts]
+    assert len(found) == totals(plan.items).by["district"][NO_DISTRICT] > 0
+    either = matching(plan.items, Filter(district=frozenset({NO_DISTRICT, "futian"})))
+    assert set(found) < set(either)
+    assert NO_DISTRICT not in {unit.id for unit in plan.units}
 
 
 def test_unlocated_items_are_counted(plan: Plan) -> None:

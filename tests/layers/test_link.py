@@ -10,7 +10,7 @@ from geo.plan import load_plan
 from geo.query import Filter
 from layers.link import Vocabulary, decode, encode
 from layers.style import load_catalogue
-from layers.view import GROUNDS, PAGES, Camera, View
+from layers.view import GROUNDS, GROUPINGS, PAGES, SORTS, Camera, View
 
 PLAN = load_plan()
 CATALOGUE = load_catalogue()
@@ -43,6 +43,8 @@ VIEWS = st.builds(
     language=st.sampled_from(["zh", "en"]),
     ground=st.none() | st.sampled_from(GROUNDS),
     towers=st.booleans(),
+    sort=st.none() | st.sampled_from(SORTS),
+    grouping=st.none() | st.sampled_from(GROUPINGS),
 )
 
 
@@ -59,7 +61,10 @@ def test_any_text_is_answered(text: str) -> None:
     assert decode(encode(view, WORDS), WORDS)[0] == view
 
 
-PARAMETERS = ["page", "lang", "ground", "on", "op", "theme", "cat", "stage", "dist", "col", "prec", "kind", "q", "sel", "unit", "at", "3d"]
+PARAMETERS = [
+    "page", "lang", "ground", "on", "op", "theme", "cat", "stage", "dist", "col", "prec", "kind", "q", "sel", "unit", "at", "3d",
+    "sort", "group",
+]  # fmt: skip
 
 
 @given(st.dictionaries(st.sampled_from([*PARAMETERS, "brief", "scene"]), st.text(max_size=60)))

@@ -3,34 +3,27 @@
 import { grouped, isPicked, lets, tally, togglePick } from "./counting.js";
 import { h } from "./dom.js";
 import { pickButton } from "./matrix.js";
+import { NO_DISTRICT, valuesOf } from "./store.js";
 import { valueLabel } from "./values.js";
 
-export function buildBars(map, items) {
-  const { store } = map;
-  const byUnit = grouped(items, (item) => item.districts);
-  const nowhere = items.filter((item) => !item.districts.length);
-  const most = Math.max(1, nowhere.length, ...[...byUnit.values()].map((members) => members.length));
-  const rows = store.doc.units.map((unit) => {
-    const name = valueLabel(store, "district", unit.id);
-    return bar(store, pickButton(store, { district: unit.id }, {}, [name], name), byUnit.get(unit.id) ?? [], most, { district: unit.id });
-  });
-  const toTable = h("button", { class: "pick", "data-focus": "pick:nowhere", title: store.t("overview.nowhere.hint"), onclick: () => store.set({ page: "table" }) }, store.t("overview.nowhere"));
-  return h("ul", { class: "bars" }, rows, bar(store, toTable, nowhere, most, null));
+export function buildBars(store, items) {
+  const members = grouped(items, (item) => valuesOf(item, "district"));
+  const most = Math.max(1, ...[...members.values()].map((own) => own.length));
+  const districts = [...store.doc.units.map((unit) => unit.id), NO_DISTRICT];
+  return h("ul", { class: "bars" }, districts.map((district) => bar(store, district, members.get(district) ?? [], most)));
 }
 
-// One row: the district, its parts by theme, its number. The last row has no district to filter by: its parts filter by theme only.
-function bar(store, label, items, most, district) {
+// One row: the district, its parts by theme, its number. What names no district stands apart, last.
+function bar(store, district, items, most) {
   const counts = tally(items, (item) => [item.theme]);
-  const parts = Object.keys(store.doc.catalogue.themes).filter((theme) => counts.get(theme)).map((theme) => part(store, theme, counts.get(theme), most, district));
-  return h("li", { class: district ? "" : "apart", "data-bar": district?.district ?? "none" }, label, h("span", { class: "bar-parts" }, parts), h("span", { class: "count" }, String(items.length)));
+  const name = valueLabel(store, "district", district);
+  const parts = Object.keys(store.doc.catalogue.themes).filter((theme) => counts.get(theme)).map((theme) => part(store, { district, theme }, counts.get(theme), most));
+  return h("li", { class: district === NO_DISTRICT ? "apart" : "", "data-bar": district }, pickButton(store, { district }, {}, [name], name), h("span", { class: "bar-parts" }, parts), h("span", { class: "count" }, String(items.length)));
 }
 
-function part(store, theme, count, most, district) {
-  const wanted = { ...(district ?? {}), theme };
-  const title = `${valueLabel(store, "theme", theme)} ${count}`;
-  const where = district ? `${valueLabel(store, "district", district.district)} · ${title}` : title;
+function part(store, wanted, count, most) {
+  const { district, theme } = wanted;
+  const label = `${valueLabel(store, "district", district)} · ${valueLabel(store, "theme", theme)} ${count}`;
   const style = { width: `${(100 * count) / most}%`, background: store.color(store.doc.catalogue.themes[theme]) };
-  const classes = `bar-part${lets(store, wanted) ? "" : " off"}`;
-  if (!district) return h("span", { class: classes, title, style });
-  return h("button", { class: classes, "data-focus": `part:${district.district}:${theme}`, "data-part": `${district.district} ${theme}`, "aria-pressed": String(isPicked(store, wanted)), "aria-label": where, title: where, style, onclick: () => togglePick(store, wanted) });
+  return h("button", { class: `bar-part${lets(store, wanted) ? "" : " off"}`, "data-focus": `part:${district}:${theme}`, "data-part": `${district} ${theme}`, "aria-pressed": String(isPicked(store, wanted)), "aria-label": label, title: label, style, onclick: () => togglePick(store, wanted) });
 }

@@ -6,6 +6,7 @@ import { h, keepingFocus } from "./dom.js";
 import { buildFilterLine } from "./filterline.js";
 import { ItemTable } from "./itemtable.js";
 import { buildCrossing, buildProfile, buildTotals } from "./profile.js";
+import { NO_DISTRICT } from "./store.js";
 import { valueLabel } from "./values.js";
 import { chooseUnit, listenForSteps, step } from "./units.js";
 
@@ -83,6 +84,7 @@ class DistrictPage {
     this.table.show(themes.map((theme) => ({ label: valueLabel(store, "theme", theme), items: byTheme.get(theme) })));
     this.itemsHead.replaceChildren(h("h2", {}, store.t("districts.items")));
     const elsewhere = passing(store, ["district"]).filter((item) => !item.districts.length).length;
-    this.rest.replaceChildren(h("button", { class: "link", onclick: () => store.set({ page: "table" }) }, store.t("districts.elsewhere", { count: elsewhere })));
+    const list = () => store.set({ page: "table", filters: { ...store.state.filters, district: new Set([NO_DISTRICT]) } });
+    this.rest.replaceChildren(h("button", { class: "link", "data-action": "elsewhere", onclick: list }, store.t("districts.elsewhere", { count: elsewhere })));
   }
 }

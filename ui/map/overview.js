@@ -21,20 +21,19 @@ export function build(map) {
     purpose.textContent = store.t("overview.purpose");
     line.render();
     totals.render();
-    keepingFocus(body, () => body.replaceChildren(...sections(map)));
+    keepingFocus(body, () => body.replaceChildren(...sections(store)));
   };
   store.subscribe((state, changed) => state.page === "overview" && SHOWN_BY.some((key) => changed.has(key)) && render());
   return { node, shown: render };
 }
 
-function sections(map) {
-  const { store } = map;
+function sections(store) {
   const section = (key, ...content) => h("section", {}, h("h2", {}, store.t(key)), ...content);
   const note = (key, values) => h("p", { class: "quiet" }, store.t(key, values));
   return [
     buildFigures(store),
     section("overview.matrix", buildMatrix(store, passing(store, ["theme", "stage"]))),
-    section("overview.districts", buildBars(map, passing(store, ["theme", "district"])), note("overview.several")),
+    section("overview.districts", buildBars(store, passing(store, ["theme", "district"])), note("overview.several")),
     section("overview.sizes", buildSizes(store), note("overview.measured")),
   ];
 }

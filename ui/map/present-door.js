@@ -55,5 +55,5 @@ export function saysOnlyTheScene(map) {
 
 // The state as the address names it while a scene is shown: the scene, and nothing that it says itself.
 export function sceneState(doc, state) {
-  return { ...state, layers: defaultLayers(doc), opacity: {}, filters: emptyFilters(), selection: null, unit: null, towers: false };
+  return { ...state, layers: defaultLayers(doc), opacity: {}, filters: emptyFilters(), selection: null, unit: null, towers: false, sort: null, grouping: null };
 }

@@ -51,5 +51,5 @@ export function buildSaveScene(map) {
 
 // The view as a scene has it: what is shown, not the page, the language or the ground it was shown on.
 export function viewOf(map) {
-  return encodeView(map.doc, { ...map.store.state, page: "map", language: "zh", groundChosen: false, briefing: null }, map.address.camera());
+  return encodeView(map.doc, { ...map.store.state, page: "map", sort: null, grouping: null, language: "zh", groundChosen: false, briefing: null }, map.address.camera());
 }

@@ -5,6 +5,9 @@ import { Sieve } from "./sieve.js";
 
 export const FILTER_NAMES = ["theme", "category", "stage", "district", "column", "precision", "kind"];
 
+// Stands for the districts of an item that names none, or means the whole city.
+export const NO_DISTRICT = "none";
+
 const PANELS_LATER = new Set(["layers", "filters", "opacity"]);
 
 export class Store {
@@ -121,6 +124,9 @@ function defaults(doc) {
     groundChosen: false,
     page: "map",
     unit: null,
+    // Of the table: a column's name, with a minus before it from last to first; and by what its rows are grouped.
+    sort: null,
+    grouping: null,
     briefing: null,
     scene: 1,
     dropped: [],
@@ -137,7 +143,7 @@ const VALUES = {
   theme: (item) => [item.theme],
   category: (item) => [item.category],
   stage: (item) => [item.stage],
-  district: (item) => item.districts,
+  district: (item) => (item.districts.length ? item.districts : [NO_DISTRICT]),
   column: (item) => [String(item.column)],
   precision: (item) => [item.precision],
   kind: (item) => [item.located],

@@ -5,11 +5,14 @@ import { grouped } from "./counting.js";
 import { h } from "./dom.js";
 import { buildFilterLine } from "./filterline.js";
 import { ItemTable } from "./itemtable.js";
+import { valuesOf } from "./store.js";
 import { buildTotalsLine } from "./totalsline.js";
-import { valueLabel } from "./values.js";
+import { presentValues, valueLabel } from "./values.js";
 
-const SHOWN_BY = ["filters", "language", "ground", "layers", "panelOpen"];
-const GROUPINGS = ["none", "theme", "district", "stage"];
+const SHOWN_BY = ["filters", "language", "ground", "sort", "grouping", "layers", "panelOpen"];
+// What leaves the rows as they are.
+const ROWLESS = new Set(["layers", "panelOpen"]);
+const GROUPINGS = [null, "theme", "district", "stage"];
 const UNPLACED_COLUMNS = ["category", "stage", "districts", "column"];
 
 export function build(map) {
@@ -18,7 +21,7 @@ export function build(map) {
 
 class TablePage {
   constructor(map) {
-    Object.assign(this, { map, store: map.store, sort: {}, grouping: "none" });
+    Object.assign(this, { map, store: map.store });
     this.line = buildFilterLine(map.store);
     this.purpose = h("p", { class: "purpose" });
     this.totals = buildTotalsLine(map.store);
@@ -37,7 +40,8 @@ class TablePage {
     this.node = h("article", { class: "dock-page table-page" }, h("header", { class: "page-head" }, this.purpose, this.line.node, h("div", { class: "tools-row" }, this.totals.node, this.tools)), scroller, this.tray);
     this.store.subscribe((state, changed) => {
       if (state.page !== "table") return;
-      if (SHOWN_BY.some((key) => changed.has(key))) this.render(!changed.has("layers") && !changed.has("panelOpen"));
+      const shown = SHOWN_BY.filter((key) => changed.has(key));
+      if (shown.length) this.render(shown.some((key) => !ROWLESS.has(key)));
       if (changed.has("selection")) this.openTrayFor(state.selection);
     });
   }
@@ -66,27 +70,25 @@ class TablePage {
     this.placed.node.hidden = !placed.length;
     this.nothing.hidden = placed.length > 0 || !unplaced.length;
     this.nothing.textContent = store.t("table.onlyUnplaced");
-    this.placed.show(this.groups(sorted(store, placed, this.sort)), this.sort);
-    const column = UNPLACED_COLUMNS.includes(this.sort.column) || this.sort.column === "name" ? this.sort : {};
-    this.unplaced.show([{ label: null, items: sorted(store, unplaced, column) }], column);
+    const order = orderOf(store.state.sort);
+    this.placed.show(this.groups(sorted(store, placed, order)), order);
+    const few = UNPLACED_COLUMNS.includes(order.column) || order.column === "name" ? order : {};
+    this.unplaced.show([{ label: null, items: sorted(store, unplaced, few) }], few);
     this.trayHead.replaceChildren(h("b", {}, `${store.t("unplaced.title")} `, h("span", { class: "count", "data-table": "unplaced" }, String(unplaced.length))), h("span", { class: "quiet" }, store.t("table.tray")));
     this.tray.hidden = !unplaced.length;
   }
 
   groups(items) {
-    const { store, grouping } = this;
-    if (grouping === "none") return [{ label: null, items }];
-    const keys = { theme: (item) => [item.theme], stage: (item) => [item.stage], district: (item) => (item.districts.length ? item.districts : [""]) }[grouping];
-    const members = grouped(items, keys);
-    const { catalogue, units } = store.doc;
-    const order = { theme: Object.keys(catalogue.themes), stage: Object.keys(catalogue.stages), district: [...units.map((unit) => unit.id), ""] }[grouping];
-    const label = (key) => (key ? valueLabel(store, grouping, key) : store.t("table.noDistrict"));
-    return order.filter((key) => members.has(key)).map((key) => ({ label: label(key), items: members.get(key) }));
+    const { store } = this;
+    const { grouping } = store.state;
+    if (!grouping) return [{ label: null, items }];
+    const members = grouped(items, (item) => valuesOf(item, grouping));
+    return presentValues(store, grouping).filter((key) => members.has(key)).map((key) => ({ label: valueLabel(store, grouping, key), items: members.get(key) }));
   }
 
   renderTools() {
     const { store } = this;
-    const choice = (name) => h("button", { class: "chip", "aria-pressed": String(this.grouping === name), "data-grouping": name, onclick: () => this.groupBy(name) }, store.t(name === "none" ? "table.ungrouped" : `filter.${name}`));
+    const choice = (name) => h("button", { class: "chip", "aria-pressed": String(store.state.grouping === name), "data-grouping": name ?? "none", onclick: () => store.set({ grouping: name }) }, store.t(name ? `filter.${name}` : "table.ungrouped"));
     const focused = this.tools.getRootNode().activeElement?.dataset?.grouping;
     this.tools.replaceChildren(
       h("span", { class: "quiet", id: "grouping" }, store.t("table.group")),
@@ -96,16 +98,11 @@ class TablePage {
     if (focused) this.tools.querySelector(`[data-grouping="${focused}"]`)?.focus();
   }
 
-  groupBy(name) {
-    this.grouping = name;
-    this.render(true);
-  }
-
   // Up, then down, then the plan's own order again.
   sortBy(column) {
-    if (this.sort.column !== column) this.sort = { column, descending: false };
-    else this.sort = this.sort.descending ? {} : { column, descending: true };
-    this.renderRows();
+    const now = orderOf(this.store.state.sort);
+    const next = now.column !== column ? column : now.descending ? null : `-${column}`;
+    this.store.set({ sort: next });
   }
 
   openTrayFor(id) {
@@ -114,4 +111,9 @@ class TablePage {
     this.tray.open = true;
     this.unplaced.reveal(id);
   }
+}
+
+// The state's sort in the table's terms: { column, descending }.
+function orderOf(sort) {
+  return sort ? { column: sort.replace("-", ""), descending: sort.startsWith("-") } : {};
 }

@@ -1,6 +1,6 @@
 // The values of each filter: which there are, in which order, and what they are called.
 
-import { FILTER_NAMES, valuesOf } from "./store.js";
+import { FILTER_NAMES, NO_DISTRICT, valuesOf } from "./store.js";
 
 const COLUMNS = ["4", "5", "11", "null"];
 const KINDS = ["point", "line", "area", "citywide"];
@@ -21,7 +21,7 @@ function orderOf(store, name) {
   if (name === "theme") return Object.keys(catalogue.themes);
   if (name === "stage") return Object.keys(catalogue.stages);
   if (name === "precision") return Object.keys(catalogue.precisions);
-  if (name === "district") return units.map((unit) => unit.id);
+  if (name === "district") return [...units.map((unit) => unit.id), NO_DISTRICT];
   if (name === "column") return COLUMNS;
   if (name === "kind") return KINDS;
   const themes = Object.keys(catalogue.themes);
@@ -34,6 +34,7 @@ export function valueLabel(store, name, value) {
   if (name === "theme") return store.label(catalogue.themes[value] ?? { zh: value });
   if (name === "stage") return store.label(catalogue.stages[value] ?? { zh: value });
   if (name === "precision") return store.label(catalogue.precisions[value] ?? { zh: value });
+  if (name === "district" && value === NO_DISTRICT) return store.t("district.none");
   if (name === "district") return store.name(units.find((unit) => unit.id === value) ?? { name: value, name_en: value });
   if (name === "kind") return store.t(`kind.${value}`);
   if (name === "column") return value === "null" ? store.t("column.none") : store.t("column.n", { n: value });

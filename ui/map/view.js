@@ -1,12 +1,15 @@
 // The map's state as a link and back: the same names and rules as layers/link.py, which tests hold against this.
 
 import { cleanText } from "./search.js";
-import { defaultLayers, emptyFilters, FILTER_NAMES } from "./store.js";
+import { defaultLayers, emptyFilters, FILTER_NAMES, NO_DISTRICT } from "./store.js";
 
 const PAGES = ["map", "overview", "districts", "table", "reader"];
 const PARAMETER = { theme: "theme", category: "cat", stage: "stage", district: "dist", column: "col", precision: "prec", kind: "kind" };
-const OWN = new Set(["page", "lang", "ground", "on", "op", "q", "sel", "unit", "at", "3d", "brief", "scene", ...Object.values(PARAMETER)]);
+const OWN = new Set(["page", "lang", "ground", "on", "op", "q", "sel", "unit", "at", "3d", "sort", "group", "brief", "scene", ...Object.values(PARAMETER)]);
 const OF_A_SCENE = new Set(["page", "lang", "ground", "brief", "scene"]);
+// By which column the table is sorted, a minus turns the order round; and by what its rows stand together.
+const SORTED = /^-?(name|category|stage|districts|precision|uncertainty|size|column)$/;
+const GROUPINGS = ["theme", "district", "stage"];
 const KINDS = ["point", "line", "area", "citywide"];
 const COLUMNS = ["4", "5", "11", "null"];
 const WORLD = { west: 111, east: 118, south: 20.5, north: 26 };
@@ -23,7 +26,7 @@ export function vocabulary(doc) {
     theme: same(Object.keys(catalogue.themes)),
     category: new Map(Object.entries(catalogue.categorySlug).map(([category, slug]) => [slug, category])),
     stage: same(Object.keys(catalogue.stages)),
-    district: same(units.map((unit) => unit.id)),
+    district: same([...units.map((unit) => unit.id), NO_DISTRICT]),
     column: same(COLUMNS),
     precision: same(Object.keys(catalogue.precisions)),
     kind: same(KINDS),
@@ -61,6 +64,8 @@ export function encodeView(doc, state, camera) {
   add("unit", state.unit);
   if (camera) add("at", cameraText(camera));
   add("3d", state.towers && "1");
+  add("sort", state.sort);
+  add("group", state.grouping);
   add("brief", state.briefing);
   add("scene", state.briefing && state.scene > 1 && String(state.scene));
   return pairs.join("&");
@@ -101,6 +106,8 @@ export function decodeView(doc, query) {
     selection: oneOf("sel", (value) => ids.has(value)) ?? null,
     unit: oneOf("unit", (value) => unitIds.has(value)) ?? null,
     towers: oneOf("3d", (value) => value === "1") !== undefined,
+    sort: oneOf("sort", (value) => SORTED.test(value)) ?? null,
+    grouping: oneOf("group", (value) => GROUPINGS.includes(value)) ?? null,
     briefing,
     scene: scene ? Number(scene) : 1,
   };
