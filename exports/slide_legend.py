@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from exports.slide_shapes import Box, Paint, Stroke, Type, disc_part, pictogram, rectangle, straight, write
-from layers.deck import ARROW_SYMBOL, HALO_OPACITY, UNITS_LAYER
+from layers.deck import ARROW_SYMBOL, HALO_OPACITY, SWATCH_STAGE, UNITS_LAYER
 from layers.sheet_legend import LegendEntry
 from layers.sheet_text import shortened
+from layers.strokes import stroke_color, strokes
 from layers.style import Catalogue, Layer, color_on
 from layers.symbols import FILL_SHARE
 
@@ -74,7 +75,12 @@ def _layer(slide: Any, box: Box, layer: Layer, located: frozenset[str], catalogu
     if "area" in located:
         rectangle(slide, box, Paint(color, layer.opacity, color, max(layer.edge, 1.0) * WIDTH_PX))
     if "line" in located:
-        straight(slide, (box.left, middle), (right, middle), Stroke(color, layer.width * WIDTH_PX, arrow=layer.symbol == ARROW_SYMBOL))
+        for part in strokes(layer, catalogue.stages[SWATCH_STAGE]):
+            width_pt = part.width_px * WIDTH_PX
+            # A slide's dash has no offset: the line begins where its first dash does.
+            start = box.left + part.first * width_pt / POINTS_PER_INCH
+            look = Stroke(stroke_color(part, layer, catalogue, "light"), width_pt, part.dash, arrow=layer.symbol == ARROW_SYMBOL)
+            straight(slide, (start, middle), (right, middle), look)
     if "point" in located:
         size = 0.2
         left = box.left + (box.width - size) / 2 if located == {"point"} else right - size

@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.plan import Item
 from layers.arrows import arrow
+from layers.strokes import Stroke, stroke_color, strokes
 from layers.style import Catalogue, Layer, rgba
 from layers.symbols import symbol_svg
 
@@ -68,9 +69,9 @@ def _fill(layer: Layer, items: Sequence[Item], *, hatched: bool) -> pydeck.Layer
 
 
 def path_layer(
-    identifier: str, data: list[Record], color: Sequence[int], width_px: float, *, dash: Sequence[float] = (), **options: Any
+    identifier: str, data: list[Record], color: Sequence[int], width: float | str, *, dash: Sequence[float] | str = (), **options: Any
 ) -> pydeck.Layer:
-    """A pydeck PathLayer of records with a `path`; width in pixels, dash as lengths on and off in widths (solid where empty).
+    """A pydeck PathLayer of records with a `path`; width in pixels, dash as a Stroke has it; or the names that records have them under.
 
     Every path layer says its dash, so that all share one shader in the browser.
     """
@@ -80,11 +81,11 @@ def path_layer(
         id=identifier,
         get_path="path",
         get_color=list(color),
-        get_width=width_px,
+        get_width=width,
         width_units='"pixels"',
         cap_rounded=True,
         joint_rounded=True,
-        get_dash=list(dash) or SOLID,
+        get_dash=dash if isinstance(dash, str) else list(dash) or SOLID,
         parameters=FLAT,
         **options,
     )
@@ -102,18 +103,33 @@ def _edges(layer: Layer, items: Sequence[Item], catalogue: Catalogue) -> list[py
 
 
 def _lines(layer: Layer, items: Sequence[Item], catalogue: Catalogue) -> list[pydeck.Layer]:
-    """Lines: a soft halo where the place is uncertain, then the line in its stage's dash."""
+    """Lines: a soft halo where the place is uncertain, then the line in its stage's dash, over all of them the layer's form."""
     soft = [item for item in items if catalogue.precisions[item.precision].edge != "crisp"]
     result = []
     if soft:
         data = [{"id": item.id, "path": path} for item in soft for path in _paths(item.geometry)]
         result.append(path_layer(f"{layer.id}:halo", data, rgba(layer.color, HALO_OPACITY), layer.width * HALO_FACTOR))
+    over: list[tuple[Stroke, Record]] = []
     for stage_id, group in _by_stage(items).items():
-        stage = catalogue.stages[stage_id]
+        line, *forms = strokes(layer, catalogue.stages[stage_id])
         data = [{"id": item.id, "path": path} for item in group for path in _paths(item.geometry)]
-        width_px = layer.width * stage.width_factor
-        result.append(path_layer(f"{layer.id}:line:{stage_id}", data, rgba(layer.color), width_px, dash=stage.dash, pickable=True))
-    return result
+        result.append(path_layer(f"{layer.id}:line:{stage_id}", data, rgba(layer.color), line.width_px, dash=line.dash, pickable=True))
+        over += [(form, row) for form in forms for row in data]
+    return [*result, *_forms(layer, over, catalogue)]
+
+
+def _forms(layer: Layer, over: Sequence[tuple[Stroke, Record]], catalogue: Catalogue) -> list[pydeck.Layer]:
+    """Ticks or cores of a layer's lines as one layer, whatever their stages: each row says its width and dash."""
+    if not over:
+        return []
+    part = over[0][0].part
+    color = stroke_color(over[0][0], layer, catalogue, "light")
+    data = [row | _measures(form) for form, row in over]
+    return [path_layer(f"{layer.id}:{part}", data, rgba(color), "width", dash="dash")]
+
+
+def _measures(form: Stroke) -> Record:
+    return {"width": round(form.width_px, 3), "dash": [round(length, 3) for length in (*form.dash, form.first)] if form.dash else SOLID}
 
 
 def _points(layer: Layer, items: Sequence[Item]) -> pydeck.Layer:

@@ -22,11 +22,12 @@ from geo.messages import Breach
 from geo.plan import DATA, Item, Plan, load_plan
 from geo.query import item_pinyin
 from geo.sources import read_sources
-from layers.deck import deck_json, icon_atlas, item_layers, label_anchors, swatch_icons
+from layers.deck import SWATCH_STAGE, deck_json, icon_atlas, item_layers, label_anchors, swatch_icons
 from layers.ground import ground_layers, load_ground_features
 from layers.link import category_slug
 from layers.reader import reader_content
-from layers.style import CATALOGUE_PATH, Catalogue, drawable, label_text, load_catalogue
+from layers.strokes import strokes
+from layers.style import CATALOGUE_PATH, Catalogue, Layer, drawable, label_text, load_catalogue
 from layers.text import LANGUAGES, WORDING
 
 HASH_LENGTH = 16
@@ -108,6 +109,11 @@ def _source_records(items: Sequence[Item], data: Path) -> dict[str, dict[str, st
     return {key: {"title": row.title, "licence": row.licence, "date": row.date} for key, row in known.items() if key in named}
 
 
+def _layer_record(layer: Layer, catalogue: Catalogue) -> dict[str, Any]:
+    """A layer as the browser sees it, with the strokes that its swatch is drawn of."""
+    return asdict(layer) | {"strokes": [asdict(part) for part in strokes(layer, catalogue.stages[SWATCH_STAGE])]}
+
+
 def _plan_content(plan: Plan, catalogue: Catalogue, data: Path) -> dict[str, Any]:
     items = plan.items
     measures = measure_items(items, plan.units)
@@ -119,7 +125,7 @@ def _plan_content(plan: Plan, catalogue: Catalogue, data: Path) -> dict[str, Any
         "icons": {ground: icon_atlas(items, catalogue, ground=ground) for ground in catalogue.grounds},
         "catalogue": {
             "themes": {key: asdict(theme) for key, theme in catalogue.themes.items()},
-            "layers": [asdict(layer) for layer in catalogue.layers],
+            "layers": [_layer_record(layer, catalogue) for layer in catalogue.layers],
             "stages": {key: asdict(stage) for key, stage in catalogue.stages.items()},
             "precisions": {key: asdict(precision) for key, precision in catalogue.precisions.items()},
             "grounds": catalogue.grounds,

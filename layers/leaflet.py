@@ -30,9 +30,11 @@ from layers.leaflet_page import (
     layer_swatch,
     leaflet_js,
     page_style,
+    path_options,
     symbol_image,
 )
 from layers.legend import legend_rows
+from layers.strokes import Stroke, stroke_color, strokes
 from layers.style import Catalogue, Layer, color_on, label_text
 from layers.text import Language, text
 from layers.view import Camera, View, frame_bounds, layers_on
@@ -119,14 +121,18 @@ def _style(drawing: Drawing, layer: Layer, item: Item) -> dict[str, Any]:
     stage, color, shown = drawing.catalogue.stages[item.stage], drawing.color(layer), drawing.opacity(layer)
     if layer.symbol == ARROW_SYMBOL and item.located == "line":
         return {"weight": 0, "fillColor": color, "fillOpacity": ARROW_OPACITY * shown}
-    width_px = max((layer.width if item.located == "line" else layer.edge) * stage.width_factor, 1.0)
-    line = {"color": color, "weight": width_px, "dashArray": dash_array(stage, width_px)}
     if item.located == "line":
-        return line | {"opacity": shown, "fill": False}
+        return _line_style(drawing, strokes(layer, stage)[0], layer)
+    width_px = max(layer.edge * stage.width_factor, 1.0)
+    line = {"color": color, "weight": width_px, "dashArray": dash_array(stage.dash, width_px)}
     hatched = drawing.catalogue.precisions[item.precision].edge == "hatched"
     fill = {"fillColor": f"url(#{hatch_id(layer)})" if hatched else color}
     fill_opacity = min(layer.opacity * (HATCH_OPACITY_FACTOR if hatched else 1.0), 1.0)
     return line | fill | {"opacity": EDGE_OPACITY * shown, "fillOpacity": fill_opacity * shown}
+
+
+def _line_style(drawing: Drawing, part: Stroke, layer: Layer) -> dict[str, Any]:
+    return path_options(part, stroke_color(part, layer, drawing.catalogue, drawing.ground), drawing.opacity(layer))
 
 
 def _add_item(drawing: Drawing, group: folium.FeatureGroup, item: Item, layer: Layer) -> None:
@@ -149,6 +155,8 @@ def _add_item(drawing: Drawing, group: folium.FeatureGroup, item: Item, layer: L
             halo = {"color": style["color"], "weight": layer.width * HALO_FACTOR, "opacity": HALO_OPACITY * drawing.opacity(layer)}
             drawing.add_shape(group, item.geometry, halo, interactive=False)
         feature = drawing.add_shape(group, arrow(item.geometry) if directed else item.geometry, style, tooltip=tooltip)
+        for part in strokes(layer, stage)[1:] if item.located == "line" and not directed else ():
+            drawing.add_shape(group, item.geometry, _line_style(drawing, part, layer), interactive=False)
         popup.add_to(feature)
     if item is drawing.chosen:
         drawing.chosen_name = feature.get_name()

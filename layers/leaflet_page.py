@@ -5,15 +5,17 @@ Nothing here asks a host: the page opens from a stick.
 
 import base64
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from branca.element import MacroElement
 from jinja2 import Template
 from xstatic.pkg import leaflet
 
-from layers.deck import HALO_FACTOR, HALO_OPACITY, HATCH_OPACITY_FACTOR
+from layers.deck import HALO_FACTOR, HALO_OPACITY, HATCH_OPACITY_FACTOR, SWATCH_STAGE
+from layers.strokes import Stroke, stroke_color, strokes
 from layers.style import Catalogue, Layer, Stage, color_on
 from layers.symbols import symbol_svg
 from layers.text import Language, text
@@ -123,12 +125,26 @@ def layer_swatch(layer: Layer, located: frozenset[str], catalogue: Catalogue, gr
     if "area" in located:
         opacity = max(layer.opacity, 0.25)
         return _swatch(f'<rect x="2" y="2" width="22" height="12" fill="{color}" fill-opacity="{opacity}" stroke="{color}"/>')
-    return _swatch(f'<path d="M1 8H25" stroke="{color}" stroke-width="{max(layer.width, 2.0)}"/>')
+    parts = strokes(layer, catalogue.stages[SWATCH_STAGE])
+    return _swatch("".join(_line(part, stroke_color(part, layer, catalogue, ground)) for part in parts))
 
 
-def dash_array(stage: Stage, width_px: float) -> str | None:
-    """A stage's dash in pixels; None for a solid line."""
-    return " ".join(f"{length * width_px:.1f}" for length in stage.dash) or None
+def _line(part: Stroke, color: str) -> str:
+    dash = dash_array(part.dash, part.width_px)
+    dashed = f' stroke-dasharray="{dash}" stroke-dashoffset="{part.dash_offset * part.width_px:.1f}"' if dash else ""
+    return f'<path d="M1 8H25" stroke="{color}" stroke-width="{part.width_px:.1f}"{dashed}/>'
+
+
+def dash_array(dash: Sequence[float], width_px: float) -> str | None:
+    """A dash's lengths on and off in pixels; None for a solid line."""
+    return " ".join(f"{length * width_px:.1f}" for length in dash) or None
+
+
+def path_options(part: Stroke, color: str, opacity: float) -> dict[str, Any]:
+    """A stroke of the catalogue as Leaflet takes it."""
+    line = {"color": color, "weight": round(part.width_px, 2), "dashArray": dash_array(part.dash, part.width_px), "opacity": opacity}
+    ends = {} if part.round_ends else {"dashOffset": f"{part.dash_offset * part.width_px:.1f}", "lineCap": "butt"}
+    return line | ends | {"fill": False}
 
 
 def keys_html(stages: Iterable[Stage], edges: frozenset[str], catalogue: Catalogue, ground: str, language: Language) -> str:
@@ -137,8 +153,9 @@ def keys_html(stages: Iterable[Stage], edges: frozenset[str], catalogue: Catalog
     rows = []
     for stage in stages:
         width_px = 2.2 * stage.width_factor
-        dash = dash_array(stage, width_px)
-        line = f'<path d="M1 8H25" stroke="{ink}" stroke-width="{width_px:.1f}"' + (f' stroke-dasharray="{dash}"/>' if dash else "/>")
+        dash = dash_array(stage.dash, width_px)
+        dashed = f' stroke-dasharray="{dash}" stroke-linecap="round"' if dash else ""
+        line = f'<path d="M1 8H25" stroke="{ink}" stroke-width="{width_px:.1f}"{dashed}/>'
         rows.append((line, stage.zh if language == "zh" else stage.en))
     if "soft" in edges:
         halo = f'<path d="M1 8H25" stroke="{ink}" stroke-width="{2.2 * HALO_FACTOR}" opacity="{HALO_OPACITY}"/><path d="M1 8H25" stroke="{ink}" stroke-width="2.2"/>'

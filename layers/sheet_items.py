@@ -12,8 +12,9 @@ from geo.plan import Item
 from layers import deck
 from layers.arrows import arrow
 from layers.sheet_frame import metric, polygons_of
-from layers.sheet_pen import Line, Pen, fill, stroke
+from layers.sheet_pen import Line, Pen, fill, line_of, stroke
 from layers.sheet_symbols import Spot, draw_symbol
+from layers.strokes import stroke_color, strokes
 from layers.style import Catalogue, Layer, color_on
 
 HATCH_STEP_PX, HATCH_WIDTH_PX, HATCH_GROUND = 6.4, 1.5, 0.28
@@ -22,6 +23,7 @@ BAND_HATCH_WIDTH, BAND_HATCH_OPACITY = 0.6, 0.5
 """of the hatch in the soft band of an indicative line, against an area's"""
 REACH_PT = 12.0
 FIRST_ZORDER = 10.0
+FORM_ZORDER = 0.05
 RING_SIZE_PX, SELECTED_PX = 34.0, 2.4
 SELECTED_OPACITY, UNCERTAIN_OPACITY = 0.9, 0.09
 
@@ -68,14 +70,14 @@ def _layer(pen: Pen, layer: Layer, items: Sequence[Item], *, zorder: float, stre
     for item in areas:
         _area(pen, layer, item, zorder=zorder, strength=strength)
     if layer.edge:
-        _strokes(pen, layer, areas, zorder=zorder + 0.2, strength=strength * deck.EDGE_OPACITY)
+        _edges(pen, layer, areas, zorder=zorder + 0.2, strength=strength * deck.EDGE_OPACITY)
     if layer.symbol == deck.ARROW_SYMBOL:
         for item in lines:
             fill(pen.axes, _seen(pen, item), color_on(layer, pen.ground), zorder=zorder + 0.3, opacity=deck.ARROW_OPACITY * strength)
     else:
         for item in lines:
             _halo(pen, layer, item, zorder=zorder + 0.3, strength=strength)
-        _strokes(pen, layer, lines, zorder=zorder + 0.4, strength=strength)
+        _lines(pen, layer, lines, zorder=zorder + 0.4, strength=strength)
     for item in items:
         if item.located == "point":
             place, stage = shape_of(item, pen.catalogue), pen.catalogue.stages[item.stage]
@@ -99,16 +101,29 @@ def _area(pen: Pen, layer: Layer, item: Item, *, zorder: float, strength: float)
         stroke(pen.axes, hatch_lines(area, pen.metres(HATCH_STEP_PX)), line, zorder=zorder + 0.1)
 
 
-def _strokes(pen: Pen, layer: Layer, items: Iterable[Item], *, zorder: float, strength: float) -> None:
-    """Lines and outlines, a stroke a stage; clipped as lines, so that no outline runs along the frame."""
-    groups: dict[tuple[str, float], list[BaseGeometry]] = defaultdict(list)
+def _by_stage(pen: Pen, items: Iterable[Item]) -> Mapping[str, list[BaseGeometry]]:
+    """Lines and outlines; clipped as lines, so that no outline runs along the frame."""
+    groups: dict[str, list[BaseGeometry]] = defaultdict(list)
     for item in items:
-        width_px = layer.edge if item.located == "area" else layer.width
-        groups[item.stage, width_px].append(pen.frame.clip(outline_of(shape_of(item, pen.catalogue)), margin_pt=REACH_PT))
-    for (stage_id, width_px), parts in groups.items():
+        groups[item.stage].append(pen.frame.clip(outline_of(shape_of(item, pen.catalogue)), margin_pt=REACH_PT))
+    return groups
+
+
+def _edges(pen: Pen, layer: Layer, areas: Iterable[Item], *, zorder: float, strength: float) -> None:
+    for stage_id, parts in _by_stage(pen, areas).items():
         stage = pen.catalogue.stages[stage_id]
-        line = Line(color_on(layer, pen.ground), pen.pt(width_px * stage.width_factor), stage.dash, strength)
+        line = Line(color_on(layer, pen.ground), pen.pt(layer.edge * stage.width_factor), stage.dash, opacity=strength)
         stroke(pen.axes, shapely.GeometryCollection(parts), line, zorder=zorder)
+
+
+def _lines(pen: Pen, layer: Layer, items: Iterable[Item], *, zorder: float, strength: float) -> None:
+    """The form over all lines of the layer, so that double lines run into one another where they meet."""
+    for stage_id, parts in _by_stage(pen, items).items():
+        for part in strokes(layer, pen.catalogue.stages[stage_id]):
+            raised = zorder if part.part == "line" else zorder + FORM_ZORDER
+            color = stroke_color(part, layer, pen.catalogue, pen.ground)
+            line = line_of(part, color, pen.pt(part.width_px), opacity=strength)
+            stroke(pen.axes, shapely.GeometryCollection(parts), line, zorder=raised)
 
 
 def _halo(pen: Pen, layer: Layer, item: Item, *, zorder: float, strength: float) -> None:

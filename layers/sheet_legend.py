@@ -1,19 +1,20 @@
 """The legend on paper: exactly what is drawn, with counts, from the same styles as the map."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import shapely
 
 from geo.plan import Item
-from layers.deck import ARROW_OPACITY, ARROW_SYMBOL, HALO_OPACITY, UNITS_LAYER
+from layers.deck import ARROW_OPACITY, ARROW_SYMBOL, HALO_OPACITY, SWATCH_STAGE, UNITS_LAYER
 from layers.legend import legend_rows
 from layers.sheet_frame import PT_PER_PX, axes_size_pt
 from layers.sheet_items import HATCH_STEP_PX, hatch_lines
-from layers.sheet_pen import Line, fill, stroke
+from layers.sheet_pen import Line, fill, line_of, stroke
 from layers.sheet_symbols import Spot, draw_disc, draw_symbol
 from layers.sheet_text import Hand, baseline_below, fitted, write
+from layers.strokes import stroke_color, strokes
 from layers.style import Catalogue, Layer, Stage, color_on
 from layers.text import Language, text
 
@@ -143,11 +144,13 @@ class _Row:
         if "line" in located and layer.symbol == ARROW_SYMBOL:
             fill(self.axes, self._arrow(box), color, zorder=ZORDER + 1, opacity=ARROW_OPACITY)
         elif "line" in located:
-            self._stroke(self._middle(box), color, layer.width)
+            for part in strokes(layer, self.catalogue.stages[SWATCH_STAGE]):
+                drawn = line_of(part, stroke_color(part, layer, self.catalogue, self.ground), part.width_px * PT_PER_PX)
+                stroke(self.axes, self._middle(box), replace(drawn, round_ends=False), zorder=ZORDER + 1)
         if "point" in located:
             middle = box.centroid.x if located == {"point"} else box.bounds[2] - self.height * 0.4
             spot = Spot(self.axes, middle, self.y, self.height * 0.92, 1.0, ZORDER + 2)
-            draw_symbol(spot, layer, self.catalogue.stages["accelerate"], paper=self.colors["halo"], ground=self.ground)
+            draw_symbol(spot, layer, self.catalogue.stages[SWATCH_STAGE], paper=self.colors["halo"], ground=self.ground)
 
     def _middle(self, box: shapely.Polygon, *, cut: float = 0.0) -> shapely.LineString:
         return shapely.LineString([(box.bounds[0], self.y), (box.bounds[2] - cut, self.y)])

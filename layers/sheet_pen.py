@@ -12,6 +12,7 @@ from matplotlib.path import Path as Outline
 from shapely.geometry.base import BaseGeometry
 
 from layers.sheet_frame import PT_PER_PX, Frame, lines_of, polygons_of
+from layers.strokes import Stroke
 from layers.style import Catalogue
 from layers.text import Language
 
@@ -50,8 +51,15 @@ class Line:
     width_pt: float
     dash: Sequence[float] = ()
     """lengths on and off, in line widths; empty for a solid line"""
+    dash_offset: float = 0.0
+    """how far into the dash the line begins, in line widths"""
     opacity: float = 1.0
     round_ends: bool = True
+
+
+def line_of(part: Stroke, color: str, width_pt: float, *, opacity: float = 1.0) -> Line:
+    """A catalogue's stroke as it is drawn on paper."""
+    return Line(color, width_pt, part.dash, part.dash_offset, opacity, part.round_ends)
 
 
 def area_path(geometries: Sequence[BaseGeometry]) -> Outline | None:
@@ -84,7 +92,7 @@ def stroke(axes: Any, geometry: BaseGeometry, line: Line, *, zorder: float) -> N
             paths,
             colors=[line.color],
             linewidths=line.width_pt,
-            linestyles=[(0.0, tuple(line.dash))] if line.dash else "solid",
+            linestyles=[(line.dash_offset, tuple(line.dash))] if line.dash else "solid",
             capstyle="round" if line.round_ends else "butt",
             joinstyle="round",
             alpha=line.opacity,

@@ -11,6 +11,8 @@ from geo.plan import Item, Plan
 
 CATALOGUE_PATH = Path(__file__).resolve().parent / "catalogue.toml"
 ANY_CATEGORY = "*"
+FORMS = ("solid", "ticks", "cased")
+"""of lines: plain, with cross ticks, with a pale core"""
 PARENT_MARK = "·"
 """parts a parent's name from its child's"""
 INDICATIVE_MARK = {"zh": "（示意）", "en": " (indicative)"}
@@ -81,6 +83,8 @@ class Layer:
     """name of a pictogram of layers/symbols.py"""
     width: float
     """line width in pixels"""
+    form: str
+    """one of FORMS: what tells its lines from those of other layers without colour"""
     edge: float
     """width of area outlines in pixels; 0 for none"""
     opacity: float
@@ -124,8 +128,12 @@ def _layer(raw: dict[str, Any], themes: dict[str, Theme]) -> Layer:
     theme = themes[raw["theme"]]
     group = raw.get("group", {"zh": theme.zh, "en": theme.en})
     plain = {key: raw[key] for key in ("id", "code", "theme", "zh", "en", "symbol", "width", "edge", "opacity", "z", "rank", "on")}
+    form = raw.get("form", FORMS[0])
+    if form not in FORMS:
+        raise CatalogueError(f"{CATALOGUE_PATH.name}: form '{form}' of layer '{raw['id']}' is unknown; one of {', '.join(FORMS)}")
     return Layer(
         **plain,
+        form=form,
         group_zh=group["zh"],
         group_en=group["en"],
         categories=tuple(raw["categories"]),

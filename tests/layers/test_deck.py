@@ -7,7 +7,7 @@ import shapely
 from geo.plan import Plan
 from layers.deck import deck_json, icon_atlas, item_layers, label_anchors
 from layers.ground import ground_layers, load_ground_features
-from layers.style import load_catalogue
+from layers.style import load_catalogue, rgba
 from layers.symbols import PICTOGRAMS
 
 CATALOGUE = load_catalogue()
@@ -36,6 +36,17 @@ def test_stage_carries_pattern(plan: Plan, layers: list[dict]) -> None:
     assert dashes["transport-rail:line:accelerate"] == [1, 0]
 
 
+def test_a_form_costs_one_more_layer_and_takes_each_line_s_own_dash(layers: list[dict]) -> None:
+    forms = {layer["id"]: layer for layer in layers if layer["id"].endswith((":ticks", ":core"))}
+    drawn = {layer["id"].split(":")[0] for layer in layers if ":line:" in layer["id"]}
+    part = {"ticks": "ticks", "cased": "core"}
+    assert set(forms) == {f"{layer.id}:{part[layer.form]}" for layer in CATALOGUE.layers if layer.form in part and layer.id in drawn}
+    for identifier, form in forms.items():
+        lines = [row["id"] for layer in layers if layer["id"].startswith(identifier.split(":")[0] + ":line:") for row in layer["data"]]
+        assert [row["id"] for row in form["data"]] == lines
+    assert len({tuple(row["dash"]) for row in forms["transport-rail:ticks"]["data"]}) == 3
+
+
 def test_indicative_areas_are_hatched(plan: Plan, layers: list[dict]) -> None:
     hatched = {row["id"] for layer in layers if layer["id"].endswith(":hatch") for row in layer["data"]}
     assert hatched == {item.id for item in plan.items if item.located == "area" and item.precision == "indicative"}
@@ -45,7 +56,9 @@ def test_colours_come_from_the_catalogue(layers: list[dict]) -> None:
     known = {layer.id: tuple(int(layer.color[i : i + 2], 16) for i in (1, 3, 5)) for layer in CATALOGUE.layers}
     for layer in layers:
         color = layer.get("getFillColor") or layer.get("getColor")
-        if color:
+        if layer["id"].endswith(":core"):
+            assert rgba(CATALOGUE.grounds["light"]["halo"]) == tuple(color)
+        elif color:
             assert tuple(color[:3]) == known[layer["id"].split(":")[0]]
 
 

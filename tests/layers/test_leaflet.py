@@ -65,6 +65,15 @@ def test_stages_are_dashed_and_indicative_areas_hatched(whole: str) -> None:
     assert used <= set(re.findall(r'<pattern id="([\w-]+)"', whole))
 
 
+def test_railways_have_ticks_and_roads_a_core(plan: Plan) -> None:
+    view = View(layers=frozenset({"transport-rail", "transport-road"}), filter=Filter(theme=frozenset({"transport"})))
+    html = leaflet_html(plan, CATALOGUE, language="zh", view=view)
+    assert len(re.findall(r'"lineCap": "butt"', html)) == sum(
+        CATALOGUE.layer_of(item).form == "ticks" for item in plan.items if item.located == "line"
+    )
+    assert f'"color": "{CATALOGUE.grounds["light"]["halo"]}", "dashArray"' in html
+
+
 def test_scale_source_and_title_are_there_in_both_languages(plan: Plan, whole: str) -> None:
     assert "L.control.scale({ imperial: false" in whole
     assert "示意" in whole and "来源" in whole

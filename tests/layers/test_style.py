@@ -1,7 +1,9 @@
 """The catalogue draws everything, and its colours can be told apart by everyone."""
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,13 +11,15 @@ from colorspacious import cspace_convert
 
 from geo.plan import Plan
 from geo.schema import allowed
-from layers.style import CatalogueError, color_on, label_text, load_catalogue, rgba
+from layers.deck import ARROW_SYMBOL
+from layers.style import CATALOGUE_PATH, CatalogueError, Layer, color_on, label_text, load_catalogue, rgba
 
 CATALOGUE = load_catalogue()
 VISIONS = [None, "protanomaly", "deuteranomaly", "tritanomaly"]
 MIN_DELTA_E = 20
 MIN_CONTRAST = 4.5
 MIN_LIGHTNESS_STEP = 10
+MIN_WIDTH_RATIO = 1.5
 
 
 def lab(color: str, vision: str | None) -> np.ndarray:
@@ -97,6 +101,44 @@ def test_layers_differ_in_greyscale_or_by_symbol_or_geometry(ground: str, plan: 
         alike = abs(lightness(color_on(one, ground)) - lightness(color_on(other, ground))) < MIN_LIGHTNESS_STEP
         if alike and kinds[one.id] & kinds[other.id]:
             assert one.symbol != other.symbol, (one.id, other.id)
+
+
+def line_widths(plan: Plan) -> dict[str, set[float]]:
+    """Widths of the lines that each layer draws, with those of their stages."""
+    widths: dict[str, set[float]] = {}
+    for item in plan.items:
+        layer = CATALOGUE.layer_of(item)
+        if item.located == "line" and layer.symbol != ARROW_SYMBOL:
+            widths.setdefault(layer.id, set()).add(layer.width * CATALOGUE.stages[item.stage].width_factor)
+    return widths
+
+
+def like_lines(layers: Sequence[Layer], widths: dict[str, set[float]], ground: str) -> list[tuple[str, str]]:
+    """Pairs of layers whose lines a grey print could take for each other: as dark, of one form, and nearly as wide."""
+    pairs = []
+    for one, other in itertools.combinations([layer for layer in layers if layer.id in widths], 2):
+        as_dark = abs(lightness(color_on(one, ground)) - lightness(color_on(other, ground))) < MIN_LIGHTNESS_STEP
+        narrow, wide = sorted((widths[one.id], widths[other.id]), key=min)
+        if as_dark and one.form == other.form and min(wide) < max(narrow) * MIN_WIDTH_RATIO:
+            pairs.append((one.id, other.id))
+    return pairs
+
+
+@pytest.mark.parametrize("ground", CATALOGUE.grounds)
+def test_lines_of_different_layers_are_told_apart_in_a_grey_print(ground: str, plan: Plan) -> None:
+    widths = line_widths(plan)
+    assert len(widths) >= 10
+    assert like_lines(CATALOGUE.layers, widths, ground) == []
+    # Without their forms they would not be: the test above can fail.
+    plain = [replace(layer, form="solid") for layer in CATALOGUE.layers]
+    assert len(like_lines(plain, widths, ground)) >= 3
+
+
+def test_an_unknown_form_is_refused(tmp_path: Path) -> None:
+    text = CATALOGUE_PATH.read_text(encoding="utf-8").replace('form = "ticks"', 'form = "wavy"', 1)
+    (tmp_path / "catalogue.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(CatalogueError, match="wavy"):
+        load_catalogue(tmp_path / "catalogue.toml")
 
 
 def test_stages_differ_without_colour() -> None:

@@ -48,7 +48,7 @@ function rows(store) {
 export function stageSample(store, stage) {
   const ink = store.colors().ink;
   const width = 2.4 * stage.width_factor;
-  const line = shape("path", { d: "M1 9h22", stroke: ink, "stroke-width": width, "stroke-dasharray": stage.dash.map((length) => length * width).join(" ") || "none" });
+  const line = shape("path", { d: "M1 9h22", stroke: ink, "stroke-width": width, "stroke-dasharray": stage.dash.map((length) => length * width).join(" ") || "none", "stroke-linecap": stage.dash.length ? "round" : "butt" });
   const share = { full: 1, half: 0.5, quarter: 0.25, ring: 0 }[stage.fill];
   const disc = [shape("circle", { cx: 33, cy: 9, r: 5.5, fill: store.colors().halo, stroke: ink, "stroke-width": 1.4 })];
   if (share) {

@@ -1,4 +1,5 @@
-// Dashes along lines: a small deck.gl extension.
+// Dashes along lines, and ticks across them, which are dashes too: a small deck.gl extension. getDash: lengths on and off and the
+// distance to the first, in widths.
 // It leans on names inside deck.gl's path shader: pydeck is pinned, and a browser test looks at the pixels.
 
 export function makeDashExtension(D) {
@@ -8,16 +9,18 @@ export function makeDashExtension(D) {
     getShaders() {
       return {
         inject: {
-          "vs:#decl": "in vec2 instanceDashes;\nin float instanceDashOffsets;\nout vec2 vDash;\nout float vDashOffset;",
+          "vs:#decl": "in vec3 instanceDashes;\nin float instanceDashOffsets;\nout vec3 vDash;\nout float vDashOffset;",
           "vs:#main-end": "vDash = instanceDashes;\nvDashOffset = instanceDashOffsets / width.x;",
-          "fs:#decl": "in vec2 vDash;\nin float vDashOffset;",
+          "fs:#decl": "in vec3 vDash;\nin float vDashOffset;",
           "fs:#main-start": `
             if (vDash.y > 0.0) {
               float period = vDash.x + vDash.y;
-              float dashPlace = mod(vPathPosition.y + vDashOffset, period);
+              // deck.gl counts in half widths.
+              float dashPlace = mod((vPathPosition.y + vDashOffset) * 0.5 - vDash.z, period);
               if (dashPlace > vDash.x) {
                 float fromEnd = min(dashPlace - vDash.x, period - dashPlace);
-                if (fromEnd > 0.45 || length(vec2(fromEnd, vPathPosition.x * 0.5)) > 0.5) discard;
+                // What is shorter than wide is a cross tick, with straight ends.
+                if (vDash.x < 1.0 || length(vec2(fromEnd, vPathPosition.x * 0.5)) > 0.5) discard;
               }
             }`,
         },
@@ -26,7 +29,7 @@ export function makeDashExtension(D) {
 
     initializeState(context, extension) {
       this.getAttributeManager()?.addInstanced({
-        instanceDashes: { size: 2, accessor: "getDash" },
+        instanceDashes: { size: 3, accessor: "getDash", defaultValue: [1, 0, 0] },
         instanceDashOffsets: { size: 1, accessor: "getPath", transform: extension.offsets.bind(this) },
       });
     }

@@ -213,13 +213,13 @@ export class Scene {
       const faded = opacity[catalogueId] ?? 1;
       const icons = kind === "point" ? this.atlases[ground] : {};
       const scales = kind === "point" ? { sizeScale: this.symbolScale } : { widthScale: this.symbolScale };
-      return this.part(layer.id, [ground, faded, this.symbolScale], () => layer.clone({ ...this.tint(layer, catalogueId), opacity: faded, ...icons, ...scales }));
+      return this.part(layer.id, [ground, faded, this.symbolScale], () => layer.clone({ ...this.tint(layer, catalogueId, kind), opacity: faded, ...icons, ...scales }));
     });
   }
 
   // The layer's colour on the present ground; its transparency is Python's.
-  tint(layer, catalogueId) {
-    const color = this.store.color(this.store.layerById.get(catalogueId));
+  tint(layer, catalogueId, kind) {
+    const color = kind === "core" ? this.store.colors().halo : this.store.color(this.store.layerById.get(catalogueId));
     return Object.fromEntries(["getFillColor", "getColor"].filter((name) => Array.isArray(layer.props[name])).map((name) => [name, numbers(color, layer.props[name][3])]));
   }
 

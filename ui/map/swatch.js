@@ -7,6 +7,9 @@ const WIDTH = 26;
 const HEIGHT = 18;
 const UNITS = "units";
 const ARROW = "arrow";
+// Where a pictogram stands in the room that it leaves: beside a line, so that the line's form is seen.
+const MIDDLE = 0.5;
+const RIGHT = 1;
 const kindsCache = new WeakMap();
 
 export function drawing(width, height, ...children) {
@@ -27,14 +30,30 @@ export function swatch(store, layer) {
   const color = store.color(layer);
   const parts = [];
   if (kinds.has("area")) parts.push(shape("rect", { x: 2, y: 2.5, width: 22, height: 13, rx: 2, fill: color, "fill-opacity": layer.opacity, stroke: color, "stroke-width": Math.min(Math.max(layer.width, 1), 2) * 0.8 }));
-  if (kinds.has("line") && !(kinds.has("area") && kinds.has("point"))) parts.push(layer.symbol === ARROW ? arrowhead(color) : shape("path", { d: "M2 13 9 6l8 5 7-7", fill: "none", stroke: color, "stroke-width": Math.min(layer.width, 4), "stroke-linejoin": "round", "stroke-linecap": "round" }));
-  if (kinds.has("point") || !parts.length) parts.push(pictogram(store, layer, parts.length ? 13 : 18));
+  if (kinds.has("line")) parts.push(...(layer.symbol === ARROW ? [arrowhead(color)] : line(store, layer)));
+  if (kinds.has("point") || !parts.length) parts.push(pictogram(store, layer, parts.length ? 13 : 18, kinds.has("line") ? RIGHT : MIDDLE));
   return drawing(WIDTH, HEIGHT, ...parts);
 }
 
-function pictogram(store, layer, size) {
+// A short line as the map has it: its own stroke, and over it the ticks or the core of its form.
+function line(store, layer) {
+  return layer.strokes.map(({ part, width_px: width, dash, first }) =>
+    shape("path", {
+      d: "M2 13 9 6l8 5 7-7",
+      fill: "none",
+      stroke: part === "core" ? store.colors().halo : store.color(layer),
+      "stroke-width": width,
+      "stroke-dasharray": dash.map((length) => length * width).join(" ") || "none",
+      "stroke-dashoffset": -first * width,
+      "stroke-linejoin": "round",
+      "stroke-linecap": part === "ticks" ? "butt" : "round",
+    }),
+  );
+}
+
+function pictogram(store, layer, size, place) {
   const node = ownSvg(store.doc.swatches[store.state.ground][layer.id]);
-  for (const [key, value] of Object.entries({ width: size, height: size, x: (WIDTH - size) / 2, y: (HEIGHT - size) / 2 })) node.setAttribute(key, value);
+  for (const [key, value] of Object.entries({ width: size, height: size, x: (WIDTH - size) * place, y: (HEIGHT - size) / 2 })) node.setAttribute(key, value);
   return node;
 }
 
