@@ -33,7 +33,7 @@ function penOf(canvas, { width, height, camera }, thickness) {
     for (const path of paths) path.forEach((point, index) => context[index ? "lineTo" : "moveTo"](...place(point)));
   };
   context.clearRect(0, 0, width, height);
-  context.lineJoin = context.lineCap = "round";
+  context.lineJoin = "round";
   return {
     fill(rings, color, opacity = 1) {
       trace(rings);
@@ -41,12 +41,15 @@ function penOf(canvas, { width, height, camera }, thickness) {
       context.fillStyle = color;
       context.fill("evenodd");
     },
-    line(path, color, px, opacity = 1, dash = []) {
+    // dash: lengths on and off and the distance to the first, in widths; as in the map, what is shorter than wide is a cross tick.
+    line(path, color, px, opacity = 1, [on, off, first = 0] = []) {
       trace([path]);
       context.globalAlpha = opacity;
       context.strokeStyle = color;
       context.lineWidth = px * thickness;
-      context.setLineDash(dash.map((length) => length * px * thickness));
+      context.lineCap = on < 1 ? "butt" : "round";
+      context.setLineDash(off ? [on, off].map((length) => length * px * thickness) : []);
+      context.lineDashOffset = -first * px * thickness;
       context.stroke();
     },
     point(position, color, edge) {
@@ -82,13 +85,15 @@ function drawPlan(pen, map, scene, state) {
   const ids = new Set(scene.items);
   const halo = store.colors().halo;
   for (const { id, data, getWidth, getColor, getFillColor, getDash } of doc.layers) {
-    const layer = store.layerById.get(id.split(":")[0]);
+    const [layerId, kind] = id.split(":");
+    const color = kind === "core" ? halo : store.color(store.layerById.get(layerId));
     const opacity = ((getColor ?? getFillColor)?.[3] ?? 255) / 255;
     for (const row of data) {
       if (!ids.has(row.id)) continue;
-      if (row.path) pen.line(row.path, store.color(layer), getWidth, opacity, getDash?.[1] ? getDash : []);
-      else if (row.polygon) pen.fill(row.polygon, store.color(layer), opacity);
-      else pen.point(row.position, store.color(layer), halo);
+      // Ticks and cores have a width and a dash of each row's own.
+      if (row.path) pen.line(row.path, color, row.width ?? getWidth, opacity, row.dash ?? getDash);
+      else if (row.polygon) pen.fill(row.polygon, color, opacity);
+      else pen.point(row.position, color, halo);
     }
   }
   outline(pen, map, state);
