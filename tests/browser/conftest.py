@@ -1,6 +1,7 @@
 """A real Chromium on the real app. Where no browser is found the tests fail and say how to get one; they never skip."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.conftest import ROOT
 
@@ -36,6 +37,7 @@ QUIET = [
 WEBGL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 START_S = 60
 READY_MS = 60_000
+TOTAL = "[data-total=total]"
 MAP = "const map = globalThis.planMaps.get('explore'); const store = map.store; const scene = map.scene;"
 
 
@@ -143,6 +145,20 @@ def map_page(browser: Browser, app_url: str) -> Iterator[MapPage]:
     context.close()
 
 
+@pytest.fixture
+def open_at(browser: Browser, app_url: str) -> Iterator[object]:
+    """Open the explorer at an address, as often as wanted, each time in a browser of its own."""
+    contexts = []
+
+    def opened(path: str, width: int = 1440, height: int = 900) -> MapPage:
+        contexts.append(browser.new_context(viewport={"width": width, "height": height}))
+        return MapPage(contexts[-1], app_url, path)
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
 def run(page: Page, code: str, argument: Any = None) -> Any:
     """Run JavaScript with map, store and scene at hand."""
     return page.evaluate(f"async (argument) => {{ {MAP} {code} }}", argument)
@@ -152,3 +168,12 @@ def jump(page: Page, longitude: float, latitude: float, zoom: float) -> None:
     """Put the camera somewhere at once."""
     run(page, "scene.fly(argument, 0)", {"longitude": longitude, "latitude": latitude, "zoom": zoom})
     page.wait_for_timeout(400)
+
+
+def number(page: Page, selector: str) -> int:
+    return int("".join(filter(str.isdigit, page.locator(selector).inner_text())))
+
+
+def becomes(page: Page, selector: str, wanted: int) -> None:
+    """The number that a node shows, after a filter: panels follow a moment later."""
+    expect(page.locator(selector)).to_have_text(re.compile(rf"(?<!\d){wanted}(?!\d)"))

@@ -39,7 +39,8 @@ export const COLUMNS = {
   precision: {
     key: "filter.precision",
     marked: true,
-    cell: (store, item) => [precisionMark(store.doc.catalogue.precisions[item.precision].edge), valueLabel(store, "precision", item.precision)],
+    cell: (store, item) => [precisionMark(store.doc.catalogue.precisions[item.precision].edge), h("span", { class: "precision-word" }, valueLabel(store, "precision", item.precision))],
+    title: (store, item) => valueLabel(store, "precision", item.precision),
     rank: (store) => orderIn(Object.keys(store.doc.catalogue.precisions), (item) => item.precision),
   },
   uncertainty: {

@@ -38,10 +38,11 @@ export function buildMatrix(store, items, also = {}) {
 
 function cell(store, wanted, also, count, most) {
   if (!count) return h("td", { class: "none" }, h("span", { "aria-label": "0" }, "·"));
-  const share = FAINTEST + (STRONGEST[store.state.ground] - FAINTEST) * (count / most);
   const color = store.color(store.doc.catalogue.themes[wanted.theme]);
   const label = store.t("pages.cell", { theme: valueLabel(store, "theme", wanted.theme), stage: valueLabel(store, "stage", wanted.stage), count });
   const button = pickButton(store, wanted, also, [String(count)], label);
+  // What the filters leave out is as faint as it gets.
+  const share = button.classList.contains("off") ? FAINTEST : FAINTEST + (STRONGEST[store.state.ground] - FAINTEST) * (count / most);
   button.style.background = `color-mix(in srgb, ${color} ${Math.round(share)}%, transparent)`;
   button.dataset.cell = `${wanted.theme} ${wanted.stage}`;
   return h("td", {}, button);
