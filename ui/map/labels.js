@@ -14,6 +14,14 @@ const MAX_LABELS = 150;
 // Among thousands of names hardly one more finds room after so many that found none.
 const MAX_CROWDED_OUT = 250;
 const POINT_OFFSET_PX = 15;
+// Half of a point's symbol; among more symbols than so many, names no longer look for a place beside them.
+const SYMBOL_HALF_PX = 11;
+const MAX_SYMBOLS = 300;
+// Where a district's name moves for a symbol: shares of the way across and down, the nearest first.
+const ASIDE = [[0, 0], [0, -1], [0, 1], [-1, 0], [1, 0], [-1, -0.5], [1, -0.5], [-1, 0.5], [1, 0.5], [-1, -1], [1, -1], [-1, 1], [1, 1], [0, -1.6], [0, 1.6], [-1.6, 0], [1.6, 0]];
+const MAX_ACROSS_PX = 32;
+// What may stand in brackets at the end of a name, such as that it is indicative: the last to be cut.
+const REMARK = /（[^（）]*）$| \([^()]*\)$/;
 // Items are named from this zoom on, by the rank of their layer: fewer names are better.
 const MIN_ZOOM_OF_RANK = [0, 0, 8.2, 8.6, 9.9, 10.6, 10.2, 10.9, 11.2, 11.6];
 
@@ -23,6 +31,8 @@ export class Labels {
     this.context = canvas.getContext("2d");
     this.widths = new Map();
     this.shown = [];
+    const points = store.doc.items.filter((item) => item.located === "point" && item.anchors);
+    this.points = points.length > MAX_SYMBOLS ? [] : points;
     // Larger for a room than for a desk.
     this.scale = 1;
     // How many zoom steps earlier than usual items are named, where there are few.
@@ -39,11 +49,13 @@ export class Labels {
   places() {
     const { language } = this.store.state;
     const name = (entry) => (language === "zh" ? entry.name : entry.name_en);
+    // Eleven times the word District would leave no room on the map.
+    const short = (unit) => (language === "zh" ? unit.name : (this.store.doc.catalogue.categoryEn[unit.name] ?? unit.name_en));
     const tops = this.scene.towerTops;
     const units = this.ground.units.map((unit) => {
       const top = tops?.get(unit.id);
       const anchors = top ? unit.anchors.map((anchor) => [...anchor, top.height]) : unit.anchors;
-      return { kind: "unit", text: top ? `${name(unit)} ${top.total}` : name(unit), anchors, rank: 1 };
+      return { kind: "unit", text: top ? `${short(unit)} ${top.total}` : short(unit), anchors, rank: 1 };
     });
     const cities = this.ground.neighbours.map((city) => ({ kind: "neighbour", text: name(city), anchors: [city.label], rank: 2.5 }));
     const waters = this.ground.waters.map((water) => ({ kind: "water", text: name(water), anchors: [water.label], rank: 3.5 + water.rank }));
@@ -73,7 +85,7 @@ export class Labels {
     }
     const { selection } = this.store.state;
     const chosen = selection && this.sorted.rows.find((row) => row.item?.id === selection);
-    return chosen ? [{ ...chosen, minZoom: 0 }, ...this.sorted.rows.filter((row) => row !== chosen)] : this.sorted.rows;
+    return chosen ? [{ ...chosen, minZoom: 0, chosen: true }, ...this.sorted.rows.filter((row) => row !== chosen)] : this.sorted.rows;
   }
 
   // Panels that lie on the map: no label may end up half under one.
@@ -82,6 +94,16 @@ export class Labels {
     return [...this.canvas.parentNode.parentNode.querySelectorAll(".legend, .controls, .obstacle, .card:not([hidden])")].map((node) => {
       const box = node.getBoundingClientRect();
       return { west: box.left - own.left, east: box.right - own.left, north: box.top - own.top, south: box.bottom - own.top };
+    });
+  }
+
+  // The point symbols on the map: no name may hide one.
+  symbols(viewport) {
+    if (this.scene.towerTops?.size) return [];
+    const half = SYMBOL_HALF_PX * this.scene.symbolScale;
+    return this.points.filter((item) => this.store.isShown(item)).map(({ anchors: [anchor] }) => {
+      const [x, y] = viewport.project(anchor);
+      return { west: x - half, east: x + half, north: y - half, south: y + half };
     });
   }
 
@@ -116,12 +138,13 @@ export class Labels {
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineJoin = "round";
+    const symbols = this.symbols(viewport);
     let crowdedOut = 0;
     for (const row of this.candidates()) {
       if (this.shown.length >= MAX_LABELS || crowdedOut > MAX_CROWDED_OUT) break;
       if (viewport.zoom + this.early < (row.minZoom ?? 0) || (row.item && !this.store.isShown(row.item))) continue;
       const style = this.styleOf(row.kind);
-      const box = this.place(context, viewport, row, style, taken, { width, height });
+      const box = this.place(context, viewport, row, style, { taken, symbols, width, height });
       if (!box) {
         crowdedOut += 1;
         continue;
@@ -141,21 +164,31 @@ export class Labels {
     return this.scale === 1 ? STYLES[kind] : { ...STYLES[kind], size: Math.round(STYLES[kind].size * this.scale) };
   }
 
-  place(context, viewport, row, style, taken, frame) {
-    const offset = POINT_OFFSET_PX * this.scale;
-    const textWidth = this.width(context, row.text, style);
-    const half = { x: textWidth / 2 + GAP_PX, y: style.size / 2 + GAP_PX };
+  // Where a name finds room; null where it finds none. A district or what is chosen is named even on a symbol.
+  place(context, viewport, row, style, { taken, symbols, width, height }) {
+    const half = { x: this.width(context, row.text, style) / 2 + GAP_PX, y: style.size / 2 + GAP_PX };
+    let second = null;
     for (const anchor of row.anchors) {
       const [x, y] = viewport.project(anchor);
-      const places = row.below ? [[x, y + offset + half.y], [x, y - offset - half.y], [x + offset + half.x, y], [x - offset - half.x, y]] : [[x, y]];
-      if (x < -half.x || x > frame.width + half.x || y < -half.y * 4 || y > frame.height + half.y * 4) continue;
-      for (const [px, py] of places) {
+      if (x < -half.x || x > width + half.x || y < -half.y * 4 || y > height + half.y * 4) continue;
+      for (const [px, py] of this.spots(row, x, y, half)) {
         const box = { x: px, y: py, west: px - half.x, east: px + half.x, north: py - half.y, south: py + half.y };
-        if (box.west < 0 || box.east > frame.width || box.north < 0 || box.south > frame.height) continue;
-        if (!taken.some((other) => box.west < other.east && box.east > other.west && box.north < other.south && box.south > other.north)) return box;
+        if (box.west < 0 || box.east > width || box.north < 0 || box.south > height || taken.some((other) => meet(box, other))) continue;
+        if (!symbols.some((other) => meet(box, other))) return box;
+        second ??= box;
       }
     }
-    return null;
+    return row.kind === "unit" || row.chosen ? second : null;
+  }
+
+  // A point's name stands beside its symbol, any other on its place; a district's moves a little aside where it must.
+  spots(row, x, y, half) {
+    const offset = POINT_OFFSET_PX * this.scale;
+    if (row.below) return [[x, y + offset + half.y], [x, y - offset - half.y], [x + offset + half.x, y], [x - offset - half.x, y]];
+    if (row.kind !== "unit") return [[x, y]];
+    const down = half.y + SYMBOL_HALF_PX * this.scene.symbolScale;
+    const across = Math.min(half.x, MAX_ACROSS_PX * this.scale);
+    return ASIDE.map(([east, south]) => [x + east * across, y + south * down]);
   }
 
   width(context, text, style) {
@@ -168,9 +201,16 @@ export class Labels {
   }
 }
 
-// A name that would run across the whole map is cut with a sign; the card has all of it.
-function shortened(text) {
-  return text.length > MAX_CHARACTERS ? `${text.slice(0, MAX_CHARACTERS)}…` : text;
+function meet(one, other) {
+  return one.west < other.east && one.east > other.west && one.north < other.south && one.south > other.north;
+}
+
+// A name that would run across the whole map is cut with a sign, but not what it says of its place; the card has all of it.
+export function shortened(text) {
+  if (text.length <= MAX_CHARACTERS) return text;
+  const [remark] = text.match(REMARK) ?? [""];
+  const kept = remark.length < MAX_CHARACTERS / 2 ? remark : "";
+  return `${text.slice(0, MAX_CHARACTERS - kept.length).trimEnd()}…${kept}`;
 }
 
 function fontOf(style) {
