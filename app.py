@@ -3,16 +3,25 @@
 `app` serves the pages and, from hashed addresses, what the map is made of; as a script this file shows the pages.
 """
 
+from collections.abc import Callable
+from importlib import import_module
+
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from layers.text import text
-from ui import briefings, explore, exports, navigation, sources
+from ui import navigation
 from ui.early import early_routes
 from ui.frame import current_language
 from ui.routes import ROUTES, warm_up
 
-PAGES = {"map": explore.show, "briefings": briefings.show, "exports": exports.show, "sources": sources.show}
+
+def page(module: str) -> Callable[[], None]:
+    """A page that is imported when it is first shown: the map must not wait for what only the others need."""
+    return lambda: import_module(module).show()
+
+
+PAGES = {"map": page("ui.explore"), "briefings": page("ui.briefings"), "exports": page("ui.exports"), "sources": page("ui.sources")}
 
 app = st.App(__file__, routes=[*ROUTES, *early_routes(navigation.header_names(PAGES))])
 

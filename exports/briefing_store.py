@@ -18,7 +18,7 @@ from exports.briefing import Briefing, Notice, briefing_json, free_id
 from exports.briefing_reading import MAX_FILE_BYTES, is_id, read_briefings
 from exports.errors import ExportError
 from exports.files import written_whole
-from geo.plan import DATA
+from geo.folder import DATA
 
 FOLDER_VARIABLE = "PLAN_MAP_BRIEFINGS"
 LOCK_TIMEOUT_S = 10.0

@@ -13,8 +13,8 @@ from exports.errors import ExportError
 from exports.scenes import ResolvedBriefing, scenes_document
 from layers.browser_parts import MODULE_FOLDER, BundleError, deck_bundle, stylesheet
 from layers.document import bundle
+from layers.pages import PAGES
 from layers.text import LANGUAGES, Language, text
-from layers.view import PAGES
 
 ENTRY = "planmap.js"
 IMPORTED = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*)(["'])\./([\w-]+\.js)\2""")

@@ -33,7 +33,8 @@ from exports.briefing import Briefing, Notice, Scene
 from exports.briefing_reading import checked, read_briefings
 from exports.errors import ExportError
 from exports.figures import Value, filled, scene_values
-from geo.plan import DATA, Item
+from geo.folder import DATA
+from geo.plan import Item
 from layers.link import Vocabulary, decode
 from layers.text import LANGUAGES, Language
 from layers.view import View, frame_bounds, shown_items

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from exports.errors import ExportError
-from geo.plan import DATA, Item
+from geo.folder import DATA
+from geo.plan import Item
 from geo.sources import Source, read_sources
 from layers.text import Language, text
 

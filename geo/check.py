@@ -14,9 +14,10 @@ from pathlib import Path
 
 from shapely.geometry import shape
 
+from geo.folder import DATA
 from geo.messages import Breach
 from geo.outline import coverage_gaps
-from geo.plan import DATA, Item, Plan, load_files, load_plan
+from geo.plan import Item, Plan, load_files, load_plan
 from geo.rules import Ground, line_breaches, link_breaches, place_breaches, precision_breaches, word_breaches
 from geo.schema import allowed
 

@@ -5,7 +5,6 @@ A file or an item that breaks a rule never stops the app and is never dropped si
 """
 
 import json
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,11 +14,10 @@ from typing import Any
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from geo.folder import DATA
 from geo.messages import Breach
 from geo.schema import geometry_breach, property_breaches, schema_breach
 
-DATA = Path(os.environ.get("PLAN_MAP_DATA") or Path(__file__).resolve().parent.parent / "data")
-"""the data folder; PLAN_MAP_DATA names another one"""
 WGS84_NAMES = {"urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:EPSG::4326", "EPSG:4326"}
 UNIT_COUNT = 11
 UNIT_CATEGORY = "各区发展定位"

@@ -6,7 +6,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from layers.document import HASH_LENGTH, Document, document
+from layers.shelf import HASH_LENGTH, Document, kept_document
 
 PYDECK_VERSION = "0.9.3"
 BUNDLE_PATH = "nbextension/static/index.js"
@@ -28,7 +28,7 @@ def deck_bundle() -> Document:
     path = Path(spec.submodule_search_locations[0] if spec and spec.submodule_search_locations else "") / BUNDLE_PATH
     if not path.is_file():
         raise BundleError(f"缺少 {path} / {path} is missing; {remedy}")
-    return document(path.read_bytes())
+    return kept_document("deck", f"{found}-{path.stat().st_size}", path.read_bytes)
 
 
 def modules_hash() -> str:

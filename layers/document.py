@@ -3,8 +3,6 @@
 All are plain JSON, addressed by the hash of their bytes, so that a second visit transfers nothing.
 """
 
-import gzip
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -17,33 +15,27 @@ import numpy as np
 import shapely
 
 from geo.crs import CGCS2000_EPSG, METRIC_EPSG, WGS84_EPSG, area_km2, reproject, wgs84_to_gcj02
+from geo.folder import DATA
 from geo.measure import Measure, measure_items, neighbours
 from geo.messages import Breach
-from geo.plan import DATA, Item, Plan, load_plan
+from geo.plan import Item, Plan, load_plan
 from geo.query import item_pinyin
 from geo.sources import read_sources
 from layers.deck import SWATCH_STAGE, deck_json, icon_atlas, item_layers, label_anchors, swatch_icons
 from layers.ground import ground_layers, load_ground_features
 from layers.link import category_slug
 from layers.reader import reader_content
+from layers.served import Fingerprint, fingerprint
+from layers.shelf import Document, document
 from layers.strokes import strokes
-from layers.style import CATALOGUE_PATH, Catalogue, Layer, drawable, label_text, load_catalogue
+from layers.style import Catalogue, Layer, drawable, label_text, load_catalogue
 from layers.text import LANGUAGES, WORDING
 
-HASH_LENGTH = 16
 SIZE_DECIMALS = 3
 DEGREE_DECIMALS = 6
 METRE_DECIMALS = 1
 SOURCES = "SOURCES.md"
 BUILDING = Lock()
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """Bytes as the browser gets them, and their address."""
-
-    hash: str
-    gzipped: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +47,6 @@ class Bundle:
     ground_document: Document
     reader_document: Document
     breaches: tuple[Breach, ...]
-
-
-def document(content: bytes) -> Document:
-    """Compress bytes reproducibly and name them by their hash."""
-    return Document(hashlib.sha256(content).hexdigest()[:HASH_LENGTH], gzip.compress(content, 6, mtime=0))
 
 
 def _json(value: Any) -> bytes:
@@ -158,14 +145,8 @@ def _ground_content(plan: Plan, catalogue: Catalogue, data: Path) -> tuple[dict[
     return content, breaches
 
 
-def fingerprint(data: Path = DATA) -> tuple[tuple[str, int, int], ...]:
-    """Name, time and size of everything the documents are made of: they are rebuilt when it changes."""
-    paths = [path for path in (*sorted(data.rglob("*.geojson")), data / SOURCES, CATALOGUE_PATH) if path.is_file()]
-    return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
-
-
 @lru_cache(maxsize=2)
-def _bundle(data: Path, _fingerprint: tuple[tuple[str, int, int], ...]) -> Bundle:
+def _bundle(data: Path, _fingerprint: Fingerprint) -> Bundle:
     load_catalogue.cache_clear()
     catalogue = load_catalogue()
     plan, undrawable = drawable(load_plan(data), catalogue)

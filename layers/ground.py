@@ -8,8 +8,9 @@ from typing import Any
 import pydeck
 from shapely.geometry import shape
 
+from geo.folder import DATA
 from geo.messages import Breach
-from geo.plan import DATA, Unit
+from geo.plan import Unit
 from layers.deck import FLAT, path_layer, polygon_rings
 from layers.style import Catalogue, rgba
 

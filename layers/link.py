@@ -12,9 +12,10 @@ from urllib.parse import parse_qsl, quote
 
 from geo.plan import Plan
 from geo.query import NO_DISTRICT, Filter, clean_text
+from layers.pages import PAGES
 from layers.style import Catalogue
 from layers.text import LANGUAGES
-from layers.view import GROUNDS, GROUPINGS, PAGES, SORTS, Camera, View
+from layers.view import GROUNDS, GROUPINGS, SORTS, Camera, View
 
 KINDS = ("point", "line", "area", "citywide")
 COLUMNS = ("4", "5", "11", "null")

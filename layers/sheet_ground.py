@@ -10,7 +10,8 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from geo.plan import DATA, Plan
+from geo.folder import DATA
+from geo.plan import Plan
 from layers.ground import load_ground_features
 from layers.sheet_frame import metric
 from layers.sheet_pen import Line, Pen, fill, stroke

@@ -8,8 +8,8 @@ from typing import Any
 
 from geo.messages import Breach
 from geo.plan import Item, Plan
+from layers.served import CATALOGUE_PATH
 
-CATALOGUE_PATH = Path(__file__).resolve().parent / "catalogue.toml"
 ANY_CATEGORY = "*"
 FORMS = ("solid", "ticks", "cased")
 """of lines: plain, with cross ticks, with a pale core"""

@@ -11,7 +11,6 @@ from geo.plan import Item, Plan
 from geo.query import Filter, matching
 from layers.style import Catalogue
 
-PAGES = ("map", "overview", "districts", "table", "reader")
 """pages that the browser shows beside the map"""
 GROUNDS = ("light", "dark")
 TABLE_COLUMNS = ("name", "category", "stage", "districts", "precision", "uncertainty", "size", "column")

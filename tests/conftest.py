@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.plan import DATA, Plan, load_plan
+from geo.folder import DATA
+from geo.plan import Plan, load_plan
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -9,9 +9,10 @@ from exports.briefing import Briefing
 from exports.briefing_store import BriefingStore, Damaged, store_folder
 from exports.errors import ExportError
 from exports.scenes import SCENES_FILE, ResolvedBriefing, resolve, scenes_document, shipped_briefings
-from geo.plan import DATA
-from layers.document import Document, bundle, document
+from geo.folder import DATA
+from layers.document import bundle
 from layers.link import Vocabulary
+from layers.shelf import Document, document
 from layers.style import load_catalogue
 
 RESOLVING = Lock()

@@ -1,7 +1,8 @@
-"""The start page with the map's own start in it: the browser fetches and draws the map while the framework still boots.
+"""The start page with the map's own start in it: the browser draws the map first, then the framework boots.
 
-The framework's page is served as it is, with links to what the map needs and a script that mounts it. When the framework asks
-for its component, the map that stands there already is moved into it. Where anything is amiss the page is the framework's own.
+The framework's page is served with links to what the map needs and a script that mounts it; what starts the framework waits in
+a template until the first frame is drawn, lest the two share one processor. When the framework asks for its component, the map
+that stands there already is moved into it. Where anything is amiss the page is the framework's own.
 """
 
 import re
@@ -16,14 +17,34 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Respon
 from starlette.routing import BaseRoute, Route
 
 from layers.browser_parts import MODULE_FOLDER, BundleError, deck_bundle, modules_hash
-from layers.document import bundle
+from layers.served import served
+from layers.text import LANGUAGES, text
 from ui.map import map_data
 
 # The framework's page and the map's data are asked for anew at each visit; all that they name is kept for ever.
 ASKED_AGAIN = {"Cache-Control": "no-cache"}
-HEAD = "<head>"
-ROOTS = ("main.js", "planmap.js", "early.js")
+HEAD, BODY = "<head>", "<body>"
+ROOTS = ("early.js", "main.js")
 IMPORTED_AT_ONCE = re.compile(r"""^(?:import|export)\b[^;]*?\bfrom\s*["']\./([\w-]+\.js)["']""", re.MULTILINE)
+# What starts the framework: its module, and what is fetched ahead for it.
+STARTS_FRAMEWORK = re.compile(r"""<script type="module"[^>]*></script>|<link\s+rel="(?:modulepreload|stylesheet|preload)"[^>]*>""")
+TITLE = re.compile("<title>.*?</title>")
+LATEST_START_MS = 15_000
+STYLE = """<style>#plan-map-early { position: fixed; inset: 0; z-index: 1; display: grid; place-items: center; font: 16px/1.5 sans-serif;
+color-scheme: light dark; background: Canvas; color: CanvasText; }</style>
+<noscript><style>#plan-map-early { display: none; }</style></noscript>"""
+BEGIN = """<script>
+function beginFramework() {
+  const held = document.getElementById("framework-start");
+  if (!held) return;
+  held.remove();
+  document.head.append(document.importNode(held.content, true));
+}
+setTimeout(beginFramework, %d);
+let deckHere, deckFailed;
+globalThis.earlyDeck = new Promise((resolve, reject) => { deckHere = resolve; deckFailed = reject; });
+earlyDeck.catch(() => {});
+</script>"""
 
 
 @cache
@@ -33,14 +54,26 @@ def _index_path() -> Path:
 
 
 def with_early_start(html: str, *, deck: str, modules: str, names: Sequence[str]) -> str:
-    """The framework's page with the map's start: deck.gl and modules by their hashes, names of the modules."""
-    folder = f"modules/{escape(modules)}"
-    vendor = f"vendor/deck-{escape(deck)}.js"
-    links = [f'<link rel="preload" as="fetch" crossorigin href="{vendor}">']
-    links += ['<link rel="preload" as="fetch" crossorigin href="early.json">']
+    """The framework's page with the map's start before its own: deck.gl and modules by their hashes, names of the modules.
+
+    A page in which the framework's start is not found is given back as it is.
+    """
+    held = STARTS_FRAMEWORK.findall(html)
+    if not any(part.startswith("<script") for part in held):
+        return html
+    folder, vendor = f"modules/{escape(modules)}", f"vendor/deck-{escape(deck)}.js"
+    # deck.gl is by far the longest: it is compiled while it comes, and runs as soon as it is there.
+    deck_first = f'<script async src="{vendor}" onload="deckHere()" onerror="deckFailed(new Error(this.src))"></script>'
+    links = [deck_first]
+    links += [f'<link rel="preload" as="fetch" crossorigin href="{address}">' for address in (f"{folder}/all.css", "early.json")]
     links += [f'<link rel="modulepreload" href="{folder}/{escape(name)}">' for name in names]
-    start = f'<script type="module" async src="{folder}/early.js" data-deck="{vendor}"></script>'
-    return html.replace(HEAD, "\n".join([HEAD, *links, start]), 1)
+    opening = " · ".join(escape(text("app.loading", language)) for language in LANGUAGES)
+    early = f'<div id="plan-map-early" data-deck="{vendor}"><p role="status">{opening}</p></div>'
+    start = f'<script type="module" src="{folder}/early.js" onerror="beginFramework()"></script>'
+    template = "\n".join(['<template id="framework-start">', *held, "</template>"])
+    page = TITLE.sub(f"<title>{escape(text('app.name', 'zh'))}</title>", STARTS_FRAMEWORK.sub("", html))
+    page = page.replace(HEAD, "\n".join([HEAD, STYLE, BEGIN % LATEST_START_MS, *links]), 1)
+    return page.replace(BODY, "\n".join([BODY, early, template, start]), 1)
 
 
 def start_modules() -> list[str]:
@@ -68,6 +101,6 @@ def early_routes(pages: Sequence[str]) -> list[BaseRoute]:
     """Routes of the start page and of the map's data for it; pages are the ids that the header names."""
 
     def data(_: Request) -> Response:
-        return JSONResponse(map_data(bundle(), pages=pages), headers=ASKED_AGAIN)
+        return JSONResponse(map_data(served(), pages=pages), headers=ASKED_AGAIN)
 
     return [Route("/", _start_page), Route("/early.json", data)]

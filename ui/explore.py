@@ -3,9 +3,10 @@
 import streamlit as st
 
 from layers.browser_parts import BundleError
-from layers.document import bundle
 from layers.link import parameters_of
+from layers.served import served
 from ui import navigation
+from ui.briefings_document import briefings_document
 from ui.frame import bare_frame
 from ui.map import plan_map
 from ui.scene_saving import keep_scene
@@ -15,7 +16,9 @@ def show() -> None:
     """Draw the page."""
     bare_frame()
     try:
-        event = plan_map(bundle(), ground=_theme_ground(), pages=navigation.names(), on_scene=keep_scene)
+        event = plan_map(
+            served(), briefings=briefings_document().hash, ground=_theme_ground(), pages=navigation.names(), on_scene=keep_scene
+        )
     except BundleError as error:
         st.error(str(error))
         return

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from layers.pages import PAGES
 from layers.text import Language, text
-from layers.view import PAGES
 
 STATE_KEY = "pages"
 MAP_PAGE = "map"

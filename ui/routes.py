@@ -7,21 +7,26 @@ import gzip
 import sys
 from contextlib import suppress
 from functools import cache, lru_cache
+from importlib import import_module
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
+from time import sleep
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from layers.browser_parts import MODULE_FOLDER, BundleError, deck_bundle, stylesheet
-from layers.document import bundle
-from layers.style import load_catalogue
+from layers.served import served
 from layers.text import LANGUAGES, Language
-from ui.briefings_document import briefings_document
 
 STYLESHEET = "all.css"
 SHORT_TURN_S = 0.0005
+REST_S = 3.0
+"""from a map's first document until it stands, and the framework with it"""
+OWN_PAGES = ("ui.briefings", "ui.exports", "ui.sources")
+FETCHED = Event()
+"""set when a browser has asked for a document"""
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable", "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
 
 
@@ -56,16 +61,19 @@ async def _module(request: Request) -> Response:
 
 
 def _document(request: Request) -> Response:
-    present = bundle()
-    known = {f"{entry.hash}.json": entry for entry in (present.plan_document, present.ground_document, present.reader_document)}
+    present = served()
+    known = {f"{entry.hash}.json": entry for entry in (present.plan, present.ground, present.reader)}
     name = request.path_params["name"]
+    FETCHED.set()
     return _gzipped(known[name].gzipped, "application/json") if name in known else _missing(name)
 
 
 def _briefings(request: Request) -> Response:
+    from ui.briefings_document import briefings_document  # noqa: PLC0415 - the map stands before these are needed
+
     present = briefings_document()
     if request.path_params["name"] != f"{present.hash}.json":
-        # Somebody has saved since this page was loaded: it gets what there is now.
+        # The map has started before they were known, or somebody has saved since: it gets what there is now.
         return RedirectResponse(f"{present.hash}.json")
     return _gzipped(present.gzipped, "application/json")
 
@@ -73,16 +81,17 @@ def _briefings(request: Request) -> Response:
 @cache
 def _fallback_html(plan_hash: str, language: Language) -> bytes:
     """The map without WebGL for one state of the data."""
-    from layers.leaflet import leaflet_html  # noqa: PLC0415 - folium takes 0.8 s to import and is rarely needed
+    # Take long to import, and are rarely needed.
+    from layers.document import bundle  # noqa: PLC0415
+    from layers.leaflet import leaflet_html  # noqa: PLC0415
+    from layers.style import load_catalogue  # noqa: PLC0415
 
-    catalogue = load_catalogue()
-    plan = bundle().plan
-    page = leaflet_html(plan, catalogue, language=language)
+    page = leaflet_html(bundle().plan, load_catalogue(), language=language)
     return gzip.compress(page.encode(), 6, mtime=0)
 
 
 def _fallback(request: Request) -> Response:
-    plan_hash, language = bundle().plan_document.hash, request.path_params["language"]
+    plan_hash, language = served().plan.hash, request.path_params["language"]
     if language not in LANGUAGES or request.path_params["hash"] != plan_hash:
         return _missing(request.url.path)
     return _gzipped(_fallback_html(plan_hash, language), "text/html")
@@ -100,9 +109,13 @@ def _make_all() -> None:
     # A wheel that does not fit is reported by the page that needs it.
     with suppress(BundleError):
         deck_bundle()
-    bundle()
-    briefings_document()
+    served()
     sys.setswitchinterval(usual)
+    # What only the framework's own pages need comes when the first map stands.
+    FETCHED.wait()
+    sleep(REST_S)
+    for name in OWN_PAGES:
+        import_module(name)
 
 
 ROUTES = [

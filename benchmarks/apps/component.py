@@ -11,18 +11,19 @@ from typing import Any
 
 import streamlit as st
 
-import layers.document
-import ui.explore  # noqa: F401 - the `bundle` that it asks is exchanged below
+import layers.served
+import ui.explore  # noqa: F401 - the `served` that it asks is exchanged below
 from benchmarks.points import GROUPS, synthetic_points
 from layers.deck import UNITS_LAYER
-from layers.document import Bundle, document
+from layers.served import Served
+from layers.shelf import document
 from ui.routes import ROUTES
 
 COUNT = int(os.environ.get("BENCH_POINTS", "2000"))
 ROOT = Path(__file__).resolve().parent.parent.parent
 Record = dict[str, Any]
 
-real_bundle = layers.document.bundle
+real = layers.served.served
 
 
 def _templates(content: Record) -> list[Record]:
@@ -52,16 +53,15 @@ def _synthetic(content: Record) -> Record:
 
 
 @cache
-def synthetic_bundle() -> Bundle:
-    """The app's bundle with the synthetic plan document in it."""
-    real = real_bundle()
-    content = _synthetic(json.loads(gzip.decompress(real.plan_document.gzipped)))
-    return replace(real, plan_document=document(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()))
+def synthetic() -> Served:
+    """The app's documents with the synthetic plan among them."""
+    content = _synthetic(json.loads(gzip.decompress(real().plan.gzipped)))
+    return replace(real(), plan=document(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()))
 
 
 # Wherever the app asks for its documents it gets the synthetic ones.
 for module in [module for name, module in sys.modules.items() if name.startswith("ui.")]:
-    if getattr(module, "bundle", None) is real_bundle:
-        module.bundle = lambda *_: synthetic_bundle()  # type: ignore[attr-defined]
+    if getattr(module, "served", None) is real:
+        module.served = lambda *_: synthetic()  # type: ignore[attr-defined]
 
 app = st.App(ROOT / "app.py", routes=ROUTES)

@@ -3,6 +3,7 @@
 import json
 import math
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,6 +51,37 @@ def test_camera_selection_and_context_survive_page_switches(map_page: MapPage) -
     assert page.locator(".plan-map canvas").count() == 2
     assert heaps[-1] < heaps[0] * 1.25 + 2e6
     assert not map_page.watch.complaints
+
+
+def test_a_page_that_is_asked_for_before_the_framework_is_there_comes_with_the_state(browser: Browser, app_url: str) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.route("**/static/js/index.*.js", lambda route: time.sleep(1.5) or route.continue_())
+    opened = MapPage(context, app_url)
+    page = opened.page
+    assert page.evaluate("document.getElementById('plan-map-early') !== null")
+    run(page, "map.select('hub-dayun')")
+    page.locator(".top [data-page=sources]").click()
+    page.get_by_text("数据来源与数据检查").wait_for()
+    page.get_by_role("button", name="地图").click()
+    page.locator(".plan-map[data-state=ready]").wait_for()
+    assert run(page, "return store.state.selection") == "hub-dayun"
+    assert opened.watch.complaints == []
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("kind", "kept", "cut"),
+    [
+        (":line", "project_position(turns", "if (path.billboard)"),
+        (":fill", "project_position_to_clipspace", "lighting_getLightColor"),
+        (":point", "icon.billboard", "offset_common"),
+    ],
+)
+def test_shaders_are_without_what_a_flat_map_never_uses(map_page: MapPage, kind: str, kept: str, cut: str) -> None:
+    code = "return scene.deck.layerManager.getLayers().find((layer) => layer.id.includes(argument)).getShaders('top').vs"
+    shader = run(map_page.page, code, kind)
+    assert kept in shader
+    assert cut not in shader
 
 
 def test_camera_and_map_survive_a_resize(map_page: MapPage) -> None:

@@ -9,7 +9,7 @@ import pytest
 from exports.briefing import Briefing, Scene
 from exports.briefing_store import FOLDER_VARIABLE, MAX_TRASH, TRASH, BriefingStore, store_folder
 from exports.errors import ExportError
-from geo.plan import DATA
+from geo.folder import DATA
 
 MEETING = Briefing("meeting", "例会", "Meeting", (Scene("a", "甲", view="on=ta"),))
 

@@ -11,8 +11,9 @@ from shapely.geometry import shape
 from exports.briefing import Briefing, Figure, Scene
 from exports.briefing_reading import NAME
 from exports.scenes import ResolvedScene, resolve, scenes_document, shipped_briefings
+from geo.folder import DATA
 from geo.outline import outline_lines
-from geo.plan import DATA, Plan, load_plan
+from geo.plan import Plan, load_plan
 from layers.link import Vocabulary
 from layers.style import load_catalogue
 

@@ -7,8 +7,9 @@ import pytest
 import shapely
 
 from geo import crs
+from geo.folder import DATA
 from geo.outline import outline_lines
-from geo.plan import DATA, Plan
+from geo.plan import Plan
 
 FEATURES = json.loads((DATA / "districts.geojson").read_text(encoding="utf-8"))["features"]
 BY_ID = {feature["properties"]["id"]: feature["properties"] for feature in FEATURES}

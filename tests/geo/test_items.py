@@ -5,7 +5,8 @@ import re
 import pytest
 
 from geo.check import coverage_breaches, item_breaches, load_ground, source_ids
-from geo.plan import DATA, load_plan
+from geo.folder import DATA
+from geo.plan import load_plan
 from geo.rules import Ground, link_breaches
 
 PLAN = load_plan()

@@ -1,6 +1,6 @@
 """The register of sources is read as values."""
 
-from geo.plan import DATA
+from geo.folder import DATA
 from geo.sources import read_sources
 
 

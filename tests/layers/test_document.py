@@ -8,7 +8,8 @@ import shapely
 
 from geo.crs import gcj02_to_wgs84, to_metric
 from geo.plan import Plan
-from layers.document import bundle, document, place_in_every_datum
+from layers.document import bundle, place_in_every_datum
+from layers.shelf import document
 
 
 def content(data: bytes) -> dict:

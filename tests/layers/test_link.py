@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from geo.plan import load_plan
 from geo.query import Filter
 from layers.link import Vocabulary, decode, encode
+from layers.pages import PAGES
 from layers.style import load_catalogue
-from layers.view import GROUNDS, GROUPINGS, PAGES, SORTS, Camera, View
+from layers.view import GROUNDS, GROUPINGS, SORTS, Camera, View
 
 PLAN = load_plan()
 CATALOGUE = load_catalogue()

@@ -7,9 +7,9 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from layers.browser_parts import BundleError, modules_hash
-from layers.document import bundle
+from layers.served import served
 from ui import early
-from ui.early import early_routes
+from ui.early import early_routes, with_early_start
 from ui.map import map_data
 from ui.routes import ROUTES
 
@@ -21,13 +21,23 @@ def client() -> TestClient:
     return TestClient(Starlette(routes=[*ROUTES, *early_routes(PAGES)]))
 
 
-def test_the_start_page_is_the_framework_s_with_the_map_s_start_in_its_head(client: TestClient) -> None:
+def test_the_start_page_brings_the_map_and_holds_the_framework_back(client: TestClient) -> None:
     page = client.get("/")
     own = early._index_path().read_text(encoding="utf-8")
     assert page.headers["cache-control"] == "no-cache"
     assert page.text.count(f'src="modules/{modules_hash()}/early.js"') == 1
-    assert page.text.startswith(own.split("<head>")[0])
-    assert page.text.endswith(own.split("<head>")[1])
+    held = page.text.split('<template id="framework-start">')[1].split("</template>")[0]
+    scripts = re.findall(r'<script type="module"[^>]*></script>', own)
+    assert scripts
+    assert re.findall(r'<script type="module"[^>]*></script>', held) == scripts
+    assert page.text.count("./static/js/") == own.count("./static/js/") == held.count("./static/js/")
+    assert '<div id="root"></div>' in page.text
+    assert "<title>深圳规划一张图</title>" in page.text
+
+
+def test_a_framework_page_of_another_make_is_left_alone() -> None:
+    other = "<html><head></head><body><script src='static/app.js'></script></body></html>"
+    assert with_early_start(other, deck="d", modules="m", names=["early.js"]) == other
 
 
 def test_everything_that_the_start_page_names_is_served(client: TestClient) -> None:
@@ -42,7 +52,7 @@ def test_everything_that_the_start_page_names_is_served(client: TestClient) -> N
 
 
 def test_the_early_map_knows_what_the_component_will_know(client: TestClient) -> None:
-    assert client.get("/early.json").json() == map_data(bundle(), pages=PAGES)
+    assert client.get("/early.json").json() == map_data(served(), pages=PAGES)
 
 
 def test_without_the_right_bundle_the_start_page_is_the_framework_s(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from layers.view import PAGES
+from layers.pages import PAGES
 from tests.conftest import ROOT
 
 

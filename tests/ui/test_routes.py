@@ -3,7 +3,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from layers.browser_parts import deck_bundle, modules_hash
-from layers.document import bundle
+from layers.served import served
 from ui import routes
 
 
@@ -22,8 +22,8 @@ def test_deck_comes_from_the_installed_wheel_and_may_be_kept_for_ever(client: Te
 
 def test_modules_and_documents(client: TestClient) -> None:
     assert "export function mount" in client.get(f"/modules/{modules_hash()}/main.js").text
-    assert client.get(f"/documents/{bundle().plan_document.hash}.json").json()["items"]
-    page = client.get(f"/fallback/{bundle().plan_document.hash}/en").text
+    assert client.get(f"/documents/{served().plan.hash}.json").json()["items"]
+    page = client.get(f"/fallback/{served().plan.hash}/en").text
     assert "Key areas" in page
 
 

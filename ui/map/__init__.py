@@ -15,14 +15,15 @@ from urllib.parse import quote
 import streamlit as st
 
 from layers.browser_parts import deck_bundle, modules_hash, stylesheet
-from layers.document import Bundle
+from layers.pages import PAGES
+from layers.served import Served
 from layers.text import LANGUAGES, Language, text
-from layers.view import PAGES
-from ui.briefings_document import briefings_document
 
 FOLDER = Path(__file__).resolve().parent
 INSTANCE = "explore"
 MAX_TILE_ZOOM = 18
+BRIEFINGS_NOW = "now"
+"""stands for the hash of the present briefings, which takes longer to find out than the map takes to stand"""
 
 # Only a starter: the modules themselves come from a hashed route and are cached for ever.
 STARTER = """
@@ -73,9 +74,9 @@ def _component() -> Callable[..., Any]:
     return st.components.v2.component("plan_map", html=HOLDER, css=stylesheet(), js=STARTER)
 
 
-def _fresh(instance: str, name: str, told: Any) -> dict[str, Any]:
+def _fresh(name: str, told: Any) -> dict[str, Any]:
     """What a trigger told, the first time it is seen: a page switch keeps the last one, which must not fire again."""
-    key = f"map-{instance}-{name}-at"
+    key = f"map-{INSTANCE}-{name}-at"
     if not isinstance(told, dict) or st.session_state.get(key) == told.get("at"):
         return {}
     st.session_state[key] = told.get("at")
@@ -88,40 +89,42 @@ def _told(key: str, name: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def map_data(bundle: Bundle, *, pages: Sequence[str], ground: str = "light", instance: str = INSTANCE) -> dict[str, Any]:
+def map_data(served: Served, *, pages: Sequence[str], briefings: str = BRIEFINGS_NOW, ground: str = "light") -> dict[str, Any]:
     """What the map in the browser must know to start: addresses of its documents, and what is said before they are there."""
     return {
-        "instance": instance,
+        "instance": INSTANCE,
         "moduleUrl": f"modules/{modules_hash()}/main.js",
         "deckUrl": f"vendor/deck-{deck_bundle().hash}.js",
-        "documentUrl": f"documents/{bundle.plan_document.hash}.json",
-        "groundUrl": f"documents/{bundle.ground_document.hash}.json",
-        "readerUrl": f"documents/{bundle.reader_document.hash}.json",
-        "briefingsUrl": f"briefings/{briefings_document().hash}.json",
-        "fallbackUrl": f"fallback/{bundle.plan_document.hash}",
+        "documentUrl": f"documents/{served.plan.hash}.json",
+        "groundUrl": f"documents/{served.ground.hash}.json",
+        "readerUrl": f"documents/{served.reader.hash}.json",
+        "briefingsUrl": f"briefings/{briefings}.json",
+        "fallbackUrl": f"fallback/{served.plan.hash}",
         "ground": ground,
         "tiles": tile_ground(),
         "pages": [{"id": name, "own": name in PAGES} for name in pages],
-        "problems": {language: [breach.text(language) for breach in bundle.breaches] for language in LANGUAGES},
+        "problems": served.problems,
         "words": {language: _early_words(language) for language in LANGUAGES},
     }
 
 
 def plan_map(
-    bundle: Bundle, *, ground: str, pages: Sequence[str], on_scene: Callable[[Mapping[str, Any]], None], instance: str = INSTANCE
+    served: Served, *, briefings: str, ground: str, pages: Sequence[str], on_scene: Callable[[Mapping[str, Any]], None]
 ) -> MapEvent:
-    """Mount the map of one instance; it keeps camera, layers and filters across reruns and page switches.
+    """Mount the map; it keeps camera, layers and filters across reruns and page switches.
+
+    briefings is the hash of the briefings' document.
 
     on_scene hears of a view to be kept as a scene before the map is mounted again, which then finds it among the briefings.
     """
-    key = f"map-{instance}"
+    key = f"map-{INSTANCE}"
     result = _component()(
         key=key,
-        data=map_data(bundle, pages=pages, ground=ground, instance=instance),
+        data=map_data(served, pages=pages, briefings=briefings, ground=ground),
         on_page_change=lambda: None,
         on_scene_change=lambda: on_scene(_told(key, "scene")),
     )
-    left = _fresh(instance, "page", result.page)
+    left = _fresh("page", result.page)
     return MapEvent(left.get("value"), str(left.get("query", "")))
 
 

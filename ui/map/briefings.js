@@ -1,6 +1,6 @@
 // The briefings, fetched when they are first needed and again after one was saved.
 
-import { loadJson } from "./loader.js";
+const NOW = "now.json";
 
 export class Briefings {
   constructor(map) {
@@ -24,12 +24,20 @@ export class Briefings {
     if (!briefingsUrl) return Promise.resolve([]);
     if (briefingsUrl !== this.url) {
       this.url = briefingsUrl;
-      const loading = loadJson(briefingsUrl).then(({ briefings }) => briefings);
+      const loading = this.load(briefingsUrl);
       this.loading = loading;
       // What failed once may come the next time.
       loading.catch(() => this.loading === loading && (this.url = null));
     }
     return this.loading;
+  }
+
+  // Asked for those of now, the server names them in its answer's address: they are not stale when that name is told later.
+  async load(address) {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${address}: ${response.status}`);
+    if (this.url === address && address.endsWith(NOW)) this.url = address.replace(NOW, response.url.split("/").at(-1));
+    return (await response.json()).briefings;
   }
 }
 

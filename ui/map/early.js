@@ -1,7 +1,10 @@
-// Starts the map with the page itself, while Streamlit's own frontend still boots: both need the same seconds. The map stands
-// where the component will hold it, and moves into it when Streamlit asks for the component.
+// Starts the map with the page itself, before Streamlit's own frontend: the map stands where the component will hold it, and moves
+// into it when Streamlit asks for the component.
 
-import { hasWebGl, loadDeck } from "./loader.js";
+import { h } from "./dom.js";
+import { drawnOut, openDeck } from "./gpu.js";
+import { EARLY_ID, hasWebGl } from "./loader.js";
+import { PlanMap } from "./planmap.js";
 
 async function fetched(address, read) {
   const response = await fetch(address);
@@ -16,31 +19,37 @@ function themeGround() {
   return !chosen.includes('"Light"') && matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
 }
 
-async function start() {
+async function start(early) {
   // The simple map is a frame, which would load anew when it moves.
-  if (!hasWebGl()) return;
-  // deck.gl is evaluated while the modules come and the server still makes the documents. A failure is the map's to tell.
-  const { deck } = document.querySelector("script[data-deck]").dataset;
-  loadDeck(deck).catch(() => {});
-  const parts = [fetched("early.json", "json"), fetched(new URL("all.css", import.meta.url), "text"), import("./main.js"), import("./planmap.js")];
-  const [data, style, { EARLY_ID }, { PlanMap }] = await Promise.all(parts);
-  const parked = (globalThis.planMaps ??= new Map());
-  // Streamlit was faster.
-  if (parked.has(data.instance)) return;
-  const map = new PlanMap({ ...data, ground: themeGround() });
-  map.leave = (page) => location.assign(page);
-  parked.set(data.instance, map);
-  const host = document.createElement("div");
-  host.id = EARLY_ID;
-  host.style.cssText = "position: fixed; inset: 0; z-index: 1; background: #fff";
-  const sheet = document.createElement("style");
-  sheet.textContent = style;
-  const holder = document.createElement("div");
-  holder.className = "plan-map-holder";
+  if (!hasWebGl()) throw new Error("no WebGL");
+  const holder = h("div", { class: "plan-map-holder" });
+  const sheet = h("style", {}, await fetched(new URL("all.css", import.meta.url), "text"));
+  early.attachShadow({ mode: "open" }).append(sheet, holder, h("slot", {}));
+  // deck.gl is evaluated and its shaders compiled while the server still makes the documents. A failure is the map's to tell.
+  const opened = openDeck(early.dataset.deck, holder);
+  opened.catch(() => {});
+  const data = await fetched("early.json", "json");
+  const map = new PlanMap({ ...data, ground: themeGround() }, opened);
+  // What only Streamlit can do is done when it is there: the last thing that was asked for.
+  for (const deed of ["leave", "saveScene"]) {
+    map[deed] = (...told) => {
+      map.later = [deed, told];
+      map.node.dataset.waiting = "";
+    };
+  }
+  (globalThis.planMaps ??= new Map()).set(data.instance, map);
+  early.replaceChildren();
   holder.append(map.node);
-  host.attachShadow({ mode: "open" }).append(sheet, holder);
-  document.body.append(host);
+  await map.started;
+  await drawnOut((await opened).deck);
 }
 
+const early = document.getElementById(EARLY_ID);
+
 // Where the early start fails, Streamlit's own comes and says why.
-start().catch((error) => console.warn(error));
+start(early)
+  .catch((error) => {
+    console.warn(error);
+    early.remove();
+  })
+  .finally(() => globalThis.beginFramework());

@@ -25,7 +25,7 @@ async function buildAtlas(entries) {
     context.drawImage(images[index], x, y, CELL_PX, CELL_PX);
     mapping[key] = { x, y, width: CELL_PX, height: CELL_PX, anchorY: CELL_PX / 2, mask: false };
   });
-  return { iconAtlas: await createImageBitmap(canvas), iconMapping: mapping };
+  return { iconAtlas: canvas, iconMapping: mapping };
 }
 
 export async function buildAtlases(icons) {

@@ -1,34 +1,42 @@
 // Loads deck.gl from the installed pydeck wheel without letting it meet Streamlit's own copy.
 
+// Where early.js puts the map until the component is there.
+export const EARLY_ID = "plan-map-early";
+
 const SHARED_GLOBALS = ["deck", "luma", "loaders", "mathgl", "_loadersgl_", "probe"];
 let deckPromise = null;
 
+// A script of its own address: the browser compiles it while it comes, and keeps what it has compiled for the next visit.
 export function loadDeck(url) {
-  deckPromise ??= fetch(url)
-    .then((response) => {
-      if (!response.ok) throw new Error(`${url}: ${response.status}`);
-      return response.text();
-    })
-    .then(runIsolated);
-  return deckPromise;
+  return (deckPromise ??= globalThis.earlyDeck ? globalThis.earlyDeck.then(taken) : loadIsolated(url));
 }
 
 // Two deck.gl versions on one global object refuse to work: set the present one aside, take ours, put the other back.
-function runIsolated(code) {
+async function loadIsolated(url) {
   const aside = {};
   for (const name of SHARED_GLOBALS) {
     aside[name] = globalThis[name];
     delete globalThis[name];
   }
   const script = document.createElement("script");
-  script.textContent = code;
+  script.src = url;
   document.head.append(script);
-  script.remove();
-  const own = globalThis.deck;
-  for (const name of SHARED_GLOBALS) {
-    if (aside[name] === undefined) delete globalThis[name];
-    else globalThis[name] = aside[name];
+  try {
+    await new Promise((resolve, reject) => {
+      script.onload = resolve;
+      script.onerror = () => reject(new Error(url));
+    });
+    return taken();
+  } finally {
+    script.remove();
+    for (const name of SHARED_GLOBALS) if (aside[name] !== undefined) globalThis[name] = aside[name];
   }
+}
+
+// Ours, and no trace of it where another version may come.
+function taken() {
+  const own = globalThis.deck;
+  for (const name of SHARED_GLOBALS) delete globalThis[name];
   if (!own?.Deck) throw new Error("deck.gl did not start");
   return own;
 }
@@ -39,7 +47,13 @@ export async function loadJson(url) {
   return response.json();
 }
 
+let webGl = null;
+
 export function hasWebGl() {
+  return (webGl ??= triedWebGl());
+}
+
+function triedWebGl() {
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("webgl2");
   context?.getExtension("WEBGL_lose_context")?.loseContext();

@@ -1,14 +1,20 @@
 // Puts the map on the page and keeps it alive across Streamlit's reruns and page switches.
 
+import { EARLY_ID } from "./loader.js";
 import { PlanMap } from "./planmap.js";
-
-// Where early.js has put the map until the component is there.
-export const EARLY_ID = "plan-map-early";
 
 // Maps that outlive a page switch, by instance name: rebuilding one leaks a WebGL context.
 const parked = (globalThis.planMaps ??= new Map());
 
 const now = () => performance.timeOrigin + performance.now();
+
+// What was asked for before Streamlit was there.
+function doLater(map) {
+  const [deed, told] = map.later ?? [];
+  map.later = null;
+  delete map.node.dataset.waiting;
+  if (deed) setTimeout(() => map[deed](...told));
+}
 
 export function mount(component) {
   const { data, parentElement, setTriggerValue } = component;
@@ -37,6 +43,7 @@ export function mount(component) {
   document.getElementById(EARLY_ID)?.remove();
   map.receive(data);
   map.returned();
+  doLater(map);
   // A cleanup that comes late must not take the map out of the page that has it by now.
   return () => map.node.parentNode === holder && map.node.remove();
 }

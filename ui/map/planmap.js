@@ -13,7 +13,8 @@ import { buildAtlases } from "./icons.js";
 import { buildItemList, listenToKeys } from "./keys.js";
 import { Labels } from "./labels.js";
 import { buildLegend } from "./legend.js";
-import { hasWebGl, loadDeck, loadJson } from "./loader.js";
+import { openDeck } from "./gpu.js";
+import { hasWebGl, loadJson } from "./loader.js";
 import { buildMeasure } from "./measure.js";
 import { buildNotices } from "./notices.js";
 import { loadOutline } from "./outline.js";
@@ -35,13 +36,15 @@ const MIN_SIZE_PX = 240;
 const REDRAWN_BY = ["layers", "filters", "opacity", "ground", "selection", "unit", "hover", "measure", "towers", "tiles"];
 
 export class PlanMap {
-  constructor(data) {
+  // opened: the promise of a deck that was opened before the documents were named.
+  constructor(data, opened = null) {
     this.documentUrl = data.documentUrl;
     this.received = data;
     this.address = new Address(this);
     this.words = data.words[this.address.language()];
     this.node = h("div", { class: "plan-map", "data-state": "loading" }, h("p", { class: "notice", role: "status" }, this.words.loading));
-    this.start(data).catch((error) => this.fail(error));
+    // Settles when the first frame is drawn, or when the map has said why there is none.
+    this.started = this.start(data, opened).catch((error) => this.fail(error));
   }
 
   fail(error) {
@@ -50,9 +53,10 @@ export class PlanMap {
     this.node.replaceChildren(h("p", { class: "notice", role: "alert" }, this.words.failed.replace("{detail}", error.message)));
   }
 
-  async start(data) {
+  async start(data, early) {
     const drawn = hasWebGl();
-    const [D, doc, ground] = await Promise.all([drawn ? loadDeck(data.deckUrl) : null, loadJson(data.documentUrl), loadJson(data.groundUrl)]);
+    const opening = drawn ? (early ?? openDeck(data.deckUrl, this.node)) : null;
+    const [opened, doc, ground] = await Promise.all([opening, loadJson(data.documentUrl), loadJson(data.groundUrl)]);
     this.doc = doc;
     const { state, camera, dropped } = this.address.read(doc);
     this.store = new Store(doc, { ground: data.ground, tiles: data.tiles, ...state, dropped });
@@ -61,7 +65,7 @@ export class PlanMap {
     this.ground = ground;
     this.stage = h("div", { class: "stage", role: "application", tabindex: "0", "aria-label": this.store.t("map.label") });
     this.tip = h("div", { class: "tip", hidden: true });
-    if (drawn) await this.drawn(D, ground);
+    if (drawn) await this.drawn(opened, ground);
     else this.simple(ground);
     this.furnish(data);
     await this.wire();
@@ -72,12 +76,11 @@ export class PlanMap {
     this.presenter.follow();
   }
 
-  async drawn(D, ground) {
+  async drawn(opened, ground) {
     const atlases = await buildAtlases(this.doc.icons);
     const canvas = h("canvas", { class: "labels", "aria-hidden": "true" });
-    const holder = h("div", { class: "canvas-holder" });
-    this.stage.append(holder, canvas);
-    this.scene = new Scene(D, holder, this.doc, ground, this.store, START, atlases);
+    this.stage.append(canvas);
+    this.scene = new Scene(opened, this.doc, ground, this.store, START, atlases);
     this.labels = new Labels(canvas, this.scene, ground, this.store);
   }
 
@@ -104,7 +107,8 @@ export class PlanMap {
     const strip = buildStrip(store, this.scale.node, this.position.node, actions);
     this.header = buildHeader(store, actions, data.pages);
     this.header.querySelector(".tools").append(this.presentMenu.node);
-    this.node.replaceChildren(this.header, main, strip);
+    this.node.querySelector(".notice").remove();
+    this.node.append(this.header, main, strip);
     this.paint();
   }
 
@@ -204,17 +208,24 @@ export class PlanMap {
   }
 
   // Nothing is drawn before the map has its size and its place: each frame too many costs a slow machine dearly.
-  settled() {
+  async settled() {
+    const { scene } = this;
+    await scene.place(this.stage);
+    await this.sized();
+    this.home(0);
+    if (this.camera) scene.fly(this.camera, 0);
+    else this.frame(0);
+    if (this.store.state.towers) scene.tilt(true);
+    scene.show();
+  }
+
+  sized() {
     return new Promise((resolve) => {
       const look = () => {
         const { width, height } = this.scene.size();
-        if (width < MIN_SIZE_PX || height < MIN_SIZE_PX) return requestAnimationFrame(look);
-        this.home(0);
-        if (this.camera) this.scene.fly(this.camera, 0);
-        else this.frame(0);
-        if (this.store.state.towers) this.scene.tilt(true);
-        this.scene.draw();
-        resolve();
+        const grown = width === this.stage.clientWidth && height === this.stage.clientHeight;
+        if (grown && width >= MIN_SIZE_PX && height >= MIN_SIZE_PX) resolve();
+        else requestAnimationFrame(look);
       };
       look();
     });

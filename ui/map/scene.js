@@ -1,9 +1,8 @@
 // The drawing: deck.gl with the ground, the plan's layers and the highlight of what is chosen.
 
+import { numbers } from "./colour.js";
+import { Ground } from "./ground.js";
 import { measureLayers } from "./measure.js";
-import { makeDashExtension } from "./patterns.js";
-import { makeShownExtension, ShownRows } from "./shown.js";
-import { tileLayer } from "./tiles.js";
 import { towerLayer, towerRows } from "./towers.js";
 
 const PICK_RADIUS_PX = 6;
@@ -16,59 +15,62 @@ const LIMITS = { west: 111.6, east: 117.1, south: 21.3, north: 25.2, minZoom: 7,
 const THERE = 1e-7;
 const NUDGE_DEG = 1e-6;
 const TILT_DEG = 52;
-const TILED_OVER = new Set(["sea", "land", "neighbour_line", "units"]);
 
 const CONTROLLER = { doubleClickZoom: true, touchRotate: true, keyboard: false, inertia: 200 };
 
 export class Scene {
-  constructor(D, holder, doc, ground, store, camera, atlases) {
-    Object.assign(this, { D, holder, doc, store, atlases });
-    const converter = new D.JSONConverter({ configuration: { classes: D } });
-    // The converter would look at every number of the data for something to convert.
-    const described = [...ground.layers, ...doc.layers];
-    const bare = converter.convert({ layers: described.map((layer) => ({ ...layer, data: [] })) }).layers;
-    const made = bare.map((layer, index) => layer.clone({ data: described[index].data }));
-    const plan = made.slice(ground.layers.length);
+  // opened: what openDeck gave, the canvas with its shaders.
+  constructor(opened, doc, ground, store, camera, atlases) {
+    Object.assign(this, { doc, store, atlases, ...opened });
+    const { D } = opened;
+    const plan = this.make(doc.layers);
     const { numberOf } = store;
-    this.rows = new ShownRows(plan.map((layer) => Uint32Array.from(layer.props.data, (row) => numberOf.get(row.id))));
-    this.areas = [new (makeShownExtension(D))({ rows: this.rows })];
-    this.lines = [new (makeDashExtension(D))(), ...this.areas];
-    const extended = (layer, props) => layer.clone({ extensions: layer instanceof D.PathLayer ? this.lines : this.areas, ...props });
-    this.groundLayers = made.slice(0, ground.layers.length).map((layer) => extended(layer));
+    this.rows.take(plan.map((layer) => Uint32Array.from(layer.props.data, (row) => numberOf.get(row.id))));
     this.planLayers = plan.map((layer, index) => ({
-      layer: extended(layer, { firstRow: this.rows.firstRows[index] }),
+      layer: layer.clone({ firstRow: this.rows.firstRows[index] }),
       catalogueId: layer.id.split(":")[0],
       kind: layer.id.split(":")[1],
       some: true,
     }));
+    this.ground = new Ground(D, store, this.make(ground.layers));
+    // Nothing is shown before the map has its size.
+    this.shown = false;
+    this.waiting = [];
     // Layers that are off now; what has never been on is not made at all.
     this.off = new Set();
     this.parts = new Map();
     // Whether a frame is drawn in the very task of a change.
     this.atOnce = false;
-    this.geometry = geometryIndex(this.planLayers, this.groundLayers);
+    this.geometry = geometryIndex(this.planLayers, this.ground.unitRows());
     this.units = ground.units;
-    this.tiles = null;
     this.camera = camera;
     // Where the camera stands, or is flying to.
     this.target = null;
     this.onCamera = () => {};
     // Symbols and lines are larger for a room than for a desk.
     this.symbolScale = 1;
-    this.deck = new D.Deck({
-      parent: holder,
-      style: { position: "absolute" },
-      views: new D.MapView({ repeat: false }),
+    this.deck.setProps({
       controller: CONTROLLER,
       initialViewState: { ...camera, minZoom: LIMITS.minZoom, maxZoom: LIMITS.maxZoom },
       layers: [],
-      layerFilter: ({ layer }) => !this.off.has(layer.id),
+      layerFilter: ({ layer }) => this.shown && !this.off.has(layer.id),
       getCursor: ({ isDragging, isHovering }) => (isDragging ? "grabbing" : isHovering ? "pointer" : "grab"),
       onViewStateChange: ({ viewState, interactionState }) => this.moved(viewState, interactionState?.inTransition),
       onResize: () => this.onCamera(),
       onHover: ({ object, layer, x, y }) => this.onHover?.(layer?.id.startsWith("ground:") ? null : object, x, y),
-      onAfterRender: () => this.onFrame?.(),
+      onAfterRender: () => {
+        this.onFrame?.();
+        for (const told of this.waiting.splice(0)) told();
+      },
     });
+  }
+
+  // deck.gl's layers of those that pydeck has described. The converter would look at every number of the data for something to convert.
+  make(described) {
+    const { D } = this;
+    const converter = new D.JSONConverter({ configuration: { classes: D } });
+    const bare = converter.convert({ layers: described.map((layer) => ({ ...layer, data: [] })) }).layers;
+    return bare.map((layer, index) => layer.clone({ data: described[index].data, extensions: layer instanceof D.PathLayer ? this.lines : this.areas }));
   }
 
   moved(viewState, flying = false) {
@@ -85,7 +87,7 @@ export class Scene {
   }
 
   viewport() {
-    return this.deck.isInitialized ? this.deck.getViewports()[0] : null;
+    return this.shown && this.deck.isInitialized ? this.deck.getViewports()[0] : null;
   }
 
   // Fly to a camera; without motion where the system asks for none.
@@ -131,7 +133,7 @@ export class Scene {
     this.towerRows = this.part("towers", [towers, filters, towers && on, ground], () => (towers ? towerRows(this.store, this.units) : { rows: [], tops: new Map() }));
     this.towerTops = this.towerRows.tops;
     const layers = [
-      ...this.part("ground", [ground, state.tiles], () => this.ground()),
+      ...this.part("ground", [ground, state.tiles], () => this.ground.layers()),
       ...this.plan(state),
       ...this.part("unit", [unit, ground, this.symbolScale], () => this.unitOutline(unit)),
       ...this.part("hover", [hover, ground], () => this.highlight(hover, false)),
@@ -139,9 +141,30 @@ export class Scene {
       ...this.part("measure", [measure, ground], () => measureLayers(this.D, measure, numbers(this.store.colors().highlight), this.lines)),
       ...this.part("columns", [this.towerRows], () => (this.towerRows.rows.length ? [towerLayer(this.D, this.towerRows.rows, numbers)] : [])),
     ];
-    if (layers.length !== this.layers?.length || layers.some((layer, index) => layer !== this.layers[index])) this.deck.setProps({ layers });
+    const same = layers.length === this.layers?.length && layers.every((layer, index) => layer === this.layers[index]);
     this.layers = layers;
-    this.present();
+    if (same) this.present();
+    // deck.gl takes new layers with the next animation frame: until then it would only draw the old ones once more.
+    else this.deck.setProps({ layers });
+  }
+
+  // Makes what the layers need while the GPU still compiles the shaders, then goes to its place.
+  async place(stage) {
+    this.draw();
+    await this.nextFrame();
+    this.holder.classList.remove("warming");
+    stage.prepend(this.holder);
+  }
+
+  // The first frame.
+  show() {
+    this.shown = true;
+    this.deck.redraw("shown");
+  }
+
+  // When the next frame is in the GPU's hands.
+  nextFrame() {
+    return new Promise((resolve) => this.waiting.push(resolve));
   }
 
   // What `make` gave for the same keys before.
@@ -187,25 +210,6 @@ export class Scene {
     this.fly({ pitch: on ? TILT_DEG : 0, bearing: on ? this.camera.bearing : 0 }, 600);
   }
 
-  ground() {
-    const colors = this.store.colors();
-    const { unitTint } = this.doc.catalogue;
-    const triggers = { updateTriggers: { getFillColor: [this.store.state.ground, Boolean(this.store.state.tiles)], getColor: this.store.state.ground } };
-    const tiled = this.store.state.tiles;
-    const base = this.groundLayers.map((layer) => {
-      const role = layer.id.slice("ground:".length);
-      // Tiles are the ground themselves: the local fills make room, the borders stay.
-      if (tiled && TILED_OVER.has(role)) return layer.clone({ visible: role === "units", opacity: 0, ...(role === "units" ? { getFillColor: [0, 0, 0, 0], ...triggers } : {}) });
-      if (role === "units") {
-        return layer.clone({ getFillColor: (row) => numbers(colors.unit_tints[unitTint[row.id]]), ...triggers });
-      }
-      return layer.clone({ getFillColor: numbers(colors[role]), getColor: numbers(colors[role]), ...triggers });
-    });
-    if (!tiled) return base;
-    this.tiles ??= tileLayer(this.D, tiled, () => this.store.set({ tiles: null, tilesFailed: true }));
-    return [this.tiles, ...base];
-  }
-
   // The plan's layers in their drawing order; one that has never been on costs nothing.
   plan({ ground, opacity, layers }) {
     const made = this.planLayers.filter((entry) => (entry.made ||= layers.has(entry.catalogueId)));
@@ -217,7 +221,7 @@ export class Scene {
     });
   }
 
-  // The layer's colour on the present ground; its transparency is Python's.
+  // The layer's colour on the present ground, that of paper for the core of double lines; its transparency is Python's.
   tint(layer, catalogueId, kind) {
     const color = kind === "core" ? this.store.colors().halo : this.store.color(this.store.layerById.get(catalogueId));
     return Object.fromEntries(["getFillColor", "getColor"].filter((name) => Array.isArray(layer.props[name])).map((name) => [name, numbers(color, layer.props[name][3])]));
@@ -283,12 +287,8 @@ function roomy({ top, bottom, left, right }, width, height) {
   return { top: top * down, bottom: bottom * down, left: left * across, right: right * across };
 }
 
-export function numbers(hex, alpha = 255) {
-  return [1, 3, 5].map((start) => parseInt(hex.slice(start, start + 2), 16)).concat(alpha);
-}
-
 // Paths and points by item id, for highlights; rings of areas come from the fill layers.
-function geometryIndex(planLayers, groundLayers) {
+function geometryIndex(planLayers, unitRows) {
   const index = new Map();
   const of = (id) => {
     if (!index.has(id)) index.set(id, { paths: [], points: [] });
@@ -301,7 +301,6 @@ function geometryIndex(planLayers, groundLayers) {
       else if (kind === "point") of(row.id).points.push(row.position);
     }
   }
-  const units = groundLayers.find((layer) => layer.id === "ground:units");
-  for (const row of units?.props.data ?? []) of(row.id).paths.push(...row.polygon);
+  for (const row of unitRows) of(row.id).paths.push(...row.polygon);
   return index;
 }

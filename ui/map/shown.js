@@ -56,8 +56,13 @@ export function makeShownExtension(D) {
 }
 
 export class ShownRows {
-  // itemOf: for each layer the item number of each of its rows.
-  constructor(layers) {
+  constructor() {
+    this.take([]);
+  }
+
+  // layers: for each layer the item number of each of its rows.
+  take(layers) {
+    this.made?.destroy();
     this.firstRows = [];
     let total = 0;
     for (const rows of layers) {

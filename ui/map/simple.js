@@ -19,6 +19,12 @@ export class SimpleScene {
     this.timer = setTimeout(() => this.load(), this.view.src ? REDRAWN_AFTER_MS : 0);
   }
 
+  async place() {}
+
+  show() {
+    this.draw();
+  }
+
   load() {
     const { store, doc, received } = this.map;
     const query = encodeView(doc, { ...store.state, page: "map", hover: null }, null);

@@ -1,0 +1,3 @@
+"""The pages beside the map, in the order of the header."""
+
+PAGES = ("map", "overview", "districts", "table", "reader")

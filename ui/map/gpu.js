@@ -1,0 +1,58 @@
+// deck.gl on its canvas, with the shaders of the map made ready while the documents are still on their way.
+
+import { h } from "./dom.js";
+import { leanLayers } from "./lean.js";
+import { loadDeck } from "./loader.js";
+import { makeDashExtension } from "./patterns.js";
+import { makeShownExtension, ShownRows } from "./shown.js";
+
+// Where nobody looks: what is drawn there is seen by the GPU's compiler only.
+const NOWHERE = [-150, 0];
+const BESIDE = [-149, 1];
+const LOOK_AGAIN_MS = 16;
+const ANYWHERE = { longitude: 114, latitude: 22.6, zoom: 10 };
+
+// Loads deck.gl and opens it in a holder in `host`: the holder, the deck, and what all layers share, which are the extensions of
+// areas and lines and the rows that are shown.
+export async function openDeck(url, host) {
+  const D = leanLayers(await loadDeck(url));
+  const holder = h("div", { class: "canvas-holder warming" });
+  host.append(holder);
+  const [width, height] = [holder.clientWidth, holder.clientHeight].map((size) => Math.round(size * devicePixelRatio));
+  const canvas = h("canvas", { width, height, tabindex: "-1", style: { position: "absolute", width: "100%", height: "100%" } });
+  holder.append(canvas);
+  const rows = new ShownRows();
+  const areas = [new (makeShownExtension(D))({ rows })];
+  const lines = [new (makeDashExtension(D))(), ...areas];
+  const deck = new D.Deck({
+    canvas,
+    views: new D.MapView({ repeat: false }),
+    initialViewState: ANYWHERE,
+    layers: firstLayers(D, areas, lines),
+  });
+  return { D, holder, deck, rows, areas, lines };
+}
+
+// Settles when the GPU has drawn everything that it was given until now.
+export async function drawnOut(deck) {
+  const { gl } = deck.device;
+  const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+  gl.flush();
+  while (gl.getSyncParameter(fence, gl.SYNC_STATUS) !== gl.SIGNALED) await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+  gl.deleteSync(fence);
+}
+
+// One layer of each kind, of the same make as the map's: a machine without a GPU takes a second to compile their shaders, and does
+// so in another process while the page reads the documents.
+function firstLayers(D, areas, lines) {
+  const shared = { parameters: { depthCompare: "always" }, pickable: true };
+  const canvas = h("canvas", { width: 1, height: 1 });
+  canvas.getContext("2d");
+  const area = { ...shared, data: [[NOWHERE, BESIDE, [NOWHERE[0], 1]]], getPolygon: (row) => row, extensions: areas };
+  return [
+    new D.SolidPolygonLayer({ ...area, id: "first:area", getFillColor: [0, 0, 0, 255] }),
+    new D.SolidPolygonLayer({ ...area, id: "first:unit", getFillColor: () => [0, 0, 0, 255] }),
+    new D.PathLayer({ ...shared, id: "first:line", data: [[NOWHERE, BESIDE]], getPath: (row) => row, getColor: [0, 0, 0, 255], getWidth: 1, getDash: [1, 0], widthUnits: "pixels", capRounded: true, jointRounded: true, extensions: lines }),
+    new D.IconLayer({ ...shared, id: "first:point", data: [NOWHERE], getPosition: (row) => row, getIcon: () => "dot", getSize: 1, sizeUnits: "pixels", billboard: true, iconAtlas: canvas, iconMapping: { dot: { x: 0, y: 0, width: 1, height: 1 } }, extensions: areas }),
+  ];
+}
