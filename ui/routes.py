@@ -22,7 +22,7 @@ from layers.text import LANGUAGES, Language
 
 STYLESHEET = "all.css"
 SHORT_TURN_S = 0.0005
-REST_S = 3.0
+REST_S = 1.0
 """from a map's first document until it stands, and the framework with it"""
 OWN_PAGES = ("ui.briefings", "ui.exports", "ui.sources")
 FETCHED = Event()

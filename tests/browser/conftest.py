@@ -134,6 +134,12 @@ class MapPage:
         self.page.goto(url + path)
         self.page.wait_for_selector(".plan-map[data-state=ready]", timeout=READY_MS)
 
+    def settled(self) -> "MapPage":
+        """Wait until the framework, which starts after the first frame, has taken the map over and said what it says once."""
+        self.page.wait_for_function("() => !document.getElementById('plan-map-early')")
+        self.page.wait_for_timeout(500)
+        return self
+
     def total(self, name: str) -> int:
         return int("".join(filter(str.isdigit, self.page.locator(f"[data-total={name}]").inner_text())))
 

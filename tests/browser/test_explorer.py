@@ -22,8 +22,7 @@ def test_it_opens_in_chinese_with_legend_and_totals_and_no_foreign_request(map_p
 
 
 def test_a_theme_filter_works_without_python(map_page: MapPage, plan: Plan) -> None:
-    page = map_page.page
-    page.wait_for_timeout(500)
+    page = map_page.settled().page
     sent = len(map_page.watch.frames_sent)
     page.locator(".chip[data-filter=theme][data-value=ecology]").click()
     expect(page.locator("[data-total=total]")).to_have_text(f"符合条件 {sum(item.theme == 'ecology' for item in plan.items)} 项")

@@ -100,7 +100,7 @@ export class Dock {
   reframe(page, before = this.map.scene.target, frames = 0) {
     const { scene, stage, store } = this.map;
     if (scene.target !== before || store.state.page !== page) return;
-    const sized = scene.size().width === stage.clientWidth;
+    const sized = scene.fills(stage);
     if (frames < FEWEST_FRAMES || (!sized && frames < MOST_FRAMES)) requestAnimationFrame(() => this.reframe(page, before, frames + 1));
     else if (page === "districts") frameUnit(this.map);
     else if (!store.state.selection) this.map.home(0);

@@ -19,7 +19,7 @@ export async function openDeck(url, host) {
   const holder = h("div", { class: "canvas-holder warming" });
   host.append(holder);
   const [width, height] = [holder.clientWidth, holder.clientHeight].map((size) => Math.round(size * devicePixelRatio));
-  const canvas = h("canvas", { width, height, tabindex: "-1", style: { position: "absolute", width: "100%", height: "100%" } });
+  const canvas = h("canvas", { width, height, style: { position: "absolute", width: "100%", height: "100%" } });
   holder.append(canvas);
   const rows = new ShownRows();
   const areas = [new (makeShownExtension(D))({ rows })];

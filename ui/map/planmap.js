@@ -223,8 +223,7 @@ export class PlanMap {
     return new Promise((resolve) => {
       const look = () => {
         const { width, height } = this.scene.size();
-        const grown = width === this.stage.clientWidth && height === this.stage.clientHeight;
-        if (grown && width >= MIN_SIZE_PX && height >= MIN_SIZE_PX) resolve();
+        if (this.scene.fills(this.stage) && width >= MIN_SIZE_PX && height >= MIN_SIZE_PX) resolve();
         else requestAnimationFrame(look);
       };
       look();

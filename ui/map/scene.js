@@ -86,6 +86,11 @@ export class Scene {
     return { width: this.deck.width, height: this.deck.height };
   }
 
+  // Whether the canvas has grown to its stage, whose size the browser gives without fractions.
+  fills(stage) {
+    return Math.abs(this.deck.width - stage.clientWidth) < 1 && Math.abs(this.deck.height - stage.clientHeight) < 1;
+  }
+
   viewport() {
     return this.shown && this.deck.isInitialized ? this.deck.getViewports()[0] : null;
   }

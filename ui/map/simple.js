@@ -39,6 +39,10 @@ export class SimpleScene {
     return { width: this.map.stage.clientWidth, height: this.map.stage.clientHeight };
   }
 
+  fills() {
+    return true;
+  }
+
   viewport() {
     return null;
   }
