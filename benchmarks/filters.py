@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from benchmarks.apps import ALL, THEME
 from benchmarks.points import GROUPS
 from benchmarks.report import OURS, Row
-from benchmarks.stage import Watched, context_of, served, watched
+from benchmarks.stage import MOUNTED, Watched, context_of, served, watched
 
 READY = "() => globalThis.planMaps?.get('explore')?.node.dataset.state === 'ready'"
 SHOW_ALL = "() => { const { store } = planMaps.get('explore'); store.set({ layers: new Set(store.layerById.keys()) }); }"
@@ -40,8 +40,8 @@ KEPLER_FILTERS = (
 KEPLER_NOTE = "no Python behind it"
 PAUSE_MS = 200
 
-Taken = tuple[float, float]
-"""milliseconds until the new frame, and until the software GPU had rasterised it"""
+Taken = tuple[float, float, float]
+"""milliseconds until the new frame was in the GPU's hands, until the next animation frame, and until the software GPU had rasterised it"""
 Act = Callable[[bool, int | None], Taken]
 """filters (True) or clears (False), waiting for a frame of that total"""
 
@@ -75,9 +75,12 @@ def alternate(page: Page, act: Act, rounds: int, *, settled: Callable[[bool], in
 
 
 def row(what: str, who: str, taken: Sequence[Taken], note: str, *, webgl: bool = True) -> Row:
-    """Samples as a row; when the pixels were done is noted."""
-    rasterised = f"rasterised {median(pair[1] for pair in taken):,.0f} ms" if webgl else ""
-    return Row(what, who, tuple(pair[0] for pair in taken), "; ".join(filter(None, (rasterised, note))))
+    """Samples as a row; when the next animation frame came and when the pixels were done is noted."""
+    shown, rasterised = (median(times[step] for times in taken) for step in (1, 2))
+    later = f"next animation frame {shown:,.0f} ms" + (f", rasterised {rasterised:,.0f} ms" if webgl else "")
+    return Row(
+        what, who, tuple(times[0] for times in taken), "; ".join(filter(None, (later, note))), later=tuple(times[1] for times in taken)
+    )
 
 
 def _rows(size: str, who: str, samples: Samples, note: str = "", *, webgl: bool = True) -> Iterator[Row]:
@@ -96,6 +99,7 @@ def component(browser: Browser, rounds: int, size: str, points: int) -> Iterator
         page = watch.page
         page.goto(server.url)
         page.wait_for_function(READY)
+        page.wait_for_function(MOUNTED)
         page.evaluate(SHOW_ALL)
         page.evaluate(SETTLED, [None, "webgl"])
         theme = page.evaluate(FIRST_THEME) if points else THEME

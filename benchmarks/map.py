@@ -24,8 +24,9 @@ PACKAGES = ("streamlit", "pydeck", "streamlit-folium", "folium", "keplergl", "pl
 METHOD = """\
 - Each page has its WebGL draw calls counted; the sum of what a frame draws tells the filtered frame from the other, so only the right one counts.
 - From performance.now() in the page before the store changes (this map), the redux action (kepler.gl) or the click on the st.radio (the others)
-  to that frame's last draw call (deck's onAfterRender), then the next animation frame; Streamlit apps must also show the filter's st.caption.
-- Leaflet's frame is the first with the right number of shapes in its SVG. "rasterised" adds a readPixels: the software GPU has finished.
+  to that frame's last draw call; Streamlit apps must also show the filter's st.caption. The notes tell when the next animation frame came, which
+  adds up to 16 ms of waiting for the display to everyone, and when a readPixels came back: the software GPU had finished.
+- Leaflet's frame is the first with the right number of shapes in its SVG.
 - st.pydeck_chart is measured with the same ground (its only one without a network; it is sent anew at every change) and without any; it and
   streamlit-folium draw no dashes, hatches or symbols; kepler.gl comes from the wheel's widget, as its HTML needs a CDN.
 - Visits: every round has a new process and an empty browser cache, the second visit is a new page of the same context; the map stands
@@ -33,11 +34,10 @@ METHOD = """\
 
 WHY = """\
 - A filter writes one byte a row into a small texture that all shaders read, and draws in the same task; the panels follow in the next one.
-  What is left is mostly the wait for the next animation frame (up to 16 ms), which the method counts for everyone.
-- The map starts with the page (`ui/early.py`): deck.gl, modules and documents come and are evaluated while Streamlit's frontend boots, so
-  both share the same two cores. Of the first map about a third is the software GPU's: it makes machine code of each shader at its first use
-  and draws lines on the processor. Another third is the browser's: evaluating deck.gl, cutting polygons into triangles, linking shaders.
-  The rest is the server's: on a cold start it makes the documents while it serves the page. A second visit leaves that out."""
+- The map starts with the page (`ui/early.py`), the framework only after the first frame; the shaders are leaner than deck.gl's (`ui/map/lean.js`)
+  and compiled while the documents come; the documents are kept on a shelf (`layers/shelf.py`), so only the first start after a change makes them.
+- What is left of the first map is mostly the software GPU's: it compiles the shaders of map and page at their first use and draws lines and
+  letters on the processor, which the same two cores must do beside the browser and the server. The empty page's own painting is not counted."""
 
 
 def _version(package: str) -> str:

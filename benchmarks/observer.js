@@ -50,8 +50,8 @@ globalThis.bench = (() => {
     return performance.now();
   };
 
-  // Acts, then waits for a frame of the wanted total (null: any new frame) and the wanted marker, then for the next animation frame:
-  // [milliseconds until then, milliseconds until the GPU had finished it].
+  // Acts, then waits for a frame of the wanted total (null: any new frame) and the wanted marker: milliseconds until its last draw
+  // call was in the GPU's hands, until the next animation frame, and until the GPU had finished it.
   bench.time = (act, { kind = "webgl", total = null, text = null }) =>
     new Promise((resolve, reject) => {
       const start = performance.now();
@@ -62,7 +62,8 @@ globalThis.bench = (() => {
         if (!fresh || (total !== null && bench.now(kind) !== total) || (text !== null && marker() !== text)) return;
         done = true;
         listeners.delete(check);
-        frame().then((end) => resolve([end - start, drained() - start]));
+        const handed = performance.now();
+        frame().then((end) => resolve([handed - start, end - start, drained() - start]));
       };
       const poll = () => {
         if (performance.now() - start > TIMEOUT_MS) reject(new Error(`no frame of ${total} (${text}); last: ${bench.now(kind)} (${marker()})`));

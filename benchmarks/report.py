@@ -16,6 +16,8 @@ class Row:
     samples: tuple[float, ...] = ()
     note: str = ""
     unit: str = "ms"
+    later: tuple[float, ...] = ()
+    """the same samples until the animation frame after them, where that was measured"""
 
 
 def _number(value: float) -> str:

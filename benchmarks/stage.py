@@ -20,6 +20,8 @@ OBSERVER = Path(__file__).resolve().parent / "observer.js"
 APPS = Path(__file__).resolve().parent / "apps"
 VIEWPORT = {"width": 1440, "height": 900}
 OFFLINE = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+# Streamlit's own frontend, which starts after the first map, has taken it over.
+MOUNTED = "() => (document.getElementById('plan-map-early') ? null : performance.now())"
 START_S = 120
 PAGE_MS = 300_000
 POLL_S = 0.02

@@ -10,13 +10,12 @@ from playwright.sync_api import Browser, Page
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from benchmarks.report import OURS, Row
-from benchmarks.stage import Server, Watched, context_of, served, watched
+from benchmarks.stage import MOUNTED, Server, Watched, context_of, served, watched
 
 BUNDLE = "/vendor/"
 OWN = ("/modules/", "/documents/", "/briefings/")
 MAP_STOOD = "() => bench.first.map"
 TEXT_STOOD = "() => bench.first.text"
-MOUNTED = "() => (document.getElementById('plan-map-early') ? null : performance.now())"
 EVALUATION = """async (url) => {
   const code = await (await fetch(url)).text();
   const script = document.createElement("script");

@@ -144,11 +144,22 @@ class MapPage:
         return int("".join(filter(str.isdigit, self.page.locator(f"[data-total={name}]").inner_text())))
 
 
-@pytest.fixture
-def map_page(browser: Browser, app_url: str) -> Iterator[MapPage]:
+@pytest.fixture(scope="session")
+def returning(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that has what is kept for ever, as on a second visit."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
-    yield MapPage(context, app_url)
+    yield context
     context.close()
+
+
+@pytest.fixture
+def map_page(returning: BrowserContext, app_url: str) -> Iterator[MapPage]:
+    """The explorer in a tab of its own, which remembers nothing of the tabs before."""
+    opened = MapPage(returning, app_url)
+    yield opened
+    opened.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    for page in returning.pages:
+        page.close()
 
 
 @pytest.fixture
