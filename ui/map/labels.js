@@ -131,9 +131,7 @@ export class Labels {
   paint(context, viewport, width, height) {
     const taken = [];
     const colors = this.store.colors();
-    // Asking for boxes forces layout: a frame that must be at hand now takes the last ones, and settle() looks again.
-    if (!this.boxes || !this.scene.atOnce) this.boxes = this.obstacles();
-    taken.push(...this.boxes);
+    taken.push(...this.obstacles());
     this.taken = JSON.stringify(taken);
     context.textAlign = "center";
     context.textBaseline = "middle";

@@ -39,8 +39,6 @@ export class Scene {
     // Layers that are off now; what has never been on is not made at all.
     this.off = new Set();
     this.parts = new Map();
-    // Whether a frame is drawn in the very task of a change.
-    this.atOnce = false;
     this.geometry = geometryIndex(this.planLayers, this.ground.unitRows());
     this.units = ground.units;
     this.camera = camera;
@@ -59,7 +57,7 @@ export class Scene {
       onResize: () => this.onCamera(),
       onHover: ({ object, layer, x, y }) => this.onHover?.(layer?.id.startsWith("ground:") ? null : object, x, y),
       onAfterRender: () => {
-        this.onFrame?.();
+        if (!this.frame) this.onFrame?.();
         for (const told of this.waiting.splice(0)) told();
       },
     });
@@ -189,20 +187,20 @@ export class Scene {
     this.off = new Set(this.planLayers.filter(({ catalogueId, some }) => !some || !state.layers.has(catalogueId)).map(({ layer }) => layer.id));
   }
 
-  // The first change is handed to the GPU in the same task, not with the next animation frame; more of them until then wait for
-  // it, lest a slow machine draws frames that nobody sees.
+  // The first change is handed to the GPU in the same task; what is written over the map comes with the next animation frame,
+  // which shows both. More changes until then wait for it, lest a slow machine draws frames that nobody sees.
   present() {
     if (this.frame) {
       this.frame = "again";
       return;
     }
     this.frame = "drawn";
-    this.atOnce = true;
     this.deck.redraw("state");
-    this.atOnce = false;
     requestAnimationFrame(() => {
-      if (this.frame === "again") this.deck.redraw("state");
+      const again = this.frame === "again";
       this.frame = null;
+      if (again) this.deck.redraw("state");
+      else this.onFrame?.();
     });
   }
 

@@ -6,46 +6,59 @@ export class Sieve {
   constructor(items, names, valuesOf) {
     this.items = items;
     this.facets = names.map((name) => facet(items, name, valuesOf));
-    this.everything = this.pass(this.facets.map(() => null), null);
+    this.everything = new Sifted(this, this.facets.map(() => null), null);
   }
 
-  // { flags, matching, counts }: 1 for each item that passes, those items, and by filter a Map of value -> count.
   // finds: null, or whether an item has the words searched for.
   run(filters, finds) {
     const wanted = this.facets.map(({ name, values }) => (filters[name].size ? Uint8Array.from(values, (value) => filters[name].has(value)) : null));
-    return finds || wanted.some(Boolean) ? this.pass(wanted, finds) : this.everything;
+    return finds || wanted.some(Boolean) ? new Sifted(this, wanted, finds) : this.everything;
+  }
+}
+
+// What passes. The frame needs the flags alone; the rest is found out when the panels ask, after it.
+class Sifted {
+  constructor(sieve, wanted, finds) {
+    Object.assign(this, { sieve, wanted, finds, flags: this.sift(sieve, wanted, finds) });
   }
 
-  pass(wanted, finds) {
-    const { items, facets } = this;
-    const flags = new Uint8Array(items.length);
-    const matching = [];
-    const active = facets.map((_, index) => index).filter((index) => wanted[index]);
+  // 1 for each item that passes every filter.
+  sift({ items, facets }, wanted, finds) {
+    const flags = new Uint8Array(items.length).fill(1);
+    facets.forEach((entry, index) => {
+      if (wanted[index]) for (let item = 0; item < flags.length; item += 1) flags[item] &&= has(entry, item, wanted[index]) ? 1 : 0;
+    });
+    if (finds) for (let item = 0; item < flags.length; item += 1) flags[item] &&= finds(items[item]) ? 1 : 0;
+    return flags;
+  }
+
+  // Those items.
+  get matching() {
+    return (this.items ??= this.sieve.items.filter((_, item) => this.flags[item]));
+  }
+
+  // By filter a Map of value -> how many items it would leave: what fails one filter counts for that filter's other values, what
+  // fails two counts nowhere.
+  get counts() {
+    return (this.counted ??= this.count());
+  }
+
+  count() {
+    const { facets, items } = this.sieve;
     const counted = facets.map(({ values }) => new Uint32Array(values.length));
     const count = (index, item) => {
       const { starts, codes } = facets[index];
       for (let at = starts[item]; at < starts[item + 1]; at += 1) counted[index][codes[at]] += 1;
     };
+    const active = facets.map((_, index) => index).filter((index) => this.wanted[index]);
     for (let item = 0; item < items.length; item += 1) {
-      // What fails one filter counts for that filter's other values; what fails two counts nowhere.
-      let failed = -1;
-      let failures = 0;
-      for (const index of active) {
-        if (has(facets[index], item, wanted[index])) continue;
-        failed = index;
-        failures += 1;
-        if (failures > 1) break;
-      }
-      if (failures > 1 || (finds && !finds(items[item]))) continue;
-      if (failures) count(failed, item);
+      if (this.flags[item]) facets.forEach((_, index) => count(index, item));
       else {
-        flags[item] = 1;
-        matching.push(items[item]);
-        for (let index = 0; index < facets.length; index += 1) count(index, item);
+        const failed = active.filter((index) => !has(facets[index], item, this.wanted[index]));
+        if (failed.length === 1 && (!this.finds || this.finds(items[item]))) count(failed[0], item);
       }
     }
-    const counts = Object.fromEntries(facets.map(({ name, values }, index) => [name, new Map(values.map((value, code) => [value, counted[index][code]]))]));
-    return { flags, matching, counts };
+    return Object.fromEntries(facets.map(({ name, values }, index) => [name, new Map(values.map((value, code) => [value, counted[index][code]]))]));
   }
 }
 

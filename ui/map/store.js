@@ -60,7 +60,19 @@ export class Store {
   // What passes every filter, and for each filter how many items each of its values would leave.
   refresh() {
     const { filters } = this.state;
-    Object.assign(this, this.sieve.run(filters, finder(filters.text)));
+    this.sifted = this.sieve.run(filters, finder(filters.text));
+  }
+
+  get flags() {
+    return this.sifted.flags;
+  }
+
+  get matching() {
+    return this.sifted.matching;
+  }
+
+  get counts() {
+    return this.sifted.counts;
   }
 
   get matchingIds() {
