@@ -7,10 +7,8 @@ import gzip
 import sys
 from contextlib import suppress
 from functools import cache, lru_cache
-from importlib import import_module
 from pathlib import Path
-from threading import Event, Thread
-from time import sleep
+from threading import Thread
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -22,11 +20,6 @@ from layers.text import LANGUAGES, Language
 
 STYLESHEET = "all.css"
 SHORT_TURN_S = 0.0005
-REST_S = 1.0
-"""from a map's first document until it stands, and the framework with it"""
-OWN_PAGES = ("ui.briefings", "ui.exports", "ui.sources")
-FETCHED = Event()
-"""set when a browser has asked for a document"""
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable", "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
 
 
@@ -64,7 +57,6 @@ def _document(request: Request) -> Response:
     present = served()
     known = {f"{entry.hash}.json": entry for entry in (present.plan, present.ground, present.reader)}
     name = request.path_params["name"]
-    FETCHED.set()
     return _gzipped(known[name].gzipped, "application/json") if name in known else _missing(name)
 
 
@@ -111,11 +103,6 @@ def _make_all() -> None:
         deck_bundle()
     served()
     sys.setswitchinterval(usual)
-    # What only the framework's own pages need comes when the first map stands.
-    FETCHED.wait()
-    sleep(REST_S)
-    for name in OWN_PAGES:
-        import_module(name)
 
 
 ROUTES = [

@@ -210,7 +210,7 @@ def test_a_change_is_drawn_in_the_same_task_and_names_and_panels_follow(map_page
         scene.waiting.push(() => (frames += 1));
         store.set({ filters: { ...store.state.filters, theme: new Set(["ecology"]) } });
         const drawn = frames;
-        await new Promise((resolve) => setTimeout(resolve, 200));
+        for (let turn = 0; turn < 100 && !named; turn += 1) await new Promise((resolve) => setTimeout(resolve, 50));
         return [drawn, named, map.node.querySelector("[data-total=total]").textContent];
         """,
     )
