@@ -88,11 +88,11 @@ def place_in_every_datum(lonlat: Sequence[float]) -> dict[str, list[float]]:
     }
 
 
-def _source_records(items: Sequence[Item], data: Path) -> dict[str, dict[str, str]]:
-    """Title, licence and date of every source that items name. Without the register the ids stand for themselves."""
+def _source_records(plan: Plan, data: Path) -> dict[str, dict[str, str]]:
+    """Title, licence and date of every source that items and units name. Without the register the ids stand for themselves."""
     path = data / SOURCES
     known = read_sources(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    named = {entry.source for item in items for entry in item.evidence}
+    named = {entry.source for item in plan.items for entry in item.evidence} | {unit.area_source for unit in plan.units}
     return {key: {"title": row.title, "licence": row.licence, "date": row.date} for key, row in known.items() if key in named}
 
 
@@ -107,7 +107,7 @@ def _plan_content(plan: Plan, catalogue: Catalogue, data: Path) -> dict[str, Any
     return {
         "items": [_item_record(item, catalogue, measures.get(item.id)) for item in items],
         "layers": _layers(item_layers([item for item in items if item.geometry is not None], catalogue)),
-        "sources": _source_records(items, data),
+        "sources": _source_records(plan, data),
         "swatches": {ground: swatch_icons(catalogue, ground=ground) for ground in catalogue.grounds},
         "icons": {ground: icon_atlas(items, catalogue, ground=ground) for ground in catalogue.grounds},
         "catalogue": {

@@ -1,6 +1,8 @@
 """A package imports only what stands before it: data -> geo -> layers -> exports -> ui -> app. Lazy imports count."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,3 +38,12 @@ def test_geo_and_layers_know_no_screen(path: Path) -> None:
 
 def test_app_stays_small() -> None:
     assert len((ROOT / "app.py").read_text(encoding="utf-8").splitlines()) <= 60
+
+
+def test_the_app_serves_the_map_without_what_only_its_makers_need() -> None:
+    # The warm-up may make them in its own time.
+    code = "import sys, ui.routes; ui.routes.warm_up = lambda: None; import app; print(*sorted({heavy} & set(sys.modules)))".format(
+        heavy={"folium", "matplotlib", "pydeck", "pypinyin", "shapely"}
+    )
+    told = subprocess.run([sys.executable, "-W", "ignore", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == ""
