@@ -40,6 +40,10 @@ function beginFramework() {
   held.remove();
   document.head.append(document.importNode(held.content, true));
 }
+function earlyFailed() {
+  document.getElementById("plan-map-early").remove();
+  beginFramework();
+}
 setTimeout(beginFramework, %d);
 let deckHere, deckFailed;
 globalThis.earlyDeck = new Promise((resolve, reject) => { deckHere = resolve; deckFailed = reject; });
@@ -69,7 +73,7 @@ def with_early_start(html: str, *, deck: str, modules: str, names: Sequence[str]
     links += [f'<link rel="modulepreload" href="{folder}/{escape(name)}">' for name in names]
     opening = " · ".join(escape(text("app.loading", language)) for language in LANGUAGES)
     early = f'<div id="plan-map-early" data-deck="{vendor}"><p role="status">{opening}</p></div>'
-    start = f'<script type="module" src="{folder}/early.js" onerror="beginFramework()"></script>'
+    start = f'<script type="module" src="{folder}/early.js" onerror="earlyFailed()"></script>'
     template = "\n".join(['<template id="framework-start">', *held, "</template>"])
     page = TITLE.sub(f"<title>{escape(text('app.name', 'zh'))}</title>", STARTS_FRAMEWORK.sub("", html))
     page = page.replace(HEAD, "\n".join([HEAD, STYLE, BEGIN % LATEST_START_MS, *links]), 1)

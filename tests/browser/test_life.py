@@ -69,6 +69,16 @@ def test_a_page_that_is_asked_for_before_the_framework_is_there_comes_with_the_s
     context.close()
 
 
+@pytest.mark.parametrize("missing", ["early.js", "early.json"])
+def test_where_the_early_start_fails_the_framework_brings_the_map(browser: Browser, app_url: str, missing: str) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.route(f"**/{missing}", lambda route: route.fulfill(status=404))
+    page = MapPage(context, app_url).page
+    assert page.evaluate("document.getElementById('plan-map-early') === null")
+    assert run(page, "return store.doc.items.length") > 0
+    context.close()
+
+
 @pytest.mark.parametrize(
     ("kind", "kept", "cut"),
     [

@@ -27,8 +27,14 @@ async function start(early) {
   early.attachShadow({ mode: "open" }).append(sheet, holder, h("slot", {}));
   // deck.gl is evaluated and its shaders compiled while the server still makes the documents. A failure is the map's to tell.
   const opened = openDeck(early.dataset.deck, holder);
+  const parked = (globalThis.planMaps ??= new Map());
+  const data = await fetched("early.json", "json").catch(() => null);
+  // On a very slow machine Streamlit may have been faster.
+  if (!data || parked.has(data.instance)) {
+    opened.then(({ deck }) => deck.finalize(), () => {});
+    throw new Error("no early map");
+  }
   opened.catch(() => {});
-  const data = await fetched("early.json", "json");
   const map = new PlanMap({ ...data, ground: themeGround() }, opened);
   // What only Streamlit can do is done when it is there: the last thing that was asked for.
   for (const deed of ["leave", "saveScene"]) {
@@ -37,7 +43,7 @@ async function start(early) {
       map.node.dataset.waiting = "";
     };
   }
-  (globalThis.planMaps ??= new Map()).set(data.instance, map);
+  parked.set(data.instance, map);
   early.replaceChildren();
   holder.append(map.node);
   await map.started;
@@ -47,9 +53,7 @@ async function start(early) {
 const early = document.getElementById(EARLY_ID);
 
 // Where the early start fails, Streamlit's own comes and says why.
-start(early)
-  .catch((error) => {
-    console.warn(error);
-    early.remove();
-  })
-  .finally(() => globalThis.beginFramework());
+start(early).then(globalThis.beginFramework, (error) => {
+  console.warn(error);
+  globalThis.earlyFailed();
+});
