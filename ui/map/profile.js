@@ -56,7 +56,7 @@ function area(store, unit, item) {
   const drawn = store.t("districts.drawn", { size: unit.area_km2.toFixed(1) });
   const official = store.t("districts.official", { size: unit.area_km2_official.toLocaleString("en-US") });
   const source = store.t("districts.source", { source: store.doc.sources[unit.area_source]?.title ?? unit.area_source });
-  return [h("span", {}, `${drawn} · ${official} `, h("small", { class: "quiet" }, source)), item?.note ? h("p", { class: "quiet", lang: "zh" }, item.note) : null].filter(Boolean);
+  return [h("span", {}, `${drawn} · ${official} `, h("small", { class: "quiet", lang: "zh" }, source)), item?.note ? h("p", { class: "quiet", lang: "zh" }, item.note) : null].filter(Boolean);
 }
 
 function neighbours(map, unit) {

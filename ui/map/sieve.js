@@ -43,6 +43,18 @@ class Sifted {
     return (this.counted ??= this.count());
   }
 
+  // The only filter that an item fails; -1 where there are none or more.
+  onlyFailed(item) {
+    const { facets } = this.sieve;
+    let failed = -1;
+    for (let index = 0; index < facets.length; index += 1) {
+      if (!this.wanted[index] || has(facets[index], item, this.wanted[index])) continue;
+      if (failed >= 0) return -1;
+      failed = index;
+    }
+    return failed;
+  }
+
   count() {
     const { facets, items } = this.sieve;
     const counted = facets.map(({ values }) => new Uint32Array(values.length));
@@ -50,12 +62,11 @@ class Sifted {
       const { starts, codes } = facets[index];
       for (let at = starts[item]; at < starts[item + 1]; at += 1) counted[index][codes[at]] += 1;
     };
-    const active = facets.map((_, index) => index).filter((index) => this.wanted[index]);
     for (let item = 0; item < items.length; item += 1) {
-      if (this.flags[item]) facets.forEach((_, index) => count(index, item));
+      if (this.flags[item]) for (let index = 0; index < facets.length; index += 1) count(index, item);
       else {
-        const failed = active.filter((index) => !has(facets[index], item, this.wanted[index]));
-        if (failed.length === 1 && (!this.finds || this.finds(items[item]))) count(failed[0], item);
+        const failed = this.onlyFailed(item);
+        if (failed >= 0 && (!this.finds || this.finds(items[item]))) count(failed, item);
       }
     }
     return Object.fromEntries(facets.map(({ name, values }, index) => [name, new Map(values.map((value, code) => [value, counted[index][code]]))]));

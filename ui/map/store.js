@@ -8,6 +8,7 @@ export const FILTER_NAMES = ["theme", "category", "stage", "district", "column",
 // Stands for the districts of an item that names none, or means the whole city.
 export const NO_DISTRICT = "none";
 
+const LATEST_MS = 100;
 const PANELS_LATER = new Set(["layers", "filters", "opacity"]);
 
 export class Store {
@@ -32,7 +33,7 @@ export class Store {
     this.tell(new Set(changed));
   }
 
-  // What paints the map hears at once. After a filter or a layer's switch the panels follow in the next task: the frame comes first.
+  // What paints the map hears at once. After a filter or a layer's switch the panels follow: the frame comes first.
   tell(changed) {
     for (const painter of this.painters) painter(this.state, changed);
     const late = this.late ?? new Set();
@@ -42,7 +43,7 @@ export class Store {
       this.inform(late);
     } else if (!this.late) {
       this.late = late;
-      setTimeout(() => this.late && this.inform(this.late));
+      afterFrame(() => this.late && this.inform(this.late));
     }
   }
 
@@ -112,6 +113,17 @@ export class Store {
   colors() {
     return this.doc.catalogue.grounds[this.state.ground];
   }
+}
+
+// Once the next animation frame is through; where none comes, as in a tab that nobody sees, soon all the same.
+function afterFrame(act) {
+  let done = false;
+  const once = () => {
+    if (!done) act();
+    done = true;
+  };
+  requestAnimationFrame(() => setTimeout(once));
+  setTimeout(once, LATEST_MS);
 }
 
 export function emptyFilters() {
