@@ -11,6 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from layers.text import text
 from ui import navigation
+from ui.connections import lifespan
 from ui.early import early_routes
 from ui.frame import current_language
 from ui.routes import ROUTES, warm_up
@@ -23,7 +24,7 @@ def page(module: str) -> Callable[[], None]:
 
 PAGES = {"map": page("ui.explore"), "briefings": page("ui.briefings"), "exports": page("ui.exports"), "sources": page("ui.sources")}
 
-app = st.App(__file__, routes=[*ROUTES, *early_routes(navigation.header_names(PAGES))])
+app = st.App(__file__, lifespan=lifespan, routes=[*ROUTES, *early_routes(navigation.header_names(PAGES))])
 
 if get_script_run_ctx(suppress_warning=True) is None:
     warm_up()

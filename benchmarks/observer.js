@@ -4,6 +4,7 @@
 globalThis.bench = (() => {
   const TIMEOUT_MS = 240_000;
   const STABLE_MS = 1500;
+  const LOOK_AGAIN_MS = 2;
   const bench = { total: 0, at: 0, frames: 0, first: {} };
   const listeners = new Set();
   let open = null;
@@ -101,8 +102,9 @@ globalThis.bench = (() => {
       frame().then(() => (bench.first.map = drained()));
     }
     if (document.querySelector("[data-testid=stMarkdownContainer] p")) bench.first.text ??= performance.now();
-    if (!bench.first.frame) requestAnimationFrame(watch);
+    if (!bench.first.frame) setTimeout(watch, LOOK_AGAIN_MS);
   };
-  if (globalThis === globalThis.top) requestAnimationFrame(watch);
+  // Not by animation frames: the browser would draw one each time, on the same processors.
+  if (globalThis === globalThis.top) setTimeout(watch);
   return bench;
 })();

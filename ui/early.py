@@ -29,32 +29,21 @@ IMPORTED_AT_ONCE = re.compile(r"""^(?:import|export)\b[^;]*?\bfrom\s*["']\./([\w
 # What starts the framework: its module, and what is fetched ahead for it.
 STARTS_FRAMEWORK = re.compile(r"""<script type="module"[^>]*></script>|<link\s+rel="(?:modulepreload|stylesheet|preload)"[^>]*>""")
 TITLE = re.compile("<title>.*?</title>")
-LATEST_START_MS = 15_000
 STYLE = """<style>#plan-map-early { position: fixed; inset: 0; z-index: 1; display: grid; place-items: center; font: 16px/1.5 sans-serif;
 color-scheme: light dark; background: Canvas; color: CanvasText; }</style>
 <noscript><style>#plan-map-early { display: none; }</style></noscript>"""
-BEGIN = """<script>
-function beginFramework() {
-  const held = document.getElementById("framework-start");
-  if (!held) return;
-  held.remove();
-  document.head.append(document.importNode(held.content, true));
-}
-function earlyFailed() {
-  document.getElementById("plan-map-early").remove();
-  beginFramework();
-}
-setTimeout(beginFramework, %d);
-let deckHere, deckFailed;
-globalThis.earlyDeck = new Promise((resolve, reject) => { deckHere = resolve; deckFailed = reject; });
-earlyDeck.catch(() => {});
-</script>"""
+FIRST = "first.js"
+"""written into the page itself: what need not wait for the modules"""
 
 
 @cache
 def _index_path() -> Path:
     spec = find_spec("streamlit")
     return Path(spec.submodule_search_locations[0] if spec and spec.submodule_search_locations else "") / "static" / "index.html"
+
+
+def _first_script() -> str:
+    return f"<script>\n{(MODULE_FOLDER / FIRST).read_text(encoding='utf-8')}</script>"
 
 
 def with_early_start(html: str, *, deck: str, modules: str, names: Sequence[str]) -> str:
@@ -69,14 +58,14 @@ def with_early_start(html: str, *, deck: str, modules: str, names: Sequence[str]
     # deck.gl is by far the longest: it is compiled while it comes, and runs as soon as it is there.
     deck_first = f'<script async src="{vendor}" onload="deckHere()" onerror="deckFailed(new Error(this.src))"></script>'
     links = [deck_first]
-    links += [f'<link rel="preload" as="fetch" crossorigin href="{address}">' for address in (f"{folder}/all.css", "early.json")]
+    links += [f'<link rel="preload" as="fetch" crossorigin href="{address}">' for address in ("early.json", f"{folder}/all.css")]
     links += [f'<link rel="modulepreload" href="{folder}/{escape(name)}">' for name in names]
     opening = " · ".join(escape(text("app.loading", language)) for language in LANGUAGES)
     early = f'<div id="plan-map-early" data-deck="{vendor}"><p role="status">{opening}</p></div>'
     start = f'<script type="module" src="{folder}/early.js" onerror="earlyFailed()"></script>'
     template = "\n".join(['<template id="framework-start">', *held, "</template>"])
     page = TITLE.sub(f"<title>{escape(text('app.name', 'zh'))}</title>", STARTS_FRAMEWORK.sub("", html))
-    page = page.replace(HEAD, "\n".join([HEAD, STYLE, BEGIN % LATEST_START_MS, *links]), 1)
+    page = page.replace(HEAD, "\n".join([HEAD, STYLE, _first_script(), *links]), 1)
     return page.replace(BODY, "\n".join([BODY, early, template, start]), 1)
 
 

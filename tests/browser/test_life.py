@@ -82,7 +82,6 @@ def test_where_the_early_start_fails_the_framework_brings_the_map(browser: Brows
 @pytest.mark.parametrize(
     ("kind", "kept", "cut"),
     [
-        (":line", "project_position(turns", "if (path.billboard)"),
         (":fill", "project_position_to_clipspace", "lighting_getLightColor"),
         (":point", "icon.billboard", "offset_common"),
     ],

@@ -2,15 +2,9 @@
 // into it when Streamlit asks for the component.
 
 import { h } from "./dom.js";
-import { drawnOut, openDeck } from "./gpu.js";
-import { EARLY_ID, hasWebGl } from "./loader.js";
+import { drawnOut, openDeck, openSurface } from "./gpu.js";
+import { EARLY_ID, loadText } from "./loader.js";
 import { PlanMap } from "./planmap.js";
-
-async function fetched(address, read) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return response[read]();
-}
 
 // The ground that goes with the theme chosen on an earlier visit, or with the system's.
 function themeGround() {
@@ -20,21 +14,22 @@ function themeGround() {
 }
 
 async function start(early) {
-  // The simple map is a frame, which would load anew when it moves.
-  if (!hasWebGl()) throw new Error("no WebGL");
   const holder = h("div", { class: "plan-map-holder" });
-  const sheet = h("style", {}, await fetched(new URL("all.css", import.meta.url), "text"));
+  const sheet = h("style", {}, await loadText(new URL("all.css", import.meta.url)));
   early.attachShadow({ mode: "open" }).append(sheet, holder, h("slot", {}));
-  // deck.gl is evaluated and its shaders compiled while the server still makes the documents. A failure is the map's to tell.
-  const opened = openDeck(early.dataset.deck, holder);
+  const surface = openSurface(holder);
+  // The simple map is a frame, which would load anew when it moves.
+  if (!surface) throw new Error("no WebGL");
+  // The shaders are compiled while the page reads the documents. A failure is the map's to tell.
+  const opened = openDeck(early.dataset.deck, surface);
+  await opened.catch(() => {});
   const parked = (globalThis.planMaps ??= new Map());
-  const data = await fetched("early.json", "json").catch(() => null);
+  const data = await globalThis.earlyData.catch(() => null);
   // On a very slow machine Streamlit may have been faster.
   if (!data || parked.has(data.instance)) {
     opened.then(({ deck }) => deck.finalize(), () => {});
     throw new Error("no early map");
   }
-  opened.catch(() => {});
   const map = new PlanMap({ ...data, ground: themeGround() }, opened);
   // What only Streamlit can do is done when it is there: the last thing that was asked for.
   for (const deed of ["leave", "saveScene"]) {

@@ -3,34 +3,50 @@
 import { h } from "./dom.js";
 import { leanLayers } from "./lean.js";
 import { loadDeck } from "./loader.js";
-import { makeDashExtension } from "./patterns.js";
 import { makeShownExtension, ShownRows } from "./shown.js";
 
 // Where nobody looks: what is drawn there is seen by the GPU's compiler only.
 const NOWHERE = [-150, 0];
 const BESIDE = [-149, 1];
 const LOOK_AGAIN_MS = 16;
+const LATEST_IDLE_MS = 100;
+// As deck.gl would ask for it: a picture of the map is taken after its frame.
+const CONTEXT = { preserveDrawingBuffer: true, powerPreference: "high-performance" };
 const ANYWHERE = { longitude: 114, latitude: 22.6, zoom: 10 };
 
-// Loads deck.gl and opens it in a holder in `host`: the holder, the deck, and what all layers share, which are the extensions of
-// areas and lines and the rows that are shown.
-export async function openDeck(url, host) {
-  const D = leanLayers(await loadDeck(url));
+// A holder in `host` with the canvas to draw on, of its final size, and its WebGL context; null where there is none. To open another
+// context only for the answer takes as long as to open this one.
+export function openSurface(host) {
   const holder = h("div", { class: "canvas-holder warming" });
   host.append(holder);
   const [width, height] = [holder.clientWidth, holder.clientHeight].map((size) => Math.round(size * devicePixelRatio));
   const canvas = h("canvas", { width, height, style: { position: "absolute", width: "100%", height: "100%" } });
   holder.append(canvas);
+  if (canvas.getContext("webgl2", CONTEXT)) return { holder, canvas };
+  holder.remove();
+  return null;
+}
+
+// Loads deck.gl and opens it on a surface: its holder, the deck, and what all layers share, which are the rows that are shown and
+// the extension that asks for them. Settles when the GPU has the shaders to compile.
+export async function openDeck(url, { holder, canvas }) {
+  const D = leanLayers(await loadDeck(url));
+  // The browser still has the page before to put away, for which it waits until the GPU is through: now that is soon.
+  await new Promise((resolve) => requestIdleCallback(resolve, { timeout: LATEST_IDLE_MS }));
   const rows = new ShownRows();
-  const areas = [new (makeShownExtension(D))({ rows })];
-  const lines = [new (makeDashExtension(D))(), ...areas];
-  const deck = new D.Deck({
-    canvas,
-    views: new D.MapView({ repeat: false }),
-    initialViewState: ANYWHERE,
-    layers: firstLayers(D, areas, lines),
+  const extensions = [new (makeShownExtension(D))({ rows })];
+  const deck = await new Promise((resolve, reject) => {
+    const opening = new D.Deck({
+      canvas,
+      views: new D.MapView({ repeat: false }),
+      initialViewState: ANYWHERE,
+      layers: firstLayers(D, extensions),
+      onAfterRender: () => resolve(opening),
+      onError: reject,
+    });
   });
-  return { D, holder, deck, rows, areas, lines };
+  deck.device.gl.flush();
+  return { D, holder, deck, rows, extensions };
 }
 
 // Settles when the GPU has drawn everything that it was given until now.
@@ -44,15 +60,16 @@ export async function drawnOut(deck) {
 
 // One layer of each kind, of the same make as the map's: a machine without a GPU takes a second to compile their shaders, and does
 // so in another process while the page reads the documents.
-function firstLayers(D, areas, lines) {
+function firstLayers(D, extensions) {
   const shared = { parameters: { depthCompare: "always" }, pickable: true };
   const canvas = h("canvas", { width: 1, height: 1 });
-  canvas.getContext("2d");
-  const area = { ...shared, data: [[NOWHERE, BESIDE, [NOWHERE[0], 1]]], getPolygon: (row) => row, extensions: areas };
+  canvas.getContext("2d", { willReadFrequently: true });
+  const area = { ...shared, data: [[NOWHERE, BESIDE, [NOWHERE[0], 1]]], getPolygon: (row) => row, extensions };
   return [
     new D.SolidPolygonLayer({ ...area, id: "first:area", getFillColor: [0, 0, 0, 255] }),
     new D.SolidPolygonLayer({ ...area, id: "first:unit", getFillColor: () => [0, 0, 0, 255] }),
-    new D.PathLayer({ ...shared, id: "first:line", data: [[NOWHERE, BESIDE]], getPath: (row) => row, getColor: [0, 0, 0, 255], getWidth: 1, getDash: [1, 0], widthUnits: "pixels", capRounded: true, jointRounded: true, extensions: lines }),
-    new D.IconLayer({ ...shared, id: "first:point", data: [NOWHERE], getPosition: (row) => row, getIcon: () => "dot", getSize: 1, sizeUnits: "pixels", billboard: true, iconAtlas: canvas, iconMapping: { dot: { x: 0, y: 0, width: 1, height: 1 } }, extensions: areas }),
+    new D.PathLayer({ ...shared, id: "first:line", data: [[NOWHERE, BESIDE]], getPath: (row) => row, getColor: [0, 0, 0, 255], getWidth: 1, getDash: [1, 0], widthUnits: "pixels", extensions }),
+    new D.PathLayer({ ...shared, id: "first:form", data: [[NOWHERE, BESIDE]], getPath: (row) => row, getColor: [0, 0, 0, 255], getWidth: () => 1, getDash: () => [1, 0], widthUnits: "pixels", extensions }),
+    new D.IconLayer({ ...shared, id: "first:point", data: [NOWHERE], getPosition: (row) => row, getIcon: () => "dot", getSize: 1, sizeUnits: "pixels", billboard: true, iconAtlas: canvas, iconMapping: { dot: { x: 0, y: 0, width: 1, height: 1 } }, extensions }),
   ];
 }

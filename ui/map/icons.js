@@ -17,7 +17,7 @@ async function buildAtlas(entries) {
   const canvas = document.createElement("canvas");
   canvas.width = CELL_PX * COLUMNS;
   canvas.height = CELL_PX * Math.max(1, Math.ceil(keys.length / COLUMNS));
-  const context = canvas.getContext("2d");
+  const context = canvas.getContext("2d", { willReadFrequently: true });
   const mapping = {};
   keys.forEach((key, index) => {
     const x = (index % COLUMNS) * CELL_PX;

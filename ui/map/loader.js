@@ -42,20 +42,15 @@ function taken() {
 }
 
 export async function loadJson(url) {
+  return (await loaded(url)).json();
+}
+
+export async function loadText(url) {
+  return (await loaded(url)).text();
+}
+
+async function loaded(url) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return response.json();
-}
-
-let webGl = null;
-
-export function hasWebGl() {
-  return (webGl ??= triedWebGl());
-}
-
-function triedWebGl() {
-  const canvas = document.createElement("canvas");
-  const context = canvas.getContext("webgl2");
-  context?.getExtension("WEBGL_lose_context")?.loseContext();
-  return Boolean(context);
+  return response;
 }

@@ -13,8 +13,8 @@ import { buildAtlases } from "./icons.js";
 import { buildItemList, listenToKeys } from "./keys.js";
 import { Labels } from "./labels.js";
 import { buildLegend } from "./legend.js";
-import { openDeck } from "./gpu.js";
-import { hasWebGl, loadJson } from "./loader.js";
+import { drawnOut, openDeck, openSurface } from "./gpu.js";
+import { loadJson } from "./loader.js";
 import { buildMeasure } from "./measure.js";
 import { buildNotices } from "./notices.js";
 import { loadOutline } from "./outline.js";
@@ -42,21 +42,24 @@ export class PlanMap {
     this.received = data;
     this.address = new Address(this);
     this.words = data.words[this.address.language()];
-    this.node = h("div", { class: "plan-map", "data-state": "loading" }, h("p", { class: "notice", role: "status" }, this.words.loading));
+    this.node = h("div", { class: "plan-map bare", "data-state": "loading" }, h("p", { class: "notice", role: "status" }, this.words.loading));
     // Settles when the first frame is drawn, or when the map has said why there is none.
     this.started = this.start(data, opened).catch((error) => this.fail(error));
   }
 
   fail(error) {
     console.warn(error);
+    this.node.inert = false;
+    this.node.classList.remove("bare");
     this.node.dataset.state = "failed";
     this.node.replaceChildren(h("p", { class: "notice", role: "alert" }, this.words.failed.replace("{detail}", error.message)));
   }
 
   async start(data, early) {
-    const drawn = hasWebGl();
-    const opening = drawn ? (early ?? openDeck(data.deckUrl, this.node)) : null;
-    const [opened, doc, ground] = await Promise.all([opening, loadJson(data.documentUrl), loadJson(data.groundUrl)]);
+    const surface = early ? null : openSurface(this.node);
+    const opening = early ?? (surface && openDeck(data.deckUrl, surface));
+    const drawn = Boolean(opening);
+    const [doc, ground] = await Promise.all([loadJson(data.documentUrl), loadJson(data.groundUrl)]);
     this.doc = doc;
     const { state, camera, dropped } = this.address.read(doc);
     this.store = new Store(doc, { ground: data.ground, tiles: data.tiles, ...state, dropped });
@@ -65,19 +68,26 @@ export class PlanMap {
     this.ground = ground;
     this.stage = h("div", { class: "stage", role: "application", tabindex: "0", "aria-label": this.store.t("map.label") });
     this.tip = h("div", { class: "tip", hidden: true });
-    if (drawn) await this.drawn(opened, ground);
-    else this.simple(ground);
+    // All that needs no deck.gl is made before; nothing answers before the map stands.
+    this.node.inert = true;
     this.furnish(data);
+    if (drawn) await this.drawn(opening, ground);
+    else this.simple(ground);
     await this.wire();
     // deck.gl makes its canvas a stop of its own; the stage round it is the one that Tab reaches.
     this.stage.querySelector(".canvas-holder canvas")?.setAttribute("tabindex", "-1");
+    this.node.querySelector(".notice").remove();
+    this.node.inert = false;
     this.node.dataset.state = drawn ? "ready" : "no-webgl";
+    // What stands round the map is painted after it: a machine without a GPU takes as long for its letters.
+    (drawn ? drawnOut(this.scene.deck) : Promise.resolve()).then(() => this.node.classList.remove("bare"));
     this.receive(this.received);
     this.presenter.follow();
   }
 
-  async drawn(opened, ground) {
+  async drawn(opening, ground) {
     const atlases = await buildAtlases(this.doc.icons);
+    const opened = await opening;
     const canvas = h("canvas", { class: "labels", "aria-hidden": "true" });
     this.stage.append(canvas);
     this.scene = new Scene(opened, this.doc, ground, this.store, START, atlases);
@@ -107,7 +117,7 @@ export class PlanMap {
     const strip = buildStrip(store, this.scale.node, this.position.node, actions);
     this.header = buildHeader(store, actions, data.pages);
     this.header.querySelector(".tools").append(this.presentMenu.node);
-    this.node.querySelector(".notice").remove();
+    box.append(this.node.querySelector(".notice"));
     this.node.append(this.header, main, strip);
     this.paint();
   }

@@ -68,7 +68,7 @@ export class Scene {
     const { D } = this;
     const converter = new D.JSONConverter({ configuration: { classes: D } });
     const bare = converter.convert({ layers: described.map((layer) => ({ ...layer, data: [] })) }).layers;
-    return bare.map((layer, index) => layer.clone({ data: described[index].data, extensions: layer instanceof D.PathLayer ? this.lines : this.areas }));
+    return bare.map((layer, index) => layer.clone({ data: described[index].data, extensions: this.extensions }));
   }
 
   moved(viewState, flying = false) {
@@ -141,7 +141,7 @@ export class Scene {
       ...this.part("unit", [unit, ground, this.symbolScale], () => this.unitOutline(unit)),
       ...this.part("hover", [hover, ground], () => this.highlight(hover, false)),
       ...this.part("selection", [selection, ground], () => this.highlight(selection, true)),
-      ...this.part("measure", [measure, ground], () => measureLayers(this.D, measure, numbers(this.store.colors().highlight), this.lines)),
+      ...this.part("measure", [measure, ground], () => measureLayers(this.D, measure, numbers(this.store.colors().highlight), this.extensions)),
       ...this.part("columns", [this.towerRows], () => (this.towerRows.rows.length ? [towerLayer(this.D, this.towerRows.rows, numbers)] : [])),
     ];
     const same = layers.length === this.layers?.length && layers.every((layer, index) => layer === this.layers[index]);
@@ -234,7 +234,7 @@ export class Scene {
   unitOutline(id) {
     const paths = this.geometry.get(id)?.paths;
     if (!paths) return [];
-    return [new this.D.PathLayer({ id: "unit:outline", data: paths, getPath: (path) => path, getColor: numbers(this.store.colors().highlight, 210), getWidth: 2.5 * this.symbolScale, widthUnits: "pixels", jointRounded: true, extensions: this.lines, parameters: { depthCompare: "always" } })];
+    return [new this.D.PathLayer({ id: "unit:outline", data: paths, getPath: (path) => path, getColor: numbers(this.store.colors().highlight, 210), getWidth: 2.5 * this.symbolScale, widthUnits: "pixels", extensions: this.extensions, parameters: { depthCompare: "always" } })];
   }
 
   // Outline of the chosen item, and as a wide pale band how far off its place may be.
@@ -248,7 +248,7 @@ export class Scene {
     const layers = [];
     const reach = chosen && item?.uncertainty_m ? item.uncertainty_m : 0;
     if (parts.paths.length) {
-      const shared = { data: parts.paths, getPath: (path) => path, capRounded: true, jointRounded: true, extensions: this.lines, ...flat };
+      const shared = { data: parts.paths, getPath: (path) => path, extensions: this.extensions, ...flat };
       if (reach) layers.push(new this.D.PathLayer({ id: `${name}:reach`, ...shared, getColor: [...ink.slice(0, 3), 26], getWidth: reach * 2, widthUnits: "meters" }));
       layers.push(new this.D.PathLayer({ id: `${name}:outline`, ...shared, getColor: [...ink.slice(0, 3), chosen ? 235 : 150], getWidth: chosen ? 3 : 2.5, widthUnits: "pixels" }));
     }

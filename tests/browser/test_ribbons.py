@@ -1,0 +1,80 @@
+"""Lines are drawn as ribbons: where their corners are, and how wide they come out."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from layers.browser_parts import modules_hash
+from tests.browser.conftest import MapPage, run
+
+RIBBONS = """async ([url, paths]) => {
+  const { ribbonsOf } = await import(url);
+  const made = ribbonsOf(paths, (point) => point);
+  return Object.fromEntries(Object.entries(made).map(([name, values]) => [name, [...values]]));
+}"""
+
+
+def ribbons(page: Page, paths: list[list[list[float]]]) -> dict[str, Any]:
+    """Corners and triangles on a plane whose unit is the path's own."""
+    made: dict[str, Any] = page.evaluate(RIBBONS, [f"/modules/{modules_hash()}/ribbon-shape.js", paths])
+    return made
+
+
+def grouped(values: list[float], size: int) -> list[list[float]]:
+    return [values[at : at + size] for at in range(0, len(values), size)]
+
+
+def test_a_straight_line_has_two_corners_a_point_and_round_ends(map_page: MapPage) -> None:
+    made = ribbons(map_page.page, [[[0, 0], [10, 0]]])
+    assert grouped(made["positions"], 3) == [[x, 0, 0] for x in (0, 0, 0, 0, 10, 10, 10, 10)]
+    # Half a width to both sides; before and behind as far for the caps.
+    assert grouped(made["offsets"], 2) == [[-1, 1], [-1, -1], [0, 1], [0, -1], [0, 1], [0, -1], [1, 1], [1, -1]]
+    assert [cap for _, _, cap in grouped(made["places"], 3)] == [1, 1, 0, 0, 0, 0, 1, 1]
+    assert [along for along, _, _ in grouped(made["places"], 3)] == [0, 0, 0, 0, 10, 10, 10, 10]
+    assert len(made["indices"]) == 3 * 6
+    assert max(made["indices"]) == 7
+
+
+@pytest.mark.parametrize(("end", "corners"), [([20, 1], 2), ([10, 10], 8), ([0, 0.001], 12)])
+def test_joints_are_round_where_a_line_turns_sharply(map_page: MapPage, end: list[float], corners: int) -> None:
+    made = ribbons(map_page.page, [[[0, 0], [10, 0], end]])
+    joint = [
+        offset for position, offset in zip(grouped(made["positions"], 3), grouped(made["offsets"], 2), strict=True) if position[0] == 10
+    ]
+    assert len(joint) - (4 if end[0] == 10 else 0) == corners
+    assert all(0.99 <= (x * x + y * y) ** 0.5 <= 1.5 for x, y in joint)
+
+
+def test_a_ring_closes_without_caps(map_page: MapPage) -> None:
+    made = ribbons(map_page.page, [[[0, 0], [10, 0], [10, 10], [0, 10], [0, 0]]])
+    assert all(cap == 0 for _, _, cap in grouped(made["places"], 3))
+    assert made["places"][-3] == 40
+
+
+def test_paths_without_length_draw_nothing_and_keep_their_place(map_page: MapPage) -> None:
+    made = ribbons(map_page.page, [[], [[1, 1]], [[1, 1], [1, 1]], [[0, 0], [0, 0], [5, 0]]])
+    assert made["starts"] == [0, 0, 0, 0, 8]
+    assert all(-9 < value < 9 for name in ("positions", "offsets", "places") for value in made[name])
+
+
+@pytest.mark.parametrize("width", [6, 15])
+def test_a_line_is_as_wide_in_pixels_as_it_says(map_page: MapPage, width: int) -> None:
+    inked = run(
+        map_page.page,
+        """
+        const line = new scene.D.PathLayer({ id: 'wide', data: [{ path: [[114.0, 22.3], [114.3, 22.3]] }], getPath: (row) => row.path,
+          getColor: [255, 0, 0, 255], getWidth: argument, widthUnits: 'pixels', extensions: scene.extensions, parameters: { depthCompare: 'always' } });
+        scene.deck.setProps({ layers: [line] });
+        // deck.gl takes new layers with the next animation frame.
+        for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+        scene.deck.redraw('test');
+        const { gl } = scene.deck.device;
+        const [x, y] = scene.viewport().project([114.15, 22.3]);
+        const pixels = new Uint8Array(4 * 60);
+        gl.readPixels(Math.round(x * devicePixelRatio), gl.drawingBufferHeight - Math.round(y * devicePixelRatio) - 30, 1, 60, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+        return Array.from({ length: 60 }, (_, at) => pixels[at * 4 + 3] / 255).reduce((sum, share) => sum + share, 0);
+        """,
+        width,
+    )
+    assert inked == pytest.approx(width, abs=0.6)
