@@ -54,7 +54,7 @@ export async function drawnOut(deck) {
   const { gl } = deck.device;
   const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
   gl.flush();
-  while (gl.getSyncParameter(fence, gl.SYNC_STATUS) !== gl.SIGNALED) await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+  while (!gl.isContextLost() && gl.getSyncParameter(fence, gl.SYNC_STATUS) !== gl.SIGNALED) await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   gl.deleteSync(fence);
 }
 

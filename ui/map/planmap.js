@@ -49,17 +49,18 @@ export class PlanMap {
 
   fail(error) {
     console.warn(error);
-    this.node.inert = false;
     this.node.classList.remove("bare");
     this.node.dataset.state = "failed";
     this.node.replaceChildren(h("p", { class: "notice", role: "alert" }, this.words.failed.replace("{detail}", error.message)));
   }
 
   async start(data, early) {
+    // The node must have its place first, which gives the canvas its size.
+    if (!early) await null;
     const surface = early ? null : openSurface(this.node);
     const opening = early ?? (surface && openDeck(data.deckUrl, surface));
     const drawn = Boolean(opening);
-    const [doc, ground] = await Promise.all([loadJson(data.documentUrl), loadJson(data.groundUrl)]);
+    const [opened, doc, ground] = await Promise.all([opening, loadJson(data.documentUrl), loadJson(data.groundUrl)]);
     this.doc = doc;
     const { state, camera, dropped } = this.address.read(doc);
     this.store = new Store(doc, { ground: data.ground, tiles: data.tiles, ...state, dropped });
@@ -68,16 +69,12 @@ export class PlanMap {
     this.ground = ground;
     this.stage = h("div", { class: "stage", role: "application", tabindex: "0", "aria-label": this.store.t("map.label") });
     this.tip = h("div", { class: "tip", hidden: true });
-    // All that needs no deck.gl is made before; nothing answers before the map stands.
-    this.node.inert = true;
-    this.furnish(data);
-    if (drawn) await this.drawn(opening, ground);
+    if (drawn) await this.drawn(opened, ground);
     else this.simple(ground);
+    this.furnish(data);
     await this.wire();
     // deck.gl makes its canvas a stop of its own; the stage round it is the one that Tab reaches.
     this.stage.querySelector(".canvas-holder canvas")?.setAttribute("tabindex", "-1");
-    this.node.querySelector(".notice").remove();
-    this.node.inert = false;
     this.node.dataset.state = drawn ? "ready" : "no-webgl";
     // What stands round the map is painted after it: a machine without a GPU takes as long for its letters.
     (drawn ? drawnOut(this.scene.deck) : Promise.resolve()).then(() => this.node.classList.remove("bare"));
@@ -85,9 +82,8 @@ export class PlanMap {
     this.presenter.follow();
   }
 
-  async drawn(opening, ground) {
+  async drawn(opened, ground) {
     const atlases = await buildAtlases(this.doc.icons);
-    const opened = await opening;
     const canvas = h("canvas", { class: "labels", "aria-hidden": "true" });
     this.stage.append(canvas);
     this.scene = new Scene(opened, this.doc, ground, this.store, START, atlases);
@@ -117,7 +113,7 @@ export class PlanMap {
     const strip = buildStrip(store, this.scale.node, this.position.node, actions);
     this.header = buildHeader(store, actions, data.pages);
     this.header.querySelector(".tools").append(this.presentMenu.node);
-    box.append(this.node.querySelector(".notice"));
+    this.node.querySelector(".notice").remove();
     this.node.append(this.header, main, strip);
     this.paint();
   }

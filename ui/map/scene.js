@@ -44,6 +44,7 @@ export class Scene {
     this.camera = camera;
     // Where the camera stands, or is flying to.
     this.target = null;
+    this.flight = false;
     this.onCamera = () => {};
     // Symbols and lines are larger for a room than for a desk.
     this.symbolScale = 1;
@@ -75,7 +76,9 @@ export class Scene {
     const longitude = Math.min(Math.max(viewState.longitude, LIMITS.west), LIMITS.east);
     const latitude = Math.min(Math.max(viewState.latitude, LIMITS.south), LIMITS.north);
     this.camera = { ...viewState, longitude, latitude };
-    if (!flying) this.target = this.camera;
+    // A hand takes over from a flight; what its push has left to go is no flight to a place that was named.
+    if (!flying) this.flight = false;
+    if (!this.flight) this.target = this.camera;
     this.onCamera();
     return this.camera;
   }
@@ -102,6 +105,7 @@ export class Scene {
     // deck.gl takes a camera that equals the present one for a step of the flight it is in, and flies on: that flight is ended first.
     if (there) this.deck.setProps({ initialViewState: { ...target, longitude: longitude + NUDGE_DEG, stamp: performance.now() } });
     const still = there || duration === 0 || matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.flight = !still;
     const motion = still ? {} : { transitionDuration: duration, transitionInterpolator: new this.D.FlyToInterpolator() };
     this.deck.setProps({ initialViewState: { ...target, ...motion, stamp: performance.now() } });
     if (still) this.moved(target);
