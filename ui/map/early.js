@@ -2,7 +2,7 @@
 // into it when Streamlit asks for the component.
 
 import { h } from "./dom.js";
-import { drawnOut, openDeck, openSurface } from "./gpu.js";
+import { openDeck, openSurface } from "./gpu.js";
 import { EARLY_ID, loadText } from "./loader.js";
 import { PlanMap } from "./planmap.js";
 
@@ -42,7 +42,8 @@ async function start(early) {
   early.replaceChildren();
   holder.append(map.node);
   await map.started;
-  await drawnOut((await opened).deck);
+  await opened;
+  await map.stands;
 }
 
 const early = document.getElementById(EARLY_ID);

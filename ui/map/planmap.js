@@ -77,7 +77,8 @@ export class PlanMap {
     this.stage.querySelector(".canvas-holder canvas")?.setAttribute("tabindex", "-1");
     this.node.dataset.state = drawn ? "ready" : "no-webgl";
     // What stands round the map is painted after it: a machine without a GPU takes as long for its letters.
-    (drawn ? drawnOut(this.scene.deck) : Promise.resolve()).then(() => this.node.classList.remove("bare"));
+    this.stands = drawn ? drawnOut(this.scene.deck) : Promise.resolve();
+    this.stands.then(() => this.node.classList.remove("bare"));
     this.receive(this.received);
     this.presenter.follow();
   }

@@ -1,5 +1,5 @@
 // Lines as ribbons: two corners at every point of a path, drawn like an area. deck.gl's own path layer draws each segment as an
-// instance of its own, of six triangles, which costs a machine without a GPU five times as much and a second shader.
+// instance of its own, of six triangles, which costs a machine without a GPU four times as much and a shader of another kind.
 // It leans on names inside deck.gl's area layer: pydeck is pinned, and a browser test looks at the pixels.
 
 import { ribbonsOf } from "./ribbon-shape.js";
@@ -11,7 +11,7 @@ layout(std140) uniform ribbonUniforms {
 } ribbon;
 `;
 
-const MODULE = { name: "ribbon", vs: DECLARATIONS, fs: DECLARATIONS, uniformTypes: { scale: "f32", metres: "i32" } };
+const MODULE = { name: "ribbon", vs: DECLARATIONS, uniformTypes: { scale: "f32", metres: "i32" } };
 
 const INJECT = {
   "vs:#decl": `
