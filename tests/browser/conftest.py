@@ -181,6 +181,13 @@ def open_at(browser: Browser, app_url: str) -> Iterator[object]:
         context.close()
 
 
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 1440, "height": 900})
+    yield made
+    made.close()
+
+
 def run(page: Page, code: str, argument: Any = None) -> Any:
     """Run JavaScript with map, store and scene at hand."""
     return page.evaluate(f"async (argument) => {{ {MAP} {code} }}", argument)

@@ -1,0 +1,94 @@
+"""The desk is for everybody: narrow screens, contrast, names and focus by keyboard."""
+
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.browser.conftest import MapPage, run
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_header_and_the_panel_fit_a_narrow_screen(browser: Browser, app_url: str, language: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    page = MapPage(context, app_url, f"/?lang={language}").page
+    page.locator(".both [data-focus=tune]").click()
+    run(page, "store.set({ layers: new Set(store.layerById.keys()) })")
+    cut = run(
+        page,
+        "return [...map.node.querySelectorAll('.top, .top *, .panel, .panel *')]"
+        ".filter((node) => node.offsetParent && !node.closest('.unseen, .found, svg') && node.scrollWidth > node.clientWidth + 1 && node.clientWidth)"
+        ".filter((node) => getComputedStyle(node).display !== 'inline' && node.tagName !== 'INPUT').map((node) => node.outerHTML.slice(0, 120));",
+    )
+    assert cut == []
+    boxes = [node.bounding_box() for node in page.locator(".top .page, .top .search, .top .end > *").all()]
+    assert all(one["x"] + one["width"] <= other["x"] + 1 for one, other in pairwise(boxes))
+    assert all(box["x"] + box["width"] <= 1280 and box["height"] <= 40 for box in boxes)
+    context.close()
+
+
+# Every text in sight against what lies behind it: colours mixed down to the first opaque ground.
+FAINT = """
+const parse = (text) => { const n = text.match(/[\\d.]+/g).map(Number); const c = text.startsWith('color(') ? n.slice(0, 3).map((v) => v * 255) : n.slice(0, 3); return [...c, n[3] ?? 1]; };
+const over = (top, under) => [0, 1, 2].map((i) => top[i] * top[3] + under[i] * (1 - top[3])).concat(1);
+const linear = (v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4);
+const luminance = (c) => 0.2126 * linear(c[0]) + 0.7152 * linear(c[1]) + 0.0722 * linear(c[2]);
+const ground = (node) => {
+  const stack = [];
+  for (let n = node; n instanceof Element; n = n.parentElement) { const c = parse(getComputedStyle(n).backgroundColor); if (c[3]) stack.push(c); if (c[3] === 1) break; }
+  return stack.reverse().reduce((under, top) => over(top, under), [128, 128, 128, 1]);
+};
+const faint = [];
+const walker = document.createTreeWalker(map.node, NodeFilter.SHOW_TEXT);
+while (walker.nextNode()) {
+  const node = walker.currentNode.parentElement;
+  if (!walker.currentNode.data.trim() || !node.offsetParent || node.closest('.unseen, .item-list')) continue;
+  const back = ground(node);
+  const ink = over(parse(getComputedStyle(node).color), back);
+  const [light, dark] = [luminance(ink), luminance(back)].sort((a, b) => b - a);
+  const opacity = [...(function* () { for (let n = node; n instanceof Element; n = n.parentElement) yield Number(getComputedStyle(n).opacity); })()].reduce((a, b) => a * b, 1);
+  if ((light + 0.05) / (dark + 0.05) < 4.5 || opacity < 1) faint.push([walker.currentNode.data.trim(), node.className, (light + 0.05) / (dark + 0.05)]);
+}
+return faint;
+"""
+
+
+@pytest.mark.parametrize("ground", ["light", "dark"])
+def test_every_text_stands_out_from_its_ground(context: BrowserContext, app_url: str, ground: str) -> None:
+    page = MapPage(context, app_url, f"/?ground={ground}&sel=rail-shenshan&theme=air&dist=luohu").page
+    page.locator(".evidence summary").last.click()
+    page.locator(".find").fill("xl")
+    page.keyboard.press("ArrowDown")
+    assert run(page, FAINT) == []
+    run(page, "store.set({ filters: { ...store.state.filters, district: new Set(['futian']), theme: new Set() } })")
+    page.locator(".find").fill("没有这个")
+    assert run(page, FAINT) == []
+
+
+def test_every_control_has_a_name_and_takes_the_keyboard(map_page: MapPage) -> None:
+    nameless = run(
+        map_page.page,
+        "return [...map.node.querySelectorAll('button, input, summary, select, a')].filter((node) => node.offsetParent)"
+        ".filter((node) => node.tabIndex < 0 || !(node.getAttribute('aria-label') || node.textContent.trim() || node.closest('label')?.textContent.trim()))"
+        ".map((node) => node.outerHTML.slice(0, 120));",
+    )
+    assert nameless == []
+    landmarks = run(
+        map_page.page,
+        "return ['header.top', '.top nav', 'main', 'aside.panel', 'footer.strip'].map((name) => map.node.querySelectorAll(name).length)",
+    )
+    assert landmarks == [1, 1, 1, 1, 1]
+
+
+def test_the_focus_is_seen_on_every_control_that_tab_reaches(map_page: MapPage) -> None:
+    page = map_page.page
+    page.locator(".panel-button").focus()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        style = run(
+            page,
+            "const node = map.node.getRootNode().activeElement; const { outlineStyle, outlineWidth } = getComputedStyle(node);"
+            "return [node.outerHTML.slice(0, 80), outlineStyle, parseFloat(outlineWidth)];",
+        )
+        assert style[1] != "none", style
+        assert style[2] >= 1, style
