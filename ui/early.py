@@ -1,7 +1,7 @@
 """The start page with the map's own start in it: the browser draws the map first, then the framework boots.
 
-The framework's page is served with links to what the map needs and a script that mounts it; what starts the framework waits in
-a template until the first frame is drawn, lest the two share one processor. When the framework asks for its component, the map
+The framework's page is served with links to what the map needs. Two templates hold what starts something: the map, once the page
+itself is loaded; then, once the first frame is drawn, the framework, lest the two share one processor. When the framework asks for its component, the map
 that stands there already is moved into it. Where anything is amiss the page is the framework's own.
 """
 
@@ -55,18 +55,23 @@ def with_early_start(html: str, *, deck: str, modules: str, names: Sequence[str]
     if not any(part.startswith("<script") for part in held):
         return html
     folder, vendor = f"modules/{escape(modules)}", f"vendor/deck-{escape(deck)}.js"
-    # deck.gl is by far the longest: it is compiled while it comes, and runs as soon as it is there.
-    deck_first = f'<script async src="{vendor}" onload="deckHere()" onerror="deckFailed(new Error(this.src))"></script>'
-    links = [deck_first]
-    links += [f'<link rel="preload" as="fetch" crossorigin href="{address}">' for address in ("early.json", f"{folder}/all.css")]
+    links = [f'<link rel="preload" as="fetch" crossorigin href="{address}">' for address in ("early.json", f"{folder}/all.css")]
     links += [f'<link rel="modulepreload" href="{folder}/{escape(name)}">' for name in names]
     opening = " · ".join(escape(text("app.loading", language)) for language in LANGUAGES)
     early = f'<div id="plan-map-early" data-deck="{vendor}"><p role="status">{opening}</p></div>'
-    start = f'<script type="module" src="{folder}/early.js" onerror="earlyFailed()"></script>'
-    template = "\n".join(['<template id="framework-start">', *held, "</template>"])
+    # deck.gl is by far the longest: it is compiled while it comes, and runs as soon as it is there.
+    starts_map = [
+        f'<script async src="{vendor}" onload="deckHere()" onerror="deckFailed(new Error(this.src))"></script>',
+        f'<script type="module" src="{folder}/early.js" onerror="earlyFailed()"></script>',
+    ]
+    templates = [*_template("map-start", starts_map), *_template("framework-start", held)]
     page = TITLE.sub(f"<title>{escape(text('app.name', 'zh'))}</title>", STARTS_FRAMEWORK.sub("", html))
     page = page.replace(HEAD, "\n".join([HEAD, STYLE, _first_script(), *links]), 1)
-    return page.replace(BODY, "\n".join([BODY, early, template, start]), 1)
+    return page.replace(BODY, "\n".join([BODY, early, *templates]), 1)
+
+
+def _template(identifier: str, parts: Sequence[str]) -> list[str]:
+    return [f'<template id="{identifier}">', *parts, "</template>"]
 
 
 def start_modules() -> list[str]:

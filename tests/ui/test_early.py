@@ -35,6 +35,15 @@ def test_the_start_page_brings_the_map_and_holds_the_framework_back(client: Test
     assert "<title>深圳规划一张图</title>" in page.text
 
 
+def test_nothing_runs_before_the_page_is_loaded_but_the_script_in_it(client: TestClient) -> None:
+    html = client.get("/").text
+    bare = re.sub("<template.*?</template>", "", html, flags=re.DOTALL)
+    assert "<script" in bare
+    assert "src=" not in bare
+    starts_map = html.split('<template id="map-start">')[1].split("</template>")[0]
+    assert re.findall(r'<script [^>]*src="(\w+)/', starts_map) == ["vendor", "modules"]
+
+
 def test_a_framework_page_of_another_make_is_left_alone() -> None:
     other = "<html><head></head><body><script src='static/app.js'></script></body></html>"
     assert with_early_start(other, deck="d", modules="m", names=["early.js"]) == other

@@ -1,5 +1,5 @@
-// In the start page itself, while deck.gl is still coming: holds the framework's start back, and asks for the map's data and
-// documents. Written into the page by ui/early.py, so that it waits for nothing.
+// In the start page itself, before deck.gl and the modules: holds back the starts of map and framework, and asks for the map's data
+// and documents. Written into the page by ui/early.py, so that it waits for nothing.
 (() => {
   const LATEST_START_MS = 15_000;
   let here, failed;
@@ -9,16 +9,20 @@
   globalThis.deckHere = here;
   globalThis.deckFailed = failed;
 
-  globalThis.beginFramework = () => {
-    const held = document.getElementById("framework-start");
+  const begin = (id) => {
+    const held = document.getElementById(id);
     if (!held) return;
     held.remove();
     document.head.append(document.importNode(held.content, true));
   };
+  globalThis.beginFramework = () => begin("framework-start");
   globalThis.earlyFailed = () => {
     document.getElementById("plan-map-early").remove();
     beginFramework();
   };
+  // What starts before the page is loaded keeps the browser's sign of loading turning until it is through: on a machine without a GPU
+  // one processor is busy with drawing that sign.
+  addEventListener("load", () => begin("map-start"));
   setTimeout(beginFramework, LATEST_START_MS);
 
   const ahead = (href) => document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href }));
