@@ -1,12 +1,13 @@
 """Items and styles to pydeck layers: what the screen draws.
 
-Layer ids are `<catalogue layer>:<kind>[:<stage>]`, so that the browser can switch, filter and fade them without Python.
+Layer ids are `<catalogue layer>:<kind>`, so that the browser can switch, filter and fade them without Python.
 Coordinates are WGS-84 degrees, longitude first; widths are pixels.
 """
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from math import ceil
 from typing import Any
 
 import pydeck
@@ -37,6 +38,9 @@ UNITS_LAYER = "units"
 FLAT = {"depthCompare": "always"}
 SOLID = [1, 0]
 """a dash without a gap"""
+DASH_DECIMALS = 3
+ATLAS_CELL_PX = 96
+ATLAS_COLUMNS = 8
 
 
 def _ring(ring: BaseGeometry) -> list[list[float]]:
@@ -68,12 +72,10 @@ def _fill(layer: Layer, items: Sequence[Item], *, hatched: bool) -> pydeck.Layer
     )
 
 
-def path_layer(
-    identifier: str, data: list[Record], color: Sequence[int], width: float | str, *, dash: Sequence[float] | str = (), **options: Any
-) -> pydeck.Layer:
-    """A pydeck PathLayer of records with a `path`; width in pixels, dash as a Stroke has it; or the names that records have them under.
+def path_layer(identifier: str, data: list[Record], color: Sequence[int], **options: Any) -> pydeck.Layer:
+    """A pydeck PathLayer of records with a `path` and what `drawn_as` says of them.
 
-    Every path layer says its dash, so that all share one shader in the browser.
+    Every record says its width and dash itself: all path layers share one shader in the browser, and one layer holds all stages.
     """
     return pydeck.Layer(
         "PathLayer",
@@ -81,55 +83,49 @@ def path_layer(
         id=identifier,
         get_path="path",
         get_color=list(color),
-        get_width=width,
+        get_width="width",
         width_units='"pixels"',
         cap_rounded=True,
         joint_rounded=True,
-        get_dash=dash if isinstance(dash, str) else list(dash) or SOLID,
+        get_dash="dash",
         parameters=FLAT,
         **options,
     )
 
 
-def _edges(layer: Layer, items: Sequence[Item], catalogue: Catalogue) -> list[pydeck.Layer]:
-    """Outlines of areas, one layer a stage: the stage's dash says how far the work is."""
-    result = []
+def drawn_as(stroke: Stroke) -> Record:
+    """Width (pixels) and dash (lengths on and off, distance to the first, in widths) of a path record."""
+    dash = [round(length, DASH_DECIMALS) for length in (*stroke.dash, stroke.first)] if stroke.dash else SOLID
+    return {"width": round(stroke.width_px, DASH_DECIMALS), "dash": dash}
+
+
+def _edges(layer: Layer, items: Sequence[Item], catalogue: Catalogue) -> pydeck.Layer:
+    """Outlines of areas: the stage's dash says how far the work is."""
+    data = []
     for stage_id, group in _by_stage(items).items():
         stage = catalogue.stages[stage_id]
-        data = [{"id": item.id, "path": ring} for item in group for rings in polygon_rings(item.geometry) for ring in rings]
-        color = rgba(layer.color, EDGE_OPACITY)
-        result.append(path_layer(f"{layer.id}:edge:{stage_id}", data, color, layer.edge * stage.width_factor, dash=stage.dash))
-    return result
+        drawn = drawn_as(Stroke("line", layer.edge * stage.width_factor, stage.dash))
+        data += [{"id": item.id, "path": ring} | drawn for item in group for rings in polygon_rings(item.geometry) for ring in rings]
+    return path_layer(f"{layer.id}:edge", data, rgba(layer.color, EDGE_OPACITY))
 
 
 def _lines(layer: Layer, items: Sequence[Item], catalogue: Catalogue) -> list[pydeck.Layer]:
-    """Lines: a soft halo where the place is uncertain, then the line in its stage's dash, over all of them the layer's form."""
+    """Lines: a soft halo where the place is uncertain, then the lines in their stages' dashes, over all of them the layer's form."""
     soft = [item for item in items if catalogue.precisions[item.precision].edge != "crisp"]
     result = []
     if soft:
-        data = [{"id": item.id, "path": path} for item in soft for path in _paths(item.geometry)]
-        result.append(path_layer(f"{layer.id}:halo", data, rgba(layer.color, HALO_OPACITY), layer.width * HALO_FACTOR))
-    over: list[tuple[Stroke, Record]] = []
+        halo = drawn_as(Stroke("line", layer.width * HALO_FACTOR))
+        data = [{"id": item.id, "path": path} | halo for item in soft for path in _paths(item.geometry)]
+        result.append(path_layer(f"{layer.id}:halo", data, rgba(layer.color, HALO_OPACITY)))
+    rows: dict[str, list[Record]] = defaultdict(list)
+    colors: dict[str, str] = {}
     for stage_id, group in _by_stage(items).items():
-        line, *forms = strokes(layer, catalogue.stages[stage_id])
-        data = [{"id": item.id, "path": path} for item in group for path in _paths(item.geometry)]
-        result.append(path_layer(f"{layer.id}:line:{stage_id}", data, rgba(layer.color), line.width_px, dash=line.dash, pickable=True))
-        over += [(form, row) for form in forms for row in data]
-    return [*result, *_forms(layer, over, catalogue)]
-
-
-def _forms(layer: Layer, over: Sequence[tuple[Stroke, Record]], catalogue: Catalogue) -> list[pydeck.Layer]:
-    """Ticks or cores of a layer's lines as one layer, whatever their stages: each row says its width and dash."""
-    if not over:
-        return []
-    part = over[0][0].part
-    color = stroke_color(over[0][0], layer, catalogue, "light")
-    data = [row | _measures(form) for form, row in over]
-    return [path_layer(f"{layer.id}:{part}", data, rgba(color), "width", dash="dash")]
-
-
-def _measures(form: Stroke) -> Record:
-    return {"width": round(form.width_px, 3), "dash": [round(length, 3) for length in (*form.dash, form.first)] if form.dash else SOLID}
+        bare = [{"id": item.id, "path": path} for item in group for path in _paths(item.geometry)]
+        for stroke in strokes(layer, catalogue.stages[stage_id]):
+            rows[stroke.part] += [row | drawn_as(stroke) for row in bare]
+            colors[stroke.part] = stroke_color(stroke, layer, catalogue, "light")
+    picked = {"line": {"pickable": True}}
+    return result + [path_layer(f"{layer.id}:{part}", data, rgba(colors[part]), **picked.get(part, {})) for part, data in rows.items()]
 
 
 def _points(layer: Layer, items: Sequence[Item]) -> pydeck.Layer:
@@ -194,7 +190,7 @@ def _catalogue_layer(layer: Layer, items: Sequence[Item], catalogue: Catalogue) 
     if hatched:
         result.append(_fill(layer, hatched, hatched=True))
     if areas and layer.edge:
-        result.extend(_edges(layer, areas, catalogue))
+        result.append(_edges(layer, areas, catalogue))
     if lines and layer.symbol == ARROW_SYMBOL:
         result.append(_arrows(layer, lines))
     elif lines:
@@ -204,12 +200,23 @@ def _catalogue_layer(layer: Layer, items: Sequence[Item], catalogue: Catalogue) 
     return result
 
 
-def icon_atlas(items: Iterable[Item], catalogue: Catalogue, *, ground: str) -> dict[str, str]:
-    """SVG text of every point symbol in use, by icon key `<layer>:<stage>`, on the paper of ground (light or dark)."""
+def icon_atlas(items: Iterable[Item], catalogue: Catalogue, *, ground: str) -> Record:
+    """Every point symbol in use as one drawing on the paper of ground (light or dark).
+
+    `svg` is its text, `cell` the pixels of a symbol across and down, `cells` the upper left corner of each, by icon key `<layer>:<stage>`.
+    """
     paper = str(catalogue.grounds[ground]["halo"])
     used = {(catalogue.layer_of(item), item.stage) for item in items if item.located == "point"}
     pairs = sorted(used, key=lambda pair: (pair[0].id, pair[1]))
-    return {f"{layer.id}:{stage}": symbol_svg(layer, catalogue.stages[stage], paper=paper, ground=ground) for layer, stage in pairs}
+    cells = {
+        f"{layer.id}:{stage}": [index % ATLAS_COLUMNS * ATLAS_CELL_PX, index // ATLAS_COLUMNS * ATLAS_CELL_PX]
+        for index, (layer, stage) in enumerate(pairs)
+    }
+    symbols = [symbol_svg(layer, catalogue.stages[stage], size_px=ATLAS_CELL_PX, paper=paper, ground=ground) for layer, stage in pairs]
+    placed = [f'<g transform="translate({x} {y})">{symbol}</g>' for (x, y), symbol in zip(cells.values(), symbols, strict=True)]
+    width, height = ATLAS_COLUMNS * ATLAS_CELL_PX, max(ceil(len(pairs) / ATLAS_COLUMNS), 1) * ATLAS_CELL_PX
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">{"".join(placed)}</svg>'
+    return {"svg": svg, "cell": ATLAS_CELL_PX, "cells": cells}
 
 
 def swatch_icons(catalogue: Catalogue, *, ground: str) -> dict[str, str]:

@@ -11,7 +11,8 @@ from shapely.geometry import shape
 from geo.folder import DATA
 from geo.messages import Breach
 from geo.plan import Unit
-from layers.deck import FLAT, path_layer, polygon_rings
+from layers.deck import FLAT, drawn_as, path_layer, polygon_rings
+from layers.strokes import Stroke
 from layers.style import Catalogue, rgba
 
 GROUND_FILES = ("sea", "land", "neighbours", "borders", "labels")
@@ -61,8 +62,9 @@ def ground_layers(
     for kind, role, width_px in (("neighbour", "neighbour_line", 0.8), ("district", "unit_line", 1.0), ("city", "city_line", 1.4)):
         rows = [feature for feature in features["borders"] if feature["properties"]["kind"] == kind]
         parts = [shape(feature["geometry"]) for feature in rows]
-        paths = [{"path": [list(c) for c in line.coords]} for part in parts for line in _lines_of(part)]
-        layers.append(path_layer(f"ground:{role}", paths, rgba(colors[role]), width_px))
+        drawn = drawn_as(Stroke("line", width_px))
+        paths = [{"path": [list(c) for c in line.coords]} | drawn for part in parts for line in _lines_of(part)]
+        layers.append(path_layer(f"ground:{role}", paths, rgba(colors[role])))
     return layers
 
 

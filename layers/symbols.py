@@ -1,8 +1,12 @@
 """Point symbols as SVG: a pictogram by kind in a disc filled by stage. The same drawing on screen, in the legend and on paper."""
 
+from math import sqrt
+
 from layers.style import Layer, Stage, color_on
 
 SIZE_PX = 44
+CENTRE, RADIUS = 12, 10
+"""of the disc on the pictograms' grid"""
 
 # Pictograms on a 24 × 24 grid, drawn for this project, stroke 2, no fill unless said.
 PICTOGRAMS = {
@@ -34,11 +38,6 @@ def symbol_svg(layer: Layer, stage: Stage, *, size_px: int = SIZE_PX, paper: str
     """
     share, color = FILL_SHARE[stage.fill], color_on(layer, ground)
     ink = paper if share == 1.0 else color
-    level = 22 - 20 * share
-    clip = f'<clipPath id="c"><rect x="0" y="{level:.1f}" width="24" height="24"/></clipPath>'
-    # The clip's id is the same in every symbol: several in one page agree only where nothing is clipped.
-    part = "" if share == 1.0 else ' clip-path="url(#c)"'
-    filled = f'<circle cx="12" cy="12" r="10" fill="{color}"{part}/>' if share else ""
     halo = (
         ""
         if share in (0.0, 1.0)
@@ -46,10 +45,19 @@ def symbol_svg(layer: Layer, stage: Stage, *, size_px: int = SIZE_PX, paper: str
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size_px}" height="{size_px}" viewBox="0 0 24 24">'
-        f"<defs>{clip}</defs>"
-        f'<circle cx="12" cy="12" r="11.500" fill="{paper}"/><circle cx="12" cy="12" r="10" fill="{paper}"/>{filled}'
+        f'<circle cx="12" cy="12" r="11.500" fill="{paper}"/>{_filled(share, color)}'
         f'<circle cx="12" cy="12" r="10" fill="none" stroke="{color}" stroke-width="1.600"/>'
         f'<g fill="none" stroke-linecap="round" stroke-linejoin="round">{halo}'
         f'<g transform="translate(5.400 5.400) scale(.55)" stroke="{ink}" stroke-width="2.600">{PICTOGRAMS[layer.symbol]}</g></g>'
         "</svg>"
     )
+
+
+def _filled(share: float, color: str) -> str:
+    """The disc filled up to share of its height; by an outline of its own, as the ids of clips would meet in one page."""
+    if share == 1.0:
+        return f'<circle cx="12" cy="12" r="10" fill="{color}"/>'
+    level = CENTRE + RADIUS - 2 * RADIUS * share
+    half = sqrt(RADIUS**2 - (level - CENTRE) ** 2)
+    outline = f"M{CENTRE - half:.2f} {level:.2f}A{RADIUS} {RADIUS} 0 0 0 {CENTRE + half:.2f} {level:.2f}Z"
+    return f'<path d="{outline}" fill="{color}"/>' if share else ""

@@ -1,5 +1,6 @@
 import json
 import re
+from xml.etree import ElementTree
 
 import pytest
 import shapely
@@ -30,19 +31,28 @@ def test_layer_ids_are_unique_and_name_their_catalogue_layer(layers: list[dict])
     assert {identifier.split(":")[0] for identifier in ids} <= {layer.id for layer in CATALOGUE.layers}
 
 
-def test_stage_carries_pattern(plan: Plan, layers: list[dict]) -> None:
-    dashes = {layer["id"]: layer["getDash"] for layer in layers if "getDash" in layer}
-    assert dashes["transport-rail:line:study"] == list(CATALOGUE.stages["study"].dash)
-    assert dashes["transport-rail:line:accelerate"] == [1, 0]
+def _rows(layers: list[dict], identifier: str) -> list[dict]:
+    return next(layer["data"] for layer in layers if layer["id"] == identifier)
+
+
+def test_stage_carries_pattern_and_width(plan: Plan, layers: list[dict]) -> None:
+    stages = {item.id: CATALOGUE.stages[item.stage] for item in plan.items}
+    width = next(layer.width for layer in CATALOGUE.layers if layer.id == "transport-rail")
+    rows = _rows(layers, "transport-rail:line")
+    assert {stages[row["id"]].id for row in rows} >= {"study", "accelerate"}
+    for row in rows:
+        stage = stages[row["id"]]
+        assert row["dash"] == ([*stage.dash, 0] if stage.dash else [1, 0])
+        assert row["width"] == pytest.approx(width * stage.width_factor, abs=1e-3)
 
 
 def test_a_form_costs_one_more_layer_and_takes_each_line_s_own_dash(layers: list[dict]) -> None:
     forms = {layer["id"]: layer for layer in layers if layer["id"].endswith((":ticks", ":core"))}
-    drawn = {layer["id"].split(":")[0] for layer in layers if ":line:" in layer["id"]}
+    drawn = {layer["id"].split(":")[0] for layer in layers if layer["id"].endswith(":line")}
     part = {"ticks": "ticks", "cased": "core"}
     assert set(forms) == {f"{layer.id}:{part[layer.form]}" for layer in CATALOGUE.layers if layer.form in part and layer.id in drawn}
     for identifier, form in forms.items():
-        lines = [row["id"] for layer in layers if layer["id"].startswith(identifier.split(":")[0] + ":line:") for row in layer["data"]]
+        lines = [row["id"] for row in _rows(layers, identifier.split(":")[0] + ":line")]
         assert [row["id"] for row in form["data"]] == lines
     assert len({tuple(row["dash"]) for row in forms["transport-rail:ticks"]["data"]}) == 3
 
@@ -85,8 +95,13 @@ def test_every_symbol_in_use_is_drawn_for_both_grounds(plan: Plan) -> None:
     assert {layer.symbol for layer in CATALOGUE.layers} <= set(PICTOGRAMS)
     for ground in CATALOGUE.grounds:
         atlas = icon_atlas(plan.items, CATALOGUE, ground=ground)
-        assert "transport-hub:accelerate" in atlas
-        assert all(svg.startswith("<svg ") and svg.endswith("</svg>") for svg in atlas.values())
+        assert "transport-hub:accelerate" in atlas["cells"]
+        drawing = ElementTree.fromstring(atlas["svg"])
+        places = [[int(n) for n in re.findall(r"\d+", placed.attrib["transform"])] for placed in drawing]
+        assert places == list(atlas["cells"].values())
+        assert len({tuple(place) for place in places}) == len(places)
+        assert max(x for x, _ in places) + atlas["cell"] <= int(drawing.attrib["width"])
+        assert max(y for _, y in places) + atlas["cell"] == int(drawing.attrib["height"])
 
 
 def test_label_anchors_lie_in_or_on_the_item(plan: Plan) -> None:

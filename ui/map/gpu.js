@@ -68,8 +68,7 @@ function firstLayers(D, extensions) {
   return [
     new D.SolidPolygonLayer({ ...area, id: "first:area", getFillColor: [0, 0, 0, 255] }),
     new D.SolidPolygonLayer({ ...area, id: "first:unit", getFillColor: () => [0, 0, 0, 255] }),
-    new D.PathLayer({ ...shared, id: "first:line", data: [[NOWHERE, BESIDE]], getPath: (row) => row, getColor: [0, 0, 0, 255], getWidth: 1, getDash: [1, 0], widthUnits: "pixels", extensions }),
-    new D.PathLayer({ ...shared, id: "first:form", data: [[NOWHERE, BESIDE]], getPath: (row) => row, getColor: [0, 0, 0, 255], getWidth: () => 1, getDash: () => [1, 0], widthUnits: "pixels", extensions }),
+    new D.PathLayer({ ...shared, id: "first:line", data: [[NOWHERE, BESIDE]], getPath: (row) => row, getColor: [0, 0, 0, 255], getWidth: () => 1, getDash: () => [1, 0], widthUnits: "pixels", extensions }),
     new D.IconLayer({ ...shared, id: "first:point", data: [NOWHERE], getPosition: (row) => row, getIcon: () => "dot", getSize: 1, sizeUnits: "pixels", billboard: true, iconAtlas: canvas, iconMapping: { dot: { x: 0, y: 0, width: 1, height: 1 } }, extensions }),
   ];
 }

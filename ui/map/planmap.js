@@ -9,7 +9,7 @@ import { h } from "./dom.js";
 import { buildControls, buildPosition, buildScale, buildStrip } from "./furniture.js";
 import { buildHeader, listenForSlash } from "./header.js";
 import { buildHint } from "./hint.js";
-import { buildAtlases } from "./icons.js";
+import { buildAtlas } from "./icons.js";
 import { buildItemList, listenToKeys } from "./keys.js";
 import { Labels } from "./labels.js";
 import { buildLegend } from "./legend.js";
@@ -78,13 +78,21 @@ export class PlanMap {
     this.node.dataset.state = drawn ? "ready" : "no-webgl";
     // What stands round the map is painted after it: a machine without a GPU takes as long for its letters.
     this.stands = drawn ? drawnOut(this.scene.deck) : Promise.resolve();
-    this.stands.then(() => this.node.classList.remove("bare"));
+    this.stands.then(() => this.completed());
     this.receive(this.received);
     this.presenter.follow();
   }
 
+  async completed() {
+    this.node.classList.remove("bare");
+    const { scene, doc } = this;
+    for (const ground of Object.keys(doc.icons)) scene.addAtlas?.(ground, scene.atlases[ground] ?? (await buildAtlas(doc.icons[ground])));
+  }
+
   async drawn(opened, ground) {
-    const atlases = await buildAtlases(this.doc.icons);
+    // The other ground's symbols are drawn when the map stands.
+    const first = this.store.state.ground;
+    const atlases = { [first]: await buildAtlas(this.doc.icons[first]) };
     const canvas = h("canvas", { class: "labels", "aria-hidden": "true" });
     this.stage.append(canvas);
     this.scene = new Scene(opened, this.doc, ground, this.store, START, atlases);

@@ -95,8 +95,8 @@ export function makeRibbonLayer(D) {
   RibbonLayer.defaultProps = {
     getPath: { type: "accessor", value: (row) => row.path },
     getColor: { type: "accessor", value: [0, 0, 0, 255] },
-    getWidth: { type: "accessor", value: 1 },
-    getDash: { type: "accessor", value: [1, 0, 0] },
+    getWidth: { type: "accessor", value: () => 1 },
+    getDash: { type: "accessor", value: () => [1, 0, 0] },
     widthUnits: "meters",
     widthScale: { type: "number", min: 0, value: 1 },
   };

@@ -14,6 +14,8 @@ const LIMITS = { west: 111.6, east: 117.1, south: 21.3, north: 25.2, minZoom: 7,
 // Cameras less apart than that (degrees, zoom steps) are one; and a move that is more, yet invisible.
 const THERE = 1e-7;
 const NUDGE_DEG = 1e-6;
+// A number would ask the GPU for another shader than the plan's lines, which say their widths row by row.
+const OUTLINE_PX = () => 2.5;
 const TILT_DEG = 52;
 
 const CONTROLLER = { doubleClickZoom: true, touchRotate: true, keyboard: false, inertia: 200 };
@@ -222,10 +224,16 @@ export class Scene {
     const made = this.planLayers.filter((entry) => (entry.made ||= layers.has(entry.catalogueId)));
     return made.map(({ layer, catalogueId, kind }) => {
       const faded = opacity[catalogueId] ?? 1;
-      const icons = kind === "point" ? this.atlases[ground] : {};
+      // Until a ground's own symbols are drawn the other's serve.
+      const icons = kind === "point" ? (this.atlases[ground] ?? Object.values(this.atlases)[0]) : {};
       const scales = kind === "point" ? { sizeScale: this.symbolScale } : { widthScale: this.symbolScale };
-      return this.part(layer.id, [ground, faded, this.symbolScale], () => layer.clone({ ...this.tint(layer, catalogueId, kind), opacity: faded, ...icons, ...scales }));
+      return this.part(layer.id, [ground, faded, this.symbolScale, icons.iconAtlas], () => layer.clone({ ...this.tint(layer, catalogueId, kind), opacity: faded, ...icons, ...scales }));
     });
+  }
+
+  addAtlas(ground, atlas) {
+    this.atlases[ground] = atlas;
+    if (ground === this.store.state.ground) this.draw();
   }
 
   // The layer's colour on the present ground, that of paper for the core of double lines; its transparency is Python's.
@@ -238,7 +246,7 @@ export class Scene {
   unitOutline(id) {
     const paths = this.geometry.get(id)?.paths;
     if (!paths) return [];
-    return [new this.D.PathLayer({ id: "unit:outline", data: paths, getPath: (path) => path, getColor: numbers(this.store.colors().highlight, 210), getWidth: 2.5 * this.symbolScale, widthUnits: "pixels", extensions: this.extensions, parameters: { depthCompare: "always" } })];
+    return [new this.D.PathLayer({ id: "unit:outline", data: paths, getPath: (path) => path, getColor: numbers(this.store.colors().highlight, 210), getWidth: OUTLINE_PX, widthScale: this.symbolScale, widthUnits: "pixels", extensions: this.extensions, parameters: { depthCompare: "always" } })];
   }
 
   // Outline of the chosen item, and as a wide pale band how far off its place may be.
@@ -253,8 +261,8 @@ export class Scene {
     const reach = chosen && item?.uncertainty_m ? item.uncertainty_m : 0;
     if (parts.paths.length) {
       const shared = { data: parts.paths, getPath: (path) => path, extensions: this.extensions, ...flat };
-      if (reach) layers.push(new this.D.PathLayer({ id: `${name}:reach`, ...shared, getColor: [...ink.slice(0, 3), 26], getWidth: reach * 2, widthUnits: "meters" }));
-      layers.push(new this.D.PathLayer({ id: `${name}:outline`, ...shared, getColor: [...ink.slice(0, 3), chosen ? 235 : 150], getWidth: chosen ? 3 : 2.5, widthUnits: "pixels" }));
+      if (reach) layers.push(new this.D.PathLayer({ id: `${name}:reach`, ...shared, getColor: [...ink.slice(0, 3), 26], getWidth: () => reach * 2, widthUnits: "meters" }));
+      layers.push(new this.D.PathLayer({ id: `${name}:outline`, ...shared, getColor: [...ink.slice(0, 3), chosen ? 235 : 150], getWidth: OUTLINE_PX, widthScale: chosen ? 1.2 : 1, widthUnits: "pixels" }));
     }
     if (parts.points.length) {
       const shared = { data: parts.points, getPosition: (point) => point, filled: false, stroked: true, lineWidthUnits: "pixels", ...flat };
