@@ -83,14 +83,15 @@ export class PlanMap {
     this.presenter.follow();
   }
 
+  // Panels, and the other ground's symbols.
   async completed() {
     this.node.classList.remove("bare");
     const { scene, doc } = this;
-    for (const ground of Object.keys(doc.icons)) scene.addAtlas?.(ground, scene.atlases[ground] ?? (await buildAtlas(doc.icons[ground])));
+    const missing = Object.keys(doc.icons).filter((ground) => scene.atlases && !scene.atlases[ground]);
+    for (const ground of missing) scene.addAtlas(ground, await buildAtlas(doc.icons[ground]));
   }
 
   async drawn(opened, ground) {
-    // The other ground's symbols are drawn when the map stands.
     const first = this.store.state.ground;
     const atlases = { [first]: await buildAtlas(this.doc.icons[first]) };
     const canvas = h("canvas", { class: "labels", "aria-hidden": "true" });
