@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from geo.plan import Plan
 from tests.browser.conftest import MapPage, jump, run, serve
@@ -65,6 +65,31 @@ def test_a_page_that_is_asked_for_before_the_framework_is_there_comes_with_the_s
     page.get_by_role("button", name="地图").click()
     page.locator(".plan-map[data-state=ready]").wait_for()
     assert run(page, "return store.state.selection") == "hub-dayun"
+    assert opened.watch.complaints == []
+    context.close()
+
+
+def test_a_dialog_that_is_open_when_the_framework_takes_the_map_over_stays_in_its_place(browser: Browser, app_url: str) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    held: list[Route] = []
+    context.route("**/static/js/index.*.js", lambda route: held.append(route))
+    opened = MapPage(context, app_url)
+    page = opened.page
+    page.locator("[data-tool=present]").click()
+    page.locator("[data-tool=save-scene]").click()
+    page.locator(".save-scene [name=title]").fill("会展中心")
+    place = page.locator(".save-scene").bounding_box()
+    while not held:
+        page.wait_for_timeout(50)
+    for route in held:
+        route.continue_()
+    opened.settled()
+    assert page.locator(".save-scene").bounding_box() == place
+    assert page.locator(".save-scene:modal").count() == 1
+    page.keyboard.type("二期")
+    assert page.locator(".save-scene [name=title]").input_value() == "会展中心二期"
+    page.locator(".save-scene button[type=button]").click()
+    assert not page.locator(".save-scene").is_visible()
     assert opened.watch.complaints == []
     context.close()
 

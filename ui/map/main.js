@@ -16,6 +16,18 @@ function doLater(map) {
   if (deed) setTimeout(() => map[deed](...told));
 }
 
+// Whoever is typing already goes on typing where the map has moved to, in a dialog as well, which would fall out of its place.
+function moveInto(holder, node) {
+  const focused = node.getRootNode().activeElement;
+  const dialogs = [...node.querySelectorAll("dialog:modal")];
+  holder.replaceChildren(node);
+  for (const dialog of dialogs) {
+    dialog.removeAttribute("open");
+    dialog.showModal();
+  }
+  if (node.contains(focused)) focused.focus({ preventScroll: true });
+}
+
 export function mount(component) {
   const { data, parentElement, setTriggerValue } = component;
   let map = parked.get(data.instance);
@@ -34,12 +46,7 @@ export function mount(component) {
   };
   map.saveScene = (scene) => setTriggerValue("scene", { value: scene, at: now() });
   const holder = parentElement.querySelector(".plan-map-holder") ?? parentElement;
-  if (map.node.parentNode !== holder) {
-    // Whoever is typing already goes on typing where the map has moved to.
-    const focused = map.node.getRootNode().activeElement;
-    holder.replaceChildren(map.node);
-    if (map.node.contains(focused)) focused.focus({ preventScroll: true });
-  }
+  if (map.node.parentNode !== holder) moveInto(holder, map.node);
   document.getElementById(EARLY_ID)?.remove();
   map.receive(data);
   map.returned();
