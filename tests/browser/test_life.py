@@ -72,7 +72,8 @@ def test_a_page_that_is_asked_for_before_the_framework_is_there_comes_with_the_s
 def test_a_dialog_that_is_open_when_the_framework_takes_the_map_over_stays_in_its_place(browser: Browser, app_url: str) -> None:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     held: list[Route] = []
-    context.route("**/static/js/index.*.js", lambda route: held.append(route))
+    # Playwright takes no built-in function for a handler.
+    context.route("**/static/js/index.*.js", lambda route: held.append(route))  # noqa: PLW0108
     opened = MapPage(context, app_url)
     page = opened.page
     page.locator("[data-tool=present]").click()
