@@ -124,8 +124,7 @@ def _lines(layer: Layer, items: Sequence[Item], catalogue: Catalogue) -> list[py
         for stroke in strokes(layer, catalogue.stages[stage_id]):
             rows[stroke.part] += [row | drawn_as(stroke) for row in bare]
             colors[stroke.part] = stroke_color(stroke, layer, catalogue, "light")
-    picked = {"line": {"pickable": True}}
-    return result + [path_layer(f"{layer.id}:{part}", data, rgba(colors[part]), **picked.get(part, {})) for part, data in rows.items()]
+    return result + [path_layer(f"{layer.id}:{part}", data, rgba(colors[part]), pickable=part == "line") for part, data in rows.items()]
 
 
 def _points(layer: Layer, items: Sequence[Item]) -> pydeck.Layer:

@@ -55,9 +55,11 @@ def symbol_svg(layer: Layer, stage: Stage, *, size_px: int = SIZE_PX, paper: str
 
 def _filled(share: float, color: str) -> str:
     """The disc filled up to share of its height; by an outline of its own, as the ids of clips would meet in one page."""
+    if not share:
+        return ""
     if share == 1.0:
         return f'<circle cx="12" cy="12" r="10" fill="{color}"/>'
     level = CENTRE + RADIUS - 2 * RADIUS * share
     half = sqrt(RADIUS**2 - (level - CENTRE) ** 2)
     outline = f"M{CENTRE - half:.2f} {level:.2f}A{RADIUS} {RADIUS} 0 0 0 {CENTRE + half:.2f} {level:.2f}Z"
-    return f'<path d="{outline}" fill="{color}"/>' if share else ""
+    return f'<path d="{outline}" fill="{color}"/>'

@@ -1,8 +1,8 @@
 """The start page with the map's own start in it: the browser draws the map first, then the framework boots.
 
 The framework's page is served with links to what the map needs. Two templates hold what starts something: the map, once the page
-itself is loaded; then, once the first frame is drawn, the framework, lest the two share one processor. When the framework asks for its component, the map
-that stands there already is moved into it. Where anything is amiss the page is the framework's own.
+itself is loaded; then, once the first frame is drawn, the framework, lest the two share one processor. When the framework asks for
+its component, the map that stands there already is moved into it. Where anything is amiss the page is the framework's own.
 """
 
 import re

@@ -78,17 +78,12 @@ export class PlanMap {
     this.node.dataset.state = drawn ? "ready" : "no-webgl";
     // What stands round the map is painted after it: a machine without a GPU takes as long for its letters.
     this.stands = drawn ? drawnOut(this.scene.deck) : Promise.resolve();
-    this.stands.then(() => this.completed());
+    this.stands.then(() => {
+      this.node.classList.remove("bare");
+      this.scene.addAtlases?.();
+    });
     this.receive(this.received);
     this.presenter.follow();
-  }
-
-  // Panels, and the other ground's symbols.
-  async completed() {
-    this.node.classList.remove("bare");
-    const { scene, doc } = this;
-    const missing = Object.keys(doc.icons).filter((ground) => scene.atlases && !scene.atlases[ground]);
-    for (const ground of missing) scene.addAtlas(ground, await buildAtlas(doc.icons[ground]));
   }
 
   async drawn(opened, ground) {

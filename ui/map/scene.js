@@ -2,6 +2,7 @@
 
 import { numbers } from "./colour.js";
 import { Ground } from "./ground.js";
+import { buildAtlas } from "./icons.js";
 import { measureLayers } from "./measure.js";
 import { towerLayer, towerRows } from "./towers.js";
 
@@ -231,9 +232,10 @@ export class Scene {
     });
   }
 
-  addAtlas(ground, atlas) {
-    this.atlases[ground] = atlas;
-    if (ground === this.store.state.ground) this.draw();
+  // The symbols of the grounds that the map did not start with.
+  async addAtlases() {
+    for (const [ground, icons] of Object.entries(this.doc.icons)) this.atlases[ground] ??= await buildAtlas(icons);
+    this.draw();
   }
 
   // The layer's colour on the present ground, that of paper for the core of double lines; its transparency is Python's.
