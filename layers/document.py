@@ -30,6 +30,7 @@ from layers.shelf import Document, document
 from layers.strokes import strokes
 from layers.style import Catalogue, Layer, drawable, label_text, load_catalogue
 from layers.text import LANGUAGES, WORDING
+from layers.triangles import with_triangles
 
 SIZE_DECIMALS = 3
 DEGREE_DECIMALS = 6
@@ -54,7 +55,7 @@ def _json(value: Any) -> bytes:
 
 
 def _layers(layers: Sequence[Any]) -> Any:
-    return json.loads(deck_json(layers))["layers"]
+    return [with_triangles(layer) for layer in json.loads(deck_json(layers))["layers"]]
 
 
 def _item_record(item: Item, catalogue: Catalogue, measure: Measure | None) -> dict[str, Any]:

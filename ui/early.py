@@ -56,10 +56,11 @@ def with_early_start(html: str, *, deck: str, modules: str, names: Sequence[str]
         return html
     folder, vendor = f"modules/{escape(modules)}", f"vendor/deck-{escape(deck)}.js"
     links = [f'<link rel="preload" as="fetch" crossorigin href="{address}">' for address in ("early.json", f"{folder}/all.css")]
+    # deck.gl is by far the longest: it is compiled while it comes, beside the page, and runs once the page is loaded.
+    links += [f'<link rel="preload" as="script" href="{vendor}">']
     links += [f'<link rel="modulepreload" href="{folder}/{escape(name)}">' for name in names]
     opening = " · ".join(escape(text("app.loading", language)) for language in LANGUAGES)
     early = f'<div id="plan-map-early" data-deck="{vendor}"><p role="status">{opening}</p></div>'
-    # deck.gl is by far the longest: it is compiled while it comes, and runs as soon as it is there.
     starts_map = [
         f'<script async src="{vendor}" onload="deckHere()" onerror="deckFailed(new Error(this.src))"></script>',
         f'<script type="module" src="{folder}/early.js" onerror="earlyFailed()"></script>',

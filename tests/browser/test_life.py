@@ -95,6 +95,13 @@ def test_a_dialog_that_is_open_when_the_framework_takes_the_map_over_stays_in_it
     context.close()
 
 
+def test_what_the_start_asks_for_ahead_is_asked_for_once(open_at) -> None:  # type: ignore[no-untyped-def]
+    page = open_at("").page
+    names = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)")
+    asked = [name for name in names if name.startswith(("/documents/", "/vendor/"))]
+    assert len(asked) == len(set(asked)) == 3
+
+
 @pytest.mark.parametrize("missing", ["early.js", "early.json"])
 def test_where_the_early_start_fails_the_framework_brings_the_map(browser: Browser, app_url: str, missing: str) -> None:
     context = browser.new_context(viewport={"width": 1440, "height": 900})

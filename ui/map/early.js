@@ -3,7 +3,8 @@
 
 import { h } from "./dom.js";
 import { openDeck, openSurface } from "./gpu.js";
-import { EARLY_ID, loadText } from "./loader.js";
+import { buildAtlas } from "./icons.js";
+import { EARLY_ID, loadAhead, loadText } from "./loader.js";
 import { PlanMap } from "./planmap.js";
 
 // The ground that goes with the theme chosen on an earlier visit, or with the system's.
@@ -13,7 +14,16 @@ function themeGround() {
   return !chosen.includes('"Light"') && matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
 }
 
+// What needs no deck.gl is done until it is there. A failure is the map's to tell, which asks for the same.
+async function prepare({ documentUrl, groundUrl }) {
+  const documents = [documentUrl, groundUrl].map(loadAhead);
+  for (const content of documents) content.catch(() => {});
+  const { icons } = await documents[0];
+  await buildAtlas(icons[themeGround()]);
+}
+
 async function start(early) {
+  globalThis.earlyData.then(prepare).catch(() => {});
   const holder = h("div", { class: "plan-map-holder" });
   const sheet = h("style", {}, await loadText(new URL("all.css", import.meta.url)));
   early.attachShadow({ mode: "open" }).append(sheet, holder, h("slot", {}));

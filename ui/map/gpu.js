@@ -64,10 +64,10 @@ function firstLayers(D, extensions) {
   const shared = { parameters: { depthCompare: "always" }, pickable: true };
   const canvas = h("canvas", { width: 1, height: 1 });
   canvas.getContext("2d", { willReadFrequently: true });
-  const area = { ...shared, data: [[NOWHERE, BESIDE, [NOWHERE[0], 1]]], getPolygon: (row) => row, extensions };
+  const area = { ...shared, data: [{ polygon: [[NOWHERE, BESIDE, [NOWHERE[0], 1], NOWHERE]], triangles: [0, 1, 2] }], extensions };
   return [
-    new D.SolidPolygonLayer({ ...area, id: "first:area", getFillColor: [0, 0, 0, 255] }),
-    new D.SolidPolygonLayer({ ...area, id: "first:unit", getFillColor: () => [0, 0, 0, 255] }),
+    new D.AreaLayer({ ...area, id: "first:area", getFillColor: [0, 0, 0, 255] }),
+    new D.AreaLayer({ ...area, id: "first:unit", getFillColor: () => [0, 0, 0, 255] }),
     new D.PathLayer({ ...shared, id: "first:line", data: [[NOWHERE, BESIDE]], getPath: (row) => row, getColor: [0, 0, 0, 255], getWidth: () => 1, getDash: () => [1, 0], widthUnits: "pixels", extensions }),
     new D.IconLayer({ ...shared, id: "first:point", data: [NOWHERE], getPosition: (row) => row, getIcon: () => "dot", getSize: 1, sizeUnits: "pixels", billboard: true, iconAtlas: canvas, iconMapping: { dot: { x: 0, y: 0, width: 1, height: 1 } }, extensions }),
   ];

@@ -2,11 +2,20 @@
 
 import { h } from "./dom.js";
 
-// What deck.gl's IconLayer asks for.
-export async function buildAtlas({ svg, cell, cells }) {
+const built = new WeakMap();
+
+// What deck.gl's IconLayer asks for; the same drawing is made once.
+export function buildAtlas(drawing) {
+  if (!built.has(drawing)) built.set(drawing, draw(drawing));
+  return built.get(drawing);
+}
+
+async function draw({ svg, cell, cells }) {
   const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
-  await image.decode();
+  // Not image.decode(), which on a busy machine waits for a frame.
+  await new Promise((resolve, reject) => {
+    Object.assign(image, { onload: resolve, onerror: () => reject(new Error("symbols: no picture")), src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}` });
+  });
   const { width, height } = image;
   const canvas = h("canvas", { width, height });
   canvas.getContext("2d", { willReadFrequently: true }).drawImage(image, 0, 0, width, height);

@@ -3,6 +3,7 @@
 // It leans on deck.gl's own text: pydeck is pinned, a text that is not found is left as it is, and a browser test looks for it.
 
 import { makeRibbonLayer } from "./ribbon.js";
+import { makeAreaLayer, makeShapeLayer } from "./shape.js";
 
 const CUTS = {
   // Light on walls.
@@ -11,10 +12,11 @@ const CUTS = {
   IconLayer: [[/ else \{\s*vec3 offset_common[^]*?\n\}/, ""]],
 };
 
-// The classes of deck.gl, those that the map draws with in their lean form, and lines as ribbons.
+// The classes of deck.gl, those that the map draws with in their lean form; areas that are cut already, and lines as ribbons.
 export function leanLayers(D) {
   const leaner = { ...D, ...Object.fromEntries(Object.entries(CUTS).map(([name, cuts]) => [name, lean(D[name], cuts)])) };
-  return { ...leaner, PathLayer: makeRibbonLayer(leaner) };
+  const ShapeLayer = makeShapeLayer(leaner);
+  return { ...leaner, AreaLayer: makeAreaLayer(ShapeLayer), PathLayer: makeRibbonLayer(ShapeLayer) };
 }
 
 function lean(Layer, cuts) {

@@ -41,8 +41,19 @@ function taken() {
   return own;
 }
 
+const ahead = new Map();
+
+// Asks for a document that somebody will load soon: it is read while there is nothing else to do.
+export function loadAhead(url) {
+  const content = loadJson(url);
+  ahead.set(url, content);
+  return content;
+}
+
 export async function loadJson(url) {
-  return (await loaded(url)).json();
+  const asked = ahead.get(url);
+  ahead.delete(url);
+  return asked ?? (await loaded(url)).json();
 }
 
 export async function loadText(url) {

@@ -1,57 +1,90 @@
 // The corners and triangles of ribbons along paths.
 
-// Joints turn by no more than this at once, so that wide lines stay round.
+// Joints turn by no more than this at once, so that wide lines stay round; the most pairs of corners at one point, and at two ends.
 const STEP_RAD = Math.PI / 6;
-const TRIANGLES = [0, 1, 2, 1, 3, 2];
+const MOST_PAIRS = 7;
+const END_PAIRS = 4;
 
 // paths: lists of points in degrees; project gives a point's place on the plane. For all corners of all paths, in order: `positions`
 // in degrees, with a height; `offsets` from there, in half widths on the plane; `places` as distance along the path on the plane, side
 // (1 left, -1 right) and how far into an end's round cap (0 to 1). `starts`: each path's first corner, and the number of all.
 export function ribbonsOf(paths, project) {
-  const made = { positions: [], offsets: [], places: [], indices: [], starts: [0] };
+  const corners = new Corners(2 * paths.reduce((sum, path) => sum + path.length * MOST_PAIRS + END_PAIRS, 0));
+  const starts = [0];
   for (const path of paths) {
-    addRibbon(made, path, project);
-    made.starts.push(made.places.length / 3);
+    addRibbon(corners, path, project);
+    starts.push(corners.count);
   }
-  return {
-    positions: Float64Array.from(made.positions),
-    offsets: Float32Array.from(made.offsets),
-    places: Float32Array.from(made.places),
-    indices: Uint32Array.from(made.indices),
-    starts: made.starts,
-  };
+  return { ...corners.taken(), starts };
 }
 
-function addRibbon(made, path, project) {
+// Room for so many corners, of which a part is taken: each list is as long as it must be in the end.
+class Corners {
+  constructor(most) {
+    this.positions = new Float64Array(most * 3);
+    this.offsets = new Float32Array(most * 2);
+    this.places = new Float32Array(most * 3);
+    this.indices = new Uint32Array(most * 3);
+    this.count = 0;
+    this.triangles = 0;
+  }
+
+  // The two corners beside a point, left and right by (x, y), both moved ahead by (aheadX, aheadY).
+  pair(point, x, y, along, aheadX = 0, aheadY = 0, cap = 0) {
+    for (let side = 1; side >= -1; side -= 2) {
+      const at = this.count;
+      this.positions[at * 3] = point[0];
+      this.positions[at * 3 + 1] = point[1];
+      this.offsets[at * 2] = side * x + aheadX;
+      this.offsets[at * 2 + 1] = side * y + aheadY;
+      this.places[at * 3] = along;
+      this.places[at * 3 + 1] = side;
+      this.places[at * 3 + 2] = cap;
+      this.count += 1;
+    }
+  }
+
+  // Two triangles between each pair of corners and the next, from one corner on.
+  join(from) {
+    const { indices } = this;
+    for (let corner = from; corner < this.count - 2; corner += 2) {
+      const at = this.triangles * 3;
+      indices[at] = corner;
+      indices[at + 1] = corner + 1;
+      indices[at + 2] = corner + 2;
+      indices[at + 3] = corner + 1;
+      indices[at + 4] = corner + 3;
+      indices[at + 5] = corner + 2;
+      this.triangles += 2;
+    }
+  }
+
+  taken() {
+    const { count, triangles } = this;
+    return { positions: this.positions.slice(0, count * 3), offsets: this.offsets.slice(0, count * 2), places: this.places.slice(0, count * 3), indices: this.indices.slice(0, triangles * 3) };
+  }
+}
+
+function addRibbon(corners, path, project) {
   const { points, legs } = measured(path, project);
   if (!legs.length) return;
   const [first, last] = [legs[0], legs.at(-1)];
-  const closed = legs.length > 2 && points[0][0] === points.at(-1)[0] && points[0][1] === points.at(-1)[1];
-  let corner = made.places.length / 3;
-  const pair = (point, [x, y], along, { ahead = [0, 0], cap = 0 } = {}) => {
-    for (const side of [1, -1]) {
-      made.positions.push(point[0], point[1], 0);
-      made.offsets.push(side * x + ahead[0], side * y + ahead[1]);
-      made.places.push(along, side, cap);
-    }
-    corner += 2;
-  };
-  const from = corner;
-  if (closed) for (const normal of joint(last, first)) pair(points[0], normal, 0);
+  const [start, end] = [points[0], points.at(-1)];
+  const closed = legs.length > 2 && start[0] === end[0] && start[1] === end[1];
+  const from = corners.count;
+  if (closed) addJoint(corners, start, last, first, 0);
   else {
-    pair(points[0], normalOf(first), 0, { ahead: [-first.x, -first.y], cap: 1 });
-    pair(points[0], normalOf(first), 0);
+    corners.pair(start, -first.y, first.x, 0, -first.x, -first.y, 1);
+    corners.pair(start, -first.y, first.x, 0);
   }
-  for (let at = 1; at < legs.length; at += 1) {
-    for (const normal of joint(legs[at - 1], legs[at])) pair(points[at], normal, legs[at].from);
-  }
-  const end = last.from + last.length;
-  if (closed) pair(points.at(-1), joint(last, first)[0], end);
+  for (let at = 1; at < legs.length; at += 1) addJoint(corners, points[at], legs[at - 1], legs[at], legs[at].from);
+  const length = last.from + last.length;
+  if (closed) addJoint(corners, end, last, first, length, 1);
   else {
-    pair(points.at(-1), normalOf(last), end);
-    pair(points.at(-1), normalOf(last), end, { ahead: [last.x, last.y], cap: 1 });
+    corners.pair(end, -last.y, last.x, length);
+    corners.pair(end, -last.y, last.x, length, last.x, last.y, 1);
   }
-  for (let at = from; at < corner - 2; at += 2) for (const step of TRIANGLES) made.indices.push(at + step);
+  corners.join(from);
 }
 
 // The path without points that repeat the one before, and its legs: direction on the plane, length, and how far along they start.
@@ -62,8 +95,9 @@ function measured(path, project) {
   let from = 0;
   for (const point of path) {
     const place = project(point);
-    const [x, y] = before ? [place[0] - before[0], place[1] - before[1]] : [0, 0];
-    const length = Math.hypot(x, y);
+    const x = before ? place[0] - before[0] : 0;
+    const y = before ? place[1] - before[1] : 0;
+    const length = Math.sqrt(x * x + y * y);
     if (before && !length) continue;
     if (before) legs.push({ x: x / length, y: y / length, length, from });
     from += length;
@@ -73,16 +107,14 @@ function measured(path, project) {
   return { points, legs };
 }
 
-function normalOf({ x, y }) {
-  return [-y, x];
-}
-
-// The normals of the corners where two legs meet: one for both where they hardly turn, else as many as make the turn round.
-function joint(one, other) {
+// The corners where two legs meet: one pair for both where they hardly turn, else as many as make the turn round, or the first of them.
+function addJoint(corners, point, one, other, along, most = MOST_PAIRS) {
   const turn = Math.atan2(one.x * other.y - one.y * other.x, one.x * other.x + one.y * other.y);
   const steps = Math.floor(Math.abs(turn) / STEP_RAD);
-  const [x, y] = normalOf(one);
-  const turned = (angle, length) => [(x * Math.cos(angle) - y * Math.sin(angle)) * length, (x * Math.sin(angle) + y * Math.cos(angle)) * length];
-  if (!steps) return [turned(turn / 2, 1 / Math.cos(turn / 2))];
-  return Array.from({ length: steps + 1 }, (_, step) => turned((turn * step) / steps, 1));
+  const length = steps ? 1 : 1 / Math.cos(turn / 2);
+  for (let step = 0; step < Math.min(steps + 1, most); step += 1) {
+    const angle = steps ? (turn * step) / steps : turn / 2;
+    const [cosine, sine] = [Math.cos(angle) * length, Math.sin(angle) * length];
+    corners.pair(point, -one.y * cosine - one.x * sine, -one.y * sine + one.x * cosine, along);
+  }
 }

@@ -1,6 +1,5 @@
 // Lines as ribbons: two corners at every point of a path, drawn like an area. deck.gl's own path layer draws each segment as an
 // instance of its own, of six triangles, which costs a machine without a GPU four times as much and a shader of another kind.
-// It leans on names inside deck.gl's area layer: pydeck is pinned, and a browser test looks at the pixels.
 
 import { ribbonsOf } from "./ribbon-shape.js";
 
@@ -46,8 +45,8 @@ const INJECT = {
 
 // A layer with deck.gl's props of a PathLayer as far as the map uses them, with round ends and joints, and `getDash`: the lengths
 // on and off and the distance to the first, in widths.
-export function makeRibbonLayer(D) {
-  class RibbonLayer extends D.SolidPolygonLayer {
+export function makeRibbonLayer(ShapeLayer) {
+  class RibbonLayer extends ShapeLayer {
     getShaders(kind) {
       const shaders = super.getShaders(kind);
       return { ...shaders, modules: [...shaders.modules, MODULE], inject: { ...shaders.inject, ...INJECT } };
@@ -56,8 +55,8 @@ export function makeRibbonLayer(D) {
     initializeState() {
       super.initializeState();
       const manager = this.getAttributeManager();
-      const given = (name) => ({ noAlloc: true, update: (attribute) => (attribute.value = this.state.ribbons[name]) });
-      manager.remove(["fillColors", "instanceVertexValid"]);
+      const given = (name) => ({ noAlloc: true, update: (attribute) => (attribute.value = this.state.shape[name]) });
+      manager.remove(["fillColors"]);
       manager.add({
         fillColors: { size: 4, type: "unorm8", stepMode: "dynamic", accessor: "getColor", defaultValue: [0, 0, 0, 255] },
         ribbonWidths: { size: 1, stepMode: "dynamic", accessor: "getWidth", defaultValue: 1 },
@@ -67,28 +66,15 @@ export function makeRibbonLayer(D) {
       });
     }
 
-    updateGeometry({ props, changeFlags }) {
-      if (!changeFlags.dataChanged) return;
+    shapeOf({ data, getPath }) {
       const { viewport } = this.context;
-      const ribbons = ribbonsOf(props.data.map(props.getPath), (point) => viewport.projectFlat(point));
-      this.setState({ ribbons, numInstances: ribbons.places.length / 3, startIndices: ribbons.starts });
-    }
-
-    calculateIndices(attribute) {
-      attribute.value = this.state.ribbons.indices;
-    }
-
-    calculatePositions(attribute) {
-      attribute.startIndices = this.state.ribbons.starts;
-      attribute.value = this.state.ribbons.positions;
+      return ribbonsOf(data.map(getPath), (point) => viewport.projectFlat(point));
     }
 
     draw() {
-      const { topModel, ribbons } = this.state;
       const { widthScale, widthUnits } = this.props;
-      topModel.setVertexCount(ribbons.indices.length);
-      topModel.shaderInputs.setProps({ ribbon: { scale: widthScale, metres: widthUnits === "meters" ? 1 : 0 } });
-      topModel.draw(this.context.renderPass);
+      this.state.topModel.shaderInputs.setProps({ ribbon: { scale: widthScale, metres: widthUnits === "meters" ? 1 : 0 } });
+      super.draw();
     }
   }
   RibbonLayer.layerName = "RibbonLayer";

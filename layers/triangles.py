@@ -1,0 +1,42 @@
+"""Areas cut into triangles, so that the browser need not do so before its first frame."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import shapely
+
+Ring = Sequence[Sequence[float]]
+AREAS, READY = "SolidPolygonLayer", "AreaLayer"
+
+
+def triangles(rings: Sequence[Ring]) -> list[int]:
+    """Triangles of a polygon, whose corners are numbered through all rings, closing points left out.
+
+    Three numbers a triangle, for small files: its lowest corner less that of the triangle before, and the other two less its lowest.
+    Raises shapely.errors.GEOSException or KeyError where the rings cross.
+    """
+    numbers: dict[tuple[float, ...], int] = {}
+    for number, point in enumerate(point for ring in rings for point in ring[:-1]):
+        numbers.setdefault(tuple(point), number)
+    parts = shapely.get_parts(shapely.constrained_delaunay_triangles(shapely.Polygon(rings[0], rings[1:])))
+    corners = [sorted(numbers[tuple(point)] for point in shapely.get_coordinates(part)[:3].tolist()) for part in parts]
+    result: list[int] = []
+    before = 0
+    for lowest, middle, highest in sorted(corners):
+        result += [lowest - before, middle - lowest, highest - lowest]
+        before = lowest
+    return result
+
+
+def with_triangles(layer: dict[str, Any]) -> dict[str, Any]:
+    """A pydeck layer's JSON for the map in the browser: a layer of areas has `triangles` in each row, and its type says so.
+
+    A layer with an area that cannot be cut (rounding its coordinates may make it cross itself) is left to deck.gl.
+    """
+    if layer["@@type"] != AREAS:
+        return layer
+    try:
+        rows = [row | {"triangles": triangles(row["polygon"])} for row in layer["data"]]
+    except (shapely.errors.GEOSException, KeyError):
+        return layer
+    return layer | {"@@type": READY, "data": rows}

@@ -1,0 +1,79 @@
+// Layers whose corners and triangles are ready when deck.gl asks for them: areas that Python has cut, and lines as ribbons. deck.gl's
+// own area layer cuts every polygon on the main thread before the first frame.
+// It leans on names inside deck.gl's area layer: pydeck is pinned, and a browser test looks at the pixels.
+
+// An area layer of which a class that extends it says the shape: `shapeOf(props)` gives positions (degrees and a height, Float64Array),
+// indices (Uint32Array) and starts, each row's first corner and the number of all.
+export function makeShapeLayer(D) {
+  class ShapeLayer extends D.SolidPolygonLayer {
+    initializeState() {
+      super.initializeState();
+      this.getAttributeManager().remove(["instanceVertexValid"]);
+    }
+
+    updateGeometry({ props, changeFlags }) {
+      if (!changeFlags.dataChanged) return;
+      const shape = this.shapeOf(props);
+      this.setState({ shape, numInstances: shape.positions.length / 3, startIndices: shape.starts });
+    }
+
+    calculateIndices(attribute) {
+      attribute.value = this.state.shape.indices;
+    }
+
+    calculatePositions(attribute) {
+      attribute.startIndices = this.state.shape.starts;
+      attribute.value = this.state.shape.positions;
+    }
+
+    draw() {
+      const { topModel, shape } = this.state;
+      topModel.setVertexCount(shape.indices.length);
+      topModel.draw(this.context.renderPass);
+    }
+  }
+  ShapeLayer.layerName = "ShapeLayer";
+  return ShapeLayer;
+}
+
+// Areas by their rows' `polygon` (rings, whose last point is the first once more) and `triangles` (layers/triangles.py).
+export function makeAreaLayer(ShapeLayer) {
+  class AreaLayer extends ShapeLayer {
+    shapeOf({ data }) {
+      return areasOf(data);
+    }
+  }
+  AreaLayer.layerName = "AreaLayer";
+  return AreaLayer;
+}
+
+export function areasOf(rows) {
+  const starts = [0];
+  let triangleNumbers = 0;
+  for (const { polygon, triangles } of rows) {
+    starts.push(starts.at(-1) + polygon.reduce((sum, ring) => sum + ring.length - 1, 0));
+    triangleNumbers += triangles.length;
+  }
+  const positions = new Float64Array(starts.at(-1) * 3);
+  const indices = new Uint32Array(triangleNumbers);
+  let corner = 0;
+  let at = 0;
+  for (const { polygon, triangles } of rows) {
+    let lowest = corner;
+    for (let number = 0; number < triangles.length; number += 3) {
+      lowest += triangles[number];
+      indices[at] = lowest;
+      indices[at + 1] = lowest + triangles[number + 1];
+      indices[at + 2] = lowest + triangles[number + 2];
+      at += 3;
+    }
+    for (const ring of polygon) {
+      for (let point = 0; point < ring.length - 1; point += 1) {
+        positions[corner * 3] = ring[point][0];
+        positions[corner * 3 + 1] = ring[point][1];
+        corner += 1;
+      }
+    }
+  }
+  return { positions, indices, starts };
+}
