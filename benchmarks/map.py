@@ -29,10 +29,9 @@ METHOD = """\
 - Leaflet's frame is the first with the right number of shapes in its SVG.
 - st.pydeck_chart is measured with the same ground (its only one without a network; it is sent anew at every change) and without any; it and
   streamlit-folium draw no dashes, hatches or symbols; kepler.gl comes from the wheel's widget, as its HTML needs a CDN.
-- Visits: every round has a new process and an empty browser cache, the second visit is a new page of the same context; the map stands
-  when its first frame is rasterised, the empty page when its text is in the DOM. All start in a tab that has shown another page for a while, as
-  a person's has: Chromium puts a tab's page before away one second later and waits for the GPU with it, in the middle of an automated start (it
-  costs this map a further 0.2 to 0.3 s, an empty page 0.03 s). Bytes by CDP, compressed."""
+- Visits are measured in a browser without a debugger (`benchmarks/quiet.py`), each round with a new process and a new profile, which the second and
+  third visit find as the first has left it; the map stands when its first frame is rasterised, the empty page when its text is in the DOM. All
+  start in a tab that has shown another page for a while, as a person's has. Page switches and bytes (by CDP, compressed) are Playwright's."""
 
 WHY = """\
 - A filter writes one byte a row into a small texture that all shaders read, and draws in the same task; the panels follow in the next one.

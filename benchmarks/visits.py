@@ -1,30 +1,32 @@
 """First visit, second visit and page switch: how long until the map stands, and what goes over the wire."""
 
+import json
 import time
 from collections.abc import Iterator
 from statistics import median
 from typing import Any
 
 from google.protobuf.message import DecodeError
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from benchmarks.quiet import Tab, quiet_browser
 from benchmarks.report import OURS, Row
 from benchmarks.stage import MOUNTED, Server, Watched, context_of, served, watched
 
 BUNDLE = "/vendor/"
 OWN = ("/modules/", "/documents/", "/briefings/")
-MAP_STOOD = "() => bench.first.map"
-TEXT_STOOD = "() => bench.first.text"
-EVALUATION = """async (url) => {
+MAP_STOOD = "bench.first.map"
+TEXT_STOOD = "bench.first.text"
+EVALUATION = """(async (url) => {
   const code = await (await fetch(url)).text();
   const script = document.createElement("script");
   script.textContent = code;
   const start = performance.now();
   document.head.append(script);
   return performance.now() - start;
-}"""
-RESOURCES = "() => performance.getEntriesByType('resource').map(({ name, requestStart, responseEnd }) => [name, requestStart, responseEnd])"
+})"""
+RESOURCES = "performance.getEntriesByType('resource').map(({ name, requestStart, responseEnd }) => [name, requestStart, responseEnd])"
 # To another page and back as Streamlit's own links do it: the address changes, the frontend asks Python for that page.
 GO = "(path) => { history.pushState({}, '', path); dispatchEvent(new PopStateEvent('popstate')); }"
 GONE = "() => !planMaps.get('explore')?.node.isConnected"
@@ -39,9 +41,9 @@ BACK = """(path) => new Promise((resolve) => {
   dispatchEvent(new PopStateEvent('popstate'));
   poll();
 })"""
-OTHER_PAGE = "data:text/html,<p>another page</p>"
 SETTLE_MS = 1500
-FIRST, SECOND, STARTED = "first visit → map", "second visit → map", "streamlit run → map, cold process"
+FIRST, SECOND, THIRD = (f"{number} visit → map" for number in ("first", "second", "third"))
+STARTED = "streamlit run → map, cold process"
 SWITCH = "back to the map from another page"
 FIRST_KB, SECOND_KB = "first visit: kB over the wire", "second visit: kB over the wire"
 EMPTY, EVALUATED = "empty Streamlit page", "empty page + bundle's evaluation"
@@ -63,37 +65,39 @@ class Visits:
         return Row(what, who, tuple(self.samples.get((what, who), ())), note, unit)
 
 
-def _stood(watch: Watched, server: Server, script: str) -> float:
-    """Opens the app in a tab that has shown another page, and gives the milliseconds from navigation until the map or the text stood."""
-    watch.page.goto(OTHER_PAGE)
-    watch.page.wait_for_timeout(SETTLE_MS)
-    watch.page.goto(server.url)
-    return float(watch.page.wait_for_function(script).json_value())
-
-
-def _empty(browser: Browser, visits: Visits) -> float:
-    with served("empty.py") as server, context_of(browser) as context:
+def _visits(app: str, who: str, stood: str, visits: Visits) -> None:
+    """A new process and a new browser profile, then three visits in a row."""
+    with served(app) as server, quiet_browser() as browser:
         started = (time.perf_counter() - server.spawned) * 1000
-        watch = watched(context)
-        first = _stood(watch, server, TEXT_STOOD)
-        watch.page.wait_for_timeout(SETTLE_MS)
-        watch.page.close()
-        second = _stood(watched(context), server, TEXT_STOOD)
-    visits.add(STARTED, EMPTY, started + first)
-    visits.add(FIRST, EMPTY, first)
-    visits.add(SECOND, EMPTY, second)
-    return first
+        for what in (FIRST, SECOND, THIRD):
+            tab = browser.tab()
+            taken = tab.visit(server.url, stood)
+            visits.add(what, who, taken)
+            if what == FIRST:
+                visits.add(STARTED, who, started + taken)
+            if who == OURS:
+                _look(tab, server, visits, first=what == FIRST)
+            tab.close()
 
 
-def _phases(page: Page, visits: Visits, mounted: float) -> None:
+def _look(tab: Tab, server: Server, visits: Visits, *, first: bool) -> None:
+    """After the map has stood: when the framework took it over, and at the first visit where the time went."""
+    mounted = tab.wait(f"({MOUNTED})()")
+    time.sleep(SETTLE_MS / 1000)
+    if first:
+        _phases(tab, visits, mounted)
+        visits.add("evaluation of the bundle alone", "deck.gl bundle", _evaluation(tab, server))
+
+
+def _phases(tab: Tab, visits: Visits, mounted: float) -> None:
     """Where the first visit's time goes, as milliseconds since navigation."""
-    resources: list[tuple[str, float, float]] = page.evaluate(RESOURCES)
+    resources: list[tuple[str, float, float]] = tab.value(RESOURCES)
 
     def last(part: str) -> float:
         return max((end for name, _, end in resources if part in name), default=0.0)
 
     asked = min((start for name, start, _ in resources if "/modules/" in name), default=0.0)
-    first: dict[str, float] = page.evaluate("() => bench.first")
+    first: dict[str, float] = tab.value("bench.first")
     steps = {
         "1 page, Streamlit, script run: first module asked for": asked,
         "2 all modules here": last("/modules/"),
@@ -115,12 +119,12 @@ def _bytes(watch: Watched, what: str, visits: Visits) -> None:
     visits.add(what, "everything else (Streamlit)", (watch.total() - watch.total(*OWN, BUNDLE)) / 1024)
 
 
-def _evaluation(server: Server, page: Page) -> float:
+def _evaluation(tab: Tab, server: Server) -> float:
     """The bundle alone, on a page with nothing else."""
-    url = next(name for name, _, _ in page.evaluate(RESOURCES) if BUNDLE in name)
-    fresh = page.context.new_page()
-    fresh.goto(f"{server.url}/_stcore/health")
-    taken = float(fresh.evaluate(EVALUATION, url))
+    url = next(name for name, _, _ in tab.value(RESOURCES) if BUNDLE in name)
+    fresh = tab.browser.tab()
+    fresh.visit(f"{server.url}/_stcore/health", "performance.now()")
+    taken = float(fresh.value(f"{EVALUATION}({json.dumps(url)})"))
     fresh.close()
     return taken
 
@@ -151,34 +155,24 @@ def _switch(watch: Watched, visits: Visits) -> None:
         page.wait_for_timeout(SETTLE_MS)
 
 
-def _ours(browser: Browser, visits: Visits, empty: float) -> None:
+def _wire(browser: Browser, visits: Visits) -> None:
+    """What two visits transfer, and page switches."""
     with served("app.py") as server, context_of(browser) as context:
-        started = (time.perf_counter() - server.spawned) * 1000
-        watch = watched(context)
-        first = _stood(watch, server, MAP_STOOD)
-        mounted = float(watch.page.wait_for_function(MOUNTED).json_value())
-        watch.page.wait_for_timeout(SETTLE_MS)
-        _phases(watch.page, visits, mounted)
-        _bytes(watch, FIRST_KB, visits)
-        evaluation = _evaluation(server, watch.page)
-        _switch(watch, visits)
-        watch.page.close()
-        again = watched(context)
-        second = _stood(again, server, MAP_STOOD)
-        again.page.wait_for_function(MOUNTED)
-        again.page.wait_for_timeout(SETTLE_MS)
-        _bytes(again, SECOND_KB, visits)
-    visits.add(STARTED, OURS, started + first)
-    visits.add(FIRST, OURS, first)
-    visits.add(FIRST, EVALUATED, empty + evaluation)
-    visits.add("evaluation of the bundle alone", "deck.gl bundle", evaluation)
-    visits.add(SECOND, OURS, second)
+        for what in (FIRST_KB, SECOND_KB):
+            watch = watched(context)
+            watch.page.goto(server.url)
+            watch.page.wait_for_function(MOUNTED)
+            watch.page.wait_for_timeout(SETTLE_MS)
+            _bytes(watch, what, visits)
+            if what == FIRST_KB:
+                _switch(watch, visits)
+            watch.page.close()
 
 
 def _add_sums(visits: Visits) -> None:
-    """What an empty page and the bundle take together, for the other two measurements as well."""
+    """What an empty page and the bundle take together."""
     evaluations = visits.samples["evaluation of the bundle alone", "deck.gl bundle"]
-    for what in (STARTED, SECOND):
+    for what in (STARTED, FIRST, SECOND, THIRD):
         for empty, evaluation in zip(visits.samples[what, EMPTY], evaluations, strict=True):
             visits.add(what, EVALUATED, empty + evaluation)
 
@@ -187,9 +181,11 @@ def visit_rows(browser: Browser, rounds: int) -> Iterator[Row]:
     """All rows of visits, bytes and page switches; every round has processes and browser contexts of its own."""
     visits = Visits()
     for _ in range(rounds):
-        _ours(browser, visits, _empty(browser, visits))
+        _visits("empty.py", EMPTY, TEXT_STOOD, visits)
+        _visits("app.py", OURS, MAP_STOOD, visits)
+        _wire(browser, visits)
     _add_sums(visits)
-    for what in (STARTED, FIRST, SECOND):
+    for what in (STARTED, FIRST, SECOND, THIRD):
         yield from (visits.row(what, who) for who in (OURS, EMPTY, EVALUATED))
     if len(visits.pages) < 2:
         yield Row(SWITCH, OURS, note="skipped: the app has one page only")

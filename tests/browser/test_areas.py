@@ -2,15 +2,16 @@
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page
 
 from layers.browser_parts import modules_hash
 from layers.triangles import triangles
-from tests.browser.conftest import MapPage, run
+from tests.browser.conftest import MapPage, jump, run
 
 AREAS = """async ([url, rows]) => {
   const { areasOf } = await import(url);
-  return Object.fromEntries(Object.entries(areasOf(rows)).map(([name, values]) => [name, [...values]]));
+  return Object.fromEntries(Object.entries(areasOf(rows, (point) => point)).map(([name, values]) => [name, [...values]]));
 }"""
 SQUARE = [[[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]]
 YARD = [[[114.0, 22.2], [114.3, 22.2], [114.3, 22.5], [114.0, 22.5], [114.0, 22.2]],
@@ -32,26 +33,49 @@ def test_corners_are_numbered_through_all_rows(map_page: MapPage) -> None:
     assert len(made["indices"]) == 3 * (2 + 8)
 
 
-def test_an_area_is_filled_but_for_its_yard(map_page: MapPage) -> None:
-    row = {"polygon": YARD, "triangles": triangles(YARD)}
-    wall, yard, outside = run(
-        map_page.page,
-        """
-        const area = new scene.D.AreaLayer({ id: 'yard', data: [argument], getFillColor: [255, 0, 0, 255], extensions: scene.extensions, parameters: { depthCompare: 'always' } });
-        scene.deck.setProps({ layers: [area] });
-        // deck.gl takes new layers with the next animation frame.
-        for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
-        scene.deck.redraw('test');
-        const { gl } = scene.deck.device;
-        const at = (place) => {
-          const [x, y] = scene.viewport().project(place);
-          const pixel = new Uint8Array(4);
-          gl.readPixels(Math.round(x * devicePixelRatio), gl.drawingBufferHeight - Math.round(y * devicePixelRatio), 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel);
-          return [...pixel];
-        };
-        return [[114.05, 22.35], [114.15, 22.35], [114.35, 22.35]].map(at);
-        """,
-        row,
-    )
-    assert wall == [255, 0, 0, 255]
-    assert yard == outside == [0, 0, 0, 0]
+# The rows and columns of pixels that an area fills, looked for along two lines through it, in pixels of the page; and where deck.gl's
+# viewport has its corners.
+FILLED = """
+  const area = new scene.D.AreaLayer({ id: 'yard', data: [argument], getFillColor: [255, 0, 0, 255], extensions: scene.extensions, parameters: { depthCompare: 'always' } });
+  scene.deck.setProps({ layers: [area] });
+  // deck.gl takes new layers with the next animation frame.
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  scene.deck.redraw('test');
+  const { gl } = scene.deck.device;
+  const [width, height] = [gl.drawingBufferWidth, gl.drawingBufferHeight];
+  const pixels = new Uint8Array(width * height * 4);
+  gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+  const share = (x, y) => pixels[((height - 1 - y) * width + x) * 4 + 3] / 255;
+  const [[west, south], [east, north]] = argument.ends.map((end) => scene.viewport().project(end));
+  const [column, row] = argument.through.map((place) => scene.viewport().project(place)).map(([x, y], at) => Math.round(at ? y : x));
+  return {
+    across: Array.from({ length: width }, (_, x) => share(x, row)).reduce((sum, one) => sum + one, 0),
+    down: Array.from({ length: height }, (_, y) => share(column, y)).reduce((sum, one) => sum + one, 0),
+    outside: [[west - 2, row], [east + 1, row], [column, north - 2], [column, south + 1]].map(([x, y]) => share(Math.round(x), Math.round(y))),
+    inside: [[west + 1, row], [east - 2, row], [column, north + 1], [column, south - 2]].map(([x, y]) => share(Math.round(x), Math.round(y))),
+    size: [east - west, south - north],
+  };
+"""
+
+
+@pytest.mark.parametrize("zoom", [9.5, 10.6])
+def test_an_area_is_filled_where_it_is_but_for_its_yard(map_page: MapPage, zoom: float) -> None:
+    jump(map_page.page, 114.15, 22.35, zoom)
+    row = {"polygon": YARD, "triangles": triangles(YARD), "ends": [YARD[0][0], YARD[0][2]], "through": [[114.15, 22.35], [114.15, 22.35]]}
+    filled = run(map_page.page, FILLED, row)
+    assert filled["inside"] == [1, 1, 1, 1]
+    assert filled["outside"] == [0, 0, 0, 0]
+    # The yard is a third of the way across, and as good as a third of it down.
+    assert filled["across"] == pytest.approx(filled["size"][0] * 2 / 3, abs=1.5)
+    assert filled["down"] == pytest.approx(filled["size"][1] * 2 / 3, abs=1.5)
+
+
+def test_near_by_an_area_lies_within_half_a_pixel_of_its_place(map_page: MapPage) -> None:
+    """From zoom 12 on deck.gl counts from a place near the camera, lest single precision be seen."""
+    jump(map_page.page, 114.0571, 22.5431, 17)
+    house = [[[114.0561, 22.5421], [114.0581, 22.5421], [114.0581, 22.5441], [114.0561, 22.5441], [114.0561, 22.5421]]]
+    row = {"polygon": house, "triangles": triangles(house), "ends": [house[0][0], house[0][2]], "through": [[114.0571, 22.5431]] * 2}
+    filled = run(map_page.page, FILLED, row)
+    assert filled["inside"] == [1, 1, 1, 1]
+    assert filled["outside"] == [0, 0, 0, 0]
+    assert [filled["across"], filled["down"]] == pytest.approx(filled["size"], abs=1)

@@ -126,6 +126,17 @@ def test_shaders_are_without_what_a_flat_map_never_uses(map_page: MapPage, kind:
     assert cut not in shader
 
 
+@pytest.mark.parametrize("kind", ["ground:land", ":fill", ":edge", ":line", ":point"])
+def test_the_gpu_is_given_places_on_the_plane(map_page: MapPage, kind: str) -> None:
+    code = (
+        "return scene.deck.layerManager.getLayers().find((layer) => layer.id.includes(argument)).getModels().map(({ vs, fs }) => [vs, fs])"
+    )
+    for vertices, pixels in run(map_page.page, code, kind):
+        assert "{ return vec4(position.xyz - project.coordinateOrigin + position64Low, position.w); }" in vertices
+        assert "mat3 transform) { return false; }" in vertices
+        assert "vec4 picking_filterHighlightColor(vec4 color) { return color; }" in pixels
+
+
 def test_camera_and_map_survive_a_resize(map_page: MapPage) -> None:
     page = map_page.page
     jump(page, 114.31, 22.61, 12.25)

@@ -1,12 +1,13 @@
 """Lines are drawn as ribbons: where their corners are, and how wide they come out."""
 
+from math import cos, pi, radians
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from layers.browser_parts import modules_hash
-from tests.browser.conftest import MapPage, run
+from tests.browser.conftest import MapPage, jump, run
 
 RIBBONS = """async ([url, paths]) => {
   const { ribbonsOf } = await import(url);
@@ -58,23 +59,31 @@ def test_paths_without_length_draw_nothing_and_keep_their_place(map_page: MapPag
     assert all(-9 < value < 9 for name in ("positions", "offsets", "places") for value in made[name])
 
 
+WIDTH = """
+  const { width, units } = argument;
+  const line = new scene.D.PathLayer({ id: 'wide', data: [{ path: [[114.0, 22.3], [114.3, 22.3]] }], getPath: (row) => row.path,
+    getColor: [255, 0, 0, 255], getWidth: () => width, widthUnits: units, extensions: scene.extensions, parameters: { depthCompare: 'always' } });
+  scene.deck.setProps({ layers: [line] });
+  // deck.gl takes new layers with the next animation frame.
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  scene.deck.redraw('test');
+  const { gl } = scene.deck.device;
+  const [x, y] = scene.viewport().project([114.15, 22.3]);
+  const pixels = new Uint8Array(4 * 120);
+  gl.readPixels(Math.round(x * devicePixelRatio), gl.drawingBufferHeight - Math.round(y * devicePixelRatio) - 60, 1, 120, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+  return Array.from({ length: 120 }, (_, at) => pixels[at * 4 + 3] / 255).reduce((sum, share) => sum + share, 0);
+"""
+EARTH_M = 2 * pi * 6_378_137
+TILE_PX = 512
+
+
 @pytest.mark.parametrize("width", [6, 15])
 def test_a_line_is_as_wide_in_pixels_as_it_says(map_page: MapPage, width: int) -> None:
-    inked = run(
-        map_page.page,
-        """
-        const line = new scene.D.PathLayer({ id: 'wide', data: [{ path: [[114.0, 22.3], [114.3, 22.3]] }], getPath: (row) => row.path,
-          getColor: [255, 0, 0, 255], getWidth: argument, widthUnits: 'pixels', extensions: scene.extensions, parameters: { depthCompare: 'always' } });
-        scene.deck.setProps({ layers: [line] });
-        // deck.gl takes new layers with the next animation frame.
-        for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
-        scene.deck.redraw('test');
-        const { gl } = scene.deck.device;
-        const [x, y] = scene.viewport().project([114.15, 22.3]);
-        const pixels = new Uint8Array(4 * 60);
-        gl.readPixels(Math.round(x * devicePixelRatio), gl.drawingBufferHeight - Math.round(y * devicePixelRatio) - 30, 1, 60, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
-        return Array.from({ length: 60 }, (_, at) => pixels[at * 4 + 3] / 255).reduce((sum, share) => sum + share, 0);
-        """,
-        width,
-    )
-    assert inked == pytest.approx(width, abs=0.6)
+    assert run(map_page.page, WIDTH, {"width": width, "units": "pixels"}) == pytest.approx(width, abs=0.6)
+
+
+@pytest.mark.parametrize(("zoom", "metres"), [(9.5, 8000), (10.5, 4000), (13, 700)])
+def test_a_line_is_as_wide_in_metres_as_it_says(map_page: MapPage, zoom: float, metres: int) -> None:
+    jump(map_page.page, 114.15, 22.3, zoom)
+    pixels = metres / (EARTH_M * cos(radians(22.3)) / TILE_PX / 2**zoom)
+    assert run(map_page.page, WIDTH, {"width": metres, "units": "meters"}) == pytest.approx(pixels, abs=0.8)

@@ -2,6 +2,8 @@
 // every line of them before the first frame.
 // It leans on deck.gl's own text: pydeck is pinned, a text that is not found is left as it is, and a browser test looks for it.
 
+import { flat } from "./flat.js";
+import { toPlane } from "./mercator.js";
 import { makeRibbonLayer } from "./ribbon.js";
 import { makeAreaLayer, makeShapeLayer } from "./shape.js";
 
@@ -12,11 +14,12 @@ const CUTS = {
   IconLayer: [[/ else \{\s*vec3 offset_common[^]*?\n\}/, ""]],
 };
 
-// The classes of deck.gl, those that the map draws with in their lean form; areas that are cut already, and lines as ribbons.
+// The classes of deck.gl, those that the map draws with in their lean form; areas that are cut already, lines as ribbons, and symbols, all
+// of them on the plane.
 export function leanLayers(D) {
   const leaner = { ...D, ...Object.fromEntries(Object.entries(CUTS).map(([name, cuts]) => [name, lean(D[name], cuts)])) };
   const ShapeLayer = makeShapeLayer(leaner);
-  return { ...leaner, AreaLayer: makeAreaLayer(ShapeLayer), PathLayer: makeRibbonLayer(ShapeLayer) };
+  return { ...leaner, AreaLayer: makeAreaLayer(ShapeLayer), PathLayer: makeRibbonLayer(ShapeLayer), IconLayer: makeSymbolLayer(leaner) };
 }
 
 function lean(Layer, cuts) {
@@ -28,4 +31,17 @@ function lean(Layer, cuts) {
       return { ...shaders, vs: cuts.reduce((text, [part, instead]) => text.replace(part, instead), shaders.vs) };
     }
   };
+}
+
+function makeSymbolLayer(D) {
+  class SymbolLayer extends flat(D.IconLayer) {
+    initializeState() {
+      super.initializeState();
+      const manager = this.getAttributeManager();
+      manager.remove(["instancePositions"]);
+      manager.add({ instancePositions: { size: 3, type: "float64", fp64: this.use64bitPositions(), stepMode: "instance", accessor: (row, told) => toPlane(this.props.getPosition(row, told)) } });
+    }
+  }
+  SymbolLayer.layerName = "SymbolLayer";
+  return SymbolLayer;
 }

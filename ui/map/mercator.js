@@ -9,6 +9,11 @@ export function toWorld([longitude, latitude]) {
   return [longitude / 360 + 0.5, 0.5 - Math.log(Math.tan(Math.PI / 4 + (latitude * RAD) / 2)) / (2 * Math.PI)];
 }
 
+// A place on deck.gl's plane, y upwards.
+export function toPlane([longitude, latitude]) {
+  return [TILE_PX * (longitude / 360 + 0.5), TILE_PX * (0.5 + Math.log(Math.tan(Math.PI / 4 + (latitude * RAD) / 2)) / (2 * Math.PI))];
+}
+
 export function toLonLat([x, y]) {
   return [(x - 0.5) * 360, (Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) * 2 - Math.PI / 2) / RAD];
 }

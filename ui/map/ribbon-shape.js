@@ -6,7 +6,7 @@ const MOST_PAIRS = 7;
 const END_PAIRS = 4;
 
 // paths: lists of points in degrees; project gives a point's place on the plane. For all corners of all paths, in order: `positions`
-// in degrees, with a height; `offsets` from there, in half widths on the plane; `places` as distance along the path on the plane, side
+// on the plane, with a height; `offsets` from there, in half widths on the plane; `places` as distance along the path on the plane, side
 // (1 left, -1 right) and how far into an end's round cap (0 to 1). `starts`: each path's first corner, and the number of all.
 export function ribbonsOf(paths, project) {
   const corners = new Corners(2 * paths.reduce((sum, path) => sum + path.length * MOST_PAIRS + END_PAIRS, 0));
@@ -87,7 +87,7 @@ function addRibbon(corners, path, project) {
   corners.join(from);
 }
 
-// The path without points that repeat the one before, and its legs: direction on the plane, length, and how far along they start.
+// The path on the plane, without points that repeat the one before, and its legs: direction, length, and how far along they start.
 function measured(path, project) {
   const points = [];
   const legs = [];
@@ -101,7 +101,7 @@ function measured(path, project) {
     if (before && !length) continue;
     if (before) legs.push({ x: x / length, y: y / length, length, from });
     from += length;
-    points.push(point);
+    points.push(place);
     before = place;
   }
   return { points, legs };

@@ -1,6 +1,7 @@
 // Lines as ribbons: two corners at every point of a path, drawn like an area. deck.gl's own path layer draws each segment as an
 // instance of its own, of six triangles, which costs a machine without a GPU four times as much and a shader of another kind.
 
+import { toPlane } from "./mercator.js";
 import { ribbonsOf } from "./ribbon-shape.js";
 
 const DECLARATIONS = `\
@@ -67,8 +68,7 @@ export function makeRibbonLayer(ShapeLayer) {
     }
 
     shapeOf({ data, getPath }) {
-      const { viewport } = this.context;
-      return ribbonsOf(data.map(getPath), (point) => viewport.projectFlat(point));
+      return ribbonsOf(data.map(getPath), toPlane);
     }
 
     draw() {

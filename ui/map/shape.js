@@ -2,10 +2,13 @@
 // own area layer cuts every polygon on the main thread before the first frame.
 // It leans on names inside deck.gl's area layer: pydeck is pinned, and a browser test looks at the pixels.
 
-// An area layer of which a class that extends it says the shape: `shapeOf(props)` gives positions (degrees and a height, Float64Array),
-// indices (Uint32Array) and starts, each row's first corner and the number of all.
+import { flat } from "./flat.js";
+import { toPlane } from "./mercator.js";
+
+// An area layer of which a class that extends it says the shape: `shapeOf(props)` gives positions (on the plane, with a height,
+// Float64Array), indices (Uint32Array) and starts, each row's first corner and the number of all.
 export function makeShapeLayer(D) {
-  class ShapeLayer extends D.SolidPolygonLayer {
+  class ShapeLayer extends flat(D.SolidPolygonLayer) {
     initializeState() {
       super.initializeState();
       this.getAttributeManager().remove(["instanceVertexValid"]);
@@ -40,14 +43,15 @@ export function makeShapeLayer(D) {
 export function makeAreaLayer(ShapeLayer) {
   class AreaLayer extends ShapeLayer {
     shapeOf({ data }) {
-      return areasOf(data);
+      return areasOf(data, toPlane);
     }
   }
   AreaLayer.layerName = "AreaLayer";
   return AreaLayer;
 }
 
-export function areasOf(rows) {
+// project gives a point's place on the plane.
+export function areasOf(rows, project) {
   const starts = [0];
   let triangleNumbers = 0;
   for (const { polygon, triangles } of rows) {
@@ -69,8 +73,9 @@ export function areasOf(rows) {
     }
     for (const ring of polygon) {
       for (let point = 0; point < ring.length - 1; point += 1) {
-        positions[corner * 3] = ring[point][0];
-        positions[corner * 3 + 1] = ring[point][1];
+        const place = project(ring[point]);
+        positions[corner * 3] = place[0];
+        positions[corner * 3 + 1] = place[1];
         corner += 1;
       }
     }
