@@ -55,7 +55,7 @@ def with_early_start(html: str, *, deck: str, modules: str, names: Sequence[str]
     if not any(part.startswith("<script") for part in held):
         return html
     folder, vendor = f"modules/{escape(modules)}", f"vendor/deck-{escape(deck)}.js"
-    links = [f'<link rel="preload" as="fetch" crossorigin href="{address}">' for address in ("early.json", f"{folder}/all.css")]
+    links = [f'<link rel="preload" as="fetch" crossorigin href="{folder}/all.css">']
     # deck.gl is by far the longest: it is compiled while it comes, beside the page, and runs once the page is loaded.
     links += [f'<link rel="preload" as="script" href="{vendor}">']
     links += [f'<link rel="modulepreload" href="{folder}/{escape(name)}">' for name in names]

@@ -98,8 +98,8 @@ def test_a_dialog_that_is_open_when_the_framework_takes_the_map_over_stays_in_it
 def test_what_the_start_asks_for_ahead_is_asked_for_once(open_at) -> None:  # type: ignore[no-untyped-def]
     page = open_at("").page
     names = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)")
-    asked = [name for name in names if name.startswith(("/documents/", "/vendor/"))]
-    assert len(asked) == len(set(asked)) == 3
+    asked = [name for name in names if name.startswith(("/documents/", "/vendor/", "/early.json"))]
+    assert len(asked) == len(set(asked)) == 4
 
 
 @pytest.mark.parametrize("missing", ["early.js", "early.json"])
