@@ -42,6 +42,8 @@ BACK = """(path) => new Promise((resolve) => {
   poll();
 })"""
 SETTLE_MS = 1500
+# How long a first visit lasts after the framework is there: by then the browser has been asked to keep deck.gl compiled.
+DWELL_S = 10
 FIRST, SECOND, THIRD = (f"{number} visit → map" for number in ("first", "second", "third"))
 STARTED = "streamlit run → map, cold process"
 SWITCH = "back to the map from another page"
@@ -85,6 +87,7 @@ def _look(tab: Tab, server: Server, visits: Visits, *, first: bool) -> None:
     mounted = tab.wait(f"({MOUNTED})()")
     time.sleep(SETTLE_MS / 1000)
     if first:
+        time.sleep(DWELL_S)
         _phases(tab, visits, mounted)
         visits.add("evaluation of the bundle alone", "deck.gl bundle", _evaluation(tab, server))
 
