@@ -43,8 +43,6 @@ WHY = """\
   GPU, and a fifth less for every frame.
 - Lines are ribbons (`ui/map/ribbon.js`), not an instance a segment, which a software GPU draws one by one: a frame of the plan takes 0.10 s there
   instead of 0.28 s, and no shader of its own kind.
-- deck.gl is run once more when it has come over the wire and there is nothing else to do (`ui/map/loader.js`): a browser keeps what it has compiled
-  from the second run on, so that the second visit finds it compiled.
 - The server sends an answer's body with its head (`ui/connections.py`): 0.4 ms a module instead of 44 ms.
 - What is left of the first map is mostly the software GPU's, which compiles and draws on the same two cores as browser and server. The empty
   page's own painting is not counted."""

@@ -4,7 +4,7 @@
 import { h } from "./dom.js";
 import { openDeck, openSurface } from "./gpu.js";
 import { buildAtlas } from "./icons.js";
-import { EARLY_ID, loadAhead, loadText, runAgain } from "./loader.js";
+import { EARLY_ID, loadAhead, loadText } from "./loader.js";
 import { PlanMap } from "./planmap.js";
 
 // The ground that goes with the theme chosen on an earlier visit, or with the system's.
@@ -58,16 +58,8 @@ async function start(early) {
 
 const early = document.getElementById(EARLY_ID);
 
-const { deck } = early.dataset;
-
 // Where the early start fails, Streamlit's own comes and says why.
-start(early).then(
-  () => {
-    globalThis.beginFramework();
-    runAgain(deck).catch(console.warn);
-  },
-  (error) => {
-    console.warn(error);
-    globalThis.earlyFailed();
-  },
-);
+start(early).then(globalThis.beginFramework, (error) => {
+  console.warn(error);
+  globalThis.earlyFailed();
+});

@@ -4,22 +4,11 @@
 export const EARLY_ID = "plan-map-early";
 
 const SHARED_GLOBALS = ["deck", "luma", "loaders", "mathgl", "_loadersgl_", "probe"];
-const SETTLED_MS = 6000;
 let deckPromise = null;
 
 // A script of its own address: the browser compiles it while it comes, and keeps what it has compiled for the next visit.
 export function loadDeck(url) {
   return (deckPromise ??= globalThis.earlyDeck ? globalThis.earlyDeck.then(taken) : loadIsolated(url));
-}
-
-// A browser keeps what it has compiled of a script from the second run on. Where the script has just come over the wire it is run once
-// more, when there is nothing else to do: the next visit then begins with it compiled.
-export async function runAgain(url) {
-  const { href } = new URL(url, document.baseURI);
-  if (!performance.getEntriesByName(href).some(({ transferSize }) => transferSize > 0)) return;
-  await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
-  await new Promise((resolve) => requestIdleCallback(resolve));
-  await loadIsolated(href);
 }
 
 // Two deck.gl versions on one global object refuse to work: set the present one aside, take ours, put the other back.
