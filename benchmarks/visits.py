@@ -77,9 +77,9 @@ def _visits(app: str, who: str, stood: str, visits: Visits) -> None:
                 visits.add(STARTED, who, started + taken)
             if who == OURS:
                 _look(tab, visits, first=what == FIRST)
-            # Last of all: it must not touch what the browser has kept.
-            if who == OURS and what == THIRD:
-                visits.add("evaluation of the bundle alone", "deck.gl bundle", _evaluation(tab, server))
+                # Last of all: it must not touch what the browser has kept.
+                if what == THIRD:
+                    visits.add("evaluation of the bundle alone", "deck.gl bundle", _evaluation(tab, server))
             tab.close()
 
 

@@ -47,7 +47,7 @@ FILLED = """
   gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
   const share = (x, y) => pixels[((height - 1 - y) * width + x) * 4 + 3] / 255;
   const [[west, south], [east, north]] = argument.ends.map((end) => scene.viewport().project(end));
-  const [column, row] = argument.through.map((place) => scene.viewport().project(place)).map(([x, y], at) => Math.round(at ? y : x));
+  const [column, row] = scene.viewport().project(argument.middle).map(Math.round);
   return {
     across: Array.from({ length: width }, (_, x) => share(x, row)).reduce((sum, one) => sum + one, 0),
     down: Array.from({ length: height }, (_, y) => share(column, y)).reduce((sum, one) => sum + one, 0),
@@ -61,7 +61,7 @@ FILLED = """
 @pytest.mark.parametrize("zoom", [9.5, 10.6])
 def test_an_area_is_filled_where_it_is_but_for_its_yard(map_page: MapPage, zoom: float) -> None:
     jump(map_page.page, 114.15, 22.35, zoom)
-    row = {"polygon": YARD, "triangles": triangles(YARD), "ends": [YARD[0][0], YARD[0][2]], "through": [[114.15, 22.35], [114.15, 22.35]]}
+    row = {"polygon": YARD, "triangles": triangles(YARD), "ends": [YARD[0][0], YARD[0][2]], "middle": [114.15, 22.35]}
     filled = run(map_page.page, FILLED, row)
     assert filled["inside"] == [1, 1, 1, 1]
     assert filled["outside"] == [0, 0, 0, 0]
@@ -74,7 +74,7 @@ def test_near_by_an_area_lies_within_half_a_pixel_of_its_place(map_page: MapPage
     """From zoom 12 on deck.gl counts from a place near the camera, lest single precision be seen."""
     jump(map_page.page, 114.0571, 22.5431, 17)
     house = [[[114.0561, 22.5421], [114.0581, 22.5421], [114.0581, 22.5441], [114.0561, 22.5441], [114.0561, 22.5421]]]
-    row = {"polygon": house, "triangles": triangles(house), "ends": [house[0][0], house[0][2]], "through": [[114.0571, 22.5431]] * 2}
+    row = {"polygon": house, "triangles": triangles(house), "ends": [house[0][0], house[0][2]], "middle": [114.0571, 22.5431]}
     filled = run(map_page.page, FILLED, row)
     assert filled["inside"] == [1, 1, 1, 1]
     assert filled["outside"] == [0, 0, 0, 0]

@@ -10,8 +10,9 @@ export function toWorld([longitude, latitude]) {
 }
 
 // A place on deck.gl's plane, y upwards.
-export function toPlane([longitude, latitude]) {
-  return [TILE_PX * (longitude / 360 + 0.5), TILE_PX * (0.5 + Math.log(Math.tan(Math.PI / 4 + (latitude * RAD) / 2)) / (2 * Math.PI))];
+export function toPlane(place) {
+  const [x, y] = toWorld(place);
+  return [TILE_PX * x, TILE_PX * (1 - y)];
 }
 
 export function toLonLat([x, y]) {
