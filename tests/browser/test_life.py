@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, BrowserContext, Route
 
 from geo.plan import Plan
 from tests.browser.conftest import MapPage, jump, run, serve
@@ -100,6 +100,27 @@ def test_what_the_start_asks_for_ahead_is_asked_for_once(open_at) -> None:  # ty
     names = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)")
     asked = [name for name in names if name.startswith(("/documents/", "/vendor/", "/early.json"))]
     assert len(asked) == len(set(asked)) == 4
+
+
+COUNT_DECKS = """
+  globalThis.decks = 0;
+  const count = (changes) => (globalThis.decks += changes.flatMap(({ addedNodes }) => [...addedNodes]).filter(({ src }) => src?.includes('/vendor/')).length);
+  new MutationObserver(count).observe(document, { childList: true, subtree: true });
+"""
+
+
+def test_deck_runs_once_more_after_it_has_come_and_leaves_no_trace(context: BrowserContext, app_url: str) -> None:
+    """The browser then keeps what it has compiled for the next visit, which does not do so again."""
+    context.add_init_script(COUNT_DECKS)
+    first = MapPage(context, app_url).page
+    first.wait_for_function("globalThis.decks === 2")
+    first.wait_for_function("!document.head.querySelector('script[src*=\"/vendor/\"]:not([async])')")
+    assert first.evaluate("globalThis.deck") is None
+    assert run(first, "return scene.deck.layerManager.getLayers().length") > 0
+    second = MapPage(context, app_url).page
+    second.wait_for_function("!document.getElementById('plan-map-early')")
+    second.wait_for_timeout(3000)
+    assert second.evaluate("globalThis.decks") == 1
 
 
 @pytest.mark.parametrize("missing", ["early.js", "early.json"])

@@ -11,6 +11,15 @@ export function loadDeck(url) {
   return (deckPromise ??= globalThis.earlyDeck ? globalThis.earlyDeck.then(taken) : loadIsolated(url));
 }
 
+// A browser keeps what it has compiled of a script from the script's second run on. Where this one has just come over the wire it is run
+// once more when there is nothing else to do, so that already the next visit begins with it compiled.
+export async function keepCompiled(url) {
+  const { href } = new URL(url, document.baseURI);
+  if (!performance.getEntriesByName(href).some(({ transferSize }) => transferSize > 0)) return;
+  await new Promise((resolve) => requestIdleCallback(resolve));
+  await loadIsolated(href);
+}
+
 // Two deck.gl versions on one global object refuse to work: set the present one aside, take ours, put the other back.
 async function loadIsolated(url) {
   const aside = {};

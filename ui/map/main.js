@@ -1,6 +1,6 @@
 // Puts the map on the page and keeps it alive across Streamlit's reruns and page switches.
 
-import { EARLY_ID } from "./loader.js";
+import { EARLY_ID, keepCompiled } from "./loader.js";
 import { PlanMap } from "./planmap.js";
 
 // Maps that outlive a page switch, by instance name: rebuilding one leaks a WebGL context.
@@ -47,7 +47,11 @@ export function mount(component) {
   map.saveScene = (scene) => setTriggerValue("scene", { value: scene, at: now() });
   const holder = parentElement.querySelector(".plan-map-holder") ?? parentElement;
   if (map.node.parentNode !== holder) moveInto(holder, map.node);
-  document.getElementById(EARLY_ID)?.remove();
+  const early = document.getElementById(EARLY_ID);
+  if (early) {
+    early.remove();
+    keepCompiled(early.dataset.deck).catch(console.warn);
+  }
   map.receive(data);
   map.returned();
   doLater(map);
