@@ -5,6 +5,8 @@ from typing import Any
 
 import shapely
 
+from layers.deck import DECIMALS, polygon_rings
+
 Ring = Sequence[Sequence[float]]
 AREAS, READY = "SolidPolygonLayer", "AreaLayer"
 
@@ -29,14 +31,17 @@ def triangles(rings: Sequence[Ring]) -> list[int]:
 
 
 def with_triangles(layer: dict[str, Any]) -> dict[str, Any]:
-    """A pydeck layer's JSON for the map in the browser: a layer of areas has `triangles` in each row, and its type says so.
-
-    A layer with an area that cannot be cut (rounding its coordinates may make it cross itself) is left to deck.gl.
-    """
+    """A pydeck layer's JSON for the map in the browser: a layer of areas has `triangles` in each row, and its type says so."""
     if layer["@@type"] != AREAS:
         return layer
+    return layer | {"@@type": READY, "data": [cut for row in layer["data"] for cut in _cut(row)]}
+
+
+def _cut(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """A row of an area with its triangles; several or none where rounding its coordinates has made it cross or lose itself."""
     try:
-        rows = [row | {"triangles": triangles(row["polygon"])} for row in layer["data"]]
+        return [row | {"triangles": triangles(row["polygon"])}]
     except (shapely.errors.GEOSException, KeyError):
-        return layer
-    return layer | {"@@type": READY, "data": rows}
+        whole = shapely.set_precision(shapely.make_valid(shapely.Polygon(row["polygon"][0], row["polygon"][1:])), 10**-DECIMALS)
+        areas = shapely.MultiPolygon([part for part in shapely.get_parts(whole) if part.geom_type == "Polygon"])
+        return [row | {"polygon": rings, "triangles": triangles(rings)} for rings in polygon_rings(areas)]

@@ -10,8 +10,8 @@ from layers.triangles import triangles
 from tests.browser.conftest import MapPage, jump, run
 
 AREAS = """async ([url, rows]) => {
-  const { areasOf } = await import(url);
-  return Object.fromEntries(Object.entries(areasOf(rows, (point) => point)).map(([name, values]) => [name, [...values]]));
+  const { shapesOf } = await import(url);
+  return Object.fromEntries(Object.entries(shapesOf(rows, (point) => point)).map(([name, values]) => [name, [...values]]));
 }"""
 SQUARE = [[[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]]
 YARD = [[[114.0, 22.2], [114.3, 22.2], [114.3, 22.5], [114.0, 22.5], [114.0, 22.2]],
@@ -20,7 +20,7 @@ YARD = [[[114.0, 22.2], [114.3, 22.2], [114.3, 22.5], [114.0, 22.5], [114.0, 22.
 
 def areas(page: Page, polygons: list[Any]) -> dict[str, Any]:
     rows = [{"polygon": rings, "triangles": triangles(rings)} for rings in polygons]
-    made: dict[str, Any] = page.evaluate(AREAS, [f"/modules/{modules_hash()}/shape.js", rows])
+    made: dict[str, Any] = page.evaluate(AREAS, [f"/modules/{modules_hash()}/corners.js", rows])
     return made
 
 
@@ -36,7 +36,7 @@ def test_corners_are_numbered_through_all_rows(map_page: MapPage) -> None:
 # The rows and columns of pixels that an area fills, looked for along two lines through it, in pixels of the page; and where deck.gl's
 # viewport has its corners.
 FILLED = """
-  const area = new scene.D.AreaLayer({ id: 'yard', data: [argument], getFillColor: [255, 0, 0, 255], extensions: scene.extensions, parameters: { depthCompare: 'always' } });
+  const area = new scene.D.ShapeLayer({ id: 'yard', data: [argument], getColor: () => [255, 0, 0, 255], extensions: scene.extensions, parameters: { depthCompare: 'always' } });
   scene.deck.setProps({ layers: [area] });
   // deck.gl takes new layers with the next animation frame.
   for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);

@@ -136,8 +136,8 @@ def test_where_the_early_start_fails_the_framework_brings_the_map(browser: Brows
 @pytest.mark.parametrize(
     ("kind", "kept", "cut"),
     [
-        (":fill", "project_position_to_clipspace", "lighting_getLightColor"),
-        (":point", "icon.billboard", "offset_common"),
+        (":shapes", "project_position_to_clipspace", "lighting_getLightColor"),
+        (":symbols", "icon.billboard", "offset_common"),
     ],
 )
 def test_shaders_are_without_what_a_flat_map_never_uses(map_page: MapPage, kind: str, kept: str, cut: str) -> None:
@@ -147,7 +147,7 @@ def test_shaders_are_without_what_a_flat_map_never_uses(map_page: MapPage, kind:
     assert cut not in shader
 
 
-@pytest.mark.parametrize("kind", ["ground:land", ":fill", ":edge", ":line", ":point"])
+@pytest.mark.parametrize("kind", ["ground:shapes", "plan:shapes", "plan:symbols"])
 def test_the_gpu_is_given_places_on_the_plane(map_page: MapPage, kind: str) -> None:
     code = (
         "return scene.deck.layerManager.getLayers().find((layer) => layer.id.includes(argument)).getModels().map(({ vs, fs }) => [vs, fs])"
@@ -244,7 +244,8 @@ def test_an_online_ground_that_fails_leaves_the_local_one_and_says_so(browser: B
         context.route("http://tiles.invalid/**", lambda route: route.fulfill(status=403))
         page = MapPage(context, url).page
         page.get_by_text("在线底图未能载入").wait_for()
-        assert run(page, "return scene.deck.props.layers.find((layer) => layer.id === 'ground:land').props.visible !== false")
+        land = "scene.ground.parts.findIndex(({ kind }) => kind === 'land')"
+        assert run(page, f"return scene.ground.strengths()[{land}]") == 255
         context.close()
 
 

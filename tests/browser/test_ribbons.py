@@ -10,15 +10,15 @@ from layers.browser_parts import modules_hash
 from tests.browser.conftest import MapPage, jump, run
 
 RIBBONS = """async ([url, paths]) => {
-  const { ribbonsOf } = await import(url);
-  const made = ribbonsOf(paths, (point) => point);
+  const { shapesOf } = await import(url);
+  const made = shapesOf(paths.map((path) => ({ path })), (point) => point);
   return Object.fromEntries(Object.entries(made).map(([name, values]) => [name, [...values]]));
 }"""
 
 
 def ribbons(page: Page, paths: list[list[list[float]]]) -> dict[str, Any]:
     """Corners and triangles on a plane whose unit is the path's own."""
-    made: dict[str, Any] = page.evaluate(RIBBONS, [f"/modules/{modules_hash()}/ribbon-shape.js", paths])
+    made: dict[str, Any] = page.evaluate(RIBBONS, [f"/modules/{modules_hash()}/corners.js", paths])
     return made
 
 
@@ -61,8 +61,8 @@ def test_paths_without_length_draw_nothing_and_keep_their_place(map_page: MapPag
 
 WIDTH = """
   const { width, units } = argument;
-  const line = new scene.D.PathLayer({ id: 'wide', data: [{ path: [[114.0, 22.3], [114.3, 22.3]] }], getPath: (row) => row.path,
-    getColor: [255, 0, 0, 255], getWidth: () => width, widthUnits: units, extensions: scene.extensions, parameters: { depthCompare: 'always' } });
+  const line = new scene.D.ShapeLayer({ id: 'wide', data: [{ path: [[114.0, 22.3], [114.3, 22.3]], width }],
+    getColor: () => [255, 0, 0, 255], widthUnits: units, extensions: scene.extensions, parameters: { depthCompare: 'always' } });
   scene.deck.setProps({ layers: [line] });
   // deck.gl takes new layers with the next animation frame.
   for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);

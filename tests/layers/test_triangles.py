@@ -52,8 +52,18 @@ def test_every_area_of_the_map_is_covered(layer: dict[str, Any]) -> None:
     assert all(covers(row) for row in layer["data"])
 
 
-def test_a_layer_with_an_area_that_cannot_be_cut_is_left_to_deck() -> None:
-    layer = {"@@type": AREAS, "id": "one:fill", "data": [{"polygon": HOUSE}, {"polygon": BOW}]}
-    assert with_triangles(layer) == layer
+def test_an_area_that_crosses_itself_is_drawn_in_its_parts() -> None:
+    layer = {"@@type": AREAS, "id": "one:fill", "data": [{"id": "house", "polygon": HOUSE}, {"id": "bow", "polygon": BOW}]}
+    rows = with_triangles(layer)["data"]
+    assert [row["id"] for row in rows] == ["house", "bow", "bow"]
+    assert all(covers(row) for row in rows)
+    assert [shapely.Polygon(row["polygon"][0]).area for row in rows[1:]] == [1, 1]
+
+
+def test_an_area_that_rounding_has_made_a_thread_has_no_triangles() -> None:
+    assert triangles([[[0, 0], [1, 0], [1, 0], [0, 0]]]) == []
+
+
+def test_lines_are_left_as_they_are() -> None:
     lines = {"@@type": "PathLayer", "id": "one:line", "data": [{"path": [[0, 0], [1, 1]]}]}
     assert with_triangles(lines) == lines

@@ -64,11 +64,9 @@ function firstLayers(D, extensions) {
   const shared = { parameters: { depthCompare: "always" }, pickable: true };
   const canvas = h("canvas", { width: 1, height: 1 });
   canvas.getContext("2d", { willReadFrequently: true });
-  const area = { ...shared, data: [{ polygon: [[NOWHERE, BESIDE, [NOWHERE[0], 1], NOWHERE]], triangles: [0, 1, 2] }], extensions };
+  const corner = [NOWHERE, BESIDE, [NOWHERE[0], 1], NOWHERE];
   return [
-    new D.AreaLayer({ ...area, id: "first:area", getFillColor: [0, 0, 0, 255] }),
-    new D.AreaLayer({ ...area, id: "first:unit", getFillColor: () => [0, 0, 0, 255] }),
-    new D.PathLayer({ ...shared, id: "first:line", data: [[NOWHERE, BESIDE]], getPath: (row) => row, getColor: [0, 0, 0, 255], getWidth: () => 1, getDash: () => [1, 0], widthUnits: "pixels", extensions }),
-    new D.IconLayer({ ...shared, id: "first:point", data: [NOWHERE], getPosition: (row) => row, getIcon: () => "dot", getSize: 1, sizeUnits: "pixels", billboard: true, iconAtlas: canvas, iconMapping: { dot: { x: 0, y: 0, width: 1, height: 1 } }, extensions }),
+    new D.ShapeLayer({ ...shared, id: "first:shape", data: [{ polygon: [corner], triangles: [0, 1, 2] }], extensions }),
+    new D.SymbolLayer({ ...shared, id: "first:symbol", data: [NOWHERE], getPosition: (row) => row, getIcon: () => "dot", getSize: 1, sizeUnits: "pixels", billboard: true, iconAtlas: canvas, iconMapping: { dot: { x: 0, y: 0, width: 1, height: 1 } }, extensions }),
   ];
 }

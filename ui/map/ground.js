@@ -1,36 +1,57 @@
 // The ground under the plan: sea, land, neighbours, units and borders, or tiles in their place.
 
 import { numbers } from "./colour.js";
+import { merge } from "./merged.js";
 import { tileLayer } from "./tiles.js";
 
-const TILED_OVER = new Set(["sea", "land", "neighbour_line", "units"]);
+// Tiles are the ground themselves: the local fills make room, the borders stay. The units, though not seen, are there for the pointer.
+const TILED_OVER = new Set(["sea", "land", "neighbour_line"]);
+// The sea is the colour of the page under the map: a machine without a GPU need not fill the window with it in every frame.
+const BACKGROUND = new Set(["sea"]);
+const UNSEEN = [0, 0, 0, 0];
 
 export class Ground {
-  // made: deck.gl's layers with the ids `ground:<role>`.
-  constructor(D, store, made) {
-    Object.assign(this, { D, store, made, tiles: null });
+  // described: pydeck's layers with the ids `ground:<role>`.
+  constructor(D, store, described) {
+    Object.assign(this, { D, store, tiles: null, ...merge(described) });
   }
 
-  // In the colours of the present ground. Tiles are the ground themselves: the local fills make room, the borders stay.
-  layers() {
+  // The ground's rows as ShownRows takes them, and how strongly each part is shown.
+  list() {
+    return { ...this.shapes, parts: this.parts, items: null };
+  }
+
+  strengths() {
+    const hidden = this.store.state.tiles ? TILED_OVER : BACKGROUND;
+    return Uint8Array.from(this.parts, ({ kind }) => (hidden.has(kind) ? 0 : 255));
+  }
+
+  // In the colours of the present ground, on tiles where there are any.
+  layers(extensions, firstRow) {
     const { ground, tiles } = this.store.state;
-    const coloured = this.made.map((layer) => inColours(layer, this.store, ground, tiles));
-    if (!tiles) return coloured;
+    const colors = this.parts.map(({ kind }) => this.colors(kind));
+    const { rows, owners } = this.shapes;
+    this.made ??= new this.D.ShapeLayer({ id: "ground:shapes", data: rows, pickable: true, parameters: { depthCompare: "always" }, extensions, firstRow });
+    const coloured = this.made.clone({ getColor: (row, { index }) => colors[owners[index]](row), updateTriggers: { getColor: [ground, Boolean(tiles)] } });
+    if (!tiles) return [coloured];
     this.tiles ??= tileLayer(this.D, tiles, () => this.store.set({ tiles: null, tilesFailed: true }));
-    return [this.tiles, ...coloured];
+    return [this.tiles, coloured];
+  }
+
+  // What gives a row's colour.
+  colors(role) {
+    const { store } = this;
+    const colors = store.colors();
+    if (role !== "units") {
+      const color = numbers(colors[role]);
+      return () => color;
+    }
+    if (store.state.tiles) return () => UNSEEN;
+    return ({ id }) => numbers(colors.unit_tints[store.doc.catalogue.unitTint[id]]);
   }
 
   // A row for each part of a unit.
   unitRows() {
-    return this.made.find(({ id }) => id === "ground:units")?.props.data ?? [];
+    return this.shapes.rows.filter((row, index) => this.parts[this.shapes.owners[index]].kind === "units");
   }
-}
-
-function inColours(layer, store, ground, tiled) {
-  const colors = store.colors();
-  const role = layer.id.slice("ground:".length);
-  const triggers = { updateTriggers: { getFillColor: [ground, Boolean(tiled)], getColor: ground } };
-  if (tiled && TILED_OVER.has(role)) return layer.clone({ visible: role === "units", opacity: 0, ...(role === "units" ? { getFillColor: [0, 0, 0, 0], ...triggers } : {}) });
-  if (role === "units") return layer.clone({ getFillColor: (row) => numbers(colors.unit_tints[store.doc.catalogue.unitTint[row.id]]), ...triggers });
-  return layer.clone({ getFillColor: numbers(colors[role]), getColor: numbers(colors[role]), ...triggers });
 }

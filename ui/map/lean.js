@@ -4,8 +4,7 @@
 
 import { flat } from "./flat.js";
 import { toPlane } from "./mercator.js";
-import { makeRibbonLayer } from "./ribbon.js";
-import { makeAreaLayer, makeShapeLayer } from "./shape.js";
+import { makeShapeLayer } from "./shape.js";
 
 const CUTS = {
   // Light on walls.
@@ -14,12 +13,10 @@ const CUTS = {
   IconLayer: [[/ else \{\s*vec3 offset_common[^]*?\n\}/, ""]],
 };
 
-// The classes of deck.gl, those that the map draws with in their lean form; areas that are cut already, lines as ribbons, and symbols, all
-// of them on the plane.
+// The classes of deck.gl, those that the map draws with in their lean form; shapes and symbols, both on the plane.
 export function leanLayers(D) {
   const leaner = { ...D, ...Object.fromEntries(Object.entries(CUTS).map(([name, cuts]) => [name, lean(D[name], cuts)])) };
-  const ShapeLayer = makeShapeLayer(leaner);
-  return { ...leaner, AreaLayer: makeAreaLayer(ShapeLayer), PathLayer: makeRibbonLayer(ShapeLayer), IconLayer: makeSymbolLayer(leaner) };
+  return { ...leaner, ShapeLayer: makeShapeLayer(leaner), SymbolLayer: makeSymbolLayer(leaner) };
 }
 
 function lean(Layer, cuts) {

@@ -98,7 +98,7 @@ export function measureLayers(D, measure, ink, extensions) {
   if (!measure?.length) return [];
   const flat = { parameters: { depthCompare: "always" } };
   const layers = [new D.ScatterplotLayer({ id: "measure:points", data: measure, getPosition: (point) => point, getFillColor: [255, 255, 255], getLineColor: ink, stroked: true, radiusUnits: "pixels", lineWidthUnits: "pixels", getRadius: 4, getLineWidth: 2, ...flat })];
-  if (measure.length > 1) layers.unshift(new D.PathLayer({ id: "measure:path", data: [measure], getPath: (path) => path, getColor: ink, getWidth: () => 2.5, widthUnits: "pixels", extensions, ...flat }));
+  if (measure.length > 1) layers.unshift(new D.ShapeLayer({ id: "measure:path", data: [{ path: measure, width: 2.5 }], getColor: () => ink, extensions, ...flat }));
   if (measure.length > 2) layers.unshift(new D.SolidPolygonLayer({ id: "measure:area", data: [measure], getPolygon: (ring) => ring, getFillColor: [...ink.slice(0, 3), 36], ...flat }));
   return layers;
 }

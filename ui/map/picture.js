@@ -12,11 +12,14 @@ export async function pictureBlob(map) {
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
   const context = canvas.getContext("2d");
+  const colors = store.colors();
+  // The sea is not drawn, but the page's own colour.
+  context.fillStyle = colors.sea;
+  context.fillRect(0, 0, canvas.width, canvas.height);
   // deck.gl clears its buffer after each frame: it is redrawn and copied in one go.
   scene.deck.redraw("picture");
   for (const source of [scene.deck.getCanvas(), labels.canvas]) context.drawImage(source, 0, 0, canvas.width, canvas.height, 0, 0, canvas.width, canvas.height);
   context.scale(ratio, ratio);
-  const colors = store.colors();
   const frame = { width, height, colors };
   drawTitle(context, store, frame);
   await drawLegend(context, map.node.querySelector(".legend"), frame);

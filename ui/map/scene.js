@@ -4,6 +4,7 @@ import { numbers } from "./colour.js";
 import { Ground } from "./ground.js";
 import { buildAtlas } from "./icons.js";
 import { measureLayers } from "./measure.js";
+import { merge } from "./merged.js";
 import { towerLayer, towerRows } from "./towers.js";
 
 const PICK_RADIUS_PX = 6;
@@ -15,8 +16,11 @@ const LIMITS = { west: 111.6, east: 117.1, south: 21.3, north: 25.2, minZoom: 7,
 // Cameras less apart than that (degrees, zoom steps) are one; and a move that is more, yet invisible.
 const THERE = 1e-7;
 const NUDGE_DEG = 1e-6;
-// A number would ask the GPU for another shader than the plan's lines, which say their widths row by row.
-const OUTLINE_PX = () => 2.5;
+const OUTLINE_PX = 2.5;
+// deck.gl's own curve of opacity.
+const GAMMA = 1 / 2.2;
+const FULL = 255;
+const FLAT = { parameters: { depthCompare: "always" } };
 const TILT_DEG = 52;
 
 const CONTROLLER = { doubleClickZoom: true, touchRotate: true, keyboard: false, inertia: 200 };
@@ -26,23 +30,16 @@ export class Scene {
   constructor(opened, doc, ground, store, camera, atlases) {
     Object.assign(this, { doc, store, atlases, ...opened });
     const { D } = opened;
-    const plan = this.make(doc.layers);
-    const { numberOf } = store;
-    this.rows.take(plan.map((layer) => Uint32Array.from(layer.props.data, (row) => numberOf.get(row.id))));
-    this.planLayers = plan.map((layer, index) => ({
-      layer: layer.clone({ firstRow: this.rows.firstRows[index] }),
-      catalogueId: layer.id.split(":")[0],
-      kind: layer.id.split(":")[1],
-      some: true,
-    }));
-    this.ground = new Ground(D, store, this.make(ground.layers));
+    this.plan = merge(doc.layers);
+    this.ground = new Ground(D, store, ground.layers);
+    const itemsOf = ({ rows, owners }) => ({ owners, parts: this.plan.parts, items: Uint32Array.from(rows, (row) => store.numberOf.get(row.id)) });
+    this.rows.take([this.ground.list(), itemsOf(this.plan.shapes), itemsOf(this.plan.symbols)]);
+    this.made = this.make();
     // Nothing is shown before the map has its size.
     this.shown = false;
     this.waiting = [];
-    // Layers that are off now; what has never been on is not made at all.
-    this.off = new Set();
     this.parts = new Map();
-    this.geometry = geometryIndex(this.planLayers, this.ground.unitRows());
+    this.geometry = geometryIndex(this.plan, this.ground.unitRows());
     this.units = ground.units;
     this.camera = camera;
     // Where the camera stands, or is flying to.
@@ -55,7 +52,7 @@ export class Scene {
       controller: CONTROLLER,
       initialViewState: { ...camera, minZoom: LIMITS.minZoom, maxZoom: LIMITS.maxZoom },
       layers: [],
-      layerFilter: ({ layer }) => this.shown && !this.off.has(layer.id),
+      layerFilter: () => this.shown,
       getCursor: ({ isDragging, isHovering }) => (isDragging ? "grabbing" : isHovering ? "pointer" : "grab"),
       onViewStateChange: ({ viewState, interactionState }) => this.moved(viewState, interactionState?.inTransition),
       onResize: () => this.onCamera(),
@@ -67,12 +64,15 @@ export class Scene {
     });
   }
 
-  // deck.gl's layers of those that pydeck has described. The converter would look at every number of the data for something to convert.
-  make(described) {
-    const { D } = this;
-    const converter = new D.JSONConverter({ configuration: { classes: D } });
-    const bare = converter.convert({ layers: described.map((layer) => ({ ...layer, data: [] })) }).layers;
-    return bare.map((layer, index) => layer.clone({ data: described[index].data, extensions: this.extensions }));
+  // deck.gl's layers of the plan.
+  make() {
+    const { D, extensions } = this;
+    const { parts, shapes, symbols } = this.plan;
+    const [, ofShapes, ofSymbols] = this.rows.firstRows;
+    const made = [new D.ShapeLayer({ id: "plan:shapes", data: shapes.rows, pickable: true, extensions, firstRow: ofShapes, ...FLAT })];
+    if (!symbols.rows.length) return made;
+    const { size } = parts[symbols.owners[0]];
+    return [...made, new D.SymbolLayer({ id: "plan:symbols", data: symbols.rows, pickable: true, billboard: true, getPosition: (row) => row.position, getIcon: (row) => row.icon, getSize: size, sizeUnits: "pixels", extensions, firstRow: ofSymbols, ...FLAT })];
   }
 
   moved(viewState, flying = false) {
@@ -143,8 +143,8 @@ export class Scene {
     this.towerRows = this.part("towers", [towers, filters, towers && on, ground], () => (towers ? towerRows(this.store, this.units) : { rows: [], tops: new Map() }));
     this.towerTops = this.towerRows.tops;
     const layers = [
-      ...this.part("ground", [ground, state.tiles], () => this.ground.layers()),
-      ...this.plan(state),
+      ...this.part("ground", [ground, state.tiles], () => this.ground.layers(this.extensions, this.rows.firstRows[0])),
+      ...this.planLayers(ground),
       ...this.part("unit", [unit, ground, this.symbolScale], () => this.unitOutline(unit)),
       ...this.part("hover", [hover, ground], () => this.highlight(hover, false)),
       ...this.part("selection", [selection, ground], () => this.highlight(selection, true)),
@@ -186,12 +186,14 @@ export class Scene {
     return value;
   }
 
-  // Which rows and layers are shown.
-  sift(state) {
+  // Which rows are shown, and how strongly.
+  sift({ layers, opacity, tiles }) {
     const { flags } = this.store;
-    if (this.flags !== flags) this.rows.write(flags).forEach((some, index) => (this.planLayers[index].some = some));
-    this.flags = flags;
-    this.off = new Set(this.planLayers.filter(({ catalogueId, some }) => !some || !state.layers.has(catalogueId)).map(({ layer }) => layer.id));
+    this.part("rows", [flags, layers, opacity, tiles], () => {
+      const strength = (layer) => (layers.has(layer) ? Math.round(FULL * (opacity[layer] ?? 1) ** GAMMA) : 0);
+      const strengths = Uint8Array.from(this.plan.parts, ({ catalogueId }) => strength(catalogueId));
+      this.rows.write(flags, [this.ground.strengths(), strengths, strengths]);
+    });
   }
 
   // The first change is handed to the GPU in the same task; what is written over the map comes with the next animation frame,
@@ -220,16 +222,13 @@ export class Scene {
     this.fly({ pitch: on ? TILT_DEG : 0, bearing: on ? this.camera.bearing : 0 }, 600);
   }
 
-  // The plan's layers in their drawing order; one that has never been on costs nothing.
-  plan({ ground, opacity, layers }) {
-    const made = this.planLayers.filter((entry) => (entry.made ||= layers.has(entry.catalogueId)));
-    return made.map(({ layer, catalogueId, kind }) => {
-      const faded = opacity[catalogueId] ?? 1;
-      // Until a ground's own symbols are drawn the other's serve.
-      const icons = kind === "point" ? (this.atlases[ground] ?? Object.values(this.atlases)[0]) : {};
-      const scales = kind === "point" ? { sizeScale: this.symbolScale } : { widthScale: this.symbolScale };
-      return this.part(layer.id, [ground, faded, this.symbolScale, icons.iconAtlas], () => layer.clone({ ...this.tint(layer, catalogueId, kind), opacity: faded, ...icons, ...scales }));
-    });
+  planLayers(ground) {
+    const [shapes, symbols] = this.made;
+    const made = this.part("shapes", [ground, this.symbolScale], () => [this.coloured(shapes, ground)]);
+    if (!symbols) return made;
+    // Until a ground's own symbols are drawn the other's serve.
+    const icons = this.atlases[ground] ?? Object.values(this.atlases)[0];
+    return [...made, ...this.part("symbols", [icons.iconAtlas, this.symbolScale], () => [symbols.clone({ ...icons, sizeScale: this.symbolScale })])];
   }
 
   // The symbols of the grounds that the map did not start with.
@@ -238,17 +237,24 @@ export class Scene {
     this.draw();
   }
 
-  // The layer's colour on the present ground, that of paper for the core of double lines; its transparency is Python's.
-  tint(layer, catalogueId, kind) {
-    const color = kind === "core" ? this.store.colors().halo : this.store.color(this.store.layerById.get(catalogueId));
-    return Object.fromEntries(["getFillColor", "getColor"].filter((name) => Array.isArray(layer.props[name])).map((name) => [name, numbers(color, layer.props[name][3])]));
+  // Each part in its layer's colour on the present ground, in that of paper for the core of double lines; its transparency is Python's.
+  coloured(shapes, ground) {
+    const { store } = this;
+    const colors = this.plan.parts.map(({ catalogueId, kind, color }) => numbers(kind === "core" ? store.colors().halo : store.color(store.layerById.get(catalogueId)), color?.[3]));
+    const { owners } = this.plan.shapes;
+    return shapes.clone({ getColor: (row, { index }) => colors[owners[index]], updateTriggers: { getColor: ground }, widthScale: this.symbolScale });
   }
 
   // Border of the district that the view is about.
   unitOutline(id) {
     const paths = this.geometry.get(id)?.paths;
     if (!paths) return [];
-    return [new this.D.PathLayer({ id: "unit:outline", data: paths, getPath: (path) => path, getColor: numbers(this.store.colors().highlight, 210), getWidth: OUTLINE_PX, widthScale: this.symbolScale, widthUnits: "pixels", extensions: this.extensions, parameters: { depthCompare: "always" } })];
+    const ink = numbers(this.store.colors().highlight, 210);
+    return [this.lines("unit:outline", paths, ink, OUTLINE_PX, { widthScale: this.symbolScale })];
+  }
+
+  lines(id, paths, color, width, options = {}) {
+    return new this.D.ShapeLayer({ id, data: paths.map((path) => ({ path, width })), getColor: () => color, extensions: this.extensions, ...FLAT, ...options });
   }
 
   // Outline of the chosen item, and as a wide pale band how far off its place may be.
@@ -257,17 +263,15 @@ export class Scene {
     if (!parts) return [];
     const item = this.store.byId.get(id);
     const ink = numbers(this.store.colors().highlight);
-    const flat = { parameters: { depthCompare: "always" }, pickable: false };
     const name = chosen ? "chosen" : "hovered";
     const layers = [];
     const reach = chosen && item?.uncertainty_m ? item.uncertainty_m : 0;
     if (parts.paths.length) {
-      const shared = { data: parts.paths, getPath: (path) => path, extensions: this.extensions, ...flat };
-      if (reach) layers.push(new this.D.PathLayer({ id: `${name}:reach`, ...shared, getColor: [...ink.slice(0, 3), 26], getWidth: () => reach * 2, widthUnits: "meters" }));
-      layers.push(new this.D.PathLayer({ id: `${name}:outline`, ...shared, getColor: [...ink.slice(0, 3), chosen ? 235 : 150], getWidth: OUTLINE_PX, widthScale: chosen ? 1.2 : 1, widthUnits: "pixels" }));
+      if (reach) layers.push(this.lines(`${name}:reach`, parts.paths, [...ink.slice(0, 3), 26], reach * 2, { widthUnits: "meters" }));
+      layers.push(this.lines(`${name}:outline`, parts.paths, [...ink.slice(0, 3), chosen ? 235 : 150], OUTLINE_PX, { widthScale: chosen ? 1.2 : 1 }));
     }
     if (parts.points.length) {
-      const shared = { data: parts.points, getPosition: (point) => point, filled: false, stroked: true, lineWidthUnits: "pixels", ...flat };
+      const shared = { data: parts.points, getPosition: (point) => point, filled: false, stroked: true, lineWidthUnits: "pixels", ...FLAT };
       if (reach) layers.push(new this.D.ScatterplotLayer({ id: `${name}:reach-point`, ...shared, filled: true, getFillColor: [...ink.slice(0, 3), 22], getLineColor: [...ink.slice(0, 3), 150], getRadius: reach, radiusUnits: "meters", getLineWidth: 1 }));
       layers.push(new this.D.ScatterplotLayer({ id: `${name}:ring`, ...shared, getLineColor: [...ink.slice(0, 3), chosen ? 255 : 160], getRadius: 16, radiusUnits: "pixels", getLineWidth: 2.5 }));
     }
@@ -305,19 +309,17 @@ function roomy({ top, bottom, left, right }, width, height) {
 }
 
 // Paths and points by item id, for highlights; rings of areas come from the fill layers.
-function geometryIndex(planLayers, unitRows) {
+function geometryIndex({ parts, shapes, symbols }, unitRows) {
   const index = new Map();
   const of = (id) => {
     if (!index.has(id)) index.set(id, { paths: [], points: [] });
     return index.get(id);
   };
-  for (const { kind, layer } of planLayers) {
-    for (const row of layer.props.data) {
-      if (kind === "fill" || kind === "hatch" || kind === "arrow") of(row.id).paths.push(...row.polygon);
-      else if (kind === "line") of(row.id).paths.push(row.path);
-      else if (kind === "point") of(row.id).points.push(row.position);
-    }
-  }
+  shapes.rows.forEach((row, at) => {
+    if (row.polygon) of(row.id).paths.push(...row.polygon);
+    else if (parts[shapes.owners[at]].kind === "line") of(row.id).paths.push(row.path);
+  });
+  for (const row of symbols.rows) of(row.id).points.push(row.position);
   for (const row of unitRows) of(row.id).paths.push(...row.polygon);
   return index;
 }

@@ -1,22 +1,78 @@
-// Layers whose corners and triangles are ready when deck.gl asks for them: areas that Python has cut, and lines as ribbons. deck.gl's
-// own area layer cuts every polygon on the main thread before the first frame.
-// It leans on names inside deck.gl's area layer: pydeck is pinned, and a browser test looks at the pixels.
+// Areas that Python has cut into triangles, and lines as ribbons, in one layer: the GPU draws them all at once, in their rows' order.
+// deck.gl's own layers cut every area on the main thread, draw each segment of a line as an instance of its own, and have a shader for
+// either: on a machine without a GPU all three are dear.
+// It leans on names inside deck.gl's area layer: pydeck is pinned, and browser tests look at the pixels.
 
+import { shapesOf } from "./corners.js";
 import { flat } from "./flat.js";
 import { toPlane } from "./mercator.js";
 
-// An area layer of which a class that extends it says the shape: `shapeOf(props)` gives positions (on the plane, with a height,
-// Float64Array), indices (Uint32Array) and starts, each row's first corner and the number of all.
+const SOLID = [1, 0, 0];
+
+const DECLARATIONS = `\
+layout(std140) uniform ribbonUniforms {
+  highp float scale;
+  highp int metres;
+} ribbon;
+`;
+
+const MODULE = { name: "ribbon", vs: DECLARATIONS, uniformTypes: { scale: "f32", metres: "i32" } };
+
+// ribbonStyles: a line's width; its dash's lengths on and off and the distance to the first, in widths. All 0 in areas.
+const INJECT = {
+  "vs:#decl": `
+    in vec2 ribbonOffsets;
+    in vec3 ribbonPlaces;
+    in vec4 ribbonStyles;
+    out vec3 vPlace;
+    flat out vec3 vDash;
+    flat out float vHalf;`,
+  // Only here the shader knows where the point is.
+  "vs:DECKGL_FILTER_GL_POSITION": `
+    float halfWidth = ribbonStyles.x * ribbon.scale * 0.5;
+    vHalf = ribbon.metres == 1 ? project_size(halfWidth) : project_pixel_size(halfWidth);
+    vPlace = ribbonPlaces;
+    vDash = ribbonStyles.yzw;
+    position = project_common_position_to_clipspace(geometry.position + vec4(ribbonOffsets * vHalf, 0.0, 0.0));`,
+  "fs:#decl": "in vec3 vPlace;\nflat in vec3 vDash;\nflat in float vHalf;",
+  // Round ends; then dashes, whose lengths count in widths.
+  "fs:#main-start": `
+    if (vPlace.z > 0.0 && length(vPlace.yz) > 1.0) discard;
+    if (vDash.y > 0.0) {
+      float period = vDash.x + vDash.y;
+      float dashPlace = mod(vPlace.x / vHalf * 0.5 - vDash.z, period);
+      if (dashPlace > vDash.x) {
+        float fromEnd = min(dashPlace - vDash.x, period - dashPlace);
+        // What is shorter than wide is a cross tick, with straight ends.
+        if (vDash.x < 1.0 || length(vec2(fromEnd, vPlace.y * 0.5)) > 0.5) discard;
+      }
+    }`,
+};
+
+// Rows: `polygon` and `triangles`, or `path`, `width` and perhaps `dash` (see corners.js). Lines have round ends and joints.
 export function makeShapeLayer(D) {
   class ShapeLayer extends flat(D.SolidPolygonLayer) {
+    getShaders(kind) {
+      const shaders = super.getShaders(kind);
+      return { ...shaders, modules: [...shaders.modules, MODULE], inject: { ...shaders.inject, ...INJECT } };
+    }
+
     initializeState() {
       super.initializeState();
-      this.getAttributeManager().remove(["instanceVertexValid"]);
+      const manager = this.getAttributeManager();
+      const given = (name) => ({ stepMode: "dynamic", noAlloc: true, update: (attribute) => (attribute.value = this.state.shape[name]) });
+      manager.remove(["instanceVertexValid", "fillColors"]);
+      manager.add({
+        fillColors: { size: 4, type: "unorm8", stepMode: "dynamic", accessor: "getColor", defaultValue: [0, 0, 0, 255] },
+        ribbonStyles: { size: 4, stepMode: "dynamic", accessor: ({ width = 0, dash = SOLID }) => [width, dash[0], dash[1], dash[2] ?? 0] },
+        ribbonOffsets: { size: 2, ...given("offsets") },
+        ribbonPlaces: { size: 3, ...given("places") },
+      });
     }
 
     updateGeometry({ props, changeFlags }) {
       if (!changeFlags.dataChanged) return;
-      const shape = this.shapeOf(props);
+      const shape = shapesOf(props.data, toPlane);
       this.setState({ shape, numInstances: shape.positions.length / 3, startIndices: shape.starts });
     }
 
@@ -31,54 +87,18 @@ export function makeShapeLayer(D) {
 
     draw() {
       const { topModel, shape } = this.state;
+      const { widthScale, widthUnits } = this.props;
+      topModel.shaderInputs.setProps({ ribbon: { scale: widthScale, metres: widthUnits === "meters" ? 1 : 0 } });
       topModel.setVertexCount(shape.indices.length);
       topModel.draw(this.context.renderPass);
     }
   }
   ShapeLayer.layerName = "ShapeLayer";
+  ShapeLayer.defaultProps = {
+    // A function everywhere: a colour for all would ask the GPU for another shader.
+    getColor: { type: "accessor", value: () => [0, 0, 0, 255] },
+    widthUnits: "pixels",
+    widthScale: { type: "number", min: 0, value: 1 },
+  };
   return ShapeLayer;
-}
-
-// Areas by their rows' `polygon` (rings, whose last point is the first once more) and `triangles` (layers/triangles.py).
-export function makeAreaLayer(ShapeLayer) {
-  class AreaLayer extends ShapeLayer {
-    shapeOf({ data }) {
-      return areasOf(data, toPlane);
-    }
-  }
-  AreaLayer.layerName = "AreaLayer";
-  return AreaLayer;
-}
-
-// project gives a point's place on the plane.
-export function areasOf(rows, project) {
-  const starts = [0];
-  let triangleNumbers = 0;
-  for (const { polygon, triangles } of rows) {
-    starts.push(starts.at(-1) + polygon.reduce((sum, ring) => sum + ring.length - 1, 0));
-    triangleNumbers += triangles.length;
-  }
-  const positions = new Float64Array(starts.at(-1) * 3);
-  const indices = new Uint32Array(triangleNumbers);
-  let corner = 0;
-  let at = 0;
-  for (const { polygon, triangles } of rows) {
-    let lowest = corner;
-    for (let number = 0; number < triangles.length; number += 3) {
-      lowest += triangles[number];
-      indices[at] = lowest;
-      indices[at + 1] = lowest + triangles[number + 1];
-      indices[at + 2] = lowest + triangles[number + 2];
-      at += 3;
-    }
-    for (const ring of polygon) {
-      for (let point = 0; point < ring.length - 1; point += 1) {
-        const place = project(ring[point]);
-        positions[corner * 3] = place[0];
-        positions[corner * 3 + 1] = place[1];
-        corner += 1;
-      }
-    }
-  }
-  return { positions, indices, starts };
 }

@@ -1,31 +1,30 @@
-// Which rows of the plan's layers are shown, as one small texture that the shaders of all layers read. A filter writes a byte a
-// row and draws: no layer gets new data, and what is hidden is neither drawn nor picked.
+// Which rows of the map are shown and how strongly, as one small texture that the shaders of all layers read. A filter, a layer's switch
+// or its opacity writes a byte a row and draws: no layer changes, and what is hidden is neither drawn nor picked.
 // It leans on names inside deck.gl's shaders: pydeck is pinned, and a browser test looks at the pixels.
 
 const WIDTH = 1024;
-const SHOWN = 255;
 
-const DECLARATIONS = `\
-layout(std140) uniform shownUniforms {
-  highp int firstRow;
-  highp int hatched;
-} shown;
-`;
+const DECLARATIONS = "layout(std140) uniform shownUniforms {\n  highp int firstRow;\n} shown;\n";
 
 // The picking colour is the row's number in its layer, from 1 on; what has no row is always shown.
 const MODULE = {
   name: "shown",
-  vs: `${DECLARATIONS}uniform sampler2D shownRows;\n`,
-  fs: DECLARATIONS,
-  uniformTypes: { firstRow: "i32", hatched: "i32" },
+  vs: `${DECLARATIONS}uniform sampler2D shownRows;\nuniform sampler2D rowTraits;\nflat out vec2 vShown;\n`,
+  fs: "flat in vec2 vShown;\n",
+  uniformTypes: { firstRow: "i32" },
   inject: {
     "vs:#main-end": `
+      vShown = vec2(1.0, 0.0);
       if (shown.firstRow >= 0) {
         int row = shown.firstRow + int(dot(geometry.pickingColor, vec3(1.0, 256.0, 65536.0)) + 0.5) - 1;
-        if (texelFetch(shownRows, ivec2(row % ${WIDTH}, row / ${WIDTH}), 0).r < 0.5) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+        ivec2 rowPlace = ivec2(row % ${WIDTH}, row / ${WIDTH});
+        int traits = int(texelFetch(rowTraits, rowPlace, 0).r * 255.0 + 0.5);
+        vShown = vec2(texelFetch(shownRows, rowPlace, 0).r, traits & 1);
+        if (vShown.x == 0.0 || (bool(picking.isActive) && traits >= 2)) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
       }`,
     "fs:DECKGL_FILTER_COLOR": `
-      if (shown.hatched == 1) {
+      color.a *= vShown.x;
+      if (vShown.y > 0.5) {
         float hatchPlace = mod(gl_FragCoord.x + gl_FragCoord.y, 9.0);
         color.a *= hatchPlace < 2.0 ? 1.0 : 0.28;
       }`,
@@ -46,12 +45,12 @@ export function makeShownExtension(D) {
     }
 
     draw(params, extension) {
-      const { firstRow, hatched } = this.props;
-      this.setShaderModuleProps({ shown: { firstRow, hatched: hatched ? 1 : 0, shownRows: extension.opts.rows.texture(this.context.device) } });
+      const { firstRow } = this.props;
+      this.setShaderModuleProps({ shown: { firstRow, ...extension.opts.rows.textures(this.context.device) } });
     }
   }
   ShownExtension.extensionName = "ShownExtension";
-  ShownExtension.defaultProps = { firstRow: -1, hatched: false };
+  ShownExtension.defaultProps = { firstRow: -1 };
   return ShownExtension;
 }
 
@@ -60,41 +59,48 @@ export class ShownRows {
     this.take([]);
   }
 
-  // layers: for each layer the item number of each of its rows.
-  take(layers) {
-    this.made?.destroy();
+  // lists: of rows by their `owners`, the parts that they belong to, whose traits (see merged.js) are in `parts`; `items` has the number
+  // of each row's item, or is null where no filter asks.
+  take(lists) {
+    this.made?.shownRows.destroy();
+    this.made?.rowTraits.destroy();
+    this.made = null;
     this.firstRows = [];
     let total = 0;
-    for (const rows of layers) {
+    for (const { owners } of lists) {
       this.firstRows.push(total);
-      total += rows.length;
+      total += owners.length;
     }
-    this.layers = layers;
+    this.lists = lists;
     this.height = Math.max(1, Math.ceil(total / WIDTH));
-    this.bytes = new Uint8Array(WIDTH * this.height).fill(SHOWN);
+    this.bytes = new Uint8Array(WIDTH * this.height);
+    this.traits = new Uint8Array(WIDTH * this.height);
+    let at = 0;
+    for (const { owners, parts } of lists) for (const owner of owners) this.traits[at++] = parts[owner].traits;
     this.stale = false;
-    this.made = null;
   }
 
-  // Takes 1 or 0 for each item; tells for each layer whether any of its rows is shown.
-  write(flags) {
+  // flags: 1 or 0 for each item. strengths: for each list how strongly each part is shown, from 0, not at all, to 255 (Uint8Array).
+  write(flags, strengths) {
     let at = 0;
     this.stale = true;
-    return this.layers.map((rows) => {
-      let some = 0;
-      for (const item of rows) {
-        some |= flags[item];
-        this.bytes[at] = flags[item] ? SHOWN : 0;
+    this.lists.forEach(({ owners, items }, list) => {
+      const strength = strengths[list];
+      for (let row = 0; row < owners.length; row += 1) {
+        this.bytes[at] = !items || flags[items[row]] ? strength[owners[row]] : 0;
         at += 1;
       }
-      return some === 1;
     });
   }
 
-  texture(device) {
-    this.made ??= device.createTexture({ format: "r8unorm", width: WIDTH, height: this.height, data: this.bytes, sampler: { minFilter: "nearest", magFilter: "nearest" } });
-    if (this.stale) this.made.writeData(this.bytes, { width: WIDTH, height: this.height });
+  textures(device) {
+    this.made ??= { shownRows: this.texture(device, this.bytes), rowTraits: this.texture(device, this.traits) };
+    if (this.stale) this.made.shownRows.writeData(this.bytes, { width: WIDTH, height: this.height });
     this.stale = false;
     return this.made;
+  }
+
+  texture(device, data) {
+    return device.createTexture({ format: "r8unorm", width: WIDTH, height: this.height, data, sampler: { minFilter: "nearest", magFilter: "nearest" } });
   }
 }

@@ -1,30 +1,44 @@
-// The corners and triangles of ribbons along paths.
+// The corners and triangles of areas, and of ribbons along lines.
 
 // Joints turn by no more than this at once, so that wide lines stay round; the most pairs of corners at one point, and at two ends.
 const STEP_RAD = Math.PI / 6;
 const MOST_PAIRS = 7;
 const END_PAIRS = 4;
 
-// paths: lists of points in degrees; project gives a point's place on the plane. For all corners of all paths, in order: `positions`
-// on the plane, with a height; `offsets` from there, in half widths on the plane; `places` as distance along the path on the plane, side
-// (1 left, -1 right) and how far into an end's round cap (0 to 1). `starts`: each path's first corner, and the number of all.
-export function ribbonsOf(paths, project) {
-  const corners = new Corners(2 * paths.reduce((sum, path) => sum + path.length * MOST_PAIRS + END_PAIRS, 0));
+// rows: areas as `polygon` (rings, whose last point is the first once more) and `triangles` (layers/triangles.py), or lines as `path`, in
+// degrees; project gives a point's place on the plane. For all corners of all rows, in order: `positions` on the plane, with a height;
+// `offsets` from there, in half widths on the plane; `places` as distance along the path on the plane, side (1 left, -1 right) and how
+// far into an end's round cap (0 to 1), all 0 in areas. `indices`: three corners a triangle. `starts`: each row's first corner, and the
+// number of all.
+export function shapesOf(rows, project) {
+  const corners = new Corners(...roomFor(rows));
   const starts = [0];
-  for (const path of paths) {
-    addRibbon(corners, path, project);
+  for (const row of rows) {
+    if (row.polygon) addArea(corners, row, project);
+    else addRibbon(corners, row.path, project);
     starts.push(corners.count);
   }
   return { ...corners.taken(), starts };
 }
 
-// Room for so many corners, of which a part is taken: each list is as long as it must be in the end.
+// The most corners and triangles that rows can have.
+function roomFor(rows) {
+  let [corners, triangles] = [0, 0];
+  for (const { polygon, triangles: cut, path } of rows) {
+    const most = polygon ? polygon.reduce((sum, ring) => sum + ring.length, 0) : 2 * (path.length * MOST_PAIRS + END_PAIRS);
+    corners += most;
+    triangles += polygon ? cut.length / 3 : most;
+  }
+  return [corners, triangles];
+}
+
+// Room for so many corners and triangles, of which a part is taken: each list is as long as it must be in the end.
 class Corners {
-  constructor(most) {
-    this.positions = new Float64Array(most * 3);
-    this.offsets = new Float32Array(most * 2);
-    this.places = new Float32Array(most * 3);
-    this.indices = new Uint32Array(most * 3);
+  constructor(corners, triangles) {
+    this.positions = new Float64Array(corners * 3);
+    this.offsets = new Float32Array(corners * 2);
+    this.places = new Float32Array(corners * 3);
+    this.indices = new Uint32Array(triangles * 3);
     this.count = 0;
     this.triangles = 0;
   }
@@ -62,6 +76,28 @@ class Corners {
   taken() {
     const { count, triangles } = this;
     return { positions: this.positions.slice(0, count * 3), offsets: this.offsets.slice(0, count * 2), places: this.places.slice(0, count * 3), indices: this.indices.slice(0, triangles * 3) };
+  }
+}
+
+function addArea(corners, { polygon, triangles }, project) {
+  const { indices, positions } = corners;
+  let lowest = corners.count;
+  let at = corners.triangles * 3;
+  for (let number = 0; number < triangles.length; number += 3) {
+    lowest += triangles[number];
+    indices[at] = lowest;
+    indices[at + 1] = lowest + triangles[number + 1];
+    indices[at + 2] = lowest + triangles[number + 2];
+    at += 3;
+  }
+  corners.triangles = at / 3;
+  for (const ring of polygon) {
+    for (let point = 0; point < ring.length - 1; point += 1) {
+      const place = project(ring[point]);
+      positions[corners.count * 3] = place[0];
+      positions[corners.count * 3 + 1] = place[1];
+      corners.count += 1;
+    }
   }
 }
 
