@@ -42,7 +42,7 @@ BACK = """(path) => new Promise((resolve) => {
   poll();
 })"""
 SETTLE_MS = 1500
-# How long a person stays, whatever the page: what it does when there is nothing else to do is done by then.
+# How long a person stays at the first visit: what a page does when there is nothing else to do is done by then.
 STAY_S = 8
 FIRST, SECOND, THIRD = (f"{number} visit → map" for number in ("first", "second", "third"))
 STARTED = "streamlit run → map, cold process"
@@ -82,7 +82,8 @@ def _visits(app: str, who: str, stood: str, visits: Visits) -> None:
                 # Last of all: it must not touch what the browser has kept.
                 if what == THIRD:
                     visits.add("evaluation of the bundle alone", "deck.gl bundle", _evaluation(tab, server))
-            time.sleep(STAY_S)
+            if what == FIRST:
+                time.sleep(STAY_S)
             tab.close()
 
 
