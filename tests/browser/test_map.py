@@ -58,7 +58,7 @@ def line_pixels(page: Page, layer: str, item: str, zoom: float) -> list[bool]:
         const pixels = context.getImageData(0, 0, canvas.width, canvas.height).data;
         const color = store.layerById.get(argument.layer).color;
         const wanted = [1, 3, 5].map((start) => parseInt(color.slice(start, start + 2), 16));
-        const [path] = scene.geometry.get(argument.item).paths;
+        const [path] = scene.highlight.geometry.get(argument.item).paths;
         const viewport = scene.viewport();
         const inked = [];
         for (let i = 1; i < path.length; i += 1) {

@@ -2,6 +2,7 @@
 
 import { numbers } from "./colour.js";
 import { Ground } from "./ground.js";
+import { Highlight } from "./highlight.js";
 import { buildAtlas } from "./icons.js";
 import { measureLayers } from "./measure.js";
 import { merge } from "./merged.js";
@@ -16,7 +17,6 @@ const LIMITS = { west: 111.6, east: 117.1, south: 21.3, north: 25.2, minZoom: 7,
 // Cameras less apart than that (degrees, zoom steps) are one; and a move that is more, yet invisible.
 const THERE = 1e-7;
 const NUDGE_DEG = 1e-6;
-const OUTLINE_PX = 2.5;
 // deck.gl's own curve of opacity.
 const GAMMA = 1 / 2.2;
 const FULL = 255;
@@ -39,7 +39,7 @@ export class Scene {
     this.shown = false;
     this.waiting = [];
     this.parts = new Map();
-    this.geometry = geometryIndex(this.plan, this.ground.unitRows());
+    this.highlight = new Highlight(opened, store, this.plan, this.ground.unitRows());
     this.units = ground.units;
     this.camera = camera;
     // Where the camera stands, or is flying to.
@@ -145,9 +145,9 @@ export class Scene {
     const layers = [
       ...this.part("ground", [ground, state.tiles], () => this.ground.layers(this.extensions, this.rows.firstRows[0])),
       ...this.planLayers(ground),
-      ...this.part("unit", [unit, ground, this.symbolScale], () => this.unitOutline(unit)),
-      ...this.part("hover", [hover, ground], () => this.highlight(hover, false)),
-      ...this.part("selection", [selection, ground], () => this.highlight(selection, true)),
+      ...this.part("unit", [unit, ground, this.symbolScale], () => this.highlight.unit(unit, this.symbolScale)),
+      ...this.part("hover", [hover, ground], () => this.highlight.items(hover, false)),
+      ...this.part("selection", [selection, ground], () => this.highlight.items(selection, true)),
       ...this.part("measure", [measure, ground], () => measureLayers(this.D, measure, numbers(this.store.colors().highlight), this.extensions)),
       ...this.part("columns", [this.towerRows], () => (this.towerRows.rows.length ? [towerLayer(this.D, this.towerRows.rows, numbers)] : [])),
     ];
@@ -245,45 +245,6 @@ export class Scene {
     return shapes.clone({ getColor: (row, { index }) => colors[owners[index]], updateTriggers: { getColor: ground }, widthScale: this.symbolScale });
   }
 
-  // Border of the district that the view is about.
-  unitOutline(id) {
-    const paths = this.geometry.get(id)?.paths;
-    if (!paths) return [];
-    const ink = numbers(this.store.colors().highlight, 210);
-    return [this.lines("unit:outline", paths, ink, OUTLINE_PX, { widthScale: this.symbolScale })];
-  }
-
-  lines(id, paths, color, width, options = {}) {
-    return new this.D.ShapeLayer({ id, data: paths.map((path) => ({ path, width })), getColor: () => color, extensions: this.extensions, ...FLAT, ...options });
-  }
-
-  // Outline of the chosen item, and as a wide pale band how far off its place may be.
-  highlight(id, chosen) {
-    const parts = this.shapes(id);
-    if (!parts) return [];
-    const item = this.store.byId.get(id);
-    const ink = numbers(this.store.colors().highlight);
-    const name = chosen ? "chosen" : "hovered";
-    const layers = [];
-    const reach = chosen && item?.uncertainty_m ? item.uncertainty_m : 0;
-    if (parts.paths.length) {
-      if (reach) layers.push(this.lines(`${name}:reach`, parts.paths, [...ink.slice(0, 3), 26], reach * 2, { widthUnits: "meters" }));
-      layers.push(this.lines(`${name}:outline`, parts.paths, [...ink.slice(0, 3), chosen ? 235 : 150], OUTLINE_PX, { widthScale: chosen ? 1.2 : 1 }));
-    }
-    if (parts.points.length) {
-      const shared = { data: parts.points, getPosition: (point) => point, filled: false, stroked: true, lineWidthUnits: "pixels", ...FLAT };
-      if (reach) layers.push(new this.D.ScatterplotLayer({ id: `${name}:reach-point`, ...shared, filled: true, getFillColor: [...ink.slice(0, 3), 22], getLineColor: [...ink.slice(0, 3), 150], getRadius: reach, radiusUnits: "meters", getLineWidth: 1 }));
-      layers.push(new this.D.ScatterplotLayer({ id: `${name}:ring`, ...shared, getLineColor: [...ink.slice(0, 3), chosen ? 255 : 160], getRadius: 16, radiusUnits: "pixels", getLineWidth: 2.5 }));
-    }
-    return layers;
-  }
-
-  // Paths and points of an item, or of several at once as the reader lights them up.
-  shapes(ids) {
-    const found = [ids].flat().map((id) => this.geometry.get(id)).filter(Boolean);
-    return found.length > 1 ? { paths: found.flatMap(({ paths }) => paths), points: found.flatMap(({ points }) => points) } : found[0];
-  }
-
   // Ids of all items under a pixel, the topmost first; the unit only where nothing else lies.
   pick(x, y) {
     const hits = this.deck.pickMultipleObjects({ x, y, radius: PICK_RADIUS_PX, depth: PICK_DEPTH });
@@ -306,20 +267,4 @@ function roomy({ top, bottom, left, right }, width, height) {
   const across = Math.min(1, width / 2 / (left + right));
   const down = Math.min(1, height / 2 / (top + bottom));
   return { top: top * down, bottom: bottom * down, left: left * across, right: right * across };
-}
-
-// Paths and points by item id, for highlights; rings of areas come from the fill layers.
-function geometryIndex({ parts, shapes, symbols }, unitRows) {
-  const index = new Map();
-  const of = (id) => {
-    if (!index.has(id)) index.set(id, { paths: [], points: [] });
-    return index.get(id);
-  };
-  shapes.rows.forEach((row, at) => {
-    if (row.polygon) of(row.id).paths.push(...row.polygon);
-    else if (parts[shapes.owners[at]].kind === "line") of(row.id).paths.push(row.path);
-  });
-  for (const row of symbols.rows) of(row.id).points.push(row.position);
-  for (const row of unitRows) of(row.id).paths.push(...row.polygon);
-  return index;
 }

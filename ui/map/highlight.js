@@ -1,0 +1,68 @@
+// What is lit up on the map: what the pointer is over, what is chosen with the reach of its uncertainty, and the district in view.
+
+import { numbers } from "./colour.js";
+
+const OUTLINE_PX = 2.5;
+const FLAT = { parameters: { depthCompare: "always" } };
+
+export class Highlight {
+  // opened: what openDeck gave; plan: its merged layers.
+  constructor({ D, extensions }, store, plan, unitRows) {
+    Object.assign(this, { D, extensions, store, geometry: geometryIndex(plan, unitRows) });
+  }
+
+  // Border of the district that the view is about.
+  unit(id, widthScale) {
+    const paths = this.geometry.get(id)?.paths;
+    if (!paths) return [];
+    const ink = numbers(this.store.colors().highlight, 210);
+    return [this.lines("unit:outline", paths, ink, OUTLINE_PX, { widthScale })];
+  }
+
+  lines(id, paths, color, width, options = {}) {
+    return new this.D.ShapeLayer({ id, data: paths.map((path) => ({ path, width })), getColor: () => color, extensions: this.extensions, ...FLAT, ...options });
+  }
+
+  // Outline of the chosen item, and as a wide pale band how far off its place may be.
+  items(id, chosen) {
+    const parts = this.shapes(id);
+    if (!parts) return [];
+    const item = this.store.byId.get(id);
+    const ink = numbers(this.store.colors().highlight);
+    const name = chosen ? "chosen" : "hovered";
+    const layers = [];
+    const reach = chosen && item?.uncertainty_m ? item.uncertainty_m : 0;
+    if (parts.paths.length) {
+      if (reach) layers.push(this.lines(`${name}:reach`, parts.paths, [...ink.slice(0, 3), 26], reach * 2, { widthUnits: "meters" }));
+      layers.push(this.lines(`${name}:outline`, parts.paths, [...ink.slice(0, 3), chosen ? 235 : 150], OUTLINE_PX, { widthScale: chosen ? 1.2 : 1 }));
+    }
+    if (parts.points.length) {
+      const shared = { data: parts.points, getPosition: (point) => point, filled: false, stroked: true, lineWidthUnits: "pixels", ...FLAT };
+      if (reach) layers.push(new this.D.ScatterplotLayer({ id: `${name}:reach-point`, ...shared, filled: true, getFillColor: [...ink.slice(0, 3), 22], getLineColor: [...ink.slice(0, 3), 150], getRadius: reach, radiusUnits: "meters", getLineWidth: 1 }));
+      layers.push(new this.D.ScatterplotLayer({ id: `${name}:ring`, ...shared, getLineColor: [...ink.slice(0, 3), chosen ? 255 : 160], getRadius: 16, radiusUnits: "pixels", getLineWidth: 2.5 }));
+    }
+    return layers;
+  }
+
+  // Paths and points of an item, or of several at once as the reader lights them up.
+  shapes(ids) {
+    const found = [ids].flat().map((id) => this.geometry.get(id)).filter(Boolean);
+    return found.length > 1 ? { paths: found.flatMap(({ paths }) => paths), points: found.flatMap(({ points }) => points) } : found[0];
+  }
+}
+
+// Paths and points by item id, for highlights; rings of areas come from the fill layers.
+function geometryIndex({ parts, shapes, symbols }, unitRows) {
+  const index = new Map();
+  const of = (id) => {
+    if (!index.has(id)) index.set(id, { paths: [], points: [] });
+    return index.get(id);
+  };
+  shapes.rows.forEach((row, at) => {
+    if (row.polygon) of(row.id).paths.push(...row.polygon);
+    else if (parts[shapes.owners[at]].kind === "line") of(row.id).paths.push(row.path);
+  });
+  for (const row of symbols.rows) of(row.id).points.push(row.position);
+  for (const row of unitRows) of(row.id).paths.push(...row.polygon);
+  return index;
+}
