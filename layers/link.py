@@ -140,6 +140,7 @@ def decode(source: str | Mapping[str, str], words: Vocabulary) -> tuple[View, tu
         dropped.append(Dropped(name, _shown(value)))
         return None
 
+    briefing = _briefing(given, dropped)
     view = View(
         page=one_of("page", PAGES) or "map",
         language=one_of("lang", LANGUAGES) or "zh",
@@ -153,8 +154,8 @@ def decode(source: str | Mapping[str, str], words: Vocabulary) -> tuple[View, tu
         towers=one_of("3d", ("1",)) is not None,
         sort=one_of("sort", SORTS),
         grouping=one_of("group", GROUPINGS),
-        briefing=_briefing(given, dropped),
-        scene=_scene(given, dropped),
+        briefing=briefing,
+        scene=_scene(given, briefing, dropped),
     )
     return view, tuple(dropped)
 
@@ -223,9 +224,12 @@ def _briefing(given: Mapping[str, str], dropped: list[Dropped]) -> str | None:
     return None
 
 
-def _scene(given: Mapping[str, str], dropped: list[Dropped]) -> int:
-    value = given.get("scene", "1")
-    if value.isascii() and value.isdigit() and len(value) <= 3 and 1 <= int(value) <= LARGEST_SCENE:
+def _scene(given: Mapping[str, str], briefing: str | None, dropped: list[Dropped]) -> int:
+    """Without a briefing there is no scene to show."""
+    value = given.get("scene")
+    if value is None:
+        return 1
+    if briefing and value.isascii() and value.isdigit() and len(value) <= 3 and 1 <= int(value) <= LARGEST_SCENE:
         return int(value)
     dropped.append(Dropped("scene", _shown(value)))
     return 1

@@ -26,6 +26,7 @@ LINKS = [
     "dist=none,futian",
     "dist=!none",
     "brief=city-briefing&scene=4",
+    "scene=4",
     "q=" + "%E9%95%BF" * 200,
     "q=<script>alert(1)</script>&dist=<b>",
 ]

@@ -74,6 +74,12 @@ def test_any_value_of_a_known_parameter_is_answered(values: dict[str, str]) -> N
     assert decode(encode(view, WORDS), WORDS)[0] == view
 
 
+def test_a_scene_without_its_briefing_is_dropped_with_a_notice() -> None:
+    view, dropped = decode("scene=2", WORDS)
+    assert view == View()
+    assert [(entry.parameter, entry.value) for entry in dropped] == [("scene", "2")]
+
+
 @pytest.mark.parametrize("name", [name for name in PARAMETERS if name != "q"])
 def test_what_does_not_exist_is_dropped_with_a_notice(name: str) -> None:
     view, dropped = decode(f"{name}={quote('<script>alert(1)</script>')}", WORDS)

@@ -94,7 +94,7 @@ export function decodeView(doc, query) {
   const unitIds = new Set(doc.units.map((unit) => unit.id));
   const ground = oneOf("ground", (value) => ["light", "dark"].includes(value));
   const briefing = oneOf("brief", (value) => value.length <= 64 && NAME.test(value)) ?? null;
-  const scene = oneOf("scene", (value) => /^\d{1,3}$/.test(value) && Number(value) > 0);
+  const scene = oneOf("scene", (value) => briefing && /^\d{1,3}$/.test(value) && Number(value) > 0);
   const state = {
     page: oneOf("page", (value) => PAGES.includes(value)) ?? "map",
     language: oneOf("lang", (value) => ["zh", "en"].includes(value)) ?? "zh",
