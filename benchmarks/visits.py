@@ -99,11 +99,12 @@ def _phases(tab: Tab, visits: Visits, mounted: float) -> None:
     """Where the first visit's time goes, as milliseconds since navigation."""
     resources: list[tuple[str, float, float]] = tab.value(RESOURCES)
 
+    first: dict[str, float] = tab.value("bench.first")
+
     def last(part: str) -> float:
-        return max((end for name, _, end in resources if part in name), default=0.0)
+        return max((end for name, _, end in resources if part in name and end < first["map"]), default=0.0)
 
     asked = min((start for name, start, _ in resources if "/modules/" in name), default=0.0)
-    first: dict[str, float] = tab.value("bench.first")
     steps = {
         "1 page, Streamlit, script run: first module asked for": asked,
         "2 all modules here": last("/modules/"),
