@@ -3,6 +3,9 @@
 // before the first frame, and is worked through at every corner of every frame.
 // It leans on deck.gl's own text: pydeck is pinned, a function that is not found is left as it is, and a browser test looks for it.
 
+// A layer that is drawn over what was drawn before, whatever the pitch.
+export const FLAT = { parameters: { depthCompare: "always" } };
+
 const BODIES = {
   "vec4 project_position(vec4 position, vec3 position64Low)": "return vec4(position.xyz - project.coordinateOrigin + position64Low, position.w);",
   "bool project_needs_rotation(vec3 commonPosition, out mat3 transform)": "return false;",

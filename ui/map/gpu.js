@@ -1,6 +1,7 @@
 // deck.gl on its canvas, with the shaders of the map made ready while the documents are still on their way.
 
 import { h } from "./dom.js";
+import { FLAT } from "./flat.js";
 import { leanLayers } from "./lean.js";
 import { loadDeck } from "./loader.js";
 import { makeShownExtension, ShownRows } from "./shown.js";
@@ -61,7 +62,7 @@ export async function drawnOut(deck) {
 // One layer of each kind, of the same make as the map's: a machine without a GPU takes a second to compile their shaders, and does
 // so in another process while the page reads the documents.
 function firstLayers(D, extensions) {
-  const shared = { parameters: { depthCompare: "always" }, pickable: true };
+  const shared = { ...FLAT, pickable: true };
   const canvas = h("canvas", { width: 1, height: 1 });
   canvas.getContext("2d", { willReadFrequently: true });
   const corner = [NOWHERE, BESIDE, [NOWHERE[0], 1], NOWHERE];

@@ -1,6 +1,7 @@
 // The ground under the plan: sea, land, neighbours, units and borders, or tiles in their place.
 
 import { numbers } from "./colour.js";
+import { FLAT } from "./flat.js";
 import { merge } from "./merged.js";
 import { tileLayer } from "./tiles.js";
 
@@ -31,7 +32,7 @@ export class Ground {
     const { ground, tiles } = this.store.state;
     const colors = this.parts.map(({ kind }) => this.colors(kind));
     const { rows, owners } = this.shapes;
-    this.made ??= new this.D.ShapeLayer({ id: "ground:shapes", data: rows, pickable: true, parameters: { depthCompare: "always" }, extensions, firstRow });
+    this.made ??= new this.D.ShapeLayer({ id: "ground:shapes", data: rows, pickable: true, extensions, firstRow, ...FLAT });
     const coloured = this.made.clone({ getColor: (row, { index }) => colors[owners[index]](row), updateTriggers: { getColor: [ground, Boolean(tiles)] } });
     if (!tiles) return [coloured];
     this.tiles ??= tileLayer(this.D, tiles, () => this.store.set({ tiles: null, tilesFailed: true }));

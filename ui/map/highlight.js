@@ -1,9 +1,9 @@
 // What is lit up on the map: what the pointer is over, what is chosen with the reach of its uncertainty, and the district in view.
 
 import { numbers } from "./colour.js";
+import { FLAT } from "./flat.js";
 
 const OUTLINE_PX = 2.5;
-const FLAT = { parameters: { depthCompare: "always" } };
 
 export class Highlight {
   // opened: what openDeck gave; plan: its merged layers.

@@ -1,6 +1,7 @@
 // Measuring by clicks: distance and area on the WGS-84 ellipsoid, not on the flat map.
 
 import { h } from "./dom.js";
+import { FLAT } from "./flat.js";
 
 const A = 6378137;
 const F = 1 / 298.257223563;
@@ -96,9 +97,8 @@ export function buildMeasure(store) {
 // What is measured, drawn on the map.
 export function measureLayers(D, measure, ink, extensions) {
   if (!measure?.length) return [];
-  const flat = { parameters: { depthCompare: "always" } };
-  const layers = [new D.ScatterplotLayer({ id: "measure:points", data: measure, getPosition: (point) => point, getFillColor: [255, 255, 255], getLineColor: ink, stroked: true, radiusUnits: "pixels", lineWidthUnits: "pixels", getRadius: 4, getLineWidth: 2, ...flat })];
-  if (measure.length > 1) layers.unshift(new D.ShapeLayer({ id: "measure:path", data: [{ path: measure, width: 2.5 }], getColor: () => ink, extensions, ...flat }));
-  if (measure.length > 2) layers.unshift(new D.SolidPolygonLayer({ id: "measure:area", data: [measure], getPolygon: (ring) => ring, getFillColor: [...ink.slice(0, 3), 36], ...flat }));
+  const layers = [new D.ScatterplotLayer({ id: "measure:points", data: measure, getPosition: (point) => point, getFillColor: [255, 255, 255], getLineColor: ink, stroked: true, radiusUnits: "pixels", lineWidthUnits: "pixels", getRadius: 4, getLineWidth: 2, ...FLAT })];
+  if (measure.length > 1) layers.unshift(new D.ShapeLayer({ id: "measure:path", data: [{ path: measure, width: 2.5 }], getColor: () => ink, extensions, ...FLAT }));
+  if (measure.length > 2) layers.unshift(new D.SolidPolygonLayer({ id: "measure:area", data: [measure], getPolygon: (ring) => ring, getFillColor: [...ink.slice(0, 3), 36], ...FLAT }));
   return layers;
 }

@@ -1,6 +1,7 @@
 // The drawing: deck.gl with the ground, the plan's layers and the highlight of what is chosen.
 
 import { numbers } from "./colour.js";
+import { FLAT } from "./flat.js";
 import { Ground } from "./ground.js";
 import { Highlight } from "./highlight.js";
 import { buildAtlas } from "./icons.js";
@@ -20,7 +21,6 @@ const NUDGE_DEG = 1e-6;
 // deck.gl's own curve of opacity.
 const GAMMA = 1 / 2.2;
 const FULL = 255;
-const FLAT = { parameters: { depthCompare: "always" } };
 const TILT_DEG = 52;
 
 const CONTROLLER = { doubleClickZoom: true, touchRotate: true, keyboard: false, inertia: 200 };

@@ -18,7 +18,7 @@ layout(std140) uniform ribbonUniforms {
 
 const MODULE = { name: "ribbon", vs: DECLARATIONS, uniformTypes: { scale: "f32", metres: "i32" } };
 
-// ribbonStyles: a line's width; its dash's lengths on and off and the distance to the first, in widths. All 0 in areas.
+// ribbonStyles: a line's width; its dash's lengths on and off and the distance to the first, in widths. Areas have no width and no gap.
 const INJECT = {
   "vs:#decl": `
     in vec2 ribbonOffsets;
