@@ -1,15 +1,14 @@
 """A view to folium: one file that asks no host, for browsers without WebGL and to hand out on a stick.
 
-It holds every item that the view's filter lets through; layers that the view has off are there to be switched on.
+It holds every item that the view's filter lets through; layers that the view has off are there to be switched on. folium gets
+numbers, colours and names of its own making only: every word is in `_words`, which the finished page holds as data.
 """
 
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 import folium
 import shapely
-from folium import Element
 from shapely.geometry import mapping
 
 from geo import crs
@@ -18,38 +17,24 @@ from geo.query import matching
 from layers.arrows import arrow
 from layers.deck import ARROW_OPACITY, ARROW_SYMBOL, EDGE_OPACITY, HALO_FACTOR, HALO_OPACITY, HATCH_OPACITY_FACTOR, UNITS_LAYER
 from layers.ground import load_ground_features
-from layers.leaflet_page import (
-    SHIM,
-    Furniture,
-    dash_array,
-    hatch_id,
-    hatches_html,
-    html_text,
-    inlined_css,
-    keys_html,
-    layer_swatch,
-    leaflet_js,
-    page_style,
-    path_options,
-    symbol_image,
-)
-from layers.legend import legend_rows
+from layers.leaflet_page import dash_array, finished, hatch_ids, hatches_html, page_style, path_options, symbol_image
+from layers.leaflet_words import LEAFLET_ZOOM_OFFSET, LayerGroup, PageWords
 from layers.strokes import Stroke, stroke_color, strokes
-from layers.style import Catalogue, Layer, color_on, label_text
+from layers.style import Catalogue, Layer, color_on
 from layers.text import Language, text
 from layers.view import Camera, View, frame_bounds, layers_on
 
 SYMBOL_PX = 22
 MIN_ZOOM, MAX_ZOOM = 7, 18
 ZOOM_SNAP = 0.25
-LEAFLET_ZOOM_OFFSET = 1.0
-"""Leaflet counts zoom by tiles of 256 pixels, a View's camera by 512"""
 OUTLINE_DEG = 0.0002
 """how much the outlines of units are simplified"""
 DECIMALS = 6
 MARGIN_M = 1500.0
 PANEL_PX = 260
 """width that the list of layers takes from the right"""
+
+Style = dict[str, Any]
 
 
 class OfflineMap(folium.Map):
@@ -59,22 +44,8 @@ class OfflineMap(folium.Map):
     default_css: ClassVar[list[tuple[str, str]]] = []
 
 
-def popup_html(item: Item, catalogue: Catalogue, language: str) -> str:
-    """The item's words as HTML, every value escaped."""
-    other = item.name_en if language == "zh" else item.name
-    stage, precision = catalogue.stages[item.stage], catalogue.precisions[item.precision]
-    facts = [getattr(stage, language), getattr(precision, language)]
-    if item.uncertainty_m:
-        facts.append(f"±{item.uncertainty_m} m")
-    return (
-        f"<b>{html_text(label_text(item, language))}</b><br><small>{html_text(other)}</small>"
-        f"<blockquote>{html_text(item.clause_text)}</blockquote>"
-        f"<small>{html_text(item.section)}<br>{html_text(' · '.join(facts))}</small>"
-    )
-
-
 class Drawing:
-    """One view being drawn: what every step needs to know."""
+    """One view being drawn: what every step needs to know, and the names under which the page finds what was drawn."""
 
     def __init__(self, view: View, plan: Plan, catalogue: Catalogue, language: Language) -> None:
         self.view, self.plan, self.catalogue, self.language = view, plan, catalogue, language
@@ -83,27 +54,46 @@ class Drawing:
         self.chosen = plan.by_id.get(view.selection or "")
         found = matching(plan.items, view.filter)
         wanted = found if self.chosen is None or self.chosen in found else [*found, self.chosen]
+        passes = self.chosen in found and catalogue.layer_of(self.chosen).id in self.on if self.chosen else True
+        self.apart = None if passes else self.chosen
+        """a chosen item that the filter or the layers leave out: it is drawn by itself, as on the map"""
         self.items = [item for item in wanted if item.geometry is not None and catalogue.layer_of(item).id != UNITS_LAYER]
+        self.numbers = {item.id: number for number, item in enumerate(self.items)}
+        """item id -> what stands for the item in the map"""
+        self.hatches = hatch_ids(catalogue.layers)
         start = {"location": (view.camera.latitude, view.camera.longitude), "zoom_start": _zoom(view.camera)} if view.camera else {}
         zooms = {"min_zoom": MIN_ZOOM, "max_zoom": MAX_ZOOM, "zoom_snap": ZOOM_SNAP}
         self.map = OfflineMap(tiles=None, zoom_control=True, attribution_control=False, **start, **zooms)
-        self.chosen_name = ""
-        """of the chosen item's layer in the page's script"""
-
-    def color(self, layer: Layer) -> str:
-        """Of a layer on the view's ground."""
-        return color_on(layer, self.ground)
+        self.groups: list[LayerGroup] = []
+        """what can be switched"""
+        self.shapes: list[tuple[str, float]] = []
+        """names of what answers a click, and how opaque its symbols are"""
 
     def opacity(self, layer: Layer) -> float:
         """What the view leaves of a layer's opacity, 0 to 1."""
         return self.view.opacity.get(layer.id, 100) / 100
 
-    def add_shape(self, target: Any, geometry: Any, style: dict[str, Any], **options: Any) -> folium.GeoJson:
-        """A geometry with a style, coordinates rounded to what a screen can show."""
-        shape = mapping(shapely.set_precision(geometry, 10**-DECIMALS, mode="pointwise"))
-        feature = folium.GeoJson(shape, style_function=lambda _: style, control=False, **options)
-        feature.add_to(target)
-        return feature
+    def add_geometry(self, target: Any, geometry: Any, style: Style) -> None:
+        """A geometry without words that no click meets."""
+        folium.GeoJson(_shape(geometry), style_function=lambda _: style, control=False, interactive=False).add_to(target)
+
+    def add_items(self, target: Any, styles: Mapping[str, Style], geometry_of: Callable[[Item], Any], **options: Any) -> str:
+        """Items (by id) with a style each as one part of the map; returns its name, empty where there is none."""
+        if not styles:
+            return ""
+        by_number = {self.numbers[key]: style for key, style in styles.items()}
+        features = [
+            {"type": "Feature", "id": number, "properties": {}, "geometry": _shape(geometry_of(self.items[number]))} for number in by_number
+        ]
+        content = {"type": "FeatureCollection", "features": features}
+        part = folium.GeoJson(content, style_function=lambda feature: by_number[feature["id"]], control=False, **options)
+        part.add_to(target)
+        return str(part.get_name())
+
+
+def _shape(geometry: Any) -> dict[str, Any]:
+    """Coordinates rounded to what a screen can show."""
+    return dict(mapping(shapely.set_precision(geometry, 10**-DECIMALS, mode="pointwise")))
 
 
 def _zoom(camera: Camera) -> float:
@@ -116,95 +106,89 @@ def _frame(drawing: Drawing) -> list[float]:
     return _corners(bounds if drawing.view.camera else crs.buffer_m(shapely.box(*bounds), MARGIN_M).bounds)
 
 
-def _style(drawing: Drawing, layer: Layer, item: Item) -> dict[str, Any]:
+def _directed(layer: Layer, item: Item) -> bool:
+    return layer.symbol == ARROW_SYMBOL and item.located == "line"
+
+
+def _style(drawing: Drawing, layer: Layer, item: Item) -> Style:
     """Lines by stage in width and dash; areas filled, hatched where indicative, edged by stage; arrows filled."""
-    stage, color, shown = drawing.catalogue.stages[item.stage], drawing.color(layer), drawing.opacity(layer)
-    if layer.symbol == ARROW_SYMBOL and item.located == "line":
+    stage, color, shown = drawing.catalogue.stages[item.stage], color_on(layer, drawing.ground), drawing.opacity(layer)
+    if _directed(layer, item):
         return {"weight": 0, "fillColor": color, "fillOpacity": ARROW_OPACITY * shown}
     if item.located == "line":
         return _line_style(drawing, strokes(layer, stage)[0], layer)
     width_px = max(layer.edge * stage.width_factor, 1.0)
     line = {"color": color, "weight": width_px, "dashArray": dash_array(stage.dash, width_px)}
     hatched = drawing.catalogue.precisions[item.precision].edge == "hatched"
-    fill = {"fillColor": f"url(#{hatch_id(layer)})" if hatched else color}
+    fill = {"fillColor": f"url(#{drawing.hatches[layer.id]})" if hatched else color}
     fill_opacity = min(layer.opacity * (HATCH_OPACITY_FACTOR if hatched else 1.0), 1.0)
     return line | fill | {"opacity": EDGE_OPACITY * shown, "fillOpacity": fill_opacity * shown}
 
 
-def _line_style(drawing: Drawing, part: Stroke, layer: Layer) -> dict[str, Any]:
+def _line_style(drawing: Drawing, part: Stroke, layer: Layer) -> Style:
     return path_options(part, stroke_color(part, layer, drawing.catalogue, drawing.ground), drawing.opacity(layer))
 
 
-def _add_item(drawing: Drawing, group: folium.FeatureGroup, item: Item, layer: Layer) -> None:
-    popup = folium.Popup(popup_html(item, drawing.catalogue, drawing.language), max_width=340)
-    tooltip = html_text(label_text(item, drawing.language))
-    stage = drawing.catalogue.stages[item.stage]
-    feature: Any
-    if item.geometry is not None and item.located == "point":
-        picture = symbol_image(layer, stage, drawing.catalogue, ground=drawing.ground, size_px=SYMBOL_PX)
-        icon = folium.DivIcon(
-            html=picture, icon_size=(SYMBOL_PX, SYMBOL_PX), icon_anchor=(SYMBOL_PX // 2, SYMBOL_PX // 2), class_name="symbol"
-        )
-        feature = folium.Marker(
-            (item.geometry.y, item.geometry.x), icon=icon, popup=popup, tooltip=tooltip, opacity=drawing.opacity(layer)
-        ).add_to(group)
-    else:
-        style = _style(drawing, layer, item)
-        directed = layer.symbol == ARROW_SYMBOL and item.located == "line"
-        if item.located == "line" and not directed and drawing.catalogue.precisions[item.precision].edge != "crisp":
-            halo = {"color": style["color"], "weight": layer.width * HALO_FACTOR, "opacity": HALO_OPACITY * drawing.opacity(layer)}
-            drawing.add_shape(group, item.geometry, halo, interactive=False)
-        feature = drawing.add_shape(group, arrow(item.geometry) if directed else item.geometry, style, tooltip=tooltip)
-        for part in strokes(layer, stage)[1:] if item.located == "line" and not directed else ():
-            drawing.add_shape(group, item.geometry, _line_style(drawing, part, layer), interactive=False)
-        popup.add_to(feature)
-    if item is drawing.chosen:
-        drawing.chosen_name = feature.get_name()
+def _halo(drawing: Drawing, layer: Layer) -> Style:
+    """Under lines whose place is less than exact."""
+    return {
+        "color": color_on(layer, drawing.ground),
+        "weight": layer.width * HALO_FACTOR,
+        "opacity": HALO_OPACITY * drawing.opacity(layer),
+        "fill": False,
+    }
+
+
+def _symbol(drawing: Drawing, layer: Layer, item: Item) -> Style:
+    picture = symbol_image(layer, drawing.catalogue.stages[item.stage], drawing.catalogue, ground=drawing.ground, size_px=SYMBOL_PX)
+    return {"html": picture, "iconSize": [SYMBOL_PX, SYMBOL_PX], "iconAnchor": [SYMBOL_PX // 2, SYMBOL_PX // 2], "className": "symbol"}
+
+
+def _add_layer_items(drawing: Drawing, target: Any, layer: Layer, items: Sequence[Item]) -> None:
+    """Halos, then lines and areas, then what lies on the lines, then point symbols."""
+    stages, precisions = drawing.catalogue.stages, drawing.catalogue.precisions
+    lines = [item for item in items if item.located == "line" and not _directed(layer, item)]
+    parts = {item.id: strokes(layer, stages[item.stage]) for item in lines}
+    soft = {item.id: _halo(drawing, layer) for item in lines if precisions[item.precision].edge != "crisp"}
+    drawing.add_items(target, soft, _geometry, interactive=False)
+    main = {item.id: _style(drawing, layer, item) for item in items if item.located != "point"}
+    named = [drawing.add_items(target, main, lambda item: arrow(item.geometry) if _directed(layer, item) else item.geometry)]
+    for position in range(1, max(map(len, parts.values()), default=1)):
+        over = {key: _line_style(drawing, own[position], layer) for key, own in parts.items() if len(own) > position}
+        drawing.add_items(target, over, _geometry, interactive=False)
+    symbols = {item.id: _symbol(drawing, layer, item) for item in items if item.located == "point"}
+    named.append(drawing.add_items(target, symbols, _geometry, marker=folium.Marker(icon=folium.DivIcon())))
+    drawing.shapes += [(name, drawing.opacity(layer)) for name in named if name]
+
+
+def _geometry(item: Item) -> Any:
+    return item.geometry
 
 
 def _add_ground(drawing: Drawing) -> None:
     features, _ = load_ground_features()
     colors, target = drawing.catalogue.grounds[drawing.ground], drawing.map
-    language = drawing.language
     for name in ("land", "neighbours"):
         style = {"fillColor": colors["land"], "fillOpacity": 1, "color": colors["neighbour_line"], "weight": 0.8}
         for feature in features[name]:
-            drawing.add_shape(target, shapely.geometry.shape(feature["geometry"]), style, interactive=False)
+            drawing.add_geometry(target, shapely.geometry.shape(feature["geometry"]), style)
     for unit in drawing.plan.units:
         tint = colors["unit_tints"][drawing.catalogue.unit_tint[unit.id]]
         style = {"fillColor": tint, "fillOpacity": 1, "color": colors["unit_line"], "weight": 1}
-        drawing.add_shape(target, unit.geometry.simplify(OUTLINE_DEG), style, interactive=False)
-        place = unit.geometry.representative_point()
-        _add_name(target, unit.name if language == "zh" else unit.name_en, place.y, place.x, "place")
-    for feature in features["neighbours"]:
-        longitude, latitude = feature["properties"]["label"]
-        name = feature["properties"]["name" if language == "zh" else "name_en"]
-        _add_name(target, name, latitude, longitude, "place quiet")
-
-
-def _add_name(target: folium.Map, name: str, latitude: float, longitude: float, css: str) -> None:
-    icon = folium.DivIcon(html=f'<div class="{css}">{html_text(name)}</div>', icon_size=(0, 0), class_name="name")
-    folium.Marker((latitude, longitude), icon=icon, control=False, interactive=False, keyboard=False).add_to(target)
+        drawing.add_geometry(target, unit.geometry.simplify(OUTLINE_DEG), style)
 
 
 def _add_layers(drawing: Drawing) -> None:
-    """A switch a layer with its swatch and count: the control is the legend of what is on."""
-    rows = {row.layer.id: row for row in legend_rows(drawing.items, drawing.catalogue)}
+    """A group a layer, which can be switched."""
     for layer in sorted(drawing.catalogue.layers, key=lambda layer: layer.z):
-        row = rows.get(layer.id)
-        if row is None:
-            continue
-        label = html_text(getattr(layer, drawing.language))
-        swatch = layer_swatch(layer, row.located, drawing.catalogue, drawing.ground)
-        chosen = drawing.chosen is not None and drawing.catalogue.layer_of(drawing.chosen) is layer
-        show = layer.id in drawing.on or chosen
-        group = folium.FeatureGroup(name=f"<span>{swatch}<span>{label} <small>{row.count}</small></span></span>", show=show)
-        for item in drawing.items:
-            if drawing.catalogue.layer_of(item) is layer:
-                _add_item(drawing, group, item, layer)
-        group.add_to(drawing.map)
-    if rows:
-        folium.LayerControl(collapsed=False).add_to(drawing.map)
+        own = [item for item in drawing.items if drawing.catalogue.layer_of(item) is layer and item is not drawing.apart]
+        if own:
+            group = folium.FeatureGroup(name="", show=layer.id in drawing.on, control=False)
+            _add_layer_items(drawing, group, layer, own)
+            group.add_to(drawing.map)
+            drawing.groups.append(LayerGroup(str(group.get_name()), layer, frozenset(item.located for item in own), len(own)))
+    if drawing.apart is not None and drawing.apart.id in drawing.numbers:
+        _add_layer_items(drawing, drawing.map, drawing.catalogue.layer_of(drawing.apart), [drawing.apart])
 
 
 def _add_selection(drawing: Drawing) -> None:
@@ -217,36 +201,29 @@ def _add_selection(drawing: Drawing) -> None:
         place = (chosen.geometry.y, chosen.geometry.x)
         folium.Circle(place, radius=chosen.uncertainty_m, color=color, weight=1.2, dash_array="4 4", fill=False).add_to(drawing.map)
     elif chosen.located != "point":
-        drawing.add_shape(drawing.map, chosen.geometry, {"color": color, "weight": 2.4, "opacity": 0.9, "fill": False}, interactive=False)
-
-
-def _furniture(drawing: Drawing, subtitle: str) -> Furniture:
-    catalogue, language = drawing.catalogue, drawing.language
-    stages = [stage for stage in catalogue.stages.values() if any(item.stage == stage.id for item in drawing.items)]
-    edges = frozenset(catalogue.precisions[item.precision].edge for item in drawing.items if item.located != "point")
-    frames = [[text("leaflet.home", language), *_frame(drawing)]]
-    away = [unit for unit in drawing.plan.units if unit.id == "shenshan"]
-    frames += [[unit.name if language == "zh" else unit.name_en, *_corners(unit.geometry.bounds)] for unit in away]
-    small = f"<br><small>{html_text(subtitle)}</small>" if subtitle else ""
-    words = {
-        "head": f"<b>{html_text(text('app.name', language))}</b>{small}",
-        "keys": keys_html(stages, edges, catalogue, drawing.ground, language),
-        "foot": "<small>" + html_text(text("strip.source", language) + " · " + text("leaflet.hint", language)) + "</small>",
-        "frames": frames,
-    }
-    after = f"{drawing.chosen_name}.openPopup();" if drawing.chosen_name else ""
-    return Furniture(drawing.map.get_name(), {name: _script(value) for name, value in words.items()}, after=after)
-
-
-def _script(value: Any) -> str:
-    """A value as it may stand in a script of the page."""
-    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
+        drawing.add_geometry(drawing.map, chosen.geometry, {"color": color, "weight": 2.4, "opacity": 0.9, "fill": False})
 
 
 def _corners(bounds: Sequence[float]) -> list[float]:
     """South, west, north, east of west, south, east, north, as Leaflet wants it."""
     west, south, east, north = bounds
     return [round(value, DECIMALS) for value in (south, west, north, east)]
+
+
+def _words(drawing: Drawing, subtitle: str) -> dict[str, Any]:
+    """What the page's script reads."""
+    away = [unit for unit in drawing.plan.units if unit.id == "shenshan"]
+    frames = [(text("leaflet.home", drawing.language), *_frame(drawing))]
+    frames += [(unit.name if drawing.language == "zh" else unit.name_en, *_corners(unit.geometry.bounds)) for unit in away]
+    words = PageWords(drawing.plan, drawing.catalogue, drawing.ground, drawing.language)
+    drawn = {
+        "map": drawing.map.get_name(),
+        "shapes": drawing.shapes,
+        "frames": frames,
+        "subtitle": subtitle,
+        "chosen": drawing.numbers.get(drawing.chosen.id) if drawing.chosen else None,
+    }
+    return drawn | words.of(drawing.items, drawing.groups)
 
 
 def leaflet_html(plan: Plan, catalogue: Catalogue, *, language: Language, subtitle: str = "", view: View | None = None) -> str:
@@ -258,10 +235,10 @@ def leaflet_html(plan: Plan, catalogue: Catalogue, *, language: Language, subtit
     south, west, north, east = _frame(drawing)
     if drawing.view.camera is None:
         drawing.map.fit_bounds(((south, west), (north, east)), padding_bottom_right=(PANEL_PX, 0))
-    drawing.map.add_child(_furniture(drawing, subtitle))
-    root = drawing.map.get_root()
-    title = html_text(text("app.name", language))
-    style = f"<style>{inlined_css()}{page_style(catalogue, drawing.ground)}</style>"
-    root.header.add_child(Element(f"<title>{title}</title>{style}<script>{leaflet_js()}{SHIM}</script>"))
-    root.html.add_child(Element(hatches_html(catalogue.layers, drawing.ground)))
-    return str(root.render())
+    return finished(
+        str(drawing.map.get_root().render()),
+        _words(drawing, subtitle),
+        title=text("app.name", language),
+        style=page_style(catalogue, drawing.ground),
+        drawings=hatches_html(catalogue.layers, drawing.ground),
+    )

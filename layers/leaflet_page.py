@@ -1,29 +1,33 @@
-"""The page round a Leaflet map: the library inlined from an installed package, its styles, swatches and the map's furniture.
+"""The page round a Leaflet map: the library inlined from an installed package, its styles, swatches, words and script.
 
-Nothing here asks a host: the page opens from a stick.
+Nothing here asks a host: the page opens from a stick. folium makes the map out of numbers and colours alone, since branca compiles
+as a Jinja template whatever a part of the map has rendered. All words are put into the page that folium has finished, as one JSON
+value; leaflet_page.js shows them. Scripts run by their hashes only, taken before the first word is in the page.
 """
 
 import base64
+import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from branca.element import MacroElement
-from jinja2 import Template
 from xstatic.pkg import leaflet
 
 from layers.deck import HALO_FACTOR, HALO_OPACITY, HATCH_OPACITY_FACTOR, SWATCH_STAGE
+from layers.page_json import page_json
 from layers.strokes import Stroke, stroke_color, strokes
 from layers.style import Catalogue, Layer, Stage, color_on
 from layers.symbols import symbol_svg
 from layers.text import Language, text
 
 LEAFLET = Path(leaflet.BASE_DIR)
+SCRIPT = Path(__file__).resolve().parent / "leaflet_page.js"
 IMAGE_URL = re.compile(r"url\((images/[\w.-]+)\)")
-# What would end or enter a template string of the scripts that folium writes.
-SCRIPT_SIGNS = str.maketrans({"`": "&#96;", "$": "&#36;", "\\": "&#92;"})
+INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+WORDS_ID = "plan-words"
 SWATCH_PX = (26, 16)
 HATCH_PX = 6
 SCALE_BAR_PX = 160
@@ -50,18 +54,8 @@ html, body { height: 100%; margin: 0; font: 14px/1.5 'Noto Sans SC','Microsoft Y
 .frames a { width: auto !important; padding: 0 8px; }
 """
 
-# folium builds popups with jQuery's $(markup)[0] and gives every marker Leaflet's default picture before its own.
-SHIM = """
-window.$ = (markup) => Object.assign(document.createElement("template"), { innerHTML: markup.trim() }).content.children;
-L.Icon.Default.imagePath = "data:,";
-"""
 
-
-def html_text(words: str) -> str:
-    """Words as HTML text that may also stand in the template strings of folium's scripts."""
-    return escape(words).translate(SCRIPT_SIGNS)
-
-
+@cache
 def inlined_css() -> str:
     """Leaflet's style sheet with its pictures in it."""
 
@@ -72,6 +66,7 @@ def inlined_css() -> str:
     return IMAGE_URL.sub(data_url, (LEAFLET / "leaflet.css").read_text(encoding="utf-8"))
 
 
+@cache
 def leaflet_js() -> str:
     """Leaflet's code without the address of its map for debuggers."""
     return re.sub(r"//# sourceMappingURL=.*", "", (LEAFLET / "leaflet.js").read_text(encoding="utf-8"))
@@ -87,15 +82,16 @@ def page_style(catalogue: Catalogue, ground: str) -> str:
     return style
 
 
-def hatch_id(layer: Layer) -> str:
-    """Name of a layer's hatch in the page."""
-    return f"hatch-{layer.id}"
+def hatch_ids(layers: Iterable[Layer]) -> dict[str, str]:
+    """Layer id -> name of the layer's hatch in the page."""
+    return {layer.id: f"hatch-{number}" for number, layer in enumerate(layers)}
 
 
-def hatches_html(layers: Iterable[Layer], ground: str) -> str:
+def hatches_html(layers: Sequence[Layer], ground: str) -> str:
     """Hatches for indicative areas, one a layer, as SVG patterns that paths name in their fill."""
+    names = hatch_ids(layers)
     patterns = "".join(
-        f'<pattern id="{hatch_id(layer)}" width="{HATCH_PX}" height="{HATCH_PX}" patternUnits="userSpaceOnUse" '
+        f'<pattern id="{names[layer.id]}" width="{HATCH_PX}" height="{HATCH_PX}" patternUnits="userSpaceOnUse" '
         f'patternTransform="rotate(45)"><path d="M0 0V{HATCH_PX}" stroke="{color_on(layer, ground)}" stroke-width="2.4"/></pattern>'
         for layer in layers
     )
@@ -147,8 +143,8 @@ def path_options(part: Stroke, color: str, opacity: float) -> dict[str, Any]:
     return line | ends | {"fill": False}
 
 
-def keys_html(stages: Iterable[Stage], edges: frozenset[str], catalogue: Catalogue, ground: str, language: Language) -> str:
-    """What patterns mean: the stages and the edges of precision that are drawn."""
+def keys(stages: Iterable[Stage], edges: frozenset[str], catalogue: Catalogue, ground: str, language: Language) -> list[tuple[str, str]]:
+    """What patterns mean, as drawings (SVG) with their words: the stages and the edges of precision that are drawn."""
     ink = catalogue.grounds[ground]["ink"]
     rows = []
     for stage in stages:
@@ -163,44 +159,25 @@ def keys_html(stages: Iterable[Stage], edges: frozenset[str], catalogue: Catalog
     if "hatched" in edges:
         lines = "".join(f'<path d="M{x} 14l8 -12" stroke="{ink}" stroke-width="{HATCH_OPACITY_FACTOR}"/>' for x in (2, 8, 14))
         rows.append((f'<rect x="2" y="2" width="22" height="12" stroke="{ink}"/>{lines}', text("legend.hatched", language)))
-    return '<div class="keys">' + "".join(f"<p>{_swatch(drawing)}<span>{html_text(words)}</span></p>" for drawing, words in rows) + "</div>"
+    return [(_swatch(drawing), words) for drawing, words in rows]
 
 
-class Furniture(MacroElement):
-    """Scale bar, title, keys, source line, and buttons that show a frame again. Bounds: south, west, north, east in degrees."""
+def finished(page: str, words: Mapping[str, Any], *, title: str, style: str, drawings: str) -> str:
+    """The page that folium has rendered, with the library, the style, the drawings (SVG) and all words in it.
 
-    _template = Template("""
-    {% macro script(this, kwargs) %}
-      const place = (position, css, html) => {
-        const control = L.control({ position });
-        control.onAdd = () => {
-          const node = L.DomUtil.create("div", css);
-          node.innerHTML = html;
-          L.DomEvent.disableClickPropagation(node);
-          return node;
-        };
-        return control.addTo({{ this.map_name }});
-      };
-      place("bottomleft", "panel foot", {{ this.foot }});
-      L.control.scale({ imperial: false, maxWidth: {{ this.scale_px }} }).addTo({{ this.map_name }});
-      place("bottomleft", "panel", {{ this.keys }});
-      const frames = place("topleft", "leaflet-bar frames", "").getContainer();
-      for (const [label, south, west, north, east] of {{ this.frames }}) {
-        const link = L.DomUtil.create("a", "", frames);
-        link.href = "#";
-        link.setAttribute("role", "button");
-        link.textContent = label;
-        const show = () => {{ this.map_name }}.fitBounds([[south, west], [north, east]]);
-        L.DomEvent.on(link, "click", (event) => { L.DomEvent.stop(event); show(); });
-      }
-      const title = place("topleft", "panel", {{ this.head }}).getContainer();
-      title.parentNode.prepend(title);
-      {{ this.after }}
-    {% endmacro %}
-    """)
-
-    def __init__(self, map_name: str, words: dict[str, str], *, after: str) -> None:
-        """words: head, keys, foot and frames as they may stand in a script; after: what the script does last."""
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.map_name, self.after, self.scale_px = map_name, after, SCALE_BAR_PX
-        self.head, self.keys, self.foot, self.frames = (words[name] for name in ("head", "keys", "foot", "frames"))
+    page holds no text of anybody's. Only the scripts that stand in it now, and those of this module, will run in the browser.
+    """
+    own = SCRIPT.read_text(encoding="utf-8")
+    scripts = [leaflet_js(), *INLINE_SCRIPT.findall(page), own]
+    allowed = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in scripts)
+    policy = f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:"
+    head, head_tag, rest = page.partition("<head>")
+    body, end_tag, after = rest.rpartition("</html>")
+    return "".join(
+        (
+            head, head_tag, '<meta charset="utf-8">', f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+            f"<title>{escape(title)}</title><style>{inlined_css()}{style}</style><script>{leaflet_js()}</script>",
+            body, drawings, f'<script type="application/json" id="{WORDS_ID}">{page_json(words)}</script>', f"<script>{own}</script>",
+            end_tag, after,
+        )
+    )  # fmt: skip

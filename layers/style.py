@@ -1,6 +1,8 @@
 """The catalogue as values, and the only place where a colour becomes numbers."""
 
+import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -16,6 +18,7 @@ FORMS = ("solid", "ticks", "cased")
 PARENT_MARK = "·"
 """parts a parent's name from its child's"""
 INDICATIVE_MARK = {"zh": "（示意）", "en": " (indicative)"}
+COLOR = re.compile("#[0-9a-fA-F]{6}")
 
 Rgba = tuple[int, int, int, int]
 
@@ -153,7 +156,21 @@ def load_catalogue(path: Path = CATALOGUE_PATH) -> Catalogue:
         layers = tuple(_layer(entry, themes) for entry in raw["layer"])
     except (KeyError, TypeError) as error:
         raise CatalogueError(f"{path.name}: {error}; compare with the other entries of the file") from error
+    for name, color in _colors(themes, layers, raw["ground"]):
+        # Colours stand in markup and style sheets as they are.
+        if not isinstance(color, str) or not COLOR.fullmatch(color):
+            raise CatalogueError(f"{path.name}: '{color}' of {name} is no colour; write it as #rrggbb")
     return Catalogue(themes, layers, stages, precisions, raw["ground"], raw["unit_tint"], raw["category_en"])
+
+
+def _colors(themes: dict[str, Theme], layers: tuple[Layer, ...], grounds: dict[str, dict[str, Any]]) -> Iterator[tuple[str, Any]]:
+    """Every colour with the name of what it belongs to."""
+    owners: list[Theme | Layer] = [*themes.values(), *layers]
+    for owner in owners:
+        yield from ((owner.id, color) for color in (owner.color, owner.color_dark))
+    for ground, roles in grounds.items():
+        for role, value in roles.items():
+            yield from ((f"{ground}.{role}", color) for color in (value if isinstance(value, list) else [value]))
 
 
 def drawable(plan: Plan, catalogue: Catalogue) -> tuple[Plan, tuple[Breach, ...]]:

@@ -3,14 +3,15 @@
 import json
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from geo.plan import Plan
 from geo.query import Filter
-from layers.leaflet import leaflet_html, popup_html
-from layers.leaflet_page import html_text
+from layers.leaflet import leaflet_html
 from layers.legend import legend_rows
+from layers.page_json import page_json
 from layers.style import load_catalogue
 from layers.view import Camera, View, shown_items
 
@@ -24,8 +25,12 @@ def whole(plan: Plan) -> str:
 
 def switches(html: str) -> dict[str, int]:
     """Name and count of each layer in the page's control."""
-    labels = [json.loads(label) for label in re.findall(r'"\\u003cspan\\u003e(?:[^"\\]|\\.)*"', html)]
-    return {name: int(count) for label in labels for name, count in re.findall(r"<span>([^<>]+) <small>(\d+)", label)}
+    return {layer["label"]: layer["count"] for layer in words_of(html)["layers"]}
+
+
+def words_of(html: str) -> dict[str, Any]:
+    """The one JSON value that holds all words of the page."""
+    return json.loads(re.search(r'<script type="application/json" id="plan-words">(.*?)</script>', html)[1])
 
 
 def test_one_file_with_everything_in_it(whole: str) -> None:
@@ -54,7 +59,8 @@ def test_a_view_filters_switches_and_frames(plan: Plan) -> None:
 
 def test_a_chosen_item_is_framed_and_open(plan: Plan) -> None:
     html = leaflet_html(plan, CATALOGUE, language="zh", view=View(selection="hub-xili"))
-    assert len(re.findall(r"marker_\w+\.openPopup\(\)", html)) == 1
+    words = words_of(html)
+    assert words["items"][words["chosen"]]["id"] == "hub-xili"
     assert f'"radius": {plan.by_id["hub-xili"].uncertainty_m}' in html
 
 
@@ -68,36 +74,66 @@ def test_stages_are_dashed_and_indicative_areas_hatched(whole: str) -> None:
 def test_railways_have_ticks_and_roads_a_core(plan: Plan) -> None:
     view = View(layers=frozenset({"transport-rail", "transport-road"}), filter=Filter(theme=frozenset({"transport"})))
     html = leaflet_html(plan, CATALOGUE, language="zh", view=view)
-    assert len(re.findall(r'"lineCap": "butt"', html)) == sum(
-        CATALOGUE.layer_of(item).form == "ticks" for item in plan.items if item.located == "line"
-    )
+    ticked = [
+        name for name, styles in re.findall(r"function (geo_json_\w+)_styler\(feature\) {(.*?)\n +}\n", html, re.DOTALL) if "butt" in styles
+    ]
+    drawn = [json.loads(re.search(rf"{name}_add\((\{{.*?\}})\);", html)[1])["features"] for name in ticked]
+    assert sum(map(len, drawn)) == sum(CATALOGUE.layer_of(item).form == "ticks" for item in plan.items if item.located == "line") > 0
     assert f'"color": "{CATALOGUE.grounds["light"]["halo"]}", "dashArray"' in html
 
 
 def test_scale_source_and_title_are_there_in_both_languages(plan: Plan, whole: str) -> None:
     assert "L.control.scale({ imperial: false" in whole
-    assert "示意" in whole and "来源" in whole
-    assert not re.search(r"来源|图例|图层", leaflet_html(replace(plan, items=()), CATALOGUE, language="en"))
+    words = words_of(whole)
+    assert "示意" in words["foot"] and "来源" in words["foot"]
+    assert not re.search(
+        "[一-鿿]", json.dumps(words_of(leaflet_html(replace(plan, items=()), CATALOGUE, language="en")), ensure_ascii=False)
+    )
 
 
 def test_an_opacity_of_the_view_fades_its_layer(plan: Plan) -> None:
     view = View(layers=frozenset({"water"}), filter=Filter(theme=frozenset({"water"})), opacity={"water": 50})
     html = leaflet_html(plan, CATALOGUE, language="zh", view=view)
     assert '"opacity": 0.45' in html
+    assert {opacity for _, opacity in words_of(html)["shapes"]} == {0.5}
 
 
-def test_markup_and_script_in_data_stay_text(plan: Plan) -> None:
-    hostile = replace(
-        plan.by_id["hub-xili"],
-        name="<img src=x onerror=alert(1)>",
-        name_en="`${alert(2)}\\`",
-        clause=("</script><script>alert(3)</script>",),
-    )
-    assert "<img" not in popup_html(hostile, CATALOGUE, "zh")
-    html = leaflet_html(replace(plan, items=(hostile,)), CATALOGUE, language="en", subtitle="<b>`${alert(4)}</script>")
-    for words in ("<img src=x", "<script>alert", "${alert", "<b>`"):
-        assert words not in html
+HOSTILE = "{{7*7}}{% raw %}{# x #}`${alert(1)}\\</script><script>alert(2)</script><!--<img src=x onerror=alert(3)>&lt;\u2028\ud800"
 
 
-def test_text_is_safe_in_html_and_in_template_strings() -> None:
-    assert html_text("<a>`${x}\\") == "&lt;a&gt;&#96;&#36;{x}&#92;"
+def test_words_are_in_one_json_value_and_nowhere_else(plan: Plan) -> None:
+    item = replace(plan.by_id["hub-xili"], name=HOSTILE, name_en=HOSTILE, clause=(HOSTILE,), section=HOSTILE)
+    unit = replace(plan.units[0], name=HOSTILE, name_en=HOSTILE)
+    layer = replace(CATALOGUE.layer_of(item), zh=HOSTILE, en=HOSTILE)
+    stage = replace(CATALOGUE.stages[item.stage], zh=HOSTILE, en=HOSTILE)
+    catalogue = replace(CATALOGUE, layers=(layer,), stages=CATALOGUE.stages | {item.stage: stage})
+    view = View(selection=item.id, filter=Filter(text=HOSTILE))
+    html = leaflet_html(replace(plan, items=(item,), units=(unit,)), catalogue, language="en", subtitle=HOSTILE, view=view)
+    words = words_of(html)
+    (drawn,) = words["items"]
+    assert [drawn[name] for name in ("label", "other", "clause", "section")] == [HOSTILE] * 4
+    assert words["subtitle"] == words["layers"][0]["label"] == words["places"][0][0] == HOSTILE
+    without = re.sub(r'<script type="application/json".*?</script>', "", html)
+    for sign in ("{{7", "49{", "{%", "alert(", "\u2028", "\ud800"):
+        assert sign not in without, sign
+    html.encode()
+
+
+def test_only_the_page_s_own_scripts_may_run(whole: str) -> None:
+    policy = re.search('Content-Security-Policy" content="([^"]+)"', whole)[1]
+    assert "unsafe-inline" not in policy.partition("script-src")[2].partition(";")[0]
+    assert len(re.findall("'sha256-", policy)) == whole.count("<script>")
+
+
+def test_a_chosen_item_that_the_view_leaves_out_is_drawn_by_itself(plan: Plan) -> None:
+    view = View(layers=frozenset({"water"}), filter=Filter(theme=frozenset({"water"})), selection="hub-xili")
+    words = words_of(leaflet_html(plan, CATALOGUE, language="zh", view=view))
+    assert "交通枢纽" not in {layer["label"] for layer in words["layers"]}
+    assert words["items"][words["chosen"]]["id"] == "hub-xili"
+
+
+@pytest.mark.parametrize("value", [HOSTILE, ["</SCRIPT>", {"<!--": "\u2029"}], {"a": "\ud83d\ude00 😀"}])
+def test_json_in_a_page_says_the_same_and_ends_nothing(value: Any) -> None:
+    written = page_json(value)
+    assert json.loads(written) == json.loads(json.dumps(value))
+    assert not re.search("[<\u2028\u2029\ud800-\udfff]", written)

@@ -141,6 +141,15 @@ def test_an_unknown_form_is_refused(tmp_path: Path) -> None:
         load_catalogue(tmp_path / "catalogue.toml")
 
 
+@pytest.mark.parametrize("color", ["{{7*7}}", "red", "#12345", '#123456"/>', "#1234567"])
+def test_what_is_no_colour_is_refused_by_name(tmp_path: Path, color: str) -> None:
+    text = CATALOGUE_PATH.read_text(encoding="utf-8")
+    assert 'sea = "#dfe7ea"' in text
+    (tmp_path / "catalogue.toml").write_text(text.replace('sea = "#dfe7ea"', f"sea = '{color}'"), encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"light\.sea"):
+        load_catalogue(tmp_path / "catalogue.toml")
+
+
 def test_stages_differ_without_colour() -> None:
     patterns = {(stage.dash, stage.fill, stage.width_factor) for stage in CATALOGUE.stages.values() if stage.id != "policy"}
     assert len(patterns) == len(CATALOGUE.stages) - 1

@@ -1,0 +1,107 @@
+// The words of a Leaflet map and what stands round it. The map itself was drawn by folium from numbers alone; every text comes
+// from one JSON value of the page and becomes text in the browser, never markup, never code.
+
+const words = JSON.parse(document.getElementById("plan-words").textContent);
+const map = window[words.map];
+
+function node(tag, text, css = "") {
+  const made = document.createElement(tag);
+  made.className = css;
+  made.textContent = text;
+  return made;
+}
+
+function parts(css, ...children) {
+  const made = node("div", "", css);
+  made.append(...children);
+  return made;
+}
+
+// Text as markup that shows it as it stands, where Leaflet takes markup only.
+const asMarkup = (text) => node("i", text).innerHTML;
+
+// Drawings hold colours and numbers only.
+function drawn(markup) {
+  const made = document.createElement("template");
+  made.innerHTML = markup;
+  return made.content;
+}
+
+function popup(item) {
+  return parts("", node("b", item.label), node("br", ""), node("small", item.other), node("blockquote", item.clause), node("small", item.section), node("br", ""), node("small", item.facts));
+}
+
+const shapeOf = new Map();
+
+function name(shape, opacity) {
+  const number = shape.feature.id;
+  const item = words.items[number];
+  shapeOf.set(number, shape);
+  shape.bindTooltip(() => node("span", item.label), { sticky: true });
+  shape.bindPopup(() => popup(item), { maxWidth: 340 });
+  if (!shape.setOpacity) return;
+  shape.setOpacity(opacity);
+  const label = () => shape.getElement()?.setAttribute("aria-label", item.label);
+  shape.on("add", label);
+  label();
+}
+
+for (const [shapes, opacity] of words.shapes) window[shapes].eachLayer((shape) => name(shape, opacity));
+
+for (const [text, latitude, longitude, css] of words.places) {
+  const icon = L.divIcon({ html: node("div", text, css), iconSize: [0, 0], className: "name" });
+  L.marker([latitude, longitude], { icon, interactive: false, keyboard: false }).addTo(map);
+}
+
+if (words.layers.length) {
+  const control = L.control.layers(null, null, { collapsed: false }).addTo(map);
+  for (const { group, swatch, label, count } of words.layers) {
+    control.addOverlay(window[group], `<span>${swatch}<span>${asMarkup(label)} <small>${count}</small></span></span>`);
+  }
+}
+
+function place(position, content) {
+  const control = L.control({ position });
+  control.onAdd = () => {
+    L.DomEvent.disableClickPropagation(content);
+    return content;
+  };
+  control.addTo(map);
+  return content;
+}
+
+place("bottomleft", parts("panel foot", node("small", words.foot)));
+L.control.scale({ imperial: false, maxWidth: words.scalePx }).addTo(map);
+place("bottomleft", parts("panel", parts("keys", ...words.keys.map(([drawing, text]) => {
+  const row = node("p", "");
+  row.append(drawn(drawing), node("span", text));
+  return row;
+}))));
+const frames = place("topleft", parts("leaflet-bar frames"));
+for (const [label, south, west, north, east] of words.frames) {
+  const link = node("a", label);
+  link.href = "#";
+  link.setAttribute("role", "button");
+  L.DomEvent.on(link, "click", (event) => {
+    L.DomEvent.stop(event);
+    map.fitBounds([[south, west], [north, east]]);
+  });
+  frames.append(link);
+}
+const title = place("topleft", parts("panel", node("b", words.title), ...(words.subtitle ? [node("br", ""), node("small", words.subtitle)] : [])));
+title.parentNode.prepend(title);
+shapeOf.get(words.chosen)?.openPopup();
+
+// In the app the frame round this page keeps the camera: it is told where the map looks, and may say so.
+if (window.parent !== window) {
+  const tell = () => {
+    const { lat, lng } = map.getCenter();
+    window.parent.postMessage({ planCamera: { longitude: lng, latitude: lat, zoom: map.getZoom() - words.zoomOffset } }, "*");
+  };
+  addEventListener("message", (event) => {
+    const camera = event.source === window.parent && event.data?.planCamera;
+    if (camera) map.setView([camera.latitude, camera.longitude], camera.zoom + words.zoomOffset);
+  });
+  map.on("moveend", tell);
+  tell();
+}
