@@ -1,7 +1,9 @@
 """What the map in the browser is made of, wherever it is served or put into a file: deck.gl of the pydeck wheel, modules, styles."""
 
 import hashlib
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,6 +13,7 @@ from layers.shelf import HASH_LENGTH, Document, kept_document
 PYDECK_VERSION = "0.9.3"
 BUNDLE_PATH = "nbextension/static/index.js"
 MODULE_FOLDER = Path(__file__).resolve().parent.parent / "ui" / "map"
+STYLESHEET = "all.css"
 
 
 class BundleError(RuntimeError):
@@ -31,14 +34,36 @@ def deck_bundle() -> Document:
     return kept_document("deck", f"{found}-{path.stat().st_size}", path.read_bytes)
 
 
+@dataclass(frozen=True, slots=True)
+class Modules:
+    """The map's modules and its one stylesheet as they were read together: what is served under their hash is what was hashed."""
+
+    hash: str
+    files: Mapping[str, bytes]
+
+
+def modules() -> Modules:
+    """The present modules, read again when a file of theirs has changed."""
+    paths = sorted([*MODULE_FOLDER.glob("*.js"), *MODULE_FOLDER.glob("*.css")])
+    return _read_modules(tuple((path, (stat := path.stat()).st_mtime_ns, stat.st_size) for path in paths))
+
+
+@lru_cache(maxsize=1)
+def _read_modules(present: tuple[tuple[Path, int, int], ...]) -> Modules:
+    content = {path.name: path.read_bytes() for path, _, _ in present}
+    digest = hashlib.sha256()
+    for name, part in content.items():
+        digest.update(name.encode() + part)
+    sheets = [part for name, part in content.items() if name.endswith(".css")]
+    scripts = {name: part for name, part in content.items() if name.endswith(".js")}
+    return Modules(digest.hexdigest()[:HASH_LENGTH], {**scripts, STYLESHEET: b"\n".join(sheets)})
+
+
 def modules_hash() -> str:
     """Hash over all modules and styles of the map: one folder address, so that they import each other by relative names."""
-    digest = hashlib.sha256()
-    for path in sorted([*MODULE_FOLDER.glob("*.js"), *MODULE_FOLDER.glob("*.css")]):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:HASH_LENGTH]
+    return modules().hash
 
 
 def stylesheet() -> str:
     """All styles of the map as one sheet."""
-    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(MODULE_FOLDER.glob("*.css")))
+    return modules().files[STYLESHEET].decode()

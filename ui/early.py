@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from layers.browser_parts import MODULE_FOLDER, BundleError, deck_bundle, modules_hash
+from layers.browser_parts import BundleError, deck_bundle, modules
 from layers.served import served
 from layers.text import LANGUAGES, text
 from ui.map import map_data
@@ -43,7 +43,7 @@ def _index_path() -> Path:
 
 
 def _first_script() -> str:
-    return f"<script>\n{(MODULE_FOLDER / FIRST).read_text(encoding='utf-8')}</script>"
+    return f"<script>\n{modules().files[FIRST].decode()}</script>"
 
 
 def with_early_start(html: str, *, deck: str, modules: str, names: Sequence[str]) -> str:
@@ -83,7 +83,7 @@ def start_modules() -> list[str]:
         name = open_ends.pop()
         if name not in found:
             found[name] = None
-            open_ends += IMPORTED_AT_ONCE.findall((MODULE_FOLDER / name).read_text(encoding="utf-8"))
+            open_ends += IMPORTED_AT_ONCE.findall(modules().files[name].decode())
     return list(found)
 
 
@@ -93,7 +93,7 @@ def _start_page(_: Request) -> Response:
     except BundleError:
         return FileResponse(_index_path(), headers=ASKED_AGAIN)
     html = _index_path().read_text(encoding="utf-8")
-    return HTMLResponse(with_early_start(html, deck=deck.hash, modules=modules_hash(), names=start_modules()), headers=ASKED_AGAIN)
+    return HTMLResponse(with_early_start(html, deck=deck.hash, modules=modules().hash, names=start_modules()), headers=ASKED_AGAIN)
 
 
 def early_routes(pages: Sequence[str]) -> list[BaseRoute]:

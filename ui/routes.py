@@ -7,20 +7,20 @@ import gzip
 import sys
 from contextlib import suppress
 from functools import cache, lru_cache
-from pathlib import Path
 from threading import Thread
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from layers.browser_parts import MODULE_FOLDER, BundleError, deck_bundle, stylesheet
+from layers.browser_parts import BundleError, deck_bundle, modules
 from layers.served import served
 from layers.text import LANGUAGES, Language
 
-STYLESHEET = "all.css"
 SHORT_TURN_S = 0.0005
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable", "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+# What is not there today may be tomorrow, after an upgrade or a rollback; what leads elsewhere may lead somewhere else.
+NEVER = {"Cache-Control": "no-store"}
 
 
 def _gzipped(content: bytes, media_type: str) -> Response:
@@ -28,7 +28,7 @@ def _gzipped(content: bytes, media_type: str) -> Response:
 
 
 def _missing(name: str) -> Response:
-    return PlainTextResponse(f"{name}: 已不存在，请刷新页面 / no longer here, reload the page", status_code=404)
+    return PlainTextResponse(f"{name}: 已不存在，请刷新页面 / no longer here, reload the page", status_code=404, headers=NEVER)
 
 
 def _vendor(request: Request) -> Response:
@@ -38,19 +38,17 @@ def _vendor(request: Request) -> Response:
 
 
 @lru_cache(maxsize=256)
-def _module_gzipped(path: Path, _changed_ns: int) -> bytes:
-    return gzip.compress(path.read_bytes(), 6, mtime=0)
+def _compressed(content: bytes) -> bytes:
+    return gzip.compress(content, 6, mtime=0)
 
 
 # Not in a thread of its own: dozens of modules are asked for at once, and each change of threads waits for the warm-up.
 async def _module(request: Request) -> Response:
-    name = request.path_params["name"]
-    if name == STYLESHEET:
-        return _gzipped(gzip.compress(stylesheet().encode(), 6, mtime=0), "text/css")
-    known = {path.name: path for path in MODULE_FOLDER.glob("*.js")}
-    if name not in known:
+    present, name = modules(), request.path_params["name"]
+    # Another version's modules are not answered with this one's: the two would mix, and be kept for ever.
+    if request.path_params["hash"] != present.hash or name not in present.files:
         return _missing(name)
-    return _gzipped(_module_gzipped(known[name], known[name].stat().st_mtime_ns), "text/javascript")
+    return _gzipped(_compressed(present.files[name]), "text/css" if name.endswith(".css") else "text/javascript")
 
 
 def _document(request: Request) -> Response:
@@ -66,7 +64,7 @@ def _briefings(request: Request) -> Response:
     present = briefings_document()
     if request.path_params["name"] != f"{present.hash}.json":
         # The map has started before they were known, or somebody has saved since: it gets what there is now.
-        return RedirectResponse(f"{present.hash}.json")
+        return RedirectResponse(f"{present.hash}.json", headers=NEVER)
     return _gzipped(present.gzipped, "application/json")
 
 

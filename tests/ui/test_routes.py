@@ -1,8 +1,11 @@
+from pathlib import Path
+
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from layers.browser_parts import deck_bundle, modules_hash
+from layers import browser_parts
+from layers.browser_parts import MODULE_FOLDER, deck_bundle, modules_hash
 from layers.served import served
 from ui import routes
 
@@ -25,6 +28,46 @@ def test_modules_and_documents(client: TestClient) -> None:
     assert client.get(f"/documents/{served().plan.hash}.json").json()["items"]
     page = client.get(f"/fallback/{served().plan.hash}/en").text
     assert "Key areas" in page
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/vendor/deck-0000000000000000.js",
+        "/modules/0000000000000000/main.js",
+        "/modules/0000000000000000/all.css",
+        "/documents/0000000000000000.json",
+        "/fallback/0000000000000000/zh",
+    ],
+)
+def test_what_another_version_names_is_not_there_and_nobody_keeps_that(client: TestClient, path: str) -> None:
+    """What answers to an address for ever is what was hashed: after an upgrade or a rollback versions never mix."""
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert answer.headers["cache-control"] == "no-store"
+    assert "刷新" in answer.text
+
+
+def test_modules_are_what_their_hash_says_also_when_one_has_changed(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for path in MODULE_FOLDER.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes() if path.is_file() else b"")
+    monkeypatch.setattr(browser_parts, "MODULE_FOLDER", tmp_path)
+    before = modules_hash()
+    assert client.get(f"/modules/{before}/main.js").status_code == 200
+    (tmp_path / "main.js").write_text("export const changed = true;")
+    assert modules_hash() != before
+    assert client.get(f"/modules/{before}/dom.js").status_code == 404
+    assert "changed" in client.get(f"/modules/{modules_hash()}/main.js").text
+
+
+def test_briefings_of_another_time_lead_to_those_of_now_and_nobody_keeps_that(client: TestClient) -> None:
+    for name in ("now", "0000000000000000"):
+        answer = client.get(f"/briefings/{name}.json", follow_redirects=False)
+        assert answer.is_redirect
+        assert answer.headers["cache-control"] == "no-store"
+    assert client.get("/briefings/now.json").json()["briefings"]
 
 
 @pytest.mark.parametrize(
