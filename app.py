@@ -14,6 +14,7 @@ from ui import navigation
 from ui.connections import lifespan
 from ui.early import early_routes
 from ui.frame import current_language
+from ui.offline import ask_nobody
 from ui.routes import ROUTES, warm_up
 
 
@@ -24,6 +25,7 @@ def page(module: str) -> Callable[[], None]:
 
 PAGES = {"map": page("ui.explore"), "briefings": page("ui.briefings"), "exports": page("ui.exports"), "sources": page("ui.sources")}
 
+ask_nobody()
 app = st.App(__file__, lifespan=lifespan, routes=[*ROUTES, *early_routes(navigation.header_names(PAGES))])
 
 if get_script_run_ctx(suppress_warning=True) is None:

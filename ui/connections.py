@@ -10,6 +10,8 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from ui.offline import say_addresses
+
 
 def answer_at_once() -> None:
     """Set TCP_NODELAY on all sockets on which this process listens; connections inherit it."""
@@ -27,4 +29,5 @@ def answer_at_once() -> None:
 async def lifespan(_: object) -> AsyncIterator[None]:
     """For the time that the server runs: its socket is bound already when this begins."""
     answer_at_once()
+    say_addresses()
     yield

@@ -3,21 +3,16 @@
 import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import tempfile
-import time
-import urllib.request
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.conftest import ROOT
+from tests.serving import free_port, serve
+
+__all__ = ["free_port", "serve"]
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 FIXED = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", r"C:\Program Files\Google\Chrome\Application\chrome.exe",
@@ -35,7 +30,6 @@ QUIET = [
     "--no-first-run",
 ]
 WEBGL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
-START_S = 60
 READY_MS = 60_000
 TOTAL = "[data-total=total]"
 MAP = "const map = globalThis.planMaps.get('explore'); const store = map.store; const scene = map.scene;"
@@ -55,45 +49,6 @@ def chromium_path() -> str:
     if not found:
         pytest.fail(REMEDY, pytrace=False)
     return found
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def serve(environment: Mapping[str, str]) -> Iterator[str]:
-    """The app on a free port with the environment given; yields its address."""
-    url = f"http://127.0.0.1:{(port := free_port())}"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=dict(environment))
-        try:
-            wait_until_healthy(url, process, log)
-            yield url
-        finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                # A framework that is still starting takes its time to stop, which is not what is tested.
-                process.kill()
-                process.wait()
-
-
-def wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: IO[bytes]) -> None:
-    deadline = time.monotonic() + START_S
-    while True:
-        try:
-            urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)
-            return
-        except OSError:
-            if process.poll() is not None or time.monotonic() > deadline:
-                log.seek(0)
-                pytest.fail(f"the app did not start: {log.read().decode()}")
-            time.sleep(0.2)
 
 
 @pytest.fixture(scope="session")

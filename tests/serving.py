@@ -1,0 +1,59 @@
+"""The app itself, as README starts it, on a port of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import IO
+
+import pytest
+
+from tests.conftest import ROOT
+
+START_S = 60
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serve(environment: Mapping[str, str] = os.environ, *options: str, port: int = 0, base: str = "") -> Iterator[str]:
+    """The app on a port, or any free one, with the environment and the command line's options given; yields its address."""
+    url = f"http://127.0.0.1:{(port := port or free_port())}{base}"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), *options]
+    if base:
+        command += ["--server.baseUrlPath", base.strip("/")]
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=dict(environment))
+        try:
+            wait_until_healthy(url, process, log)
+            yield url
+        finally:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                # A framework that is still starting takes its time to stop, which is not what is tested.
+                process.kill()
+                process.wait()
+
+
+def wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: IO[bytes]) -> None:
+    deadline = time.monotonic() + START_S
+    while True:
+        try:
+            urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)
+            return
+        except OSError:
+            if process.poll() is not None or time.monotonic() > deadline:
+                log.seek(0)
+                pytest.fail(f"the app did not start: {log.read().decode()}")
+            time.sleep(0.2)
