@@ -95,7 +95,8 @@ class Atlas:
             if not any(item.geometry is not None for item in items):
                 continue
             layers = frozenset(layer.id for layer in self.catalogue.layers if layer.theme == theme.id)
-            view = View(layers=layers, filter=wanted, language=self.language)
+            # Of the theme alone: what other themes hold is not missing from its sheet.
+            view = View(layers=layers, filter=replace(wanted, theme=frozenset({theme.id})), language=self.language)
             title = text("atlas.theme", self.language, name=self._name(theme))
             draw = self._sheet(view, title, subtitle, self._beyond(items))
             yield Leaf(self._name(theme), "atlas.themes", draw, frozenset(item.id for item in items))

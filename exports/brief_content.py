@@ -1,6 +1,6 @@
 """What a district brief says, whatever paper it goes to: the unit, its items, and how many there are of what."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from exports.context import Context
@@ -10,6 +10,7 @@ from geo.crs import area_km2
 from geo.plan import Item, Unit
 from geo.query import matching, totals
 from layers.style import Catalogue, Stage, Theme
+from layers.tally import tally
 from layers.text import Language, text
 from layers.view import View, layers_on
 
@@ -44,6 +45,13 @@ class Brief:
         """What this is, and how much of it."""
         placed = sum(item.geometry is not None for item in self.items)
         return text("brief.subtitle", self.language, count=len(self.items), unplaced=len(self.items) - placed)
+
+    def map_words(self, drawn: Iterable[Item]) -> str:
+        """How many of its items its map draws, and where the rest is; drawn are those that lie in the map's frame."""
+        counted, inside = tally(self.view, self.context.plan, self.context.catalogue), {item.id for item in drawn}
+        outside = sum(item.id not in inside for item in counted.shown)
+        rest = len(counted.shown) - outside < counted.all
+        return counted.words(self.language, outside=outside) + (text("brief.inTable", self.language) if rest else "")
 
     def profile(self) -> list[tuple[str, Sequence[str]]]:
         """Heading and phrases of the unit in Column 4; the phrases as the plan prints them."""

@@ -73,9 +73,9 @@ def first_page(brief: Brief) -> Page:
     top = _matrix(page, brief, left, top - 8, room)
     entries = legend_entries(drawn.items, brief.context.catalogue, brief.language)
     top = page.paragraph(text("legend.title", brief.language), left, top - 6, page.hand(HEAD_PT, bold=True), room=room)
-    low = MARGIN + FOOT + BODY_PT * 1.5
+    low = MARGIN + FOOT + BODY_PT * 2.7
     legend = Box(left, low, room, top - low)
-    words = text("brief.drawn", brief.language, drawn=len(drawn.items), rest=len(brief.items) - len(drawn.items))
+    words = brief.map_words(drawn.items)
     page.paragraph(words, left, low - 2, page.hand(BODY_PT * 0.9, role="label_quiet"), room=room)
     draw_legend(page.axes_in(legend), entries, brief.context.catalogue, type_pt=BODY_PT, columns=2)
     return page

@@ -77,8 +77,10 @@ def _slide(presentation: Any, brief: Brief, subtitle: str) -> Any:
 
 
 def _map_slide(presentation: Any, brief: Brief) -> None:
-    slide, language = _slide(presentation, brief, brief.subtitle), brief.language
     content, drawn = brief_picture(brief, width_pt=MAP.width * POINTS_PER_INCH, height_pt=MAP.height * POINTS_PER_INCH)
+    language = brief.language
+    mark = "；" if language == "zh" else "; "
+    slide = _slide(presentation, brief, mark.join((brief.subtitle, brief.map_words(drawn.items))))
     picture = slide.shapes.add_picture(io.BytesIO(content), *MAP.emu)
     picture._element.nvPicPr.cNvPr.set("descr", printable(text("brief.map", language, title=brief.title)))
     entries = legend_entries(drawn.items, brief.context.catalogue, language)

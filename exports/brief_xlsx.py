@@ -19,9 +19,10 @@ def brief_bytes(brief: Brief) -> bytes:
     book, language = Book(), brief.language
     notes = [(heading, "\n".join(phrases)) for heading, phrases in brief.profile()]
     made = about(selection=brief.subtitle, datum=CHOICES["wgs84"].label(language), language=language)
-    picture, _ = brief_picture(brief, width_pt=MAP_PT[0], height_pt=MAP_PT[1])
+    picture, drawn = brief_picture(brief, width_pt=MAP_PT[0], height_pt=MAP_PT[1])
     described = text("brief.map", language, title=brief.title)
-    book.add_notes(brief.title, [(brief.title, brief.subtitle), *notes, *made.rows(language)[2:]], picture=(picture, described))
+    heads = [(brief.title, brief.subtitle), (text("brief.onMap", language), brief.map_words(drawn.items))]
+    book.add_notes(brief.title, [*heads, *notes, *made.rows(language)[2:]], picture=(picture, described))
     header, rows = brief.matrix()
     book.add_table(text("brief.totals", language), header, rows, [MATRIX_WIDTH + 6, *[MATRIX_WIDTH] * (len(header) - 1)])
     table = item_table(brief.items, brief.context.plan, brief.context.catalogue, language)

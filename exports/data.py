@@ -1,4 +1,4 @@
-"""The data to take away: what a view shows, or everything, in the formats and datums that planners ask for."""
+"""The data to take away: what a view's filter finds, or everything, in the formats and datums that planners ask for."""
 
 import argparse
 from collections.abc import Callable
@@ -16,8 +16,8 @@ from exports.kml import kml
 from exports.sources import about, cited, load_sources
 from exports.table import item_table
 from exports.workbook import csv_table, workbook
+from layers.tally import found_items
 from layers.text import text
-from layers.view import shown_items
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,15 @@ FORMATS = {
 
 
 def make_data(context: Context, *, kind: str, crs: str, out: Path) -> None:
-    """Write the items that the context's view shows, those without a place too. kind: of FORMATS; crs: of CHOICES.
+    """Write the items that the filter of the context's view finds, whatever layers are on, those without a place too.
+
+    kind: of FORMATS; crs: of CHOICES.
 
     Raises ExportError where nothing is selected, and OSError where the file cannot be written; then no file is left.
     """
-    items = shown_items(context.view, context.plan, context.catalogue)
+    items = found_items(context.view, context.plan)
     if not items:
-        raise ExportError("exports.empty")
+        raise ExportError("data.empty")
     language, choice = context.language, CHOICES[crs]
     context.report(0.1, text("data.progress.table", language, count=len(items)))
     placed = sum(item.geometry is not None for item in items)

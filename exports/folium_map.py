@@ -7,6 +7,7 @@ from exports.context import Context
 from exports.errors import ExportError
 from exports.files import written_whole
 from exports.words import selection_words
+from layers.tally import tally
 from layers.text import text
 from layers.view import shown_items
 
@@ -21,7 +22,10 @@ def make_map(context: Context, *, out: Path) -> None:
     if not shown_items(context.view, context.plan, context.catalogue):
         raise ExportError("exports.empty")
     context.report(0.1, text("map.progress", language))
-    subtitle = selection_words(context.view, context.plan, context.catalogue, language)
+    counted = tally(context.view, context.plan, context.catalogue)
+    mark = "；" if language == "zh" else "; "
+    said = (selection_words(context.view, context.plan, context.catalogue, language), counted.words(language))
+    subtitle = mark.join(words for words in said if words)
     page = leaflet_html(context.plan, context.catalogue, language=language, subtitle=subtitle, view=context.view)
     context.report(0.9, text("data.progress.file", language, name=out.name))
     with written_whole(out) as path:

@@ -21,6 +21,7 @@ from layers.sheet import DrawnMap, draw_legend, draw_region, legend_entries
 from layers.sheet_frame import Bounds
 from layers.sheet_text import LINE_HEIGHT, shortened, write
 from layers.style import Catalogue
+from layers.tally import Tally, tally
 from layers.text import LANGUAGES, Language, text
 from layers.view import View, shown_items
 
@@ -80,7 +81,7 @@ def compose(  # noqa: PLR0913 - each option has a name
     options = _titled(view, plan, options)
     under = _title(page, layout, options)
     legend = layout.legend if options.portrait else replace(layout.legend, height=under - 14 * page.factor - layout.legend.y)
-    _legend(page, replace(layout, legend=legend), items, shown)
+    _legend(page, replace(layout, legend=legend), items, tally(view, plan, catalogue))
     region = page.axes_in(layout.region)
     draw_region(region, drawn.frame, plan, catalogue, options.language)
     page.outline(layout.region, width=0.5, role="unit_line")
@@ -115,22 +116,24 @@ def _title(page: Page, layout: Layout, options: SheetOptions) -> float:
     return under
 
 
-def _legend(page: Page, layout: Layout, items: tuple[Item, ...], shown: list[Item]) -> None:
+def _legend(page: Page, layout: Layout, items: tuple[Item, ...], counted: Tally) -> None:
+    """Rows of what is drawn, and under them how many of all that is, and which are not."""
     box = layout.legend
     head = page.hand(11.5, bold=True)
     write(page.axes, box.x, box.top - head.size_pt, text("legend.title", page.language), head)
     body = Box(box.x, box.y + 14 * page.factor, box.width, box.height - head.size_pt * 1.7 - 14 * page.factor)
     entries = legend_entries(items, page.catalogue, page.language)
     used = draw_legend(page.axes_in(body), entries, page.catalogue, type_pt=9.6 * page.factor, columns=layout.legend_columns)
-    placed = sum(item.geometry is not None for item in shown)
-    words = text("sheet.counts", page.language, drawn=len(items), outside=placed - len(items), unplaced=len(shown) - placed)
+    drawn = {item.id for item in items}
+    outside = sum(item.id not in drawn for item in counted.shown)
     quiet = page.hand(8.5, role="label_quiet")
-    top = page.paragraph(words, box.x, body.top - used - 4 * page.factor, quiet, room=box.width, most=2)
-    names = [item.name if page.language == "zh" else item.name_en for item in shown if item.geometry is None]
-    most = int((top - layout.region.top - 20 * page.factor if layout.legend_columns == 1 else top - box.y) / (quiet.size_pt * LINE_HEIGHT))
-    if names and most > 0:
-        listed = text("sheet.unplaced", page.language, names=("、" if page.language == "zh" else ", ").join(names))
-        page.paragraph(listed, box.x, top - 2 * page.factor, quiet, room=box.width, most=most)
+    words = counted.words(page.language, outside=outside)
+    top = page.paragraph(words, box.x, body.top - used - 4 * page.factor, quiet, room=box.width, most=3)
+    low = layout.region.top + 20 * page.factor if layout.legend_columns == 1 else box.y
+    for listed in (counted.closed_words(page.catalogue, page.language), counted.unplaced_words(page.language)):
+        most = int((top - low) / (quiet.size_pt * LINE_HEIGHT))
+        if listed and most > 0:
+            top = page.paragraph(listed, box.x, top - 2 * page.factor, quiet, room=box.width, most=most)
 
 
 def draw_foot(page: Page, box: Box, drawn: DrawnMap, options: SheetOptions, *, number: str = "") -> None:

@@ -18,7 +18,9 @@ from layers.text import Language, text
 SLIDE = Box(0, 0, 13.333, 7.5)
 EDGE = 0.45
 MAP = Box(EDGE, 1.12, 8.35, 4.72)
-LEGEND = Box(EDGE, 5.92, 8.35, 1.08)
+LEGEND = Box(EDGE, 5.92, 8.35, 0.92)
+TALLY = Box(EDGE, 6.85, 8.35, 0.2)
+"""how many items the picture shows of all, and where the rest is"""
 SIDE = Box(9.1, 1.12, SLIDE.width - EDGE - 9.1, 5.83)
 MAX_ITEMS_IN_TABLE = 12
 TABLE_ROW_IN = 0.2

@@ -21,11 +21,12 @@ from exports.files import written_whole
 from exports.scenes import ResolvedBriefing, ResolvedScene
 from exports.section import section_words
 from exports.slide_legend import draw_slide_legend, rows_of
-from exports.slide_parts import BAR_ROOM, EDGE, LEGEND, MAP, SLIDE, Deck, draw_side, scale_bar
+from exports.slide_parts import BAR_ROOM, EDGE, LEGEND, MAP, SLIDE, TALLY, Deck, draw_side, scale_bar
 from exports.slide_shapes import Box, Paint, Type, fill_frame, printable, rectangle, set_words, write
 from layers.sheet import DrawnMap, draw_map
 from layers.sheet_frame import Bounds
 from layers.sheet_legend import legend_entries
+from layers.tally import tally
 from layers.text import text
 from layers.view import View, layers_on
 
@@ -107,6 +108,7 @@ def _scene_slide(deck: Deck, scene: ResolvedScene, number: int) -> None:
     entries = legend_entries(drawn.items, deck.context.catalogue, language)
     columns = max(2, min(5, rows_of(entries, MAX_LEGEND_ROWS)))
     draw_slide_legend(slide, LEGEND, entries, deck.context.catalogue, columns=columns)
+    _tally(deck, slide, scene, drawn)
     draw_side(deck, slide, scene)
     _foot(deck, slide, scene, number)
     notes = scene.scene.words("notes", language)
@@ -115,6 +117,13 @@ def _scene_slide(deck: Deck, scene: ResolvedScene, number: int) -> None:
         for position, words in enumerate(notes.split("\n")):
             paragraph = frame.paragraphs[0] if position == 0 else frame.add_paragraph()
             set_words(paragraph, words, deck.look(12))
+
+
+def _tally(deck: Deck, slide: Any, scene: ResolvedScene, drawn: DrawnMap) -> None:
+    """How many of the items that match the scene's filter are in the picture, and where the rest is."""
+    counted, inside = tally(scene.view, deck.context.plan, deck.context.catalogue), {item.id for item in drawn.items}
+    words = counted.words(deck.language, outside=sum(item.id not in inside for item in counted.shown))
+    write(slide, TALLY, words, deck.look(9.5, "label_quiet")).name = "tally"
 
 
 def _describe(shape: Any, words: str) -> None:

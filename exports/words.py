@@ -7,7 +7,7 @@ from geo.plan import Plan
 from geo.query import NO_DISTRICT
 from layers.style import Catalogue
 from layers.text import Language, text
-from layers.view import View, layers_on
+from layers.view import View
 
 MAX_NAMED = 4
 """values of a filter that are named one by one"""
@@ -49,15 +49,6 @@ def filter_words(view: View, plan: Plan, catalogue: Catalogue, language: Languag
     if view.filter.text:
         words.append(text("selection.text", language, words=view.filter.text))
     return words
-
-
-def layer_words(view: View, catalogue: Catalogue, language: Language) -> str:
-    """Which layers are on."""
-    on = layers_on(view, catalogue)
-    names = [getattr(layer, language) for layer in catalogue.layers if layer.id in on]
-    if len(names) == len(catalogue.layers):
-        return text("selection.allLayers", language)
-    return text("selection.of", language, heading=text("panel.layers", language), values=_listed(names, language))
 
 
 def selection_words(view: View, plan: Plan, catalogue: Catalogue, language: Language) -> str:

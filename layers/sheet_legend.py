@@ -54,7 +54,7 @@ def legend_entries(items: Iterable[Item], catalogue: Catalogue, language: Langua
         return entry.zh if language == "zh" else entry.en
 
     rows = [LegendEntry("layer", name(row.layer), row.count, row.layer, row.located) for row in legend_rows(drawn, catalogue)]
-    stages = [(stage, sum(item.stage == stage.id for item in works)) for stage in catalogue.stages.values()]
+    stages = [(stage, sum(item.stage == stage.id for item in drawn)) for stage in catalogue.stages.values()]
     stage_rows = [LegendEntry("stage", name(stage), count, stage=stage) for stage, count in stages if count]
     edges = [catalogue.precisions[item.precision].edge for item in works if item.located != "point"]
     edge_rows = [

@@ -12,6 +12,7 @@ import streamlit as st
 
 from exports.brief import MEDIA_TYPES, make_brief
 from exports.brief_content import brief_of
+from exports.command import everything
 from exports.context import Context
 from exports.crs_choice import CHOICES
 from exports.data import FORMATS, make_data
@@ -21,6 +22,7 @@ from exports.sheet import SheetOptions, make_sheet, sheet_preview
 from layers.document import bundle
 from layers.link import Vocabulary, encode
 from layers.text import Language, text
+from layers.view import View
 
 PREVIEW_DPI = 96.0
 PREVIEWS_KEPT = 24
@@ -37,6 +39,8 @@ class Order:
     """everything that the result depends on besides the view"""
     preview: Callable[[Context], bytes] | None = None
     """PNG of the first page"""
+    pictured: View | None = None
+    """the view whose layers decide what its pictures show; None where layers and the chosen item decide nothing"""
 
 
 def _named(language: Language, *parts: str, suffix: str) -> str:
@@ -76,7 +80,7 @@ def sheet_order(context: Context) -> Order:
     def preview(made: Context) -> bytes:
         return sheet_preview(made.view, made.plan, made.catalogue, options=options, dpi=PREVIEW_DPI)
 
-    return Order(name, media_type, make, (options, kind), preview)
+    return Order(name, media_type, make, (options, kind), preview, pictured=context.view)
 
 
 def atlas_order(context: Context) -> Order:
@@ -90,7 +94,10 @@ def atlas_order(context: Context) -> Order:
 
         make_atlas(made, options=options, out=path)
 
-    return Order(_named(language, text("product.atlas", language), suffix=".pdf"), "application/pdf", make, (options,))
+    # A sheet a theme: whatever has a place is on one of them.
+    pictured = replace(everything(context.catalogue), filter=context.view.filter)
+    name = _named(language, text("product.atlas", language), suffix=".pdf")
+    return Order(name, "application/pdf", make, (options,), pictured=pictured)
 
 
 def brief_order(context: Context) -> Order:
@@ -110,14 +117,18 @@ def brief_order(context: Context) -> Order:
         make_brief(made, district=district, theme=theme, out=path)
 
     name = _named(language, units[district], themes[theme] if theme else "", suffix=suffix)
-    return Order(name, MEDIA_TYPES[suffix], make, (district, theme, suffix), lambda made: _brief_picture(made, district, theme))
+    pictured = brief_of(context, district=district, theme=theme).view
+    options = (district, theme, suffix)
+    return Order(name, MEDIA_TYPES[suffix], make, options, lambda made: _brief_picture(made, district, theme), pictured=pictured)
 
 
 def data_order(context: Context) -> Order:
     """Format and datum of the data."""
     language = context.language
     names = {key: text(f"format.{key}", language) for key in FORMATS}
-    kind = st.selectbox(text("orders.format", language), list(FORMATS), format_func=names.__getitem__, key="data-kind")
+    asked = st.query_params.get("format", "")
+    first = list(FORMATS).index(asked) if asked in FORMATS else 0
+    kind = st.selectbox(text("orders.format", language), list(FORMATS), index=first, format_func=names.__getitem__, key="data-kind")
     possible = [key for key, choice in CHOICES.items() if kind != "kml" or not choice.metric]
     crs = st.selectbox(text("orders.crs", language), possible, format_func=lambda key: CHOICES[key].label(language), key="data-crs")
     if crs == "gcj02":
@@ -137,6 +148,7 @@ def map_order(context: Context) -> Order:
         "text/html",
         lambda made, path: make_map(made, out=path),
         (),
+        pictured=context.view,
     )
 
 

@@ -8,13 +8,14 @@ from exports.command import everything
 from exports.context import Context
 from exports.errors import ExportError
 from exports.progress import silent
-from exports.words import filter_words, layer_words
+from exports.words import filter_words
 from geo.plan import Item
 from layers.document import bundle
-from layers.link import Vocabulary, decode
+from layers.link import Vocabulary, decode, encode, parameters_of
 from layers.style import load_catalogue
+from layers.tally import found_items, tally
 from layers.text import Language, text
-from layers.view import View, shown_items
+from layers.view import View, layers_on
 from ui import jobs
 from ui.orders import ORDERS, Order, preview_of
 
@@ -35,6 +36,7 @@ def draw(language: Language) -> None:
         except ExportError as error:
             st.warning(error.message(language))
             return
+        _left_out(order, context, language)
         _make(product, order, context, language, possible=bool(items))
         st.caption(text("orders.elsewhere", language))
     with preview:
@@ -55,9 +57,9 @@ def _selection(language: Language) -> tuple[Context, list[Item]]:
     if dropped:
         st.caption(text("orders.dropped", language, what=", ".join(f"{entry.parameter}={entry.value}" for entry in dropped)))
     context = Context(view, plan, catalogue, language, silent)
-    items = shown_items(view, plan, catalogue)
+    items = found_items(view, plan)
     if not items:
-        st.warning(text("exports.empty", language))
+        st.warning(text("data.empty", language))
     else:
         st.caption("  \n".join(_escaped(words) for words in _words(view, context, items, language)))
     return context, items
@@ -66,7 +68,33 @@ def _selection(language: Language) -> tuple[Context, list[Item]]:
 def _words(view: View, context: Context, items: list[Item], language: Language) -> list[str]:
     placed = sum(item.geometry is not None for item in items)
     counts = text("data.selection", language, count=len(items), placed=placed, unplaced=len(items) - placed)
-    return [counts, layer_words(view, context.catalogue, language), *filter_words(view, context.plan, context.catalogue, language)]
+    return [counts, *filter_words(view, context.plan, context.catalogue, language)]
+
+
+def _left_out(order: Order, context: Context, language: Language) -> None:
+    """How many of the items are in the product's pictures, which are not, and a button that opens the layers that hold them back."""
+    if order.pictured is None:
+        st.caption(text("orders.wholeSelection", language))
+        return
+    counted = tally(order.pictured, context.plan, context.catalogue)
+    words = (counted.words(language), counted.closed_words(context.catalogue, language))
+    st.caption("  \n".join(_escaped(line) for line in words if line))
+    wanted = layers_on(context.view, context.catalogue) | set(counted.closed_layers(context.catalogue))
+    # A brief of everything leaves out layers that would cover its district: nothing is to be opened there.
+    if counted.closed and len(wanted) < len(context.catalogue.layers):
+        st.button(text("tally.open", language), key="exports-open-layers", on_click=_open_layers, args=(context, wanted))
+    if counted.unplaced:
+        with st.expander(text("tally.unplaced", language, count=len(counted.unplaced))):
+            st.caption(_escaped(counted.unplaced_words(language)))
+
+
+def _open_layers(context: Context, layers: frozenset[str]) -> None:
+    """Put layers into the address, which the map reads too."""
+    query = parameters_of(encode(replace(context.view, layers=layers), Vocabulary(context.plan, context.catalogue)))
+    if "on" in query:
+        st.query_params["on"] = query["on"]
+    else:
+        st.query_params.pop("on", None)
 
 
 def _escaped(words: str) -> str:

@@ -23,7 +23,8 @@ from exports.data import FORMATS, make_data
 from exports.errors import ExportError
 from geo.crs import from_metric, gcj02_to_wgs84
 from geo.plan import Plan
-from geo.query import Filter
+from geo.query import Filter, matching
+from layers.link import Vocabulary, decode
 from layers.view import View
 
 LICENCE = "ODbL 1.0"
@@ -199,6 +200,18 @@ def test_a_selection_takes_what_is_shown_only(context: Context, plan: Plan, out:
     view = View(layers=context.view.layers, filter=Filter(theme=frozenset({"transport"}), district=frozenset({"futian"})))
     found = read(made(replace(context, view=view), out, "gpkg"), "gpkg")
     assert sorted(found.index) == sorted(item.id for item in plan.items if item.theme == "transport" and "futian" in item.districts)
+
+
+@pytest.mark.parametrize("kind", ["geojson", "gpkg", "shp", "kml", "csv"])
+@pytest.mark.parametrize(
+    "link", ["?page=table&theme=transport&stage=promote,study&dist=longgang", "?theme=water&dist=baoan&sel=hub-xili", "?on=-"]
+)
+def test_data_are_what_the_filter_finds_whatever_is_drawn(context: Context, plan: Plan, out: Path, link: str, kind: str) -> None:
+    """Layers and the chosen item decide pictures; what the list counts is what the file holds."""
+    view, dropped = decode(link, Vocabulary(plan, context.catalogue))
+    assert not dropped
+    found = read(made(replace(context, view=view), out, kind), kind)
+    assert sorted(found.index) == sorted(item.id for item in matching(plan.items, view.filter))
 
 
 def test_kml_refuses_metres_in_words(context: Context, out: Path) -> None:

@@ -23,6 +23,7 @@ from geo.plan import Plan
 from geo.query import Filter
 from layers.sheet_frame import wgs84_bounds
 from layers.style import load_catalogue
+from layers.tally import tally
 from layers.view import Camera, View
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -85,6 +86,15 @@ def test_the_legend_says_exactly_what_is_drawn(plan: Plan) -> None:
     for layer in CATALOGUE.layers:
         rows = [words[position + 1] for position, word in enumerate(words) if word == layer.zh and words[position + 1 : position + 2]]
         assert (str(drawn[layer.zh]) in rows) == (layer.zh in drawn), layer.id
+
+
+def test_the_sheet_says_how_many_of_all_it_shows_and_which_layers_are_off(plan: Plan) -> None:
+    view = View(filter=Filter(theme=frozenset({"transport"}), stage=frozenset({"promote", "study"}), district=frozenset({"longgang"})))
+    counted = tally(view, plan, CATALOGUE)
+    sheet = compose(view, plan, CATALOGUE, options=SheetOptions())
+    said = "".join(words.get_text() for words in sheet.page.axes.texts)
+    assert counted.closed
+    assert f"共 {counted.all} 项；图层关闭 {len(counted.closed)} 项关闭的图层：城市轨道（{len(counted.closed)}）" in said
 
 
 @pytest.mark.parametrize(

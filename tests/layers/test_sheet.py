@@ -116,7 +116,8 @@ def test_the_legend_counts_what_is_drawn(plan: Plan) -> None:
     layers = {entry.layer.id: entry.count for entry in entries if entry.layer}
     assert layers == Counter(CATALOGUE.layer_of(item).id for item in result.items)
     stages = {entry.stage.id: entry.count for entry in entries if entry.stage}
-    assert stages == Counter(item.stage for item in result.items if CATALOGUE.layer_of(item).id != "units")
+    assert stages == Counter(item.stage for item in result.items)
+    assert sum(stages.values()) == sum(layers.values()) == len(result.items)
     assert {entry.edge for entry in entries if entry.edge} == {"soft", "hatched"}
 
 

@@ -50,6 +50,27 @@ def test_the_address_selects_and_is_told_in_words(plan: Plan) -> None:
     assert all(plan.by_id[key].theme == "transport" and {"futian", "nanshan"} & set(plan.by_id[key].districts) for key in made_ids)
 
 
+def test_a_picture_says_what_it_leaves_out_and_opens_it(plan: Plan) -> None:
+    page = opened("sheet", theme="transport", stage="promote,study", dist="longgang")
+    assert "图上 8 / 共 13 项；图层关闭 5 项" in words_of(page)
+    assert "关闭的图层：城市轨道（5）" in words_of(page)
+    page.button(key="exports-open-layers").click().run()
+    assert "图上 13 / 共 13 项" in words_of(page)
+    assert not [button for button in page.button if button.key == "exports-open-layers"]
+    assert "on" in page.query_params
+
+
+def test_data_are_said_to_be_the_list_whatever_is_on() -> None:
+    page = opened("data", theme="transport", stage="promote,study", dist="longgang")
+    said = words_of(page)
+    assert "共 13 项" in said and "与图层开关、所选项目无关" in said
+    assert len(json.loads(made(page, "data").content)["features"]) == 13
+
+
+def test_a_link_may_ask_for_a_format() -> None:
+    assert opened("data", format="xlsx").selectbox(key="data-kind").value == "xlsx"
+
+
 def test_everything_is_everything(plan: Plan) -> None:
     page = opened(theme="air")
     page.segmented_control(key="exports-scope").set_value("all").run()
