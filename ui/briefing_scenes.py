@@ -2,26 +2,23 @@
 
 import streamlit as st
 
+from exports.asked import Asked
 from exports.scenes import ResolvedBriefing, ResolvedScene
-from layers.document import bundle
-from layers.sheet import map_picture
 from layers.text import Language, text
 from ui import briefing_edits
-from ui.briefings_document import vocabulary
+from ui.pictures import PictureError, picture_of
 
 PICTURE_PX = (480, 300)
 PICTURE_DPI = 120.0
+LABEL_SCALE = 0.9
 WIDTHS = (1.15, 3.5)
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
-def _picture(_scene: ResolvedScene, view: str, bounds: tuple[float, ...] | None, plan_hash: str, language: Language) -> bytes:
-    """PNG of a scene's map; made again when the view, the data or the language is another."""
-    words, (width_px, height_px) = vocabulary(), PICTURE_PX
-    return map_picture(
-        _scene.view, words.plan, words.catalogue, language=language, width_px=width_px, height_px=height_px, dpi=PICTURE_DPI,
-        bounds=_scene.bounds, label_scale=0.9,
-    )  # fmt: skip
+def _asked(scene: ResolvedScene, language: Language) -> Asked:
+    """The picture of a scene's map."""
+    (width_px, height_px), bounds = PICTURE_PX, list(scene.bounds) if scene.bounds else None
+    options = {"width_px": width_px, "height_px": height_px, "dpi": PICTURE_DPI, "bounds": bounds, "label_scale": LABEL_SCALE}
+    return Asked("scene-picture", scene.scene.view, language, options)
 
 
 def show_scenes(resolved: ResolvedBriefing, version: str | None, language: Language) -> None:
@@ -37,9 +34,11 @@ def show_scenes(resolved: ResolvedBriefing, version: str | None, language: Langu
                 _fields(resolved, version, position, language)
         st.divider()
     # Words are there at once; the pictures follow one by one.
-    plan_hash = bundle().plan_document.hash
     for place, scene in zip(places, resolved.scenes, strict=True):
-        place.image(_picture(scene, scene.scene.view, scene.bounds, plan_hash, language), width="stretch")
+        try:
+            place.image(picture_of(_asked(scene, language), place), width="stretch")
+        except PictureError as error:
+            place.info(str(error))
 
 
 def _plain(words: str) -> str:

@@ -1,24 +1,20 @@
 """The briefings page: what ships and what was saved, to present, edit, hand on as slides or as a meeting kit."""
 
-from dataclasses import replace
-from pathlib import Path
 from typing import Literal
 
 import streamlit as st
 
+from exports.asked import Asked
 from exports.briefing import briefing_json
 from exports.briefing_reading import MAX_FILE_BYTES
-from exports.context import Context
 from exports.errors import ExportError
 from exports.files import safe_name
-from exports.progress import Report, silent
 from exports.scenes import ResolvedBriefing
 from layers.text import Language, text
-from layers.view import View
-from ui import briefing_edits, jobs, navigation
+from ui import briefing_edits, job_panel, navigation
 from ui.briefing_edits import CHOSEN, FAILED, PENDING, SAID, UNDO
 from ui.briefing_scenes import show_scenes
-from ui.briefings_document import Briefings, briefings, vocabulary
+from ui.briefings_document import Briefings, briefings
 from ui.frame import current_language, page_header
 
 # Quieter rules between the scenes; the uploader says in the page's language what the framework says in English only.
@@ -170,33 +166,15 @@ def _actions(resolved: ResolvedBriefing, version: str | None, language: Language
             )  # fmt: skip
     with st.container():
         for product in ("slides", "kit"):
-            jobs.panel(f"{product}-{briefing.id}", language)
+            job_panel.panel(f"{product}-{briefing.id}", language)
 
 
 def _start(resolved: ResolvedBriefing, language: Language, product: str, file_name: str, media_type: str) -> None:
     """Make slides or a kit in the background."""
-    words = vocabulary()
-    context = Context(View(language=language), words.plan, words.catalogue, language, silent)
-
-    def work(report: Report, path: Path) -> None:
-        MAKERS[product](resolved, replace(context, report=report), path)
-
-    jobs.start(f"{product}-{resolved.briefing.id}", work, file_name=file_name, media_type=media_type, language=language)
-
-
-def _slides(resolved: ResolvedBriefing, context: Context, path: Path) -> None:
-    from exports.slides import make_slides  # noqa: PLC0415 - python-pptx and matplotlib take a second to import
-
-    make_slides(resolved, context, path)
-
-
-def _kit(resolved: ResolvedBriefing, context: Context, path: Path) -> None:
-    from exports.kit import make_kit  # noqa: PLC0415 - only who wants a kit waits for it
-
-    make_kit(resolved, context, path)
-
-
-MAKERS = {"slides": _slides, "kit": _kit}
+    options = {"briefing": briefing_json(resolved.briefing).decode(), "source": resolved.source}
+    job_panel.start(
+        f"{product}-{resolved.briefing.id}", Asked(product, "", language, options), file_name=file_name, media_type=media_type
+    )  # fmt: skip
 
 
 def _titles(resolved: ResolvedBriefing, version: str, language: Language) -> None:

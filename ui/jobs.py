@@ -1,54 +1,74 @@
-"""Products made in the background of a page: progress with words, cancel, the file to take away.
+"""Products made for a page in processes of their own: a fair queue, progress with words, cancel, the file to take away.
 
-A job lives in its own session's state, so sessions never see each other's. Its thread touches nothing of Streamlit.
+A job lives in its own session's state, so sessions never see each other's. Who leaves cancels what was ordered. Quick products and
+pictures have a lane of their own, so that they never wait for an atlas. Nothing here but `start` and `panel` touches Streamlit.
 """
 
 import logging
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
-import streamlit as st
-
-from exports.errors import ExportError
-from exports.progress import Cancelled, Report
-from layers.text import Language, text
+from exports.asked import Asked
+from exports.progress import Cancelled
+from layers.text import text
+from ui.waiting import Line, LineFullError
+from ui.workers import LONGEST_S, Worker, WorkerError
 
 State = Literal["waiting", "running", "done", "failed", "cancelled"]
-Work = Callable[[Report, Path], None]
-"""makes a product: reports how far it is, writes the file at the path given; runs without Streamlit"""
 
 LOG = logging.getLogger(__name__)
-REFRESH_S = 0.5
-WAIT_S = 0.1
-# One product at a time: two would each take twice as long on a laptop, and matplotlib's settings are the process's.
-AT_WORK = threading.Lock()
+LEFT_S = 5.0
+"""a session that is away for longer has left: a broken connection is taken up again sooner"""
+UNWANTED_S = 0.5
+"""until a job stops that no page waits for any more"""
+TURN_S = 0.2
+IDLE_S = 300.0
+"""a process that has nothing to do for that long ends"""
+MAX_BYTES = 200_000_000
+LONG = frozenset({"atlas", "slides", "kit"})
+"""products that take long: all others and the pictures are done in a moment"""
 
 
 class Job:
-    """One product on its way. Written by its thread, read by the page."""
+    """One product on its way. Written by its lane, read by the page."""
 
-    def __init__(self, work: Work, *, file_name: str, media_type: str, language: Language) -> None:
-        self.file_name, self.media_type, self.language = file_name, media_type, language
+    def __init__(self, asked: Asked, *, file_name: str, session: str = "", present: Callable[[], bool] = lambda: True) -> None:
+        self.asked, self.file_name, self.session = asked, file_name, session
+        self.media_type = "application/octet-stream"
         self.state: State = "waiting"
-        self.share, self.what = 0.0, text("job.waiting", language)
+        self.share, self.what = 0.0, ""
         self.content = b""
         """the finished file"""
         self.error = ""
         """what went wrong, in the language of the job"""
-        self._work, self._stop = work, threading.Event()
-        self.thread = threading.Thread(target=self._run, name=f"job-{file_name}", daemon=True)
+        self.lane: Lane | None = None
+        self.present = [present]
+        """asked whether who wants it is still there: one for each page that waits for it"""
+        self._seen = time.monotonic()
+        self._stop, self._ended = threading.Event(), threading.Event()
 
     @property
     def active(self) -> bool:
         """Whether it is still to come."""
         return self.state in ("waiting", "running")
 
+    @property
+    def words(self) -> str:
+        """How far it is, in the language of the job: what is being made, or how many come before it."""
+        language = self.asked.language
+        if self._stop.is_set():
+            return text("job.stopping", language)
+        ahead = self.lane.line.ahead(self) if self.lane and self.state == "waiting" else None
+        if ahead:
+            return text("job.ahead", language, count=ahead)
+        return self.what or text("job.starting", language)
+
     def cancel(self) -> None:
-        """Stop at the next report; what was written so far is removed."""
-        self.what = text("job.stopping", self.language)
+        """Stop it; what was written so far is removed."""
         self._stop.set()
 
     @property
@@ -56,87 +76,103 @@ class Job:
         """Whether it was told to stop."""
         return self._stop.is_set()
 
-    def _report(self, share: float, what: str) -> None:
-        if self._stop.is_set():
-            raise Cancelled
+    def wait(self, timeout_s: float) -> bool:
+        """Whether it has ended, at the latest after a time."""
+        return self._ended.wait(timeout_s)
+
+    def unwanted(self) -> bool:
+        """Whether it was told to stop, or nobody is there any more who waits for it."""
+        now = time.monotonic()
+        waiting = tuple(self.present)
+        if any(present() for present in waiting):
+            self._seen = now
+        return self._stop.is_set() or now - self._seen > (LEFT_S if waiting else UNWANTED_S)
+
+    def report(self, share: float, what: str) -> None:
+        """How far it is."""
         self.share, self.what = min(max(share, 0.0), 1.0), what
 
+    def end(self, state: State, *, content: bytes = b"", error: str = "") -> None:
+        """It is over."""
+        self.content, self.error, self.state = content, error, state
+        self._ended.set()
+
+
+class Lane:
+    """Makes jobs one after the other in a process of its own; thread and process begin with the first job."""
+
+    def __init__(self, name: str, worker: Worker) -> None:
+        self.line: Line[Job] = Line()
+        self.worker = worker
+        self._name, self._starting = name, threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def put(self, job: Job) -> None:
+        """Queue a job. Raises LineFullError."""
+        job.lane = self
+        self.line.put(job)
+        with self._starting:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name=f"lane-{self._name}", daemon=True)
+                self._thread.start()
+
     def _run(self) -> None:
-        try:
-            while not AT_WORK.acquire(timeout=WAIT_S):
-                self._report(0.0, text("job.waiting", self.language))
+        while True:
+            job = self.line.take(IDLE_S)
+            if job is None:
+                self.worker.close()
+                continue
             try:
-                self._make()
+                self._serve(job)
             finally:
-                AT_WORK.release()
+                self.line.done(job)
+
+    def _serve(self, job: Job) -> None:
+        language = job.asked.language
+        if job.unwanted():
+            return job.end("cancelled")
+        job.state = "running"
+        try:
+            with tempfile.TemporaryDirectory(prefix="plan-product-", ignore_cleanup_errors=True) as folder:
+                path = Path(folder) / job.file_name
+                self.worker.make(job.asked, path, report=job.report, stopped=lambda: self._unwanted(job))
+                size = path.stat().st_size
+                if size > MAX_BYTES:
+                    raise WorkerError(text("job.tooLarge", language, size=size_text(size), limit=size_text(MAX_BYTES)))
+                content = path.read_bytes()
         except Cancelled:
-            self.state = "cancelled"
-        except ExportError as error:
-            self._fail(error.message(self.language))
+            job.end("cancelled")
+        except TimeoutError:
+            job.end("failed", error=text("job.tooLong", language, minutes=round(LONGEST_S / 60)))
+        except WorkerError as error:
+            job.end("failed", error=str(error) or text("job.died", language))
         except OSError as error:
-            self._fail(text("exports.unwritable", self.language, detail=error.strerror or str(error)))
-        except Exception as error:  # the thread's border: nothing else would tell the user
-            LOG.exception("making %s failed", self.file_name)
-            self._fail(text("exports.unexpected", self.language, detail=f"{type(error).__name__}: {error}"))
+            job.end("failed", error=text("exports.unwritable", language, detail=error.strerror or str(error)))
+        except Exception as error:  # the lane's border: whatever happens, the next job is served
+            LOG.exception("making %s failed", job.file_name)
+            job.end("failed", error=text("exports.unexpected", language, detail=f"{type(error).__name__}: {error}"))
+        else:
+            job.share = 1.0
+            job.end("done", content=content)
 
-    def _make(self) -> None:
-        self.state = "running"
-        with tempfile.TemporaryDirectory(prefix="plan-product-") as folder:
-            path = Path(folder) / self.file_name
-            self._work(self._report, path)
-            self.content = path.read_bytes()
-        self.share, self.state = 1.0, "done"
-
-    def _fail(self, error: str) -> None:
-        self.error, self.state = error, "failed"
+    def _unwanted(self, running: Job) -> bool:
+        """Whether the running job is to stop; waiting ones that are to stop leave the line on the way."""
+        for job in self.line.waiting():
+            if job.unwanted() and self.line.remove(job):
+                job.end("cancelled")
+        return running.unwanted()
 
 
-def start(key: str, work: Work, *, file_name: str, media_type: str, language: Language) -> Job:
-    """Begin a product in the background; a former job of the same key in this session is cancelled and forgotten."""
-    former = current(key)
-    if former is not None:
-        former.cancel()
-    job = Job(work, file_name=file_name, media_type=media_type, language=language)
-    st.session_state[_slot(key)] = job
-    job.thread.start()
+QUICK_LANE, LONG_LANE = Lane("quick", Worker()), Lane("long", Worker())
+
+
+def submit(job: Job) -> Job:
+    """Queue a job in its lane; where too many wait already it fails at once, in words."""
+    try:
+        (LONG_LANE if job.asked.product in LONG else QUICK_LANE).put(job)
+    except LineFullError as error:
+        job.end("failed", error=text("job.full", job.asked.language, count=error.waiting))
     return job
-
-
-def current(key: str) -> Job | None:
-    """The job of that key in this session, if any."""
-    job: Job | None = st.session_state.get(_slot(key))
-    return job
-
-
-def _slot(key: str) -> str:
-    return f"job-of-{key}"
-
-
-def panel(key: str, language: Language) -> None:
-    """Draw a job: its progress and a cancel button, then the download or what went wrong. Draws nothing where there is none."""
-    job = current(key)
-    if job is None:
-        return
-    if job.active:
-        st.fragment(_progress, run_every=REFRESH_S)(key, language)
-    elif job.state == "done":
-        label = text("job.download", language, name=job.file_name, size=size_text(len(job.content)))
-        st.download_button(label, job.content, job.file_name, job.media_type, key=f"{key}-download", type="primary", on_click="ignore")
-    elif job.state == "cancelled":
-        st.info(text("job.cancelled", language))
-    else:
-        st.error(job.error)
-
-
-def _progress(key: str, language: Language) -> None:
-    job = current(key)
-    if job is None or not job.active:
-        st.rerun()
-        return
-    bar = st.empty()
-    if st.button(text("job.cancel", language), key=f"{key}-cancel", disabled=job.stopping):
-        job.cancel()
-    bar.progress(job.share, text=job.what)
 
 
 def size_text(size_bytes: int) -> str:

@@ -1,31 +1,22 @@
-"""What may be ordered on the products page: each product's options, its file's name, how it is made and what it will look like."""
+"""What may be ordered on the products page: each product's options, its file's name, how it is asked for and what it will look like."""
 
-import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from exports.brief import MEDIA_TYPES, make_brief
+from exports.asked import Asked
+from exports.brief import MEDIA_TYPES
 from exports.brief_content import brief_of
 from exports.command import everything
 from exports.context import Context
 from exports.crs_choice import CHOICES
-from exports.data import FORMATS, make_data
+from exports.data import FORMATS
 from exports.files import safe_name
-from exports.folium_map import make_map
-from exports.sheet import SheetOptions, make_sheet, sheet_preview
-from layers.document import bundle
 from layers.link import Vocabulary, encode
 from layers.text import Language, text
 from layers.view import View
-
-PREVIEW_DPI = 96.0
-PREVIEWS_KEPT = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +25,16 @@ class Order:
 
     file_name: str
     media_type: str
-    make: Callable[[Context, Path], None]
-    options: tuple[Any, ...]
-    """everything that the result depends on besides the view"""
-    preview: Callable[[Context], bytes] | None = None
-    """PNG of the first page"""
+    asked: Asked
+    preview: Asked | None = None
+    """a picture of the first page"""
     pictured: View | None = None
     """the view whose layers decide what its pictures show; None where layers and the chosen item decide nothing"""
+
+
+def _asked(context: Context, product: str, **options: Any) -> Asked:
+    address = encode(replace(context.view, language=context.language), Vocabulary(context.plan, context.catalogue))
+    return Asked(product, address, context.language, options)
 
 
 def _named(language: Language, *parts: str, suffix: str) -> str:
@@ -67,37 +61,22 @@ def sheet_order(context: Context) -> Order:
     subtitle = st.text_input(
         text("orders.subtitle", language), key="sheet-subtitle", max_chars=120, placeholder=text("orders.automatic", language)
     )
-    options = SheetOptions(
-        paper=paper, portrait=turn == "portrait", title=title, subtitle=subtitle, map_number=number, language=language
-    )  # fmt: skip
-
-    def make(made: Context, path: Path) -> None:
-        make_sheet(made.view, made.plan, made.catalogue, options=options, out=path, report=made.report)
-
+    options: Mapping[str, Any] = {
+        "paper": paper, "portrait": turn == "portrait", "title": title, "subtitle": subtitle, "map_number": number
+    }  # fmt: skip
     name = _named(language, title or text("product.sheet", language), paper, suffix=kind)
     media_type = "application/pdf" if kind == ".pdf" else "image/png"
-
-    def preview(made: Context) -> bytes:
-        return sheet_preview(made.view, made.plan, made.catalogue, options=options, dpi=PREVIEW_DPI)
-
-    return Order(name, media_type, make, (options, kind), preview, pictured=context.view)
+    return Order(name, media_type, _asked(context, "sheet", **options), _asked(context, "sheet-picture", **options), context.view)
 
 
 def atlas_order(context: Context) -> Order:
     """The whole atlas of what is selected."""
     language = context.language
     number = st.text_input(text("orders.mapNumber", language), key="atlas-number", max_chars=60)
-    options = SheetOptions(map_number=number, language=language)
-
-    def make(made: Context, path: Path) -> None:
-        from exports.atlas import make_atlas  # noqa: PLC0415 - only who orders an atlas waits for it
-
-        make_atlas(made, options=options, out=path)
-
     # A sheet a theme: whatever has a place is on one of them.
     pictured = replace(everything(context.catalogue), filter=context.view.filter)
     name = _named(language, text("product.atlas", language), suffix=".pdf")
-    return Order(name, "application/pdf", make, (options,), pictured=pictured)
+    return Order(name, "application/pdf", _asked(context, "atlas", map_number=number), pictured=pictured)
 
 
 def brief_order(context: Context) -> Order:
@@ -112,14 +91,11 @@ def brief_order(context: Context) -> Order:
     themes = {"": text("orders.allThemes", language)} | {key: getattr(theme, language) for key, theme in catalogue.themes.items()}
     theme = st.selectbox(text("filter.theme", language), list(themes), format_func=themes.__getitem__, key="brief-theme") or None
     suffix = _choice("brief-kind", text("orders.format", language), list(MEDIA_TYPES), lambda suffix: suffix[1:].upper())
-
-    def make(made: Context, path: Path) -> None:
-        make_brief(made, district=district, theme=theme, out=path)
-
+    options = {"district": district, "theme": theme}
     name = _named(language, units[district], themes[theme] if theme else "", suffix=suffix)
     pictured = brief_of(context, district=district, theme=theme).view
-    options = (district, theme, suffix)
-    return Order(name, MEDIA_TYPES[suffix], make, options, lambda made: _brief_picture(made, district, theme), pictured=pictured)
+    preview = _asked(context, "brief-picture", **options)
+    return Order(name, MEDIA_TYPES[suffix], _asked(context, "brief", **options), preview, pictured)
 
 
 def data_order(context: Context) -> Order:
@@ -133,23 +109,14 @@ def data_order(context: Context) -> Order:
     crs = st.selectbox(text("orders.crs", language), possible, format_func=lambda key: CHOICES[key].label(language), key="data-crs")
     if crs == "gcj02":
         st.caption(text("orders.gcj", language))
-
-    def make(made: Context, path: Path) -> None:
-        make_data(made, kind=kind, crs=crs, out=path)
-
     name = _named(language, text("product.data", language), "" if crs == "wgs84" else crs, suffix=FORMATS[kind].suffix)
-    return Order(name, FORMATS[kind].media_type, make, (kind, crs))
+    return Order(name, FORMATS[kind].media_type, _asked(context, "data", kind=kind, crs=crs))
 
 
 def map_order(context: Context) -> Order:
     """The map in one file has no options."""
-    return Order(
-        _named(context.language, text("product.map", context.language), suffix=".html"),
-        "text/html",
-        lambda made, path: make_map(made, out=path),
-        (),
-        pictured=context.view,
-    )
+    name = _named(context.language, text("product.map", context.language), suffix=".html")
+    return Order(name, "text/html", _asked(context, "map"), pictured=context.view)
 
 
 ORDERS: dict[str, Callable[[Context], Order]] = {
@@ -160,29 +127,3 @@ ORDERS: dict[str, Callable[[Context], Order]] = {
     "map": map_order,
 }
 """product -> draws its options and returns the order"""
-
-
-@cache
-def _remembering() -> Callable[..., bytes]:
-    """Draws a preview once a key, for all sessions. Made when first asked for: Streamlit's cache wants its server to run."""
-    return st.cache_data(max_entries=PREVIEWS_KEPT, show_spinner=False)(_drawn)
-
-
-def _drawn(key: tuple[str, ...], _order: Order, _context: Context) -> bytes:
-    return _order.preview(_context) if _order.preview else b""
-
-
-def preview_of(order: Order, context: Context) -> bytes:
-    """PNG of the first page of an order as it will be. Raises ExportError."""
-    address = encode(replace(context.view, language=context.language), Vocabulary(context.plan, context.catalogue))
-    key = (order.file_name, repr(order.options), address, bundle().plan_document.hash, date.today().isoformat())
-    return _remembering()(key, order, context)
-
-
-def _brief_picture(context: Context, district: str, theme: str | None) -> bytes:
-    from exports.brief_pdf import first_page  # noqa: PLC0415 - only who orders a brief waits for it
-
-    content = io.BytesIO()
-    page = first_page(brief_of(context, district=district, theme=theme))
-    page.figure.savefig(content, format="png", dpi=PREVIEW_DPI, facecolor=page.figure.get_facecolor())
-    return content.getvalue()

@@ -16,8 +16,9 @@ from layers.style import load_catalogue
 from layers.tally import found_items, tally
 from layers.text import Language, text
 from layers.view import View, layers_on
-from ui import jobs
-from ui.orders import ORDERS, Order, preview_of
+from ui import job_panel
+from ui.orders import ORDERS, Order
+from ui.pictures import PictureError, picture_of
 
 SCOPES = ("view", "all")
 OPTIONS_SHARE = (5, 9)
@@ -37,10 +38,10 @@ def draw(language: Language) -> None:
             st.warning(error.message(language))
             return
         _left_out(order, context, language)
-        _make(product, order, context, language, possible=bool(items))
+        _make(product, order, language, possible=bool(items))
         st.caption(text("orders.elsewhere", language))
     with preview:
-        _preview(product, order, context, items, language)
+        _preview(product, order, items, language)
 
 
 def _selection(language: Language) -> tuple[Context, list[Item]]:
@@ -113,27 +114,21 @@ def _product(language: Language) -> str:
     return picked or first
 
 
-def _make(product: str, order: Order, context: Context, language: Language, *, possible: bool) -> None:
+def _make(product: str, order: Order, language: Language, *, possible: bool) -> None:
     """The button, then the progress, then the file; a finished file of other options is not offered."""
-    key, signature = f"product-{product}", (order.file_name, order.options, context.view, language)
-    job = jobs.current(key)
+    key, signature = f"product-{product}", (order.file_name, order.asked.told)
+    job = job_panel.current(key)
     offered = job is not None and (job.active or st.session_state.get(f"{key}-of") == signature)
     blocked = not possible or (job is not None and job.active)
     if st.button(text("orders.make", language), type="secondary" if offered else "primary", key="exports-make", disabled=blocked):
         st.session_state[f"{key}-of"] = signature
-        jobs.start(
-            key,
-            lambda report, path: order.make(replace(context, report=report), path),
-            file_name=order.file_name,
-            media_type=order.media_type,
-            language=language,
-        )
+        job_panel.start(key, order.asked, file_name=order.file_name, media_type=order.media_type)
         st.rerun()
     if offered:
-        jobs.panel(key, language)
+        job_panel.panel(key, language)
 
 
-def _preview(product: str, order: Order, context: Context, items: list[Item], language: Language) -> None:
+def _preview(product: str, order: Order, items: list[Item], language: Language) -> None:
     """The first page as it will be, or what the product holds in words."""
     if not items:
         return
@@ -141,12 +136,12 @@ def _preview(product: str, order: Order, context: Context, items: list[Item], la
         st.subheader(text("orders.contents", language), anchor=False)
         st.markdown(text(f"contents.{product}", language))
         return
-    try:
-        with st.spinner(text("orders.drawing", language)):
-            picture = preview_of(order, context)
-    except ExportError as error:
-        st.info(error.message(language))
-        return
     with st.container(border=True):
-        st.image(picture, width="stretch")
+        place = st.empty()
+    place.caption(text("orders.drawing", language))
+    try:
+        place.image(picture_of(order.preview, place), width="stretch")
+    except PictureError as error:
+        place.info(str(error))
+        return
     st.caption(text("orders.preview", language))

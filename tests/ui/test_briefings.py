@@ -172,7 +172,7 @@ def test_slides_are_made_in_the_background() -> None:
     page = mine()
     page.button(key="briefing-slides").click().run()
     job = page.session_state["job-of-slides-mine"]
-    job.thread.join(60)
+    assert job.wait(60)
     assert job.state == "done"
     assert job.file_name == "我的.pptx"
     assert job.content.startswith(b"PK")

@@ -27,7 +27,7 @@ def words_of(page: AppTest) -> str:
 def made(page: AppTest, product: str) -> Job:
     page.button(key="exports-make").click().run()
     job: Job = page.session_state[f"job-of-product-{product}"]
-    job.thread.join(PATIENCE_S)
+    assert job.wait(PATIENCE_S)
     page.run()
     assert not page.exception
     return job

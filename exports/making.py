@@ -1,0 +1,129 @@
+"""Makes what was asked for: each product from plain values, as the page and its previews need them.
+
+Each product's module is imported when it is asked for: some take a second.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from exports.asked import Asked
+from exports.context import Context
+from exports.progress import Report
+from geo.folder import DATA
+from geo.plan import load_plan
+from layers.link import Vocabulary, decode
+from layers.served import Fingerprint, fingerprint
+from layers.style import drawable, load_catalogue
+
+Options = Mapping[str, Any]
+PICTURE_DPI = 96.0
+
+
+@lru_cache(maxsize=1)
+def _words(_fingerprint: Fingerprint) -> Vocabulary:
+    load_catalogue.cache_clear()
+    catalogue = load_catalogue()
+    return Vocabulary(drawable(load_plan(), catalogue)[0], catalogue)
+
+
+def make(asked: Asked, report: Report, out: Path) -> None:
+    """Write what was asked for to out. Raises ExportError where it cannot be made, OSError where it cannot be written, Cancelled."""
+    words = _words(fingerprint(DATA))
+    view, _ = decode(asked.view, words)
+    MAKERS[asked.product](Context(view, words.plan, words.catalogue, asked.language, report), asked.options, out)
+
+
+def _sheet_options(context: Context, options: Options) -> Any:
+    from exports.sheet import SheetOptions  # noqa: PLC0415
+
+    return SheetOptions(**options, language=context.language)
+
+
+def _sheet(context: Context, options: Options, out: Path) -> None:
+    from exports.sheet import make_sheet  # noqa: PLC0415
+
+    chosen = _sheet_options(context, options)
+    make_sheet(context.view, context.plan, context.catalogue, options=chosen, out=out, report=context.report)
+
+
+def _sheet_picture(context: Context, options: Options, out: Path) -> None:
+    from exports.sheet import sheet_preview  # noqa: PLC0415
+
+    chosen = _sheet_options(context, options)
+    out.write_bytes(sheet_preview(context.view, context.plan, context.catalogue, options=chosen, dpi=PICTURE_DPI))
+
+
+def _atlas(context: Context, options: Options, out: Path) -> None:
+    from exports.atlas import make_atlas  # noqa: PLC0415
+
+    make_atlas(context, options=_sheet_options(context, options), out=out)
+
+
+def _brief(context: Context, options: Options, out: Path) -> None:
+    from exports.brief import make_brief  # noqa: PLC0415
+
+    make_brief(context, district=options["district"], theme=options["theme"], out=out)
+
+
+def _brief_picture(context: Context, options: Options, out: Path) -> None:
+    from exports.brief_content import brief_of  # noqa: PLC0415
+    from exports.brief_pdf import first_page  # noqa: PLC0415
+
+    figure = first_page(brief_of(context, district=options["district"], theme=options["theme"])).figure
+    figure.savefig(out, format="png", dpi=PICTURE_DPI, facecolor=figure.get_facecolor())
+
+
+def _data(context: Context, options: Options, out: Path) -> None:
+    from exports.data import make_data  # noqa: PLC0415
+
+    make_data(context, kind=options["kind"], crs=options["crs"], out=out)
+
+
+def _map(context: Context, _options: Options, out: Path) -> None:
+    from exports.folium_map import make_map  # noqa: PLC0415
+
+    make_map(context, out=out)
+
+
+def _scene_picture(context: Context, options: Options, out: Path) -> None:
+    from layers.sheet import map_picture  # noqa: PLC0415
+
+    view, plan, catalogue = context.view, context.plan, context.catalogue
+    out.write_bytes(map_picture(view, plan, catalogue, language=context.language, **options))
+
+
+def _resolved(context: Context, options: Options) -> Any:
+    from exports.briefing_reading import read_briefings  # noqa: PLC0415
+    from exports.scenes import resolve  # noqa: PLC0415
+
+    briefing = read_briefings(options["briefing"].encode())[0][0]
+    return resolve(briefing, Vocabulary(context.plan, context.catalogue), source=options["source"])
+
+
+def _slides(context: Context, options: Options, out: Path) -> None:
+    from exports.slides import make_slides  # noqa: PLC0415
+
+    make_slides(_resolved(context, options), context, out)
+
+
+def _kit(context: Context, options: Options, out: Path) -> None:
+    from exports.kit import make_kit  # noqa: PLC0415
+
+    make_kit(_resolved(context, options), context, out)
+
+
+MAKERS: dict[str, Callable[[Context, Options, Path], None]] = {
+    "sheet": _sheet,
+    "atlas": _atlas,
+    "brief": _brief,
+    "data": _data,
+    "map": _map,
+    "slides": _slides,
+    "kit": _kit,
+    "sheet-picture": _sheet_picture,
+    "brief-picture": _brief_picture,
+    "scene-picture": _scene_picture,
+}
+"""what may be asked for -> who makes it of a context, its options and the place to write to"""
