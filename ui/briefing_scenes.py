@@ -7,6 +7,7 @@ from exports.scenes import ResolvedBriefing, ResolvedScene
 from layers.text import Language, text
 from ui import briefing_edits
 from ui.pictures import PictureError, picture_of
+from ui.plain import plain, said
 
 PICTURE_PX = (480, 300)
 PICTURE_DPI = 120.0
@@ -38,24 +39,19 @@ def show_scenes(resolved: ResolvedBriefing, version: str | None, language: Langu
         try:
             place.image(picture_of(_asked(scene, language), place), width="stretch")
         except PictureError as error:
-            place.info(str(error))
-
-
-def _plain(words: str) -> str:
-    """Text for a Markdown widget, every sign of Markdown and HTML taken as it stands."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+-.!|~$:^&" else sign for sign in words)
+            place.info(plain(str(error)))
 
 
 def _words(scene: ResolvedScene, position: int, language: Language) -> None:
-    st.markdown(f"**{position + 1}　{_plain(scene.scene.words('title', language))}**")
+    st.markdown(f"**{position + 1}　{plain(scene.scene.words('title', language))}**")
     narrative = scene.narrative(language)
     if narrative:
-        st.markdown(_plain(narrative))
+        st.markdown(plain(narrative))
     shown = [f"{value.label if language == 'zh' else value.label_en} {value.value}" for value in scene.key_figures]
-    st.caption(_plain("　·　".join(shown)))
+    st.caption(plain("　·　".join(shown)))
     notes = scene.scene.words("notes", language)
     if notes:
-        st.caption(f"{text('briefings.notes', language)}　{_plain(notes)}")
+        st.caption(f"{text('briefings.notes', language)}　{plain(notes)}")
 
 
 def _controls(resolved: ResolvedBriefing, version: str, position: int, language: Language) -> None:
@@ -91,7 +87,7 @@ def _fields(resolved: ResolvedBriefing, version: str, position: int, language: L
                 with column:
                     field(label, value=getattr(scene, name + suffix), key=f"{prefix}-{name}{suffix}")
         if scene.figures:
-            st.caption(text("briefings.placeholders", language, names="  ".join(f"{{{figure.name}}}" for figure in scene.figures)))
+            st.caption(said("briefings.placeholders", language, names="  ".join(f"{{{figure.name}}}" for figure in scene.figures)))
         st.form_submit_button(
             text("briefings.save", language), type="primary", on_click=briefing_edits.save_typed,
             args=(resolved.briefing, version, position, prefix),

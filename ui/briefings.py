@@ -16,6 +16,7 @@ from ui.briefing_edits import CHOSEN, FAILED, PENDING, SAID, UNDO
 from ui.briefing_scenes import show_scenes
 from ui.briefings_document import Briefings, briefings
 from ui.frame import current_language, page_header
+from ui.plain import plain, said
 
 # Quieter rules between the scenes; the uploader says in the page's language what the framework says in English only.
 STYLE = """
@@ -59,21 +60,21 @@ def show() -> None:
 
 def _said(language: Language) -> None:
     """What the last change did, with a way back, or why it was not made."""
-    said, failed = st.session_state.get(SAID), st.session_state.get(FAILED)
-    if said is not None:
+    done, failed = st.session_state.get(SAID), st.session_state.get(FAILED)
+    if done is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.info(said.message(language), icon=":material/check:")
+            st.info(plain(done.message(language)), icon=":material/check:")
             if UNDO in st.session_state:
                 st.button(text("briefings.undo", language), key="briefings-undo-button", on_click=briefing_edits.undo)
     if failed is not None:
-        st.error(failed.message(language))
+        st.error(plain(failed.message(language)))
         pending = st.session_state.get(PENDING)
         if pending is not None:
             with st.container(horizontal=True):
                 st.button(text("briefings.reload", language), key="briefings-reload", on_click=briefing_edits.forget)
                 st.button(text("briefings.asCopy", language), key="briefings-as-copy", on_click=briefing_edits.add_copy, args=(pending,))
     for notice in st.session_state.pop(SKIPPED, [])[:MAX_NOTICES]:
-        st.warning(notice.message(language))
+        st.warning(plain(notice.message(language)))
 
 
 def _list(present: Briefings, language: Language) -> ResolvedBriefing | None:
@@ -86,7 +87,7 @@ def _list(present: Briefings, language: Language) -> ResolvedBriefing | None:
         listed = [resolved for resolved in present.resolved if resolved.source == source]
         for resolved in listed:
             identifier, count = resolved.briefing.id, len(resolved.scenes)
-            label = text("briefings.entry", language, title=resolved.briefing.name(language), count=count)
+            label = said("briefings.entry", language, title=resolved.briefing.name(language), count=count)
             kind: Literal["secondary", "tertiary"] = "secondary" if resolved is chosen else "tertiary"
             st.button(label, key=f"briefing-{identifier}", type=kind, on_click=_choose, args=(identifier,))
         if not listed:
@@ -119,19 +120,19 @@ def _upload(language: Language) -> None:
 
 def _problems(present: Briefings, language: Language) -> None:
     if present.problem is not None:
-        st.error(present.problem.message(language))
+        st.error(plain(present.problem.message(language)))
     for damaged in present.damaged[:MAX_NOTICES]:
-        st.warning(f"{damaged.file_name}: {damaged.error.message(language)}")
+        st.warning(plain(f"{damaged.file_name}: {damaged.error.message(language)}"))
 
 
 def _briefing(resolved: ResolvedBriefing, version: str | None, language: Language) -> None:
     """One briefing: what to do with it, and its scenes."""
     briefing = resolved.briefing
-    st.subheader(briefing.name(language), anchor=False)
+    st.subheader(plain(briefing.name(language)), anchor=False)
     _actions(resolved, version, language)
     with st.container():
         for notice in resolved.notices[:MAX_NOTICES]:
-            st.warning(notice.message(language))
+            st.warning(plain(notice.message(language)))
     if version is None:
         st.caption(text("briefings.shippedHint", language))
     else:

@@ -9,6 +9,7 @@ from ui import navigation
 from ui.briefings_document import briefings_document
 from ui.frame import bare_frame
 from ui.map import plan_map
+from ui.plain import plain
 from ui.scene_saving import keep_scene
 
 
@@ -20,7 +21,7 @@ def show() -> None:
             served(), briefings=briefings_document().hash, ground=_theme_ground(), pages=navigation.names(), on_scene=keep_scene
         )
     except BundleError as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
         return
     state = {key: value for key, value in parameters_of(event.query).items() if key != "page"}
     navigation.go(event.page, query=state, keep=False)

@@ -9,6 +9,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from exports.asked import Asked
 from layers.text import Language, text
 from ui.jobs import Job, size_text, submit
+from ui.plain import plain, said
 
 REFRESH_S = 1.0
 
@@ -57,12 +58,12 @@ def panel(key: str, language: Language) -> None:
     if job.active:
         st.fragment(_progress, run_every=REFRESH_S)(key, language)
     elif job.state == "done":
-        label = text("job.download", language, name=job.file_name, size=size_text(len(job.content)))
+        label = said("job.download", language, name=job.file_name, size=size_text(len(job.content)))
         st.download_button(label, job.content, job.file_name, job.media_type, key=f"{key}-download", type="primary", on_click="ignore")
     elif job.state == "cancelled":
         st.info(text("job.cancelled", language))
     else:
-        st.error(job.error)
+        st.error(plain(job.error))
 
 
 def _progress(key: str, language: Language) -> None:
@@ -73,4 +74,4 @@ def _progress(key: str, language: Language) -> None:
     bar = st.empty()
     if st.button(text("job.cancel", language), key=f"{key}-cancel", disabled=job.stopping):
         job.cancel()
-    bar.progress(job.share, text=job.words)
+    bar.progress(job.share, text=plain(job.words))

@@ -54,7 +54,7 @@ def picture_of(asked: Asked, place: Any) -> bytes:
         try:
             while not job.wait(LOOK_S):
                 # A run of the page that is not wanted any more ends here.
-                place.caption(job.words)
+                place.caption(plain(job.words))
         finally:
             job.present.remove(present)
         if job.state == "failed":

@@ -19,6 +19,7 @@ from layers.view import View, layers_on
 from ui import job_panel
 from ui.orders import ORDERS, Order
 from ui.pictures import PictureError, picture_of
+from ui.plain import plain, said
 
 SCOPES = ("view", "all")
 OPTIONS_SHARE = (5, 9)
@@ -35,7 +36,7 @@ def draw(language: Language) -> None:
         try:
             order = ORDERS[product](context)
         except ExportError as error:
-            st.warning(error.message(language))
+            st.warning(plain(error.message(language)))
             return
         _left_out(order, context, language)
         _make(product, order, language, possible=bool(items))
@@ -56,13 +57,13 @@ def _selection(language: Language) -> tuple[Context, list[Item]]:
     if scope == "all":
         view = replace(everything(catalogue), language=view.language, unit=view.unit)
     if dropped:
-        st.caption(text("orders.dropped", language, what=", ".join(f"{entry.parameter}={entry.value}" for entry in dropped)))
+        st.caption(said("orders.dropped", language, what=", ".join(f"{entry.parameter}={entry.value}" for entry in dropped)))
     context = Context(view, plan, catalogue, language, silent)
     items = found_items(view, plan)
     if not items:
         st.warning(text("data.empty", language))
     else:
-        st.caption("  \n".join(_escaped(words) for words in _words(view, context, items, language)))
+        st.caption("  \n".join(plain(words) for words in _words(view, context, items, language)))
     return context, items
 
 
@@ -79,14 +80,14 @@ def _left_out(order: Order, context: Context, language: Language) -> None:
         return
     counted = tally(order.pictured, context.plan, context.catalogue)
     words = (counted.words(language), counted.closed_words(context.catalogue, language))
-    st.caption("  \n".join(_escaped(line) for line in words if line))
+    st.caption("  \n".join(plain(line) for line in words if line))
     wanted = layers_on(context.view, context.catalogue) | set(counted.closed_layers(context.catalogue))
     # A brief of everything leaves out layers that would cover its district: nothing is to be opened there.
     if counted.closed and len(wanted) < len(context.catalogue.layers):
         st.button(text("tally.open", language), key="exports-open-layers", on_click=_open_layers, args=(context, wanted))
     if counted.unplaced:
         with st.expander(text("tally.unplaced", language, count=len(counted.unplaced))):
-            st.caption(_escaped(counted.unplaced_words(language)))
+            st.caption(plain(counted.unplaced_words(language)))
 
 
 def _open_layers(context: Context, layers: frozenset[str]) -> None:
@@ -96,11 +97,6 @@ def _open_layers(context: Context, layers: frozenset[str]) -> None:
         st.query_params["on"] = query["on"]
     else:
         st.query_params.pop("on", None)
-
-
-def _escaped(words: str) -> str:
-    """Words as Markdown that stays words."""
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>()#+-.!|~$:" else letter for letter in words)
 
 
 def _product(language: Language) -> str:
@@ -142,6 +138,6 @@ def _preview(product: str, order: Order, items: list[Item], language: Language) 
     try:
         place.image(picture_of(order.preview, place), width="stretch")
     except PictureError as error:
-        place.info(str(error))
+        place.info(plain(str(error)))
         return
     st.caption(text("orders.preview", language))

@@ -9,6 +9,7 @@ from exports.errors import ExportError
 from exports.scene_saving import NewScene, save_scene
 from layers.text import LANGUAGES, Language
 from ui.briefings_document import store
+from ui.plain import plain
 
 
 def keep_scene(told: Mapping[str, Any]) -> None:
@@ -22,11 +23,11 @@ def keep_scene(told: Mapping[str, Any]) -> None:
         briefing_title=_words(told, "briefing_title"),
     )
     try:
-        _, said = save_scene(store(), wanted)
+        _, done = save_scene(store(), wanted)
     except ExportError as error:
-        st.toast(error.message(language), icon=":material/error:")
+        st.toast(plain(error.message(language)), icon=":material/error:")
     else:
-        st.toast(said.message(language), icon=":material/check_circle:")
+        st.toast(plain(done.message(language)), icon=":material/check_circle:")
 
 
 def _words(told: Mapping[str, Any], name: str) -> str:

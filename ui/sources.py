@@ -9,6 +9,7 @@ from exports.sources import load_sources
 from layers.document import bundle
 from layers.text import Language, text
 from ui.frame import current_language, page_header
+from ui.plain import plain
 
 TABLE_HEIGHT_PX = 640
 TITLE_WIDTH_PX = 620
@@ -36,7 +37,7 @@ def _table(language: Language) -> None:
     try:
         sources = load_sources()
     except ExportError as error:
-        st.error(error.message(language))
+        st.error(plain(error.message(language)))
         return
     items = bundle().plan.items
     uses = Counter(source for item in items for source in {entry.source for entry in item.evidence})

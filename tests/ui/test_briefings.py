@@ -126,7 +126,7 @@ def test_markup_is_shown_as_it_is_written() -> None:
     page = mine()
     assert not page.exception
     shown = next(block.value for block in page.markdown if "script" in block.value)
-    assert "\\<script\\>" in shown and "\\*\\*b" in shown and "\\$e" in shown and "\\:red" in shown
+    assert "\\<script\\>" in shown and "\\*\\*b" in shown and "\\$e" in shown and "\\:\u2060red" in shown
 
 
 def test_a_damaged_file_is_named_and_left_alone(folder: Path) -> None:
