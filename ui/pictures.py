@@ -10,6 +10,7 @@ from exports.asked import Asked
 from layers.document import bundle
 from ui.job_panel import presence, session_id
 from ui.jobs import Job, submit
+from ui.plain import plain
 
 KEPT = 200
 LOOK_S = 0.3

@@ -15,7 +15,7 @@ from ui.plain import INVISIBLE, WORD_JOINER, plain, said
 SHOWN = {
     "button", "caption", "checkbox", "download_button", "error", "expander", "file_uploader", "form_submit_button", "header", "info", "link_button",
     "markdown", "metric", "multiselect", "number_input", "page_link", "pills", "popover", "radio", "segmented_control", "select_slider", "selectbox",
-    "slider", "spinner", "status", "subheader", "success", "tabs", "text_area", "text_input", "title", "toast", "toggle", "warning", "write",
+    "slider", "spinner", "status", "subheader", "success", "tabs", "text_area", "text_input", "title", "toast", "toggle", "warning",
 }  # fmt: skip
 SHOWN_BY_NAME = {"label", "body", "help", "text", "icon", "format_func"}
 MAX_DEPTH = 9
@@ -39,7 +39,7 @@ class Unsafe(ast.NodeVisitor):
         self.known = outer
 
     def visit_Call(self, node: ast.Call) -> None:
-        if isinstance(node.func, ast.Attribute) and node.func.attr in {*SHOWN, "progress"}:
+        if isinstance(node.func, ast.Attribute) and (node.func.attr in {*SHOWN, "progress"} or ast.unparse(node.func) == "st.write"):
             first = [] if node.func.attr == "progress" else node.args[:1]
             shown = [*first, *(word.value for word in node.keywords if word.arg in SHOWN_BY_NAME)]
             self.found += [f"{node.lineno}: {ast.unparse(entry)}" for entry in shown if not self.safe(entry)]
