@@ -6,18 +6,22 @@ from typing import Any
 from exports.slide_shapes import Box, Paint, Stroke, Type, disc_part, pictogram, rectangle, straight, write
 from layers.deck import ARROW_SYMBOL, HALO_OPACITY, SWATCH_STAGE, UNITS_LAYER
 from layers.sheet_legend import LegendEntry
+from layers.sheet_symbols import GRID
 from layers.sheet_text import shortened
-from layers.strokes import stroke_color, strokes
-from layers.style import Catalogue, Layer, color_on
-from layers.symbols import FILL_SHARE
+from layers.stage_marks import BOX_OPACITY
+from layers.strokes import SAMPLE_PX, plain_strokes, sample_color, stroke_color, strokes
+from layers.style import Catalogue, Layer, Stage, color_on
+from layers.symbols import FILL_SHARE, INNER_RADIUS, SQUARE_HALF
 
 ROW_IN = 0.215
 TYPE_PT = 10.0
-SWATCH_IN = 0.42
+SWATCH_IN = 0.62
 GAP_IN = 0.1
 POINTS_PER_INCH = 72
 WIDTH_PX = 0.75
 """points a pixel of the screen's styles"""
+SAMPLE_EDGE_PX = 1.0
+"""of the area that shows a stage"""
 
 
 def rows_of(entries: Sequence[LegendEntry], columns: int) -> int:
@@ -57,8 +61,12 @@ def _swatch(slide: Any, box: Box, entry: LegendEntry, catalogue: Catalogue) -> N
     if entry.layer is not None:
         _layer(slide, inner, entry.layer, entry.located, catalogue)
     elif entry.stage is not None:
-        straight(slide, start, (end[0] - 0.2, middle), Stroke(ink, 2.2 * entry.stage.width_factor * WIDTH_PX, entry.stage.dash))
-        _disc(slide, Box(end[0] - 0.15, middle - 0.075, 0.15, 0.15), entry.stage.fill, ink)
+        for part in plain_strokes(SAMPLE_PX, entry.stage):
+            straight(
+                slide, start, (end[0] - 0.36, middle), Stroke(sample_color(part, catalogue, "light"), part.width_px * WIDTH_PX, part.dash)
+            )
+        _disc(slide, Box(end[0] - 0.31, middle - 0.07, 0.14, 0.14), entry.stage.fill, ink)
+        _area(slide, Box(end[0] - 0.14, middle - 0.06, 0.14, 0.12), entry.stage, catalogue)
     elif entry.edge == "hatched":
         rectangle(slide, inner, Paint(ink, edge=ink, hatched=True))
     else:
@@ -87,9 +95,31 @@ def _layer(slide: Any, box: Box, layer: Layer, located: frozenset[str], catalogu
         pictogram(slide, Box(left, middle - size / 2, size, size), layer.symbol, color, colors["halo"])
 
 
+def _inset(box: Box, by: float) -> Box:
+    return Box(box.left + by, box.top + by, box.width - 2 * by, box.height - 2 * by)
+
+
+def _area(slide: Any, box: Box, stage: Stage, catalogue: Catalogue) -> None:
+    """An area of a stage: its fill, and its edge stroke by stroke."""
+    ink = catalogue.grounds["light"]["ink"]
+    edge = plain_strokes(SAMPLE_EDGE_PX, stage)
+    inner = _inset(box, edge[0].width_px * WIDTH_PX / POINTS_PER_INCH / 2)
+    rectangle(slide, inner, Paint(ink, min(BOX_OPACITY * stage.area_factor, 1.0)))
+    for part in edge:
+        look = Paint(edge=sample_color(part, catalogue, "light"), edge_pt=part.width_px * WIDTH_PX, edge_dash=part.dash)
+        rectangle(slide, inner, look)
+
+
 def _disc(slide: Any, box: Box, fill: str, ink: str) -> None:
     """The disc of a stage: full, or a ring with its lower part filled."""
     share = FILL_SHARE[fill]
+    if fill == "square":
+        rectangle(slide, _inset(box, box.width * (0.5 - SQUARE_HALF / GRID)), Paint(edge=ink, edge_pt=1.0))
+        return
+    if fill == "rimmed":
+        rectangle(slide, box, Paint(edge=ink, edge_pt=0.8), oval=True)
+        rectangle(slide, _inset(box, box.width * (0.5 - INNER_RADIUS / GRID)), Paint(ink), oval=True)
+        return
     if 0 < share < 1:
         disc_part(slide, box, share, ink)
     rectangle(slide, box, Paint(ink if share == 1 else None, edge=ink, edge_pt=1.0), oval=True)

@@ -60,6 +60,8 @@ class Paint:
     opacity: float = 1.0
     edge: str | None = None
     edge_pt: float = 0.75
+    edge_dash: Sequence[float] = ()
+    """lengths on and off in widths of the edge; empty for a solid one"""
     hatched: bool = False
     """diagonal lines of the fill's colour on white"""
 
@@ -165,6 +167,7 @@ def rectangle(slide: Any, box: Box, paint: Paint, *, oval: bool = False) -> Any:
         shape.line.fill.background()
     else:
         shape.line.color.rgb, shape.line.width = rgb(paint.edge), Pt(paint.edge_pt)
+        _dashed(shape, paint.edge_dash)
     return shape
 
 
@@ -174,14 +177,18 @@ def straight(slide: Any, start: tuple[float, float], end: tuple[float, float], s
     shape.line.color.rgb, shape.line.width = rgb(stroke.color), Pt(stroke.width_pt)
     if stroke.opacity < 1:
         _see_through(shape.line.fill, stroke.opacity)
-    properties = shape.line._get_or_add_ln()
-    if stroke.dash:
-        pattern = _child(properties, "a:custDash")
-        for on, off in zip(stroke.dash[::2], stroke.dash[1::2], strict=True):
-            _child(pattern, "a:ds", d=str(round(on * 100_000)), sp=str(round(off * 100_000)))
+    _dashed(shape, stroke.dash)
     if stroke.arrow:
-        _child(properties, "a:tailEnd", type="triangle")
+        _child(shape.line._get_or_add_ln(), "a:tailEnd", type="triangle")
     return shape
+
+
+def _dashed(shape: Any, dash: Sequence[float]) -> None:
+    """Dashes of a shape's line, lengths on and off in its widths; python-pptx has no property for lengths of one's own."""
+    if dash:
+        pattern = _child(shape.line._get_or_add_ln(), "a:custDash")
+        for on, off in zip(dash[::2], dash[1::2], strict=True):
+            _child(pattern, "a:ds", d=str(round(on * 100_000)), sp=str(round(off * 100_000)))
 
 
 def disc_part(slide: Any, box: Box, share: float, color: str) -> None:

@@ -6,7 +6,7 @@ Coordinates are WGS-84 degrees, longitude first; widths are pixels.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import ceil
 from typing import Any
 
@@ -17,8 +17,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.plan import Item
 from layers.arrows import arrow
-from layers.strokes import Stroke, stroke_color, strokes
-from layers.style import Catalogue, Layer, rgba
+from layers.strokes import Stroke, plain_strokes, stroke_color, strokes
+from layers.style import Catalogue, Layer, Stage, area_opacity, rgba
 from layers.symbols import symbol_svg
 
 Record = dict[str, Any]
@@ -30,6 +30,8 @@ EDGE_OPACITY = 0.9
 HATCH_OPACITY_FACTOR = 1.6
 ARROW_SYMBOL = "arrow"
 ARROW_OPACITY = 0.5
+PARTS = ("rim", "gap", "line", "ticks", "core")
+"""of lines, in drawing order"""
 SWATCH_STAGE = "accelerate"
 """whose full disc stands for a layer where no stage is meant"""
 UNITS_LAYER = "units"
@@ -56,14 +58,14 @@ def _paths(geometry: BaseGeometry) -> list[list[list[float]]]:
     return [_ring(part) for part in shapely.get_parts(geometry)]
 
 
-def _fill(layer: Layer, items: Sequence[Item], *, hatched: bool) -> pydeck.Layer:
+def _fill(layer: Layer, stage: Stage, items: Sequence[Item], *, hatched: bool) -> pydeck.Layer:
     data = [{"id": item.id, "polygon": rings} for item in items for rings in polygon_rings(item.geometry)]
-    opacity = min(layer.opacity * (HATCH_OPACITY_FACTOR if hatched else 1.0), 1.0)
+    opacity = area_opacity(layer, stage, HATCH_OPACITY_FACTOR if hatched else 1.0)
     hatch = {"hatched": True} if hatched else {}
     return pydeck.Layer(
         "SolidPolygonLayer",
         data,
-        id=f"{layer.id}:{'hatch' if hatched else 'fill'}",
+        id=f"{layer.id}:{'hatch' if hatched else 'fill'}:{stage.id}",
         get_polygon="polygon",
         get_fill_color=list(rgba(layer.color, opacity)),
         pickable=True,
@@ -94,19 +96,37 @@ def path_layer(identifier: str, data: list[Record], color: Sequence[int], **opti
 
 
 def drawn_as(stroke: Stroke) -> Record:
-    """Width (pixels) and dash (lengths on and off, distance to the first, in widths) of a path record."""
-    dash = [round(length, DASH_DECIMALS) for length in (*stroke.dash, stroke.first)] if stroke.dash else SOLID
+    """Width (pixels) and dash (lengths on and off, distance to the first, in widths) of a path record; of the dash's first two lengths."""
+    dash = [round(length, DASH_DECIMALS) for length in (*stroke.dash[:2], stroke.first)] if stroke.dash else SOLID
     return {"width": round(stroke.width_px, DASH_DECIMALS), "dash": dash}
 
 
-def _edges(layer: Layer, items: Sequence[Item], catalogue: Catalogue) -> pydeck.Layer:
-    """Outlines of areas: the stage's dash says how far the work is."""
-    data = []
-    for stage_id, group in _by_stage(items).items():
-        stage = catalogue.stages[stage_id]
-        drawn = drawn_as(Stroke("line", layer.edge * stage.width_factor, stage.dash))
-        data += [{"id": item.id, "path": ring} | drawn for item in group for rings in polygon_rings(item.geometry) for ring in rings]
-    return path_layer(f"{layer.id}:edge", data, rgba(layer.color, EDGE_OPACITY))
+def _edges(layer: Layer, items: Sequence[Item], catalogue: Catalogue) -> list[pydeck.Layer]:
+    """Outlines of areas: the stage's rim and dash say how far the work is."""
+    bare = [(item, {"id": item.id, "path": ring}) for item in items for rings in polygon_rings(item.geometry) for ring in rings]
+    parts = _parts(bare, lambda stage: plain_strokes(layer.edge, stage), catalogue)
+    names = {"line": "edge"}
+    return [
+        path_layer(f"{layer.id}:{names.get(part, f'edge-{part}')}", data, rgba(_part_color(part, layer, catalogue), EDGE_OPACITY))
+        for part, data in parts.items()
+    ]
+
+
+def _parts(
+    bare: Iterable[tuple[Item, Record]], strokes_of: Callable[[Stage], tuple[Stroke, ...]], catalogue: Catalogue
+) -> dict[str, list[Record]]:
+    """Records of items with the look of every stroke that their stages ask for, by the stroke's part in drawing order."""
+    drawn = {key: [(stroke.part, drawn_as(single)) for stroke in strokes_of(stage) for single in stroke.single_dashes()]
+             for key, stage in catalogue.stages.items()}  # fmt: skip
+    rows: dict[str, list[Record]] = {part: [] for part in PARTS}
+    for item, record in bare:
+        for part, look in drawn[item.stage]:
+            rows[part].append(record | look)
+    return {part: data for part, data in rows.items() if data}
+
+
+def _part_color(part: str, layer: Layer, catalogue: Catalogue) -> str:
+    return stroke_color(Stroke(part, 0.0), layer, catalogue, "light")
 
 
 def _lines(layer: Layer, items: Sequence[Item], catalogue: Catalogue) -> list[pydeck.Layer]:
@@ -117,14 +137,12 @@ def _lines(layer: Layer, items: Sequence[Item], catalogue: Catalogue) -> list[py
         halo = drawn_as(Stroke("line", layer.width * HALO_FACTOR))
         data = [{"id": item.id, "path": path} | halo for item in soft for path in _paths(item.geometry)]
         result.append(path_layer(f"{layer.id}:halo", data, rgba(layer.color, HALO_OPACITY)))
-    rows: dict[str, list[Record]] = defaultdict(list)
-    colors: dict[str, str] = {}
-    for stage_id, group in _by_stage(items).items():
-        bare = [{"id": item.id, "path": path} for item in group for path in _paths(item.geometry)]
-        for stroke in strokes(layer, catalogue.stages[stage_id]):
-            rows[stroke.part] += [row | drawn_as(stroke) for row in bare]
-            colors[stroke.part] = stroke_color(stroke, layer, catalogue, "light")
-    return result + [path_layer(f"{layer.id}:{part}", data, rgba(colors[part]), pickable=part == "line") for part, data in rows.items()]
+    bare = [(item, {"id": item.id, "path": path}) for item in items for path in _paths(item.geometry)]
+    parts = _parts(bare, lambda stage: strokes(layer, stage), catalogue)
+    return result + [
+        path_layer(f"{layer.id}:{part}", data, rgba(_part_color(part, layer, catalogue)), pickable=part == "line")
+        for part, data in parts.items()
+    ]
 
 
 def _points(layer: Layer, items: Sequence[Item]) -> pydeck.Layer:
@@ -184,12 +202,10 @@ def _catalogue_layer(layer: Layer, items: Sequence[Item], catalogue: Catalogue) 
     result: list[pydeck.Layer] = []
     if layer.id == UNITS_LAYER:
         return result
-    if plain:
-        result.append(_fill(layer, plain, hatched=False))
-    if hatched:
-        result.append(_fill(layer, hatched, hatched=True))
+    for group, is_hatched in ((plain, False), (hatched, True)):
+        result.extend(_fill(layer, catalogue.stages[stage], rows, hatched=is_hatched) for stage, rows in _by_stage(group).items())
     if areas and layer.edge:
-        result.append(_edges(layer, areas, catalogue))
+        result.extend(_edges(layer, areas, catalogue))
     if lines and layer.symbol == ARROW_SYMBOL:
         result.append(_arrows(layer, lines))
     elif lines:

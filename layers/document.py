@@ -27,8 +27,9 @@ from layers.link import category_slug
 from layers.reader import reader_content
 from layers.served import Fingerprint, fingerprint
 from layers.shelf import Document, document
+from layers.stage_marks import mark_svg, sample_svg
 from layers.strokes import strokes
-from layers.style import Catalogue, Layer, drawable, label_text, load_catalogue
+from layers.style import Catalogue, Layer, Stage, drawable, label_text, load_catalogue
 from layers.text import LANGUAGES, WORDING
 from layers.triangles import with_triangles
 
@@ -102,6 +103,11 @@ def _layer_record(layer: Layer, catalogue: Catalogue) -> dict[str, Any]:
     return asdict(layer) | {"strokes": [asdict(part) for part in strokes(layer, catalogue.stages[SWATCH_STAGE])]}
 
 
+def _stage_record(stage: Stage) -> dict[str, Any]:
+    """A stage as the browser sees it, with its drawings for legends and tables."""
+    return asdict(stage) | {"sample": sample_svg(stage), "marks": {kind: mark_svg(stage, kind) for kind in ("point", "line", "area")}}
+
+
 def _plan_content(plan: Plan, catalogue: Catalogue, data: Path) -> dict[str, Any]:
     items = plan.items
     measures = measure_items(items, plan.units)
@@ -114,7 +120,7 @@ def _plan_content(plan: Plan, catalogue: Catalogue, data: Path) -> dict[str, Any
         "catalogue": {
             "themes": {key: asdict(theme) for key, theme in catalogue.themes.items()},
             "layers": [_layer_record(layer, catalogue) for layer in catalogue.layers],
-            "stages": {key: asdict(stage) for key, stage in catalogue.stages.items()},
+            "stages": {key: _stage_record(stage) for key, stage in catalogue.stages.items()},
             "precisions": {key: asdict(precision) for key, precision in catalogue.precisions.items()},
             "grounds": catalogue.grounds,
             "unitTint": catalogue.unit_tint,

@@ -17,14 +17,15 @@ from geo.query import matching
 from layers.arrows import arrow
 from layers.deck import ARROW_OPACITY, ARROW_SYMBOL, EDGE_OPACITY, HALO_FACTOR, HALO_OPACITY, HATCH_OPACITY_FACTOR, UNITS_LAYER
 from layers.ground import load_ground_features
-from layers.leaflet_page import dash_array, finished, hatch_ids, hatches_html, page_style, path_options, symbol_image
+from layers.leaflet_page import finished, hatch_ids, hatches_html, page_style, path_options, symbol_image
 from layers.leaflet_words import LEAFLET_ZOOM_OFFSET, LayerGroup, PageWords
-from layers.strokes import Stroke, stroke_color, strokes
-from layers.style import Catalogue, Layer, color_on
+from layers.strokes import Stroke, plain_strokes, stroke_color, strokes
+from layers.style import Catalogue, Layer, area_opacity, color_on
 from layers.text import Language, text
 from layers.view import Camera, View, frame_bounds, layers_on
 
-SYMBOL_PX = 22
+SYMBOL_PX = 24
+LEAST_EDGE_PX = 1.0
 MIN_ZOOM, MAX_ZOOM = 7, 18
 ZOOM_SNAP = 0.25
 OUTLINE_DEG = 0.0002
@@ -116,17 +117,23 @@ def _style(drawing: Drawing, layer: Layer, item: Item) -> Style:
     if _directed(layer, item):
         return {"weight": 0, "fillColor": color, "fillOpacity": ARROW_OPACITY * shown}
     if item.located == "line":
-        return _line_style(drawing, strokes(layer, stage)[0], layer)
-    width_px = max(layer.edge * stage.width_factor, 1.0)
-    line = {"color": color, "weight": width_px, "dashArray": dash_array(stage.dash, width_px)}
+        return _line_style(drawing, next(part for part in strokes(layer, stage) if part.part == "line"), layer)
     hatched = drawing.catalogue.precisions[item.precision].edge == "hatched"
     fill = {"fillColor": f"url(#{drawing.hatches[layer.id]})" if hatched else color}
-    fill_opacity = min(layer.opacity * (HATCH_OPACITY_FACTOR if hatched else 1.0), 1.0)
-    return line | fill | {"opacity": EDGE_OPACITY * shown, "fillOpacity": fill_opacity * shown}
+    return {"weight": 0} | fill | {"fillOpacity": area_opacity(layer, stage, HATCH_OPACITY_FACTOR if hatched else 1.0) * shown}
 
 
-def _line_style(drawing: Drawing, part: Stroke, layer: Layer) -> Style:
-    return path_options(part, stroke_color(part, layer, drawing.catalogue, drawing.ground), drawing.opacity(layer))
+def _line_style(drawing: Drawing, part: Stroke, layer: Layer, opacity: float = 1.0) -> Style:
+    return path_options(part, stroke_color(part, layer, drawing.catalogue, drawing.ground), opacity * drawing.opacity(layer))
+
+
+def _add_strokes(  # noqa: PLR0913 - each option has a name
+    drawing: Drawing, target: Any, layer: Layer, drawn: dict[str, tuple[Stroke, ...]], *, parts: Sequence[str], opacity: float = 1.0
+) -> None:
+    """Of the strokes of items, by their ids, those of some parts, one part over another."""
+    for part in parts:
+        looks = {key: _line_style(drawing, stroke, layer, opacity) for key, own in drawn.items() for stroke in own if stroke.part == part}
+        drawing.add_items(target, looks, _geometry, interactive=False)
 
 
 def _halo(drawing: Drawing, layer: Layer) -> Style:
@@ -145,17 +152,18 @@ def _symbol(drawing: Drawing, layer: Layer, item: Item) -> Style:
 
 
 def _add_layer_items(drawing: Drawing, target: Any, layer: Layer, items: Sequence[Item]) -> None:
-    """Halos, then lines and areas, then what lies on the lines, then point symbols."""
+    """Halos, rims of lines, then lines and areas, then what lies on the lines, edges of areas, then point symbols."""
     stages, precisions = drawing.catalogue.stages, drawing.catalogue.precisions
     lines = [item for item in items if item.located == "line" and not _directed(layer, item)]
     parts = {item.id: strokes(layer, stages[item.stage]) for item in lines}
     soft = {item.id: _halo(drawing, layer) for item in lines if precisions[item.precision].edge != "crisp"}
     drawing.add_items(target, soft, _geometry, interactive=False)
+    _add_strokes(drawing, target, layer, parts, parts=("rim", "gap"))
     main = {item.id: _style(drawing, layer, item) for item in items if item.located != "point"}
     named = [drawing.add_items(target, main, lambda item: arrow(item.geometry) if _directed(layer, item) else item.geometry)]
-    for position in range(1, max(map(len, parts.values()), default=1)):
-        over = {key: _line_style(drawing, own[position], layer) for key, own in parts.items() if len(own) > position}
-        drawing.add_items(target, over, _geometry, interactive=False)
+    _add_strokes(drawing, target, layer, parts, parts=("ticks", "core"))
+    edges = {item.id: plain_strokes(max(layer.edge, LEAST_EDGE_PX), stages[item.stage]) for item in items if item.located == "area"}
+    _add_strokes(drawing, target, layer, edges, parts=("rim", "gap", "line"), opacity=EDGE_OPACITY)
     symbols = {item.id: _symbol(drawing, layer, item) for item in items if item.located == "point"}
     named.append(drawing.add_items(target, symbols, _geometry, marker=folium.Marker(icon=folium.DivIcon())))
     drawing.shapes += [(name, drawing.opacity(layer)) for name in named if name]

@@ -18,6 +18,7 @@ from xstatic.pkg import leaflet
 
 from layers.deck import HALO_FACTOR, HALO_OPACITY, HATCH_OPACITY_FACTOR, SWATCH_STAGE
 from layers.page_json import page_json
+from layers.stage_marks import sample_svg
 from layers.strokes import Stroke, stroke_color, strokes
 from layers.style import Catalogue, Layer, Stage, color_on
 from layers.symbols import symbol_svg
@@ -147,19 +148,15 @@ def keys(stages: Iterable[Stage], edges: frozenset[str], catalogue: Catalogue, g
     """What patterns mean, as drawings (SVG) with their words: the stages and the edges of precision that are drawn."""
     ink = catalogue.grounds[ground]["ink"]
     rows = []
-    for stage in stages:
-        width_px = 2.2 * stage.width_factor
-        dash = dash_array(stage.dash, width_px)
-        dashed = f' stroke-dasharray="{dash}" stroke-linecap="round"' if dash else ""
-        line = f'<path d="M1 8H25" stroke="{ink}" stroke-width="{width_px:.1f}"{dashed}/>'
-        rows.append((line, stage.zh if language == "zh" else stage.en))
+    paper = catalogue.grounds[ground]["halo"]
+    samples = [(sample_svg(stage, ink, paper), stage.zh if language == "zh" else stage.en) for stage in stages]
     if "soft" in edges:
         halo = f'<path d="M1 8H25" stroke="{ink}" stroke-width="{2.2 * HALO_FACTOR}" opacity="{HALO_OPACITY}"/><path d="M1 8H25" stroke="{ink}" stroke-width="2.2"/>'
         rows.append((halo, text("legend.soft", language)))
     if "hatched" in edges:
         lines = "".join(f'<path d="M{x} 14l8 -12" stroke="{ink}" stroke-width="{HATCH_OPACITY_FACTOR}"/>' for x in (2, 8, 14))
         rows.append((f'<rect x="2" y="2" width="22" height="12" stroke="{ink}"/>{lines}', text("legend.hatched", language)))
-    return [(_swatch(drawing), words) for drawing, words in rows]
+    return samples + [(_swatch(drawing), words) for drawing, words in rows]
 
 
 def finished(page: str, words: Mapping[str, Any], *, title: str, style: str, drawings: str) -> str:

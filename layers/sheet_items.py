@@ -14,8 +14,8 @@ from layers.arrows import arrow
 from layers.sheet_frame import metric, polygons_of
 from layers.sheet_pen import Line, Pen, fill, line_of, stroke
 from layers.sheet_symbols import Spot, draw_symbol
-from layers.strokes import stroke_color, strokes
-from layers.style import Catalogue, Layer, color_on
+from layers.strokes import Stroke, plain_strokes, stroke_color, strokes
+from layers.style import Catalogue, Layer, area_opacity, color_on
 
 HATCH_STEP_PX, HATCH_WIDTH_PX, HATCH_GROUND = 6.4, 1.5, 0.28
 """distance between hatch lines, their width, and how much of the fill's opacity the paper between them has"""
@@ -23,7 +23,7 @@ BAND_HATCH_WIDTH, BAND_HATCH_OPACITY = 0.6, 0.5
 """of the hatch in the soft band of an indicative line, against an area's"""
 REACH_PT = 12.0
 FIRST_ZORDER = 10.0
-FORM_ZORDER = 0.05
+PART_ZORDER = 0.01
 RING_SIZE_PX, SELECTED_PX = 34.0, 2.4
 SELECTED_OPACITY, UNCERTAIN_OPACITY = 0.9, 0.09
 
@@ -90,11 +90,11 @@ def _seen(pen: Pen, item: Item) -> BaseGeometry:
 
 
 def _area(pen: Pen, layer: Layer, item: Item, *, zorder: float, strength: float) -> None:
-    area, color = _seen(pen, item), color_on(layer, pen.ground)
+    area, color, stage = _seen(pen, item), color_on(layer, pen.ground), pen.catalogue.stages[item.stage]
     if pen.catalogue.precisions[item.precision].edge != "hatched":
-        fill(pen.axes, area, color, zorder=zorder, opacity=layer.opacity * strength)
+        fill(pen.axes, area, color, zorder=zorder, opacity=area_opacity(layer, stage) * strength)
         return
-    opacity = min(layer.opacity * deck.HATCH_OPACITY_FACTOR, 1.0) * strength
+    opacity = area_opacity(layer, stage, deck.HATCH_OPACITY_FACTOR) * strength
     fill(pen.axes, area, color, zorder=zorder, opacity=opacity * HATCH_GROUND)
     if not area.is_empty:
         line = Line(color, pen.pt(HATCH_WIDTH_PX), opacity=opacity, round_ends=False)
@@ -111,19 +111,24 @@ def _by_stage(pen: Pen, items: Iterable[Item]) -> Mapping[str, list[BaseGeometry
 
 def _edges(pen: Pen, layer: Layer, areas: Iterable[Item], *, zorder: float, strength: float) -> None:
     for stage_id, parts in _by_stage(pen, areas).items():
-        stage = pen.catalogue.stages[stage_id]
-        line = Line(color_on(layer, pen.ground), pen.pt(layer.edge * stage.width_factor), stage.dash, opacity=strength)
-        stroke(pen.axes, shapely.GeometryCollection(parts), line, zorder=zorder)
+        drawn = plain_strokes(layer.edge, pen.catalogue.stages[stage_id])
+        _stroked(pen, layer, shapely.GeometryCollection(parts), drawn, zorder=zorder, strength=strength)
+
+
+def _stroked(  # noqa: PLR0913 - each option has a name
+    pen: Pen, layer: Layer, lines: BaseGeometry, drawn: Iterable[Stroke], *, zorder: float, strength: float
+) -> None:
+    """Rims under the lines of all stages and forms over them, so that lines run into one another where they meet."""
+    for part in drawn:
+        raised = zorder + PART_ZORDER * deck.PARTS.index(part.part)
+        line = line_of(part, stroke_color(part, layer, pen.catalogue, pen.ground), pen.pt(part.width_px), opacity=strength)
+        stroke(pen.axes, lines, line, zorder=raised)
 
 
 def _lines(pen: Pen, layer: Layer, items: Iterable[Item], *, zorder: float, strength: float) -> None:
-    """The form over all lines of the layer, so that double lines run into one another where they meet."""
     for stage_id, parts in _by_stage(pen, items).items():
-        for part in strokes(layer, pen.catalogue.stages[stage_id]):
-            raised = zorder if part.part == "line" else zorder + FORM_ZORDER
-            color = stroke_color(part, layer, pen.catalogue, pen.ground)
-            line = line_of(part, color, pen.pt(part.width_px), opacity=strength)
-            stroke(pen.axes, shapely.GeometryCollection(parts), line, zorder=raised)
+        drawn = strokes(layer, pen.catalogue.stages[stage_id])
+        _stroked(pen, layer, shapely.GeometryCollection(parts), drawn, zorder=zorder, strength=strength)
 
 
 def _halo(pen: Pen, layer: Layer, item: Item, *, zorder: float, strength: float) -> None:

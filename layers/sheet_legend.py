@@ -14,11 +14,12 @@ from layers.sheet_items import HATCH_STEP_PX, hatch_lines
 from layers.sheet_pen import Line, fill, line_of, stroke
 from layers.sheet_symbols import Spot, draw_disc, draw_symbol
 from layers.sheet_text import Hand, baseline_below, fitted, write
-from layers.strokes import stroke_color, strokes
+from layers.stage_marks import BOX_OPACITY
+from layers.strokes import SAMPLE_PX, plain_strokes, sample_color, sample_strokes, stroke_color, strokes
 from layers.style import Catalogue, Layer, Stage, color_on
 from layers.text import Language, text
 
-SWATCH_WIDTH, SWATCH_GAP = 2.6, 0.55
+SWATCH_WIDTH, SWATCH_GAP = 3.6, 0.5
 """of the column of swatches and the room after it, in row heights"""
 ROW_OF_TYPE = 1.65
 """height of a row in type sizes"""
@@ -26,6 +27,8 @@ TIGHTEST_ROW_OF_TYPE = 1.4
 SMALLEST_TYPE_PT = 5.0
 NUMBERS_WIDTH = 2.2
 ZORDER, EDGE_PT = 5.0, 1.0
+STAGE_LINE_CUT, SAMPLE_EDGE_PX = 2.05, 1.2
+"""of a stage's sample: what disc and area take from the line, in row heights, and the width of the area's edge"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +164,21 @@ class _Row:
         return shapely.Polygon([(x0, y - half), (neck, y - half), (neck, y0), (tip, y), (neck, y1), (neck, y + half), (x0, y + half)])
 
     def _stage(self, stage: Stage) -> None:
+        """A line, a disc and an area, as the stage has them."""
         box, ink = self._box(), self.colors["ink"]
-        line = self._middle(box, cut=self.height * 1.05)
-        self._stroke(line, ink, 2.2 * stage.width_factor, dash=stage.dash, round_ends=bool(stage.dash))
-        spot = Spot(self.axes, box.bounds[2] - self.height * 0.42, self.y, self.height * 0.8, 1.0, ZORDER)
+        self._sample(self._middle(box, cut=self.height * STAGE_LINE_CUT), stage, SAMPLE_PX)
+        spot = Spot(self.axes, box.bounds[2] - self.height * 1.5, self.y, self.height * 0.74, 1.0, ZORDER)
         draw_disc(spot, stage, ink, paper=self.colors["halo"])
+        inset = plain_strokes(SAMPLE_EDGE_PX, stage)[0].width_px * PT_PER_PX / 2
+        right, half = box.bounds[2] - inset, self.height * 0.34 - inset
+        area = shapely.box(box.bounds[2] - self.height * 0.98 + inset, self.y - half, right, self.y + half)
+        fill(self.axes, area, ink, zorder=ZORDER, opacity=min(BOX_OPACITY * stage.area_factor, 1.0))
+        self._sample(area, stage, SAMPLE_EDGE_PX)
+
+    def _sample(self, geometry: Any, stage: Stage, width_px: float) -> None:
+        for part in sample_strokes(stage, width_px):
+            look = line_of(part, sample_color(part, self.catalogue, self.ground), part.width_px * PT_PER_PX)
+            stroke(self.axes, geometry, replace(look, round_ends=bool(part.dash)), zorder=ZORDER + 1)
 
     def _edge(self, edge: str) -> None:
         box, ink = self._box(), self.colors["ink"]

@@ -11,13 +11,23 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Bbox
 
 from layers.style import Layer, Stage, color_on
-from layers.symbols import FILL_SHARE, PICTOGRAMS
+from layers.symbols import (
+    FILL_SHARE,
+    INNER_RADIUS,
+    PAPER_RADIUS,
+    PICTOGRAM_HALO,
+    PICTOGRAM_WIDTH,
+    PICTOGRAMS,
+    RADIUS,
+    RIM_RADIUS,
+    RIM_WIDTH,
+    RING_WIDTH,
+    SQUARE_HALF,
+    pictogram_scale,
+)
 
 GRID = 24.0
 """the drawing's own units across"""
-PAPER_RADIUS, DISC_RADIUS, RING_WIDTH = 11.5, 10.0, 1.6
-PICTOGRAM_SCALE, PICTOGRAM_SHIFT = 0.55, 5.4
-PICTOGRAM_STROKE, PICTOGRAM_HALO = 2.6 * PICTOGRAM_SCALE, 6.0 * PICTOGRAM_SCALE
 
 
 class _PathPen(BasePen):
@@ -55,8 +65,8 @@ def pictogram_path(symbol: str) -> Path:
 
 def _disc_below(level: float) -> Path:
     """The part of the disc below a level of the grid (y downwards), as a polygon fine enough for print."""
-    circle = Path.circle((GRID / 2, GRID / 2), DISC_RADIUS)
-    return circle.clip_to_bbox(Bbox([[0.0, level], [GRID, GRID]]), inside=True) if level > GRID / 2 - DISC_RADIUS else circle
+    circle = Path.circle((GRID / 2, GRID / 2), RADIUS)
+    return circle.clip_to_bbox(Bbox([[0.0, level], [GRID, GRID]]), inside=True) if level > GRID / 2 - RADIUS else circle
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +102,29 @@ class Spot:
 
 
 def draw_disc(spot: Spot, stage: Stage, color: str, *, paper: str) -> None:
-    """The disc that stands for a stage: filled, half, a quarter, or a ring; paper = colour of the empty part."""
+    """The disc (or square) that stands for a stage, see layers/symbols.py; paper = colour of the empty part."""
     share, centre = FILL_SHARE[stage.fill], (GRID / 2, GRID / 2)
+    if stage.fill == "square":
+        corners = [(GRID / 2 + x * SQUARE_HALF, GRID / 2 + y * SQUARE_HALF) for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1))]
+        spot.add(Path(corners, closed=True), face=paper, edge=color, width=RING_WIDTH)
+        return
+    if stage.fill == "rimmed":
+        spot.add(Path.circle(centre, RIM_RADIUS), face=paper, edge=color, width=RIM_WIDTH)
+        spot.add(Path.circle(centre, INNER_RADIUS), face=color)
+        return
     spot.add(Path.circle(centre, PAPER_RADIUS), face=paper)
     if share:
-        spot.add(_disc_below(GRID / 2 + DISC_RADIUS - 2 * DISC_RADIUS * share), face=color)
-    spot.add(Path.circle(centre, DISC_RADIUS), edge=color, width=RING_WIDTH)
+        spot.add(_disc_below(GRID / 2 + RADIUS - 2 * RADIUS * share), face=color)
+    spot.add(Path.circle(centre, RADIUS), edge=color, width=RING_WIDTH)
 
 
 def draw_symbol(spot: Spot, layer: Layer, stage: Stage, *, paper: str, ground: str = "light") -> None:
     """A layer's pictogram in the disc of a stage."""
     share, color = FILL_SHARE[stage.fill], color_on(layer, ground)
     draw_disc(spot, stage, color, paper=paper)
-    inner = Affine2D().scale(PICTOGRAM_SCALE).translate(PICTOGRAM_SHIFT, PICTOGRAM_SHIFT)
+    scale = pictogram_scale(stage)
+    inner = Affine2D().scale(scale).translate(GRID / 2 * (1 - scale), GRID / 2 * (1 - scale))
     pictogram = pictogram_path(layer.symbol)
     if share not in (0.0, 1.0):
-        spot.add(pictogram, inner, edge=paper, width=PICTOGRAM_HALO)
-    spot.add(pictogram, inner, edge=paper if share == 1.0 else color, width=PICTOGRAM_STROKE)
+        spot.add(pictogram, inner, edge=paper, width=PICTOGRAM_HALO * scale)
+    spot.add(pictogram, inner, edge=paper if share == 1.0 else color, width=PICTOGRAM_WIDTH * scale)

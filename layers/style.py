@@ -15,6 +15,8 @@ from layers.served import CATALOGUE_PATH
 ANY_CATEGORY = "*"
 FORMS = ("solid", "ticks", "cased")
 """of lines: plain, with cross ticks, with a pale core"""
+FILLS = ("rimmed", "full", "half", "quarter", "ring", "square")
+"""of point symbols: a disc with a ring round it, a disc, half of it, a quarter, its outline; a small square for what has no stage"""
 PARENT_MARK = "·"
 """parts a parent's name from its child's"""
 INDICATIVE_MARK = {"zh": "（示意）", "en": " (indicative)"}
@@ -36,9 +38,13 @@ class Stage:
     en: str
     dash: tuple[float, ...]
     """lengths on and off, in line widths; empty for a solid line"""
+    rim: bool
+    """whether a thin line runs along both sides"""
     fill: str
-    """full | half | quarter | ring: how a point symbol is filled"""
+    """one of FILLS: how a point symbol is filled"""
     width_factor: float
+    area_factor: float
+    """how strongly areas are filled, times their layer's opacity"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +151,25 @@ def _layer(raw: dict[str, Any], themes: dict[str, Theme]) -> Layer:
     )
 
 
+def _stage(key: str, raw: dict[str, Any]) -> Stage:
+    stage = Stage(id=key, **(raw | {"dash": tuple(raw["dash"])}))
+    if stage.fill not in FILLS:
+        raise CatalogueError(f"{CATALOGUE_PATH.name}: fill '{stage.fill}' of stage '{key}' is unknown; one of {', '.join(FILLS)}")
+    return stage
+
+
+def area_opacity(layer: Layer, stage: Stage, factor: float = 1.0) -> float:
+    """How strongly an area is filled, 0 to 1; factor: of what it is filled with, such as hatching."""
+    return min(layer.opacity * stage.area_factor * factor, 1.0)
+
+
 @cache
 def load_catalogue(path: Path = CATALOGUE_PATH) -> Catalogue:
     """Read and check the catalogue. Raises CatalogueError naming the entry that is wrong."""
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     try:
         themes = {key: Theme(id=key, **value) for key, value in raw["theme"].items()}
-        stages = {key: Stage(id=key, **(value | {"dash": tuple(value["dash"])})) for key, value in raw["stage"].items()}
+        stages = {key: _stage(key, value) for key, value in raw["stage"].items()}
         precisions = {key: Precision(id=key, **value) for key, value in raw["precision"].items()}
         layers = tuple(_layer(entry, themes) for entry in raw["layer"])
     except (KeyError, TypeError) as error:

@@ -28,7 +28,8 @@ from geo.crs import to_metric
 from geo.plan import Item, Plan, load_plan
 from layers.deck import EDGE_OPACITY, HALO_FACTOR, HALO_OPACITY, HATCH_OPACITY_FACTOR, UNITS_LAYER, label_anchors
 from layers.ground import load_ground_features
-from layers.style import load_catalogue
+from layers.strokes import PAPER_PARTS, plain_strokes
+from layers.style import area_opacity, load_catalogue
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 FONTS = ("Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "PingFang SC", "PingFang HK", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei")
@@ -119,11 +120,13 @@ def draw_item(axes: Axes, item: Item, geometry: Geometry) -> None:
     if item.located == "line" and edge != "crisp":
         draw(axes, geometry, layer.z, width_px * HALO_FACTOR, edgecolor=(layer.color, HALO_OPACITY))
     elif item.located == "area" and edge == "hatched":
-        draw(axes, geometry, layer.z, edgecolor=(layer.color, min(layer.opacity * HATCH_OPACITY_FACTOR, 1.0)), hatch="//")
+        draw(axes, geometry, layer.z, edgecolor=(layer.color, area_opacity(layer, stage, HATCH_OPACITY_FACTOR)), hatch="//")
     elif item.located == "area":
-        draw(axes, geometry, layer.z, facecolor=(layer.color, layer.opacity))
-    line = {"edgecolor": (layer.color, EDGE_OPACITY), "linestyle": (0, stage.dash) if stage.dash and width_px else "solid"}
-    draw(axes, geometry, layer.z, width_px * stage.width_factor, **line)
+        draw(axes, geometry, layer.z, facecolor=(layer.color, area_opacity(layer, stage)))
+    for part in plain_strokes(width_px, stage) if width_px else ():
+        color = COLORS["halo"] if part.part in PAPER_PARTS else layer.color
+        dash = (0, part.dash) if part.dash else "solid"
+        draw(axes, geometry, layer.z, part.width_px, edgecolor=(color, EDGE_OPACITY), linestyle=dash)
 
 
 class Maps:

@@ -58,7 +58,7 @@ def test_a_form_costs_one_more_layer_and_takes_each_line_s_own_dash(layers: list
 
 
 def test_indicative_areas_are_hatched(plan: Plan, layers: list[dict]) -> None:
-    hatched = {row["id"] for layer in layers if layer["id"].endswith(":hatch") for row in layer["data"]}
+    hatched = {row["id"] for layer in layers if layer["id"].split(":")[1] == "hatch" for row in layer["data"]}
     assert hatched == {item.id for item in plan.items if item.located == "area" and item.precision == "indicative"}
 
 
@@ -66,8 +66,8 @@ def test_colours_come_from_the_catalogue(layers: list[dict]) -> None:
     known = {layer.id: tuple(int(layer.color[i : i + 2], 16) for i in (1, 3, 5)) for layer in CATALOGUE.layers}
     for layer in layers:
         color = layer.get("getFillColor") or layer.get("getColor")
-        if layer["id"].endswith(":core"):
-            assert rgba(CATALOGUE.grounds["light"]["halo"]) == tuple(color)
+        if layer["id"].endswith((":core", ":gap", ":edge-gap")):
+            assert rgba(CATALOGUE.grounds["light"]["halo"])[:3] == tuple(color[:3])
         elif color:
             assert tuple(color[:3]) == known[layer["id"].split(":")[0]]
 

@@ -24,7 +24,7 @@ export const COLUMNS = {
   stage: {
     key: "filter.stage",
     marked: true,
-    cell: (store, item) => [stageMark(store.doc.catalogue.stages[item.stage], { line: item.located === "line", color: store.color(store.layerById.get(item.layer)) }), valueLabel(store, "stage", item.stage)],
+    cell: (store, item) => [stageMark(store.doc.catalogue.stages[item.stage], { kind: item.located, color: store.color(store.layerById.get(item.layer)) }), valueLabel(store, "stage", item.stage)],
     rank: (store) => orderIn(Object.keys(store.doc.catalogue.stages), (item) => item.stage),
   },
   districts: {

@@ -1,6 +1,7 @@
 // The legend: only what is on the map now, from the same styles, with the stage's pattern and the precision's edge.
 
 import { h } from "./dom.js";
+import { painted } from "./marks.js";
 import { drawing, shape, swatch } from "./swatch.js";
 import { tally } from "./tally.js";
 
@@ -46,24 +47,8 @@ function rows(store) {
 }
 
 export function stageSample(store, stage) {
-  const ink = store.colors().ink;
-  const width = 2.4 * stage.width_factor;
-  const line = shape("path", { d: "M1 9h22", stroke: ink, "stroke-width": width, "stroke-dasharray": stage.dash.map((length) => length * width).join(" ") || "none", "stroke-linecap": stage.dash.length ? "round" : "butt" });
-  const share = { full: 1, half: 0.5, quarter: 0.25, ring: 0 }[stage.fill];
-  const disc = [shape("circle", { cx: 33, cy: 9, r: 5.5, fill: store.colors().halo, stroke: ink, "stroke-width": 1.4 })];
-  if (share) {
-    const level = 9 + 5.5 - 11 * share;
-    disc.push(shape("path", { d: sector(33, 9, 5.5, level), fill: ink }));
-  }
-  return drawing(42, 18, line, ...disc);
-}
-
-// The part of a circle below a level, as a path.
-function sector(cx, cy, r, level) {
-  if (level <= cy - r) return `M${cx - r} ${cy}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
-  const half = Math.sqrt(r * r - (level - cy) ** 2);
-  const large = level < cy ? 1 : 0;
-  return `M${cx - half} ${level}A${r} ${r} 0 ${large} 0 ${cx + half} ${level}Z`;
+  const { ink, halo } = store.colors();
+  return painted(stage.sample, ink, halo, "swatch");
 }
 
 export function edgeSample(store, edge) {

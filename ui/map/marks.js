@@ -1,12 +1,11 @@
 // The map's own code in small: the stage's pattern, the precision's edge, the theme's colour.
 
+import { ownSvg } from "./dom.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 26;
 const HEIGHT = 14;
 const MIDDLE = HEIGHT / 2;
-const LINE = { width: 2.2, length: 24 };
-const DISC = { x: WIDTH / 2, r: 5 };
-const FILL_SHARE = { full: 1, half: 0.5, quarter: 0.25, ring: 0 };
 
 function shape(name, attributes) {
   const node = document.createElementNS(SVG, name);
@@ -20,20 +19,16 @@ function drawing(...children) {
   return node;
 }
 
-// A line's stage is its dash, that of anything else how far a disc is filled.
-export function stageMark(stage, { line = false, color = "currentColor" } = {}) {
-  if (line) {
-    const width = LINE.width * stage.width_factor;
-    const dash = stage.dash.length ? { "stroke-dasharray": stage.dash.map((length) => length * width * 0.8).join(" ") } : {};
-    return drawing(shape("path", { d: `M1 ${MIDDLE}h${LINE.length}`, stroke: color, "stroke-width": width, ...dash }));
-  }
-  const share = FILL_SHARE[stage.fill];
-  const ring = shape("circle", { cx: DISC.x, cy: MIDDLE, r: DISC.r, fill: "none", stroke: color, "stroke-width": 1.6 });
-  if (!share) return drawing(ring);
-  if (share === 1) return drawing(shape("circle", { cx: DISC.x, cy: MIDDLE, r: DISC.r + 0.8, fill: color }));
-  const level = MIDDLE + DISC.r - 2 * DISC.r * share;
-  const half = Math.sqrt(DISC.r ** 2 - (level - MIDDLE) ** 2);
-  return drawing(ring, shape("path", { d: `M${DISC.x - half} ${level}A${DISC.r} ${DISC.r} 0 0 0 ${DISC.x + half} ${level}Z`, fill: color }));
+// What a stage looks like as a line, a point or an area; Python has drawn it (layers/stage_marks.py).
+export function stageMark(stage, { kind = "point", color = "currentColor" } = {}) {
+  return painted(stage.marks[kind] ?? stage.marks.point, color, "var(--halo)", "mark");
+}
+
+// One of Python's drawings in two colours.
+export function painted(markup, ink, paper, name) {
+  const node = ownSvg(markup.replaceAll("INK", ink).replaceAll("PAPER", paper));
+  node.setAttribute("class", name);
+  return node;
 }
 
 // Crisp, soft or hatched as on the map; nothing at all for what is not drawn.

@@ -1,6 +1,9 @@
 // What pydeck has described as many layers, as the GPU draws it: one of shapes (areas and lines), and one of symbols over them. The
 // rows' order is the drawing order. Sixty layers took a machine without a GPU a fifth of the time to the first map.
 
+// Kinds of parts that have the colour of paper: what is left of the strokes under them are thin lines.
+export const PAPER_KINDS = new Set(["core", "gap", "edge-gap"]);
+
 const HATCHED = 1;
 const UNPICKABLE = 2;
 

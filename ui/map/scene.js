@@ -6,7 +6,7 @@ import { Ground } from "./ground.js";
 import { Highlight } from "./highlight.js";
 import { buildAtlas } from "./icons.js";
 import { measureLayers } from "./measure.js";
-import { merge } from "./merged.js";
+import { merge, PAPER_KINDS } from "./merged.js";
 import { towerLayer, towerRows } from "./towers.js";
 
 const PICK_RADIUS_PX = 6;
@@ -237,10 +237,10 @@ export class Scene {
     this.draw();
   }
 
-  // Each part in its layer's colour on the present ground, in that of paper for the core of double lines; its transparency is Python's.
+  // Each part in its layer's colour on the present ground, or in that of paper; its transparency is Python's.
   coloured(shapes, ground) {
     const { store } = this;
-    const colors = this.plan.parts.map(({ catalogueId, kind, color }) => numbers(kind === "core" ? store.colors().halo : store.color(store.layerById.get(catalogueId)), color?.[3]));
+    const colors = this.plan.parts.map(({ catalogueId, kind, color }) => numbers(PAPER_KINDS.has(kind) ? store.colors().halo : store.color(store.layerById.get(catalogueId)), color?.[3]));
     const { owners } = this.plan.shapes;
     return shapes.clone({ getColor: (row, { index }) => colors[owners[index]], updateTriggers: { getColor: ground }, widthScale: this.symbolScale });
   }

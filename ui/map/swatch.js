@@ -41,7 +41,7 @@ function line(store, layer) {
     shape("path", {
       d: "M2 13 9 6l8 5 7-7",
       fill: "none",
-      stroke: part === "core" ? store.colors().halo : store.color(layer),
+      stroke: part === "core" || part === "gap" ? store.colors().halo : store.color(layer),
       "stroke-width": width,
       "stroke-dasharray": dash.map((length) => length * width).join(" ") || "none",
       "stroke-dashoffset": -first * width,
