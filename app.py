@@ -7,6 +7,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from layers.text import text
@@ -14,6 +15,7 @@ from ui import navigation
 from ui.connections import lifespan
 from ui.early import early_routes
 from ui.frame import current_language
+from ui.limits import Limits
 from ui.offline import ask_nobody
 from ui.routes import ROUTES, warm_up
 
@@ -26,7 +28,7 @@ def page(module: str) -> Callable[[], None]:
 PAGES = {"map": page("ui.explore"), "briefings": page("ui.briefings"), "exports": page("ui.exports"), "sources": page("ui.sources")}
 
 ask_nobody()
-app = st.App(__file__, lifespan=lifespan, routes=[*ROUTES, *early_routes(navigation.header_names(PAGES))])
+app = st.App(__file__, lifespan=lifespan, routes=[*ROUTES, *early_routes(navigation.header_names(PAGES))], middleware=[Middleware(Limits)])
 
 if get_script_run_ctx(suppress_warning=True) is None:
     warm_up()
