@@ -11,11 +11,10 @@ from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from layers.text import text
-from ui import navigation
 from ui.connections import lifespan
 from ui.early import early_routes
-from ui.frame import current_language
 from ui.limits import Limits
+from ui.navigation import current_language
 from ui.offline import ask_nobody
 from ui.routes import ROUTES, warm_up
 
@@ -25,14 +24,15 @@ def page(module: str) -> Callable[[], None]:
     return lambda: import_module(module).show()
 
 
-PAGES = {"map": page("ui.explore"), "briefings": page("ui.briefings"), "exports": page("ui.exports"), "sources": page("ui.sources")}
+PAGES = {"briefings": page("ui.briefings"), "exports": page("ui.exports"), "sources": page("ui.sources")}
 
 ask_nobody()
-app = st.App(__file__, lifespan=lifespan, routes=[*ROUTES, *early_routes(navigation.header_names(PAGES))], middleware=[Middleware(Limits)])
+app = st.App(__file__, lifespan=lifespan, routes=[*ROUTES, *early_routes()], middleware=[Middleware(Limits)])
 
 if get_script_run_ctx(suppress_warning=True) is None:
     warm_up()
 else:
     language = current_language()
     st.set_page_config(page_title=text("app.name", language), page_icon="🗺️", layout="wide", initial_sidebar_state="collapsed")
-    navigation.run(PAGES, language)
+    # What it needs must not keep the server from answering: the map is drawn before any script runs.
+    import_module("ui.shell").show(PAGES)

@@ -76,7 +76,6 @@ def _settings(resolved: ResolvedBriefing, language: Language) -> dict[str, Any]:
         "instance": INSTANCE,
         "query": f"lang={language}&brief={resolved.briefing.id}",
         "addressOff": True,
-        "ground": "light",
         "tiles": None,
         "pages": [{"id": name, "own": True} for name in PAGES],
         "problems": {name: [] for name in LANGUAGES},

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, quote
 
 from geo.plan import Plan
 from geo.query import NO_DISTRICT, Filter, clean_text
-from layers.pages import PAGES
+from layers.pages import FORM_PAGES, PAGES
 from layers.style import Catalogue
 from layers.text import LANGUAGES
 from layers.view import GROUNDS, GROUPINGS, SORTS, Camera, View
@@ -142,7 +142,7 @@ def decode(source: str | Mapping[str, str], words: Vocabulary) -> tuple[View, tu
 
     briefing = _briefing(given, dropped)
     view = View(
-        page=one_of("page", PAGES) or "map",
+        page=one_of("page", (*PAGES, *FORM_PAGES)) or "map",
         language=one_of("lang", LANGUAGES) or "zh",
         ground=one_of("ground", GROUNDS),
         layers=_layers(given, words, dropped),

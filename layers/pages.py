@@ -1,3 +1,6 @@
-"""The pages beside the map, in the order of the header."""
+"""The pages of the app, in the order of the header."""
 
 PAGES = ("map", "overview", "districts", "table", "reader")
+"""beside the map, drawn by the browser"""
+FORM_PAGES = ("briefings", "exports", "sources")
+"""with forms and files, drawn by Streamlit under the map's header"""

@@ -71,7 +71,7 @@ class View:
     """Everything that a link holds."""
 
     page: str = "map"
-    """one of PAGES"""
+    """one of PAGES or FORM_PAGES"""
     layers: frozenset[str] | None = None
     """ids of the layers that are on; None for the catalogue's default"""
     opacity: Mapping[str, int] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from ui import briefing_edits, job_panel, navigation
 from ui.briefing_edits import CHOSEN, FAILED, PENDING, SAID, UNDO
 from ui.briefing_scenes import show_scenes
 from ui.briefings_document import Briefings, briefings
-from ui.frame import current_language, page_header
+from ui.navigation import current_language
 from ui.plain import plain, said
 
 # Quieter rules between the scenes; the uploader says in the page's language what the framework says in English only.
@@ -38,7 +38,6 @@ SKIPPED = "briefings-skipped"
 def show() -> None:
     """Draw the page."""
     language = current_language()
-    page_header("briefings", language)
     st.subheader(text("briefings.title", language), anchor=False)
     st.caption(text("briefings.hint", language))
     st.html(STYLE.replace("CHOOSE", text("briefings.choose", language)))
@@ -80,7 +79,7 @@ def _said(language: Language) -> None:
 def _list(present: Briefings, language: Language) -> ResolvedBriefing | None:
     """Names to choose from; returns the chosen briefing."""
     by_id = {resolved.briefing.id: resolved for resolved in present.resolved}
-    wanted = st.session_state.get(CHOSEN) or st.query_params.get("brief")
+    wanted = st.session_state.get(CHOSEN) or navigation.parameters().get("brief")
     chosen = by_id.get(wanted or "") or next(iter(by_id.values()), None)
     for source in ("shipped", "own"):
         st.markdown(f"**{text(f'briefings.{source}', language)}**")
@@ -147,10 +146,10 @@ def _actions(resolved: ResolvedBriefing, version: str | None, language: Language
     briefing, empty = resolved.briefing, not resolved.scenes
     name = safe_name(briefing.name(language), fallback=briefing.id)
     with st.container(horizontal=True, gap="small"):
-        if st.button(
-            text("briefings.present", language), key="briefing-present", type="primary", icon=":material/play_arrow:", disabled=empty
-        ):
-            navigation.go("map", query={"brief": briefing.id})
+        st.button(
+            text("briefings.present", language), key="briefing-present", type="primary", icon=":material/play_arrow:", disabled=empty,
+            on_click=navigation.present, args=(briefing.id,),
+        )  # fmt: skip
         if st.button(text("briefings.slides", language), key="briefing-slides", disabled=empty):
             _start(resolved, language, "slides", f"{name}.pptx", PPTX)
         if st.button(text("briefings.kit", language), key="briefing-kit", disabled=empty):

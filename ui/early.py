@@ -11,12 +11,14 @@ from functools import cache
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from layers.browser_parts import BundleError, deck_bundle, modules
+from layers.pages import FORM_PAGES
 from layers.served import served
 from layers.text import LANGUAGES, text
 from ui.map import map_data
@@ -96,10 +98,18 @@ def _start_page(_: Request) -> Response:
     return HTMLResponse(with_early_start(html, deck=deck.hash, modules=modules().hash, names=start_modules()), headers=ASKED_AGAIN)
 
 
-def early_routes(pages: Sequence[str]) -> list[BaseRoute]:
-    """Routes of the start page and of the map's data for it; pages are the ids that the header names."""
+def _moved(request: Request) -> Response:
+    """A page of forms once had a path of its own; it is a page of the start page now. Relative, so that any base path holds."""
+    page = request.url.path.rstrip("/").rpartition("/")[2]
+    rest = [(name, value) for name, value in request.query_params.multi_items() if name != "page"]
+    return RedirectResponse(f"./?{urlencode([('page', page), *rest])}")
+
+
+def early_routes() -> list[BaseRoute]:
+    """Routes of the start page, of the map's data for it, and of the addresses that the pages of forms had once."""
 
     def data(_: Request) -> Response:
-        return JSONResponse(map_data(served(), pages=pages), headers=ASKED_AGAIN)
+        return JSONResponse(map_data(served()), headers=ASKED_AGAIN)
 
-    return [Route("/", _start_page), Route("/early.json", data)]
+    moved = [Route(f"/{name}", _moved) for name in FORM_PAGES]
+    return [Route("/", _start_page), Route("/early.json", data), *moved]

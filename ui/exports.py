@@ -3,13 +3,12 @@
 import streamlit as st
 
 from layers.text import text
-from ui.frame import current_language, page_header
+from ui.navigation import current_language
 
 
 def show() -> None:
     """Draw the page."""
     language = current_language()
-    page_header("exports", language)
     with st.spinner(text("orders.loading", language)):
         from ui.products import draw  # noqa: PLC0415 - geopandas and matplotlib take 1.5 s to import; other pages start without them
     draw(language)

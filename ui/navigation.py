@@ -1,49 +1,62 @@
-"""The pages of the app, and how to go from one to another."""
+"""Which page is shown, in which language, over which view.
 
-from collections.abc import Callable, Iterable, Mapping
+The browser turns the pages and writes the address. Streamlit knows the address only as the session began, so the browser sends it
+with each change that concerns a page of forms.
+"""
+
+from collections.abc import Mapping
+from time import time
+from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
-from layers.pages import PAGES
-from layers.text import Language, text
+from layers.pages import FORM_PAGES
+from layers.text import LANGUAGES, Language
 
-STATE_KEY = "pages"
-MAP_PAGE = "map"
-
-
-def run(pages: dict[str, Callable[[], None]], language: Language) -> None:
-    """Show the page that the address names; the first is the start page. Pages draw their own header."""
-    made = {
-        name: st.Page(show, title=text(f"nav.{name}", language), url_path=name, default=not position)
-        for position, (name, show) in enumerate(pages.items())
-    }
-    st.session_state[STATE_KEY] = made
-    st.navigation(list(made.values()), position="hidden").run()
+SENT_KEY = "address-sent"
+WISH_KEY = "wish"
 
 
-def names() -> list[str]:
-    """Ids of all pages in the order of the header: those beside the map first, then the framework's own."""
-    return header_names(_pages())
+def remember(sent: Mapping[str, Any]) -> None:
+    """Keep what the browser sent: the address as a query string."""
+    from layers.link import parameters_of  # noqa: PLC0415 - takes long to import: the map is drawn before anything is sent
+
+    query = sent.get("query")
+    if isinstance(query, str):
+        st.session_state[SENT_KEY] = parameters_of(query)
 
 
-def header_names(own: Iterable[str]) -> list[str]:
-    """The same for the ids of the framework's own pages."""
-    return [*PAGES, *(name for name in own if name != MAP_PAGE)]
+def parameters() -> dict[str, str]:
+    """The address's parameters: as the browser sent them last, else as the session began."""
+    sent: dict[str, str] | None = st.session_state.get(SENT_KEY)
+    return dict(st.query_params.to_dict() if sent is None else sent)
 
 
-def go(name: str | None, *, query: Mapping[str, str] | None = None, keep: bool = True) -> None:
-    """Switch to another page with query in its address, beside what stands there unless keep is off; an unknown name is ignored."""
-    beside_map = name in PAGES
-    page = _pages().get(MAP_PAGE if beside_map else name or "")
-    if page is None:
-        return
-    kept = {key: value for key, value in (st.query_params.to_dict() if keep else {}).items() if key != "page"}
-    if beside_map and name != MAP_PAGE:
-        kept["page"] = str(name)
-    st.switch_page(page, query_params=kept | dict(query or {}))
+def form_page() -> str | None:
+    """The page of forms that is shown; None where it is one beside the map."""
+    page = parameters().get("page")
+    return page if page in FORM_PAGES else None
 
 
-def _pages() -> dict[str, StreamlitPage]:
-    pages: dict[str, StreamlitPage] = st.session_state.get(STATE_KEY, {})
-    return pages
+def current_language() -> Language:
+    """The address's language; Chinese where it names none."""
+    language = parameters().get("lang")
+    return language if language in LANGUAGES else "zh"
+
+
+def present(briefing: str) -> None:
+    """Have the browser present a briefing. Call it before the map is mounted: from a button's callback."""
+    st.session_state[WISH_KEY] = {"at": time(), "briefing": briefing}
+
+
+def show(wanted: Mapping[str, str]) -> None:
+    """Have the browser show what an address's parameters say. Call it before the map is mounted: from a button's callback."""
+    st.session_state[SENT_KEY] = dict(wanted)
+    st.session_state[WISH_KEY] = {"at": time(), "query": urlencode(wanted)}
+
+
+def wish() -> dict[str, Any] | None:
+    """What was asked of the browser last; it obeys each once, told apart by `at`."""
+    asked: dict[str, Any] | None = st.session_state.get(WISH_KEY)
+    return asked

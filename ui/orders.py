@@ -17,6 +17,7 @@ from exports.files import safe_name
 from layers.link import Vocabulary, encode
 from layers.text import Language, text
 from layers.view import View
+from ui import navigation
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def data_order(context: Context) -> Order:
     """Format and datum of the data."""
     language = context.language
     names = {key: text(f"format.{key}", language) for key in FORMATS}
-    asked = st.query_params.get("format", "")
+    asked = navigation.parameters().get("format", "")
     first = list(FORMATS).index(asked) if asked in FORMATS else 0
     kind = st.selectbox(text("orders.format", language), list(FORMATS), index=first, format_func=names.__getitem__, key="data-kind")
     possible = [key for key, choice in CHOICES.items() if kind != "kml" or not choice.metric]

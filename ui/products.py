@@ -16,7 +16,7 @@ from layers.style import load_catalogue
 from layers.tally import found_items, tally
 from layers.text import Language, text
 from layers.view import View, layers_on
-from ui import job_panel
+from ui import job_panel, navigation
 from ui.orders import ORDERS, Order
 from ui.pictures import PictureError, picture_of
 from ui.plain import plain, said
@@ -49,7 +49,7 @@ def _selection(language: Language) -> tuple[Context, list[Item]]:
     """The view that the address holds, or everything, with what it selects in words."""
     catalogue = load_catalogue()
     plan = bundle().plan
-    view, dropped = decode(st.query_params.to_dict(), Vocabulary(plan, catalogue))
+    view, dropped = decode(navigation.parameters(), Vocabulary(plan, catalogue))
     scope = st.segmented_control(
         text("orders.scope", language), SCOPES, format_func=lambda key: text(f"scope.{key}", language), default="view", key="exports-scope",
         required=True,
@@ -91,17 +91,15 @@ def _left_out(order: Order, context: Context, language: Language) -> None:
 
 
 def _open_layers(context: Context, layers: frozenset[str]) -> None:
-    """Put layers into the address, which the map reads too."""
+    """Show layers on the map too, whose view this is."""
     query = parameters_of(encode(replace(context.view, layers=layers), Vocabulary(context.plan, context.catalogue)))
-    if "on" in query:
-        st.query_params["on"] = query["on"]
-    else:
-        st.query_params.pop("on", None)
+    rest = {name: value for name, value in navigation.parameters().items() if name != "on"}
+    navigation.show(rest | {name: value for name, value in query.items() if name == "on"})
 
 
 def _product(language: Language) -> str:
     names = list(ORDERS)
-    asked = st.query_params.get("product")
+    asked = navigation.parameters().get("product")
     first = asked if asked in ORDERS else names[0]
     label = text("orders.product", language)
     picked = st.segmented_control(

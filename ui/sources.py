@@ -8,7 +8,7 @@ from exports.errors import ExportError
 from exports.sources import load_sources
 from layers.document import bundle
 from layers.text import Language, text
-from ui.frame import current_language, page_header
+from ui.navigation import current_language
 from ui.plain import plain
 
 TABLE_HEIGHT_PX = 640
@@ -18,7 +18,6 @@ TITLE_WIDTH_PX = 620
 def show() -> None:
     """Draw the page."""
     language = current_language()
-    page_header("sources", language)
     st.subheader(text("sources.title", language))
     st.caption(text("sources.hint", language))
     present = bundle()

@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 import layers.served
-import ui.explore  # noqa: F401 - the `served` that it asks is exchanged below
+import ui.shell  # noqa: F401 - the `served` that it asks is exchanged below
 from benchmarks.points import GROUPS, synthetic_points
 from layers.deck import UNITS_LAYER
 from layers.served import Served

@@ -158,15 +158,6 @@ def test_a_hostile_upload_is_refused_and_changes_nothing() -> None:
     assert store().listing() == ([stored], [])
 
 
-def test_presenting_asks_for_the_map_with_the_briefing(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list = []
-    monkeypatch.setattr("ui.navigation.go", lambda name, *, query=None: asked.append((name, query)))
-    page = opened()
-    page.button(key="briefing-strategy").click().run()
-    page.button(key="briefing-present").click().run()
-    assert asked == [("map", {"brief": "strategy"})]
-
-
 def test_slides_are_made_in_the_background() -> None:
     store().add(replace(MINE, scenes=MINE.scenes[:1]))
     page = mine()

@@ -7,18 +7,17 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from layers.browser_parts import BundleError, modules_hash
+from layers.pages import FORM_PAGES
 from layers.served import served
 from ui import early
 from ui.early import early_routes, with_early_start
 from ui.map import map_data
 from ui.routes import ROUTES
 
-PAGES = ("map", "table", "sources")
-
 
 @pytest.fixture
 def client() -> TestClient:
-    return TestClient(Starlette(routes=[*ROUTES, *early_routes(PAGES)]))
+    return TestClient(Starlette(routes=[*ROUTES, *early_routes()]))
 
 
 def test_the_start_page_brings_the_map_and_holds_the_framework_back(client: TestClient) -> None:
@@ -61,7 +60,7 @@ def test_everything_that_the_start_page_names_is_served(client: TestClient) -> N
 
 
 def test_the_early_map_knows_what_the_component_will_know(client: TestClient) -> None:
-    assert client.get("/early.json").json() == map_data(served(), pages=PAGES)
+    assert client.get("/early.json").json() == map_data(served())
 
 
 def test_without_the_right_bundle_the_start_page_is_the_framework_s(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,3 +69,9 @@ def test_without_the_right_bundle_the_start_page_is_the_framework_s(client: Test
 
     monkeypatch.setattr(early, "deck_bundle", refuse)
     assert client.get("/").content == early._index_path().read_bytes()
+
+
+@pytest.mark.parametrize("name", FORM_PAGES)
+def test_the_paths_that_pages_with_forms_once_had_lead_to_them(client: TestClient, name: str) -> None:
+    answer = client.get(f"/{name}?lang=en&theme=transport&page=x", follow_redirects=False)
+    assert answer.headers["location"] == f"./?page={name}&lang=en&theme=transport"

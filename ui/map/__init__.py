@@ -5,8 +5,7 @@ browser and stands in the address. Python hears of pages of its own.
 """
 
 import os
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from layers.browser_parts import deck_bundle, modules_hash, stylesheet
-from layers.pages import PAGES
+from layers.pages import FORM_PAGES, PAGES
 from layers.served import Served
 from layers.text import LANGUAGES, Language, text
 
@@ -47,16 +46,6 @@ export default function (component) {
 HOLDER = f"""<div class="plan-map-holder"><p class="opening" role="status">{" · ".join(text("app.loading", language) for language in LANGUAGES)}</p></div>"""
 
 
-@dataclass(frozen=True, slots=True)
-class MapEvent:
-    """What the map told Python in this run."""
-
-    page: str | None
-    """a page of the framework's own that was asked for in the header"""
-    query: str
-    """the map's state as a link's query string, told along with the page"""
-
-
 def tile_ground() -> dict[str, Any] | None:
     """An online ground, where the environment names one: PLAN_MAP_TILES, an address with {z}, {x} and {y}.
 
@@ -74,23 +63,20 @@ def _component() -> Callable[..., Any]:
     return st.components.v2.component("plan_map", html=HOLDER, css=stylesheet(), js=STARTER)
 
 
-def _fresh(name: str, told: Any) -> dict[str, Any]:
-    """What a trigger told, the first time it is seen: a page switch keeps the last one, which must not fire again."""
-    key = f"map-{INSTANCE}-{name}-at"
-    if not isinstance(told, dict) or st.session_state.get(key) == told.get("at"):
-        return {}
-    st.session_state[key] = told.get("at")
-    return told
-
-
 def _told(key: str, name: str) -> dict[str, Any]:
     told = st.session_state[key].get(name)
     value = told.get("value") if isinstance(told, dict) else None
     return value if isinstance(value, dict) else {}
 
 
-def map_data(served: Served, *, pages: Sequence[str], briefings: str = BRIEFINGS_NOW, ground: str = "light") -> dict[str, Any]:
-    """What the map in the browser must know to start: addresses of its documents, and what is said before they are there."""
+def map_data(
+    served: Served, *, briefings: str = BRIEFINGS_NOW, page: str | None = None, wish: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """What the map in the browser must know to start: addresses of its documents, and what is said before they are there.
+
+    briefings is the hash of the briefings' document, page the page with forms that this run draws, wish what it asks of the browser.
+    Raises BundleError.
+    """
     return {
         "instance": INSTANCE,
         "moduleUrl": f"modules/{modules_hash()}/main.js",
@@ -100,32 +86,30 @@ def map_data(served: Served, *, pages: Sequence[str], briefings: str = BRIEFINGS
         "readerUrl": f"documents/{served.reader.hash}.json",
         "briefingsUrl": f"briefings/{briefings}.json",
         "fallbackUrl": f"fallback/{served.plan.hash}",
-        "ground": ground,
         "tiles": tile_ground(),
-        "pages": [{"id": name, "own": name in PAGES} for name in pages],
+        "pages": [{"id": name, "own": name in PAGES} for name in (*PAGES, *FORM_PAGES)],
         "problems": served.problems,
+        "page": page,
+        "wish": wish,
         "words": {language: _early_words(language) for language in LANGUAGES},
     }
 
 
 def plan_map(
-    served: Served, *, briefings: str, ground: str, pages: Sequence[str], on_scene: Callable[[Mapping[str, Any]], None]
-) -> MapEvent:
-    """Mount the map; it keeps camera, layers and filters across reruns and page switches.
+    data: Mapping[str, Any], *, on_page: Callable[[Mapping[str, Any]], None], on_scene: Callable[[Mapping[str, Any]], None]
+) -> None:
+    """Mount the map with `map_data`; it keeps camera, layers and filters across reruns.
 
-    briefings is the hash of the briefings' document.
-
-    on_scene hears of a view to be kept as a scene before the map is mounted again, which then finds it among the briefings.
+    on_page hears of the address when it concerns a page with forms, on_scene of a view to be kept as a scene; both before the map
+    is mounted again.
     """
     key = f"map-{INSTANCE}"
-    result = _component()(
+    _component()(
         key=key,
-        data=map_data(served, pages=pages, briefings=briefings, ground=ground),
-        on_page_change=lambda: None,
+        data=data,
+        on_page_change=lambda: on_page(_told(key, "page")),
         on_scene_change=lambda: on_scene(_told(key, "scene")),
     )
-    left = _fresh("page", result.page)
-    return MapEvent(left.get("value"), str(left.get("query", "")))
 
 
 def _early_words(language: Language) -> dict[str, str]:

@@ -9,6 +9,7 @@ export function makeActions(map) {
     select: (id) => map.select(id),
     // From the search: fly there in any case, and read on in the card.
     find: (id) => {
+      map.forms.leave();
       store.set({ candidates: [] });
       map.select(id, { fly: true });
       map.node.querySelector(".card").focus({ preventScroll: true });
@@ -34,8 +35,8 @@ export function makeActions(map) {
     unplaced: () => store.set({ selection: null, candidates: store.matching.filter((item) => !item.anchors).map((item) => item.id) }),
     language: (language) => store.set({ language }),
     ground: (ground) => store.set({ ground, groundChosen: true }),
-    // Pages beside the map change here; the framework's own are asked of Python.
-    page: (page, own) => (own ? store.set({ page }) : map.leave(page)),
+    page: (page) => store.set({ page }),
+    toMap: () => map.forms.leave(),
     measure: () => map.measure.toggle(),
     picture: () => savePicture(map),
     fullscreen: () => (document.fullscreenElement ? document.exitFullscreen() : map.node.requestFullscreen()),

@@ -28,12 +28,13 @@ export class Dock {
     this.node.addEventListener("scroll", ({ target }) => this.scrolls.set(target, target.scrollTop), { capture: true, passive: true });
     map.store.subscribe((state, changed) => {
       if (changed.has("panelOpen") && state.panelOpen && this.open) this.yields = null;
-      if (changed.has("page")) {
+      // Under a page with forms what stands beside the map stays as it is.
+      if (changed.has("page") && !map.forms.page && state.page !== this.node.dataset.page) {
         this.leaveUnit(changed.has("unit"));
         this.turn(state.page);
       } else if (changed.has("language")) this.name();
     });
-    this.turn(map.store.state.page);
+    this.turn(map.forms.page ? "map" : map.store.state.page);
   }
 
   async turn(page) {

@@ -6,20 +6,14 @@ import { openDeck, openSurface } from "./gpu.js";
 import { buildAtlas } from "./icons.js";
 import { EARLY_ID, loadAhead, loadText } from "./loader.js";
 import { PlanMap } from "./planmap.js";
-
-// The ground that goes with the theme chosen on an earlier visit, or with the system's.
-function themeGround() {
-  const chosen = Object.entries(localStorage).find(([key]) => key.startsWith("stActiveTheme"))?.[1] ?? "";
-  if (chosen.includes('"Dark"')) return "dark";
-  return !chosen.includes('"Light"') && matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-}
+import { schemeGround } from "./scheme.js";
 
 // What needs no deck.gl is done until it is there. A failure is the map's to tell, which asks for the same.
 async function prepare({ documentUrl, groundUrl }) {
   const documents = [documentUrl, groundUrl].map(loadAhead);
   for (const content of documents) content.catch(() => {});
   const { icons } = await documents[0];
-  await buildAtlas(icons[themeGround()]);
+  await buildAtlas(icons[schemeGround()]);
 }
 
 async function start(early) {
@@ -40,14 +34,12 @@ async function start(early) {
     opened.then(({ deck }) => deck.finalize(), () => {});
     throw new Error("no early map");
   }
-  const map = new PlanMap({ ...data, ground: themeGround() }, opened);
-  // What only Streamlit can do is done when it is there: the last thing that was asked for.
-  for (const deed of ["leave", "saveScene"]) {
-    map[deed] = (...told) => {
-      map.later = [deed, told];
-      map.node.dataset.waiting = "";
-    };
-  }
+  const map = new PlanMap(data, opened);
+  // What only Streamlit can do is done when it is there.
+  map.saveScene = (scene) => {
+    map.later = scene;
+    map.node.dataset.waiting = "";
+  };
   parked.set(data.instance, map);
   early.replaceChildren();
   holder.append(map.node);

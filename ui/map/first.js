@@ -25,6 +25,18 @@
   addEventListener("load", () => begin("map-start"));
   setTimeout(beginFramework, LATEST_START_MS);
 
+  // Streamlit colours its pages by the system's scheme, which it asks for as here; on this page the map's ground is that scheme.
+  const DARK = "(prefers-color-scheme: dark)";
+  const ask = globalThis.matchMedia.bind(globalThis);
+  const chosen = new URLSearchParams(location.search).get("ground");
+  const scheme = Object.assign(new EventTarget(), { media: DARK, matches: ["light", "dark"].includes(chosen) ? chosen === "dark" : ask(DARK).matches });
+  globalThis.matchMedia = (query) => (query === DARK ? scheme : ask(query));
+  globalThis.setPageScheme = (dark) => {
+    if (scheme.matches === dark) return;
+    scheme.matches = dark;
+    scheme.dispatchEvent(new Event("change"));
+  };
+
   const ahead = (href) => document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href }));
   globalThis.earlyData = fetch("early.json").then(async (response) => {
     if (!response.ok) throw new Error(`early.json: ${response.status}`);

@@ -53,9 +53,9 @@ function panelButton(store) {
   return h("button", { class: "icon panel-button", "data-focus": "panel", title: label, "aria-label": label, "aria-expanded": String(panelOpen), onclick: () => store.set({ panelOpen: !panelOpen }) }, "☰", active && !panelOpen ? h("span", { class: "badge" }, String(active)) : null);
 }
 
-function pageButton(store, actions, { id, own }) {
-  const current = own && store.state.page === id;
-  return h("button", { class: "page", "data-page": id, "data-focus": `page:${id}`, "aria-current": current ? "page" : undefined, onclick: () => current || actions.page(id, own) }, store.t(`nav.${id}`));
+function pageButton(store, actions, { id }) {
+  const current = store.state.page === id;
+  return h("button", { class: "page", "data-page": id, "data-focus": `page:${id}`, "aria-current": current ? "page" : undefined, onclick: () => current || actions.page(id) }, store.t(`nav.${id}`));
 }
 
 function glyph(path) {

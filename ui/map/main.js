@@ -2,6 +2,7 @@
 
 import { EARLY_ID, keepCompiled } from "./loader.js";
 import { PlanMap } from "./planmap.js";
+import { decodeView } from "./view.js";
 
 // Maps that outlive a page switch, by instance name: rebuilding one leaks a WebGL context.
 const parked = (globalThis.planMaps ??= new Map());
@@ -10,10 +11,18 @@ const now = () => performance.timeOrigin + performance.now();
 
 // What was asked for before Streamlit was there.
 function doLater(map) {
-  const [deed, told] = map.later ?? [];
+  const scene = map.later;
   map.later = null;
   delete map.node.dataset.waiting;
-  if (deed) setTimeout(() => map[deed](...told));
+  if (scene) setTimeout(() => map.saveScene(scene));
+}
+
+// Each wish of a page with forms (a briefing to present, a view to show) is obeyed once, whatever map is there by then.
+let obeyedAt = 0;
+function obey(map, wish) {
+  if (!wish || wish.at === obeyedAt) return;
+  obeyedAt = wish.at;
+  map.started.then(() => (wish.briefing ? map.presenter.start(wish.briefing) : map.show(decodeView(map.doc, wish.query))));
 }
 
 // Whoever is typing already goes on typing where the map has moved to, in a dialog as well, which would fall out of its place.
@@ -39,11 +48,8 @@ export function mount(component) {
     map = new PlanMap(data);
     parked.set(data.instance, map);
   }
-  // Streamlit remembers the address it started with: the state is told along with the page.
-  map.leave = (page) => {
-    map.address.write();
-    setTriggerValue("page", { value: page, query: map.address.query(), at: now() });
-  };
+  // Streamlit knows the address only as it was when it started.
+  map.sendPage = (query) => setTriggerValue("page", { value: { query }, at: now() });
   map.saveScene = (scene) => setTriggerValue("scene", { value: scene, at: now() });
   const holder = parentElement.querySelector(".plan-map-holder") ?? parentElement;
   if (map.node.parentNode !== holder) moveInto(holder, map.node);
@@ -53,6 +59,7 @@ export function mount(component) {
     keepCompiled(early.dataset.deck).catch(console.warn);
   }
   map.receive(data);
+  obey(map, data.wish);
   map.returned();
   doLater(map);
   // A cleanup that comes late must not take the map out of the page that has it by now.

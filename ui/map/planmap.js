@@ -6,6 +6,7 @@ import { Briefings } from "./briefings.js";
 import { buildCard } from "./card.js";
 import { Dock } from "./dock.js";
 import { h } from "./dom.js";
+import { FormPages } from "./forms.js";
 import { buildControls, buildPosition, buildScale, buildStrip } from "./furniture.js";
 import { buildHeader, listenForSlash } from "./header.js";
 import { buildHint } from "./hint.js";
@@ -22,6 +23,7 @@ import { listenToPointer } from "./pointer.js";
 import { PresentDoor } from "./present-door.js";
 import { buildPresentMenu } from "./present-menu.js";
 import { Scene } from "./scene.js";
+import { schemeGround, setScheme } from "./scheme.js";
 import { SimpleScene } from "./simple.js";
 import { Store } from "./store.js";
 import { buildPanel } from "./tree.js";
@@ -63,7 +65,7 @@ export class PlanMap {
     const [opened, doc, ground] = await Promise.all([opening, loadJson(data.documentUrl), loadJson(data.groundUrl)]);
     this.doc = doc;
     const { state, camera, dropped } = this.address.read(doc);
-    this.store = new Store(doc, { ground: data.ground, tiles: data.tiles, ...state, dropped });
+    this.store = new Store(doc, { ground: schemeGround(), tiles: data.tiles, ...state, dropped });
     this.camera = camera;
     ground.units = doc.items.filter((item) => item.layer === "units" && item.anchors);
     this.ground = ground;
@@ -108,6 +110,7 @@ export class PlanMap {
     this.measure = buildMeasure(store);
     this.items = buildItemList(this);
     this.controls = buildControls(store, actions);
+    this.forms = new FormPages(this, data.pages);
     this.dock = new Dock(this);
     const notices = buildNotices(store, data, this.measure.node);
     const box = h("div", { class: "map-box" }, this.stage, this.items.node, this.controls.node, buildLegend(store), buildCard(store, actions), this.tip, notices, buildHint(store));
@@ -119,8 +122,13 @@ export class PlanMap {
     this.header = buildHeader(store, actions, data.pages);
     this.header.querySelector(".tools").append(this.presentMenu.node);
     this.node.querySelector(".notice").remove();
-    this.node.append(this.header, main, strip);
+    this.node.append(this.header, this.forms.note, main, strip);
     this.paint();
+  }
+
+  // To a page with forms.
+  leave(page) {
+    this.store.set({ page });
   }
 
   actions() {
@@ -262,11 +270,13 @@ export class PlanMap {
   paint() {
     const colors = this.store.colors();
     this.node.dataset.ground = this.store.state.ground;
+    setScheme(this.store.state.ground);
     for (const role of ["sea", "land", "ink", "halo", "label_quiet", "unit", "unit_line", "highlight", "focus", "warn"]) this.node.style.setProperty(`--${role}`, colors[role]);
   }
 
   receive(data) {
     this.received = data;
+    this.forms?.receive(data);
     this.presentMenu?.render();
   }
 

@@ -107,6 +107,7 @@ class Box {
   filter(words) {
     this.input.value = "";
     this.close();
+    this.actions.toMap();
     setText(this.store, words);
     this.store.set({ panelOpen: true });
   }

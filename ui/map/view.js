@@ -3,7 +3,8 @@
 import { cleanText } from "./search.js";
 import { defaultLayers, emptyFilters, FILTER_NAMES, NO_DISTRICT } from "./store.js";
 
-const PAGES = ["map", "overview", "districts", "table", "reader"];
+// Those beside the map, then those with forms.
+const PAGES = ["map", "overview", "districts", "table", "reader", "briefings", "exports", "sources"];
 const PARAMETER = { theme: "theme", category: "cat", stage: "stage", district: "dist", column: "col", precision: "prec", kind: "kind" };
 const OWN = new Set(["page", "lang", "ground", "on", "op", "q", "sel", "unit", "at", "3d", "sort", "group", "brief", "scene", ...Object.values(PARAMETER)]);
 const OF_A_SCENE = new Set(["page", "lang", "ground", "brief", "scene"]);

@@ -1,0 +1,90 @@
+// The pages with forms, which Streamlit draws under the map's header. The map stays in sight until such a page is there, so that
+// nothing white and nothing half drawn is seen in between; Streamlit hears which page is shown, and over which view.
+
+import { h } from "./dom.js";
+
+// A page that is there sooner needs no words.
+const SAID_AFTER_MS = 300;
+// Streamlit may be in the middle of an older run when it answers.
+const ASKED_AGAIN_AFTER_MS = 1500;
+
+export class FormPages {
+  constructor(map, pages) {
+    this.map = map;
+    this.names = new Set(pages.filter(({ own }) => !own).map(({ id }) => id));
+    // What Streamlit was asked for last, and what it says that it draws.
+    this.asked = null;
+    this.drawn = null;
+    this.note = h("p", { class: "opening-page", role: "status", hidden: true });
+    map.store.subscribe((state, changed) => (changed.has("page") || changed.has("language")) && this.turn());
+    this.turn();
+  }
+
+  // The page of forms that is wanted; null beside the map.
+  get page() {
+    const { page } = this.map.store.state;
+    return this.names.has(page) ? page : null;
+  }
+
+  turn() {
+    const { node } = this.map;
+    if (node.dataset.form !== this.page) delete node.dataset.form;
+    this.ask();
+    this.wait();
+  }
+
+  // Streamlit's answer. Only what differs from what it draws is asked of it.
+  receive({ page = null }) {
+    this.asked ??= `${page} ${this.map.store.state.language}`;
+    this.drawn = page;
+    this.ask();
+    clearTimeout(this.again);
+    if (this.drawn !== this.page) this.again = setTimeout(() => this.ask({ again: true }), ASKED_AGAIN_AFTER_MS);
+  }
+
+  ask({ again = false } = {}) {
+    const { map, page } = this;
+    const wanted = `${page} ${map.store.state.language}`;
+    if (!map.sendPage || (this.asked === wanted && !(again && this.drawn !== page))) return;
+    if (page || this.drawn) {
+      // Ahead of the timer: Streamlit reads the view out of the address.
+      map.address.write();
+      map.sendPage(location.search);
+    }
+    this.asked = wanted;
+  }
+
+  wait() {
+    const { map, page } = this;
+    const { node, store } = map;
+    cancelAnimationFrame(this.looking);
+    clearTimeout(this.saying);
+    this.note.hidden = true;
+    delete node.dataset.opening;
+    if (!page || node.dataset.form === page) return;
+    node.dataset.opening = page;
+    this.saying = setTimeout(() => {
+      this.note.hidden = false;
+      this.note.textContent = store.t("nav.opening", { page: store.t(`nav.${page}`) });
+    }, SAID_AFTER_MS);
+    const look = () => {
+      if (document.querySelector(`.st-key-page-${page} [data-testid="stElementContainer"]`)) this.show(page);
+      else this.looking = requestAnimationFrame(look);
+    };
+    look();
+  }
+
+  show(page) {
+    const { node } = this.map;
+    clearTimeout(this.saying);
+    this.note.hidden = true;
+    delete node.dataset.opening;
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    node.dataset.form = page;
+  }
+
+  // Whoever finds something from a page of forms wants to see it.
+  leave() {
+    if (this.page) this.map.store.set({ page: "map" });
+  }
+}

@@ -1,0 +1,52 @@
+"""What every page stands in: the map with the header on top, and under it a place for each page of forms.
+
+The map and its header stay in the document on every page, so that turning a page moves and reloads nothing; each page of forms has
+a place of its own, so that what is left of one page never shows in another.
+"""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from layers.browser_parts import BundleError
+from layers.pages import FORM_PAGES, PAGES
+from layers.served import served
+from layers.text import text
+from ui import navigation
+from ui.briefings_document import briefings_document
+from ui.map import map_data, plan_map
+from ui.plain import plain
+from ui.scene_saving import keep_scene
+
+# No header, footer or menu of Streamlit's own. The pages start under the map's header (--top in ui/map/map.css), where its name does.
+STYLE = """
+<style>
+[data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stDecoration"], footer { display: none; }
+[data-testid="stMain"] { margin-top: 48px; height: calc(100% - 48px); }
+[data-testid="stMainBlockContainer"] { max-width: none; padding: 16px clamp(16px, 4vw, 50px) 32px; }
+</style>
+"""
+
+
+def show(pages: Mapping[str, Callable[[], None]]) -> None:
+    """Draw the map, and the page of forms that is asked for; pages draws each by its id."""
+    st.html(STYLE)
+    try:
+        data = map_data(served(), briefings=briefings_document().hash, page=navigation.form_page(), wish=navigation.wish())
+        plan_map(data, on_page=navigation.remember, on_scene=keep_scene)
+    except BundleError as error:
+        _without_map(error)
+    current = navigation.form_page()
+    for name in FORM_PAGES:
+        with st.container(key=f"page-{name}"):
+            if name == current:
+                pages[name]()
+
+
+def _without_map(error: BundleError) -> None:
+    """The reason, and links to the pages: the header that leads to them is the map's."""
+    st.error(plain(str(error)))
+    language = navigation.current_language()
+    with st.container(horizontal=True):
+        for name in (*PAGES, *FORM_PAGES):
+            st.link_button(text(f"nav.{name}", language), f"?page={name}")
