@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.plan import Plan
 from ui.jobs import Job
+from ui.navigation import WISH_KEY
 from ui.orders import ORDERS
 
 PAGE = "from ui import exports as page\npage.show()\n"
@@ -57,7 +58,9 @@ def test_a_picture_says_what_it_leaves_out_and_opens_it(plan: Plan) -> None:
     page.button(key="exports-open-layers").click().run()
     assert "图上 13 / 共 13 项" in words_of(page)
     assert not [button for button in page.button if button.key == "exports-open-layers"]
-    assert "on" in page.query_params
+    # The map hears of it, whose layers these are.
+    assert "on=" in page.session_state[WISH_KEY]["query"]
+    assert "theme=transport" in page.session_state[WISH_KEY]["query"]
 
 
 def test_data_are_said_to_be_the_list_whatever_is_on() -> None:
