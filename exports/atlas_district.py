@@ -10,6 +10,7 @@ from exports.sheet import SheetOptions, draw_foot
 from exports.sheet_furniture import Page
 from exports.sheet_layout import Box, sheet_layout
 from exports.sheet_maps import draw_maps
+from geo.crs import area_km2
 from geo.plan import Item, Plan, Unit
 from layers.sheet import DrawnMap, draw_legend, draw_region, legend_entries
 from layers.sheet_text import LINE_HEIGHT, wrapped, write
@@ -63,12 +64,19 @@ def _profile(unit: Unit, language: Language, room: float) -> list[tuple[str, flo
     """Lines of the right column's head: words, type size, colour's role, bold."""
     lines = [(unit_name(unit, language), TITLE_PT, "ink", True)]
     other = unit.name_en if language == "zh" else unit.name
-    area = text("atlas.area", language, area=f"{unit.area_km2_official:g}")
+    area = _area_words(unit, language)
     lines.append((f"{other} · {area}", 10.0, "label_quiet", False))
     for heading, paragraphs in _sections(unit, language):
         lines.append((heading, 9.0, "label_quiet", False))
         lines += [(line, BODY_PT, "ink", False) for words in paragraphs for line in wrapped(words, BODY_PT, room)]
     return lines
+
+
+def _area_words(unit: Unit, language: Language) -> str:
+    """The published area of land; where none was found, that of the outline on the map."""
+    if unit.area_km2_official is None:
+        return text("atlas.area.drawn", language, area=f"{area_km2(unit.geometry):.1f}")
+    return text("atlas.area", language, area=f"{unit.area_km2_official:g}")
 
 
 def _profile_height(lines: Sequence[tuple[str, float, str, bool]]) -> float:

@@ -56,7 +56,9 @@ class Brief:
     def profile(self) -> list[tuple[str, Sequence[str]]]:
         """Heading and phrases of the unit in Column 4; the phrases as the plan prints them."""
         drawn = round(area_km2(self.unit.geometry), 1)
-        area = text("brief.area.words", self.language, official=f"{self.unit.area_km2_official:g}", drawn=f"{drawn:g}")
+        official = self.unit.area_km2_official
+        key = "brief.area.none" if official is None else "brief.area.words"
+        area = text(key, self.language, official=f"{official:g}" if official else "", drawn=f"{drawn:g}")
         rows: list[tuple[str, Sequence[str]]] = [
             (text("brief.positioning", self.language), self.unit.positioning),
             (text("brief.keyAreas", self.language), self.unit.key_areas),

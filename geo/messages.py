@@ -42,8 +42,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "precision-mismatch": ("precision 为 {value} 时，{detail}", "with precision {value}: {detail}"),
     "districts-mismatch": ("与 districts 不符：{detail}", "districts do not fit: {detail}"),
     "in-the-sea": (
-        "有 {value}% 落在海里；若确为海上工程，请在 note 以【海上】开头",
-        "{value}% lies in the sea; if it is an offshore work, start the note with 【海上】",
+        "有 {value}% 落在海里；若确为海上工程，请在 note 中单写一句“涉海。”",
+        "{value}% lies in the sea; if it is an offshore work, give the note the sentence 涉海。",
     ),
     "clause-not-printed": (
         "clause 与纲要原文不符：“{value}”；须逐字取自 data/outline/outline.txt 的同一行",
@@ -61,8 +61,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "unknown-reference": ("“{field}”指向不存在的编号 {value}；请更正", "'{field}' points to {value}, which does not exist; correct it"),
     "control-points": ("控制点：{detail}", "control points: {detail}"),
     "kink": (
-        "在 {value} 处折角 {detail}°；请检查点序，或在 note 注明【折返】",
-        "turns by {detail}° at {value}; check the order of points or note 【折返】",
+        "在 {value} 处折角 {detail}°；请检查点序，或在 note 中单写一句“折返。”",
+        "turns by {detail}° at {value}; check the order of points or give the note the sentence 折返。",
     ),
     "identical": (
         "与 {value} 的几何完全相同；请分别绘制或以 same_place_as 关联",

@@ -78,8 +78,9 @@ class Unit:
     name_en: str
     kind: str
     """district | new-district | cooperation-zone"""
-    area_km2_official: float
-    area_source: str
+    area_km2_official: float | None
+    """km² of land as an office published it; None where nothing official was found"""
+    area_source: str | None
     positioning: tuple[str, ...]
     key_areas: tuple[str, ...]
     goal: str

@@ -18,7 +18,9 @@ from geo.messages import Breach
 from geo.outline import line_of
 from geo.plan import Item, Unit
 
-OFFSHORE, OUTSIDE, ACROSS, FOLD = "【海上】", "【市域外】", "【跨市】", "【折返】"
+OFFSHORE, OUTSIDE, ACROSS, FOLD = "涉海", "市域外", "跨市", "折返"
+EXTENT = re.compile(r"(?:^|。)((?:涉海|市域外|跨市|折返)(?:、(?:涉海|市域外|跨市|折返))*)。|【(海上|涉海|市域外|跨市|折返)】")
+"""a sentence of a note that says where the item reaches: 跨市、涉海。 Older files write 【跨市】【海上】."""
 
 STAGES_OF_VERB = {
     "完成": {"complete"}, "建成": {"complete"}, "推动完成": {"complete"},
@@ -121,13 +123,20 @@ def place_breaches(item: Item, ground: Ground) -> Iterator[Breach]:
             too_long = foreign.length > MIN_CROSSING_M if item.located == "line" else _share(foreign, geometry) > MAX_OUTSIDE_SHARE
             if too_long:
                 yield Breach(item.file, item.id, "districts-mismatch", {"detail": f"还经过 / also lies in {unit}"})
-    elsewhere = any(tag in item.note for tag in (OFFSHORE, OUTSIDE, ACROSS))
+    reach = extent_words(item.note)
+    elsewhere = bool(reach & {OFFSHORE, OUTSIDE, ACROSS})
     if not elsewhere and _share(geometry.difference(own), geometry) > MAX_OUTSIDE_SHARE:
         percent = f"{_share(geometry.difference(own), geometry) * 100:.0f}%"
         yield Breach(item.file, item.id, "districts-mismatch", {"detail": f"{percent} 在所列分区之外 / outside the units listed"})
     sea_share = _share(geometry.difference(ground.land_m), geometry)
-    if OFFSHORE not in item.note and sea_share > MAX_SEA_SHARE:
+    if OFFSHORE not in reach and sea_share > MAX_SEA_SHARE:
         yield Breach(item.file, item.id, "in-the-sea", {"value": f"{sea_share * 100:.0f}"})
+
+
+def extent_words(note: str) -> frozenset[str]:
+    """Which of 涉海, 市域外, 跨市 and 折返 a note says in a sentence of its own."""
+    words = {word for sentence, tag in EXTENT.findall(note) for word in (sentence or tag).split("、")}
+    return frozenset(OFFSHORE if word == "海上" else word for word in words)
 
 
 def _share(part: BaseGeometry, whole: BaseGeometry) -> float:
@@ -144,7 +153,7 @@ def line_breaches(item: Item) -> Iterator[Breach]:
     if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
         yield Breach(item.file, item.id, "control-points", {"detail": f"编号应为 1…n / numbers must run 1…n: {numbers[:12]}"})
     yield from _off_line(item, geometry, matches)
-    if FOLD not in item.note:
+    if FOLD not in extent_words(item.note):
         for part in shapely.get_parts(geometry):
             yield from _kinks(item, part)
 

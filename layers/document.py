@@ -94,7 +94,7 @@ def _source_records(plan: Plan, data: Path) -> dict[str, dict[str, str]]:
     """Title, licence and date of every source that items and units name. Without the register the ids stand for themselves."""
     path = data / SOURCES
     known = read_sources(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    named = {entry.source for item in plan.items for entry in item.evidence} | {unit.area_source for unit in plan.units}
+    named = {entry.source for item in plan.items for entry in item.evidence} | {unit.area_source for unit in plan.units if unit.area_source}
     return {key: {"title": row.title, "licence": row.licence, "date": row.date} for key, row in known.items() if key in named}
 
 

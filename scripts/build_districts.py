@@ -28,8 +28,10 @@ NEW_LAND_MIN_WIDTH_M = 60
 JOINED_M = 2.0
 COLUMN_4_FIRST_LINE, COLUMN_4_LAST_LINE = 477, 494
 SECTION = "第三篇·第六章·第一节·专栏4"
-AREA_TOLERANCE = 0.03
-SEA_BORDER_NOTE = "图上陆域面积与官方数相差 {percent:+.1f}%：本图只取海岸线以内的陆地（osm-coast），差额应为深圳湾、珠江口的滩涂与红树林等潮间带（推断）。"
+TIDAL_UNITS = ("futian", "nanshan", "baoan")
+TIDAL_NOTE = "图上只取海岸线以内的陆地，深圳湾、珠江口的滩涂与红树林等潮间带不计入。"
+NO_AREA_NOTE = "土地面积：未查得统计年鉴或政府网站公布的数字，各种转载互有出入，均不采用。"
+OUTLINE_SAYS = "区界：高德行政区划面，GCJ-02 反算为 WGS-84，临海侧按开放地图海岸线裁切。"
 
 Shapes = dict[str, BaseGeometry]
 
@@ -134,15 +136,15 @@ def _feature(row: dict[str, Any], outline: BaseGeometry, clause: str | list[str]
             raise ValueError(f"scripts/column4.json: {row['id']}: {phrase!r} is not in the entry as printed")
     shenshan = row["id"] == "shenshan"
     drawn_km2 = crs.area_km2(outline)
-    deviation = drawn_km2 / row["area_km2_official"] - 1
-    note = SEA_BORDER_NOTE.format(percent=deviation * 100) if abs(deviation) > AREA_TOLERANCE else ""
-    says = f"陆域面积 {row['area_km2_official']} km²；图上 {drawn_km2:.2f} km²（EPSG:4547）。"
-    outline_says = _corrections()["shenshan"]["properties"]["says"] if shenshan else "区界：GCJ-02 反算为 WGS-84，临海侧以 osm-coast 裁切。"
+    note = ("" if row["area_km2_official"] else NO_AREA_NOTE) + (TIDAL_NOTE if row["id"] in TIDAL_UNITS else "")
+    outline_says = _corrections()["shenshan"]["properties"]["says"] if shenshan else OUTLINE_SAYS
     evidence = [
         {"source": "shenshan-zone" if shenshan else "amap-districts", "says": outline_says},
         {"source": "osm-coast", "says": "海岸线（含填海）。"},
-        {"source": row["area_source"], "says": says},
     ]
+    if row["area_km2_official"]:
+        says = f"陆域面积 {row['area_km2_official']} km²；图上 {drawn_km2:.2f} km²（EPSG:4547）。"
+        evidence.append({"source": row["area_source"], "says": says})
     properties = {key: row[key] for key in ("id", "name", "name_en", "kind", "area_km2_official")}
     properties |= {"area_source": row["area_source"], "area_km2_drawn": round(drawn_km2, 2)}
     properties |= {key: row[key] for key in ("positioning", "key_areas", "goal", "plan_verb")}
@@ -159,7 +161,7 @@ def main() -> None:
     TARGET.write_text(f'{{"type":"FeatureCollection","features":[\n{body}\n]}}\n', encoding="utf-8")
     for feature in features:
         row = feature["properties"]
-        print(f"{row['id']:10} {row['area_km2_drawn']:8.2f} of {row['area_km2_official']:8.2f} km²  {row['note'][:20]}")
+        print(f"{row['id']:10} {row['area_km2_drawn']:8.2f} km², published: {row['area_km2_official'] or 'not found'}")
 
 
 if __name__ == "__main__":

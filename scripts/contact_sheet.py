@@ -26,6 +26,7 @@ from shapely.geometry import shape
 
 from geo.crs import to_metric
 from geo.plan import Item, Plan, load_plan
+from geo.rules import extent_words
 from layers.deck import EDGE_OPACITY, HALO_FACTOR, HALO_OPACITY, HATCH_OPACITY_FACTOR, UNITS_LAYER, label_anchors
 from layers.ground import load_ground_features
 from layers.strokes import PAPER_PARTS, plain_strokes
@@ -217,6 +218,12 @@ def table(head: Sequence[object], rows: Iterable[Sequence[object]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
+def doubt(note: str) -> str:
+    """The first sentence of a note that is neither the state of affairs nor where the item reaches."""
+    sentences = [f"{part}。" for part in note.split("。") if part]
+    return next((one for one in sentences if not one.startswith("现状：") and not extent_words(one)), note)
+
+
 def items_markdown(plan: Plan) -> str:
     """Totals, the least certain places inside the city and all items in plan order by theme."""
     kinds, counts = CATALOGUE.precisions, Counter((item.theme, item.precision) for item in plan.items)
@@ -227,7 +234,7 @@ def items_markdown(plan: Plan) -> str:
     parts = ["# 项目清单 · All items", "Written by `python -m scripts.contact_sheet` from `data/`; not edited by hand. ±: metres."]
     head = ["主题", *(kind.zh for kind in kinds.values()), "合计"]
     parts += ["## 主题 × 精度 · Theme × precision", table(head, ([*row, sum(row[1:])] for row in grid))]
-    doubts = [(f"`{item.id}`", item.name, item.uncertainty_m, item.note.split("。")[0] + "。") for item in doubtful]
+    doubts = [(f"`{item.id}`", item.name, item.uncertainty_m, doubt(item.note)) for item in doubtful]
     parts += ["## 最不确定的十处（市域外不计） · The ten least certain places", table(["id", "名称", "±m", "说明"], doubts)]
     for key, theme in CATALOGUE.themes.items():
         rows = []

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 
 import pytest
 import shapely
@@ -14,7 +15,9 @@ from geo.plan import Plan
 FEATURES = json.loads((DATA / "districts.geojson").read_text(encoding="utf-8"))["features"]
 BY_ID = {feature["properties"]["id"]: feature["properties"] for feature in FEATURES}
 IDS = ["futian", "luohu", "yantian", "nanshan", "baoan", "longgang", "longhua", "pingshan", "guangming", "dapeng", "shenshan"]
-# Where official land area counts tidal flats and mangroves that lie outside the coast line; the note of the unit says so.
+# Units whose published area of land was found with an office; elsewhere the note says that none was.
+PUBLISHED = {"dapeng", "shenshan"}
+# Beside which tidal flats and mangroves lie outside the coast line; the note of the unit says so.
 TIDAL = {"futian", "nanshan", "baoan"}
 
 
@@ -44,12 +47,19 @@ def test_positioning_key_areas_and_goal_take_up_the_whole_entry(unit: str) -> No
 
 
 @pytest.mark.parametrize("unit", IDS)
-def test_land_area_is_the_official_one_or_the_note_says_why(unit: str) -> None:
+def test_a_published_area_cites_an_office_or_the_note_says_that_none_was_found(unit: str) -> None:
     properties = BY_ID[unit]
-    deviation = properties["area_km2_drawn"] / properties["area_km2_official"] - 1
-    assert (abs(deviation) > 0.03) == (unit in TIDAL)
-    assert bool(properties["note"]) == (unit in TIDAL)
-    assert abs(deviation) < 0.07
+    official, source = properties["area_km2_official"], properties["area_source"]
+    assert (official is not None) == (source is not None) == (unit in PUBLISHED)
+    assert ("未查得" in properties["note"]) == (unit not in PUBLISHED)
+    assert ("潮间带" in properties["note"]) == (unit in TIDAL)
+    if official:
+        assert properties["area_km2_drawn"] == pytest.approx(official, rel=0.03)
+        assert any(entry["source"] == source and f"{official}" in entry["says"] for entry in properties["evidence"])
+
+
+def test_no_area_is_cited_from_a_page_that_only_copies() -> None:
+    assert not re.search("学习啦|district-area", (DATA / "SOURCES.md").read_text(encoding="utf-8"))
 
 
 def test_polygons_are_valid_and_rounded_to_six_decimals(plan: Plan) -> None:

@@ -53,7 +53,7 @@ def test_places(hub: Item, ground: Ground) -> None:
     assert "districts-mismatch" in codes(place_breaches(replace(hub, districts=("nanshan", "dapeng")), ground))
     at_sea = replace(hub, geometry=Point(114.35, 22.53), districts=())
     assert "in-the-sea" in codes(place_breaches(at_sea, ground))
-    assert not codes(place_breaches(replace(at_sea, note="【海上】"), ground))
+    assert not codes(place_breaches(replace(at_sea, note="涉海。"), ground))
 
 
 def test_an_area_over_the_border_is_found(hub: Item, ground: Ground) -> None:
@@ -76,7 +76,7 @@ def test_a_kink_is_found_unless_noted(hub: Item) -> None:
     points = [(114.00, 22.60), (114.02, 22.60), (114.005, 22.601)]
     evidence = ["控制点1 甲 114.00,22.60 ±60m：依据", "控制点2 乙 114.02,22.60 ±60m：依据"]
     assert codes(line_breaches(line_item(hub, points, evidence))) == {"kink"}
-    assert not codes(line_breaches(line_item(hub, points, evidence, note="【折返】")))
+    assert not codes(line_breaches(line_item(hub, points, evidence, note="折返。")))
 
 
 def test_links(hub: Item) -> None:

@@ -54,9 +54,10 @@ function onMap(map, item) {
 
 function area(store, unit, item) {
   const drawn = store.t("districts.drawn", { size: unit.area_km2.toFixed(1) });
-  const official = store.t("districts.official", { size: unit.area_km2_official.toLocaleString("en-US") });
-  const source = store.t("districts.source", { source: store.doc.sources[unit.area_source]?.title ?? unit.area_source });
-  return [h("span", {}, `${drawn} · ${official} `, h("small", { class: "quiet", lang: "zh" }, source)), item?.note ? h("p", { class: "quiet", lang: "zh" }, item.note) : null].filter(Boolean);
+  const published = unit.area_km2_official;
+  const official = published ? store.t("districts.official", { size: published.toLocaleString("en-US") }) : store.t("districts.noOfficial");
+  const source = published ? h("small", { class: "quiet", lang: "zh" }, store.t("districts.source", { source: store.doc.sources[unit.area_source]?.title ?? unit.area_source })) : null;
+  return [h("span", {}, `${drawn} · ${official} `, source), item?.note ? h("p", { class: "quiet", lang: "zh" }, item.note) : null].filter(Boolean);
 }
 
 function neighbours(map, unit) {
