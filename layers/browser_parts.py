@@ -1,6 +1,7 @@
 """What the map in the browser is made of, wherever it is served or put into a file: deck.gl of the pydeck wheel, modules, styles."""
 
 import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -44,13 +45,15 @@ class Modules:
 
 def modules() -> Modules:
     """The present modules, read again when a file of theirs has changed."""
-    paths = sorted([*MODULE_FOLDER.glob("*.js"), *MODULE_FOLDER.glob("*.css")])
-    return _read_modules(tuple((path, (stat := path.stat()).st_mtime_ns, stat.st_size) for path in paths))
+    # Asked by each run of the map: no Path is made for dozens of names.
+    with os.scandir(MODULE_FOLDER) as folder:
+        found = [(entry.name, entry.stat()) for entry in folder if entry.name.endswith((".js", ".css"))]
+    return _read_modules(tuple(sorted((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)))
 
 
 @lru_cache(maxsize=1)
-def _read_modules(present: tuple[tuple[Path, int, int], ...]) -> Modules:
-    content = {path.name: path.read_bytes() for path, _, _ in present}
+def _read_modules(present: tuple[tuple[str, int, int], ...]) -> Modules:
+    content = {name: (MODULE_FOLDER / name).read_bytes() for name, _, _ in present}
     digest = hashlib.sha256()
     for name, part in content.items():
         digest.update(name.encode() + part)

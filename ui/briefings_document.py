@@ -55,14 +55,22 @@ def briefings_document() -> Document:
     return briefings().document
 
 
-def _stamp() -> int:
+def _stamp() -> tuple[int, int]:
+    """Tells one state of the file of briefings that ship from another."""
     try:
-        return (DATA / SCENES_FILE).stat().st_mtime_ns
+        found = (DATA / SCENES_FILE).stat()
     except OSError:
-        return 0
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
 
 
 def _shipped() -> tuple[tuple[Briefing, ...], ExportError | None]:
+    return _shipped_of(_stamp())
+
+
+# Each run of the map needs the ids of what ships; reading and checking it was half of the run's work.
+@lru_cache(maxsize=2)
+def _shipped_of(_stamp: tuple[int, int]) -> tuple[tuple[Briefing, ...], ExportError | None]:
     try:
         return shipped_briefings(), None
     except ExportError as error:
@@ -70,7 +78,7 @@ def _shipped() -> tuple[tuple[Briefing, ...], ExportError | None]:
 
 
 @lru_cache(maxsize=2)
-def _briefings(_plan_hash: str, _stamp: int, _folder: str, _fingerprint: tuple[tuple[str, int, int], ...]) -> Briefings:
+def _briefings(_plan_hash: str, _stamp: tuple[int, int], _folder: str, _fingerprint: tuple[tuple[str, int, int], ...]) -> Briefings:
     words = vocabulary()
     shipped, problem = _shipped()
     own, damaged = store().listing()

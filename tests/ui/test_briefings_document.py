@@ -6,6 +6,7 @@ import pytest
 
 from exports.briefing import Briefing, Scene
 from exports.briefing_store import FOLDER_VARIABLE
+from exports.scenes import shipped_briefings
 from ui.briefings_document import briefings, briefings_document, store
 
 
@@ -38,3 +39,16 @@ def test_a_damaged_file_keeps_nobody_from_presenting(folder: Path) -> None:
 
 def test_a_saved_briefing_never_takes_the_id_of_one_that_ships() -> None:
     assert store().add(Briefing("overview", "我的", "", ())).briefing.id == "overview-2"
+
+
+def test_what_ships_is_read_once_however_often_the_map_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads: list[int] = []
+
+    def counted() -> tuple[Briefing, ...]:
+        reads.append(1)
+        return shipped_briefings()
+
+    monkeypatch.setattr("ui.briefings_document.shipped_briefings", counted)
+    for _ in range(3):
+        briefings_document()
+    assert len(reads) <= 1
