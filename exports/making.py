@@ -4,35 +4,26 @@ Each product's module is imported when it is asked for: some take a second.
 """
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from exports.asked import Asked
 from exports.context import Context
 from exports.progress import Report
-from geo.folder import DATA
-from geo.plan import load_plan
 from layers.link import Vocabulary, decode
-from layers.served import Fingerprint, fingerprint
-from layers.style import drawable, load_catalogue
+from layers.present import present_plan
+from layers.style import load_catalogue
 
 Options = Mapping[str, Any]
 PICTURE_DPI = 96.0
 
 
-@lru_cache(maxsize=1)
-def _words(_fingerprint: Fingerprint) -> Vocabulary:
-    load_catalogue.cache_clear()
-    catalogue = load_catalogue()
-    return Vocabulary(drawable(load_plan(), catalogue)[0], catalogue)
-
-
 def make(asked: Asked, report: Report, out: Path) -> None:
     """Write what was asked for to out. Raises ExportError where it cannot be made, OSError where it cannot be written, Cancelled."""
-    words = _words(fingerprint(DATA))
-    view, _ = decode(asked.view, words)
-    MAKERS[asked.product](Context(view, words.plan, words.catalogue, asked.language, report), asked.options, out)
+    plan, _ = present_plan()
+    catalogue = load_catalogue()
+    view, _ = decode(asked.view, Vocabulary(plan, catalogue))
+    MAKERS[asked.product](Context(view, plan, catalogue, asked.language, report), asked.options, out)
 
 
 def _sheet_options(context: Context, options: Options) -> Any:

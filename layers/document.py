@@ -18,18 +18,19 @@ from geo.crs import CGCS2000_EPSG, METRIC_EPSG, WGS84_EPSG, area_km2, reproject,
 from geo.folder import DATA
 from geo.measure import Measure, measure_items, neighbours
 from geo.messages import Breach
-from geo.plan import Item, Plan, load_plan
+from geo.plan import Item, Plan
 from geo.query import item_pinyin
 from geo.sources import read_sources
 from layers.deck import SWATCH_STAGE, deck_json, icon_atlas, item_layers, label_anchors, swatch_icons
 from layers.ground import ground_layers, load_ground_features
 from layers.link import category_slug
+from layers.present import present_plan
 from layers.reader import reader_content
 from layers.served import Fingerprint, fingerprint
 from layers.shelf import Document, document
 from layers.stage_marks import mark_svg, sample_svg
 from layers.strokes import strokes
-from layers.style import Catalogue, Layer, Stage, drawable, label_text, load_catalogue
+from layers.style import Catalogue, Layer, Stage, label_text, load_catalogue
 from layers.text import LANGUAGES, WORDING
 from layers.triangles import with_triangles
 
@@ -154,9 +155,8 @@ def _ground_content(plan: Plan, catalogue: Catalogue, data: Path) -> tuple[dict[
 
 @lru_cache(maxsize=2)
 def _bundle(data: Path, _fingerprint: Fingerprint) -> Bundle:
-    load_catalogue.cache_clear()
+    plan, undrawable = present_plan(data)
     catalogue = load_catalogue()
-    plan, undrawable = drawable(load_plan(data), catalogue)
     ground, ground_breaches = _ground_content(plan, catalogue, data)
     breaches = (*plan.breaches, *undrawable, *ground_breaches)
     contents = (_plan_content(plan, catalogue, data), ground, reader_content(plan.items))

@@ -10,8 +10,9 @@ from exports.briefing_store import BriefingStore, Damaged, store_folder
 from exports.errors import ExportError
 from exports.scenes import SCENES_FILE, ResolvedBriefing, resolve, scenes_document, shipped_briefings
 from geo.folder import DATA
-from layers.document import bundle
 from layers.link import Vocabulary
+from layers.present import present_plan
+from layers.served import served
 from layers.shelf import Document, document
 from layers.style import load_catalogue
 
@@ -35,8 +36,8 @@ class Briefings:
 
 def vocabulary() -> Vocabulary:
     """The values that views of the present plan may hold."""
-    catalogue = load_catalogue()
-    return Vocabulary(bundle().plan, catalogue)
+    plan, _ = present_plan()
+    return Vocabulary(plan, load_catalogue())
 
 
 def store() -> BriefingStore:
@@ -47,7 +48,7 @@ def store() -> BriefingStore:
 def briefings() -> Briefings:
     """Every briefing, resolved anew only when the data or a saved briefing has changed."""
     with RESOLVING:
-        return _briefings(bundle().plan_document.hash, _stamp(), str(store_folder()), store().fingerprint())
+        return _briefings(served().plan.hash, _stamp(), str(store_folder()), store().fingerprint())
 
 
 def briefings_document() -> Document:

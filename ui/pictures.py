@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from exports.asked import Asked
-from layers.document import bundle
+from layers.served import served
 from ui.job_panel import presence, session_id
 from ui.jobs import Job, submit
 from ui.plain import plain
@@ -48,7 +48,7 @@ PICTURES = Pictures()
 
 def picture_of(asked: Asked, place: Any) -> bytes:
     """PNG of what is asked for; meanwhile place, a placeholder of the page, says how far it is. Raises PictureError."""
-    key = f"{bundle().plan_document.hash} {date.today().isoformat()} {asked.told}"
+    key = f"{served().plan.hash} {date.today().isoformat()} {asked.told}"
     while True:
         present = presence()
         job = PICTURES.job(key, asked, present)

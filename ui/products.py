@@ -10,8 +10,8 @@ from exports.errors import ExportError
 from exports.progress import silent
 from exports.words import filter_words
 from geo.plan import Item
-from layers.document import bundle
 from layers.link import Vocabulary, decode, encode, parameters_of
+from layers.present import present_plan
 from layers.style import load_catalogue
 from layers.tally import found_items, tally
 from layers.text import Language, text
@@ -48,7 +48,7 @@ def draw(language: Language) -> None:
 def _selection(language: Language) -> tuple[Context, list[Item]]:
     """The view that the address holds, or everything, with what it selects in words."""
     catalogue = load_catalogue()
-    plan = bundle().plan
+    plan, _ = present_plan()
     view, dropped = decode(navigation.parameters(), Vocabulary(plan, catalogue))
     scope = st.segmented_control(
         text("orders.scope", language), SCOPES, format_func=lambda key: text(f"scope.{key}", language), default="view", key="exports-scope",

@@ -3,6 +3,7 @@
 Everything is gzipped once and addressed by hash, so the browser may keep it for ever.
 """
 
+import gc
 import gzip
 import sys
 from contextlib import suppress
@@ -72,11 +73,11 @@ def _briefings(request: Request) -> Response:
 def _fallback_html(plan_hash: str, language: Language) -> bytes:
     """The map without WebGL for one state of the data."""
     # Take long to import, and are rarely needed.
-    from layers.document import bundle  # noqa: PLC0415
     from layers.leaflet import leaflet_html  # noqa: PLC0415
+    from layers.present import present_plan  # noqa: PLC0415
     from layers.style import load_catalogue  # noqa: PLC0415
 
-    page = leaflet_html(bundle().plan, load_catalogue(), language=language)
+    page = leaflet_html(present_plan()[0], load_catalogue(), language=language)
     return gzip.compress(page.encode(), 6, mtime=0)
 
 
@@ -101,6 +102,8 @@ def _make_all() -> None:
         deck_bundle()
     served()
     sys.setswitchinterval(usual)
+    # What is loaded by now stays: collections of garbage need not walk it again and again while visitors wait.
+    gc.freeze()
 
 
 ROUTES = [

@@ -6,7 +6,8 @@ import streamlit as st
 
 from exports.errors import ExportError
 from exports.sources import load_sources
-from layers.document import bundle
+from layers.present import present_plan
+from layers.served import served
 from layers.text import Language, text
 from ui.navigation import current_language
 from ui.plain import plain
@@ -20,13 +21,13 @@ def show() -> None:
     language = current_language()
     st.subheader(text("sources.title", language))
     st.caption(text("sources.hint", language))
-    present = bundle()
-    if present.breaches:
-        st.warning(text("data.problems", language, count=len(present.breaches)))
-        st.code("\n".join(breach.text(language) for breach in present.breaches), language=None)
+    problems, items = served().problems[language], present_plan()[0].items
+    if problems:
+        st.warning(text("data.problems", language, count=len(problems)))
+        st.code("\n".join(problems), language=None)
         st.caption(text("data.problems.hint", language))
     else:
-        st.success(text("sources.fine", language, items=len(present.plan.items)))
+        st.success(text("sources.fine", language, items=len(items)))
     st.markdown(text("sources.method", language))
     _table(language)
 
@@ -38,7 +39,7 @@ def _table(language: Language) -> None:
     except ExportError as error:
         st.error(plain(error.message(language)))
         return
-    items = bundle().plan.items
+    items = present_plan()[0].items
     uses = Counter(source for item in items for source in {entry.source for entry in item.evidence})
     columns = {
         "sources.publisher": [source.title.replace("`", "") for source in sources.values()],

@@ -1,0 +1,26 @@
+"""The plan for the present state of data/, as it is drawn: without the documents that the browser loads, which take far longer to make."""
+
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+
+from geo.folder import DATA
+from geo.messages import Breach
+from geo.plan import Plan, load_plan
+from layers.served import Fingerprint, fingerprint
+from layers.style import drawable, load_catalogue
+
+READING = Lock()
+
+
+@lru_cache(maxsize=2)
+def _present(data: Path, _fingerprint: Fingerprint) -> tuple[Plan, tuple[Breach, ...]]:
+    load_catalogue.cache_clear()
+    return drawable(load_plan(data), load_catalogue())
+
+
+def present_plan(data: Path = DATA) -> tuple[Plan, tuple[Breach, ...]]:
+    """The plan with what can be drawn, and what of it cannot; read again only when a file has changed."""
+    # Several who ask at once must not all do the work.
+    with READING:
+        return _present(data, fingerprint(data))
