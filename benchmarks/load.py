@@ -49,10 +49,11 @@ class Measured:
     failed: int = 0
 
 
-async def _finished(socket: ClientConnection, query: str, page: str) -> float:
-    """Ask for a run and wait for its end; seconds."""
+async def _finished(socket: ClientConnection, page: str) -> float:
+    """Ask for a page and wait for the end of its run; seconds."""
     wish = BackMsg()
-    wish.rerun_script.query_string, wish.rerun_script.page_name = query, page
+    # The page is named by the address; up to a98afaf it was one of Streamlit's own, which this names too.
+    wish.rerun_script.query_string, wish.rerun_script.page_name = f"page={page}" if page else "", page
     begun = time.perf_counter()
     await socket.send(wish.SerializeToString())
     said = ForwardMsg()
@@ -70,11 +71,11 @@ async def _visitor(url: str, turns: int, all_there: Callable[[], Awaitable[None]
         await asyncio.to_thread(lambda path=path: urllib.request.urlopen(url + path, timeout=PATIENCE_S).read())
     address = url.replace("http:", "ws:") + "/_stcore/stream"
     async with connect(address, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE_S, ping_timeout=None) as socket:  # type: ignore[list-item]
-        await _finished(socket, "", "")
+        await _finished(socket, "")
         measured.first.append(time.perf_counter() - begun)
         await all_there()
         for turn in range(turns):
-            measured.later.append(await _finished(socket, "", PAGES[turn % len(PAGES)]))
+            measured.later.append(await _finished(socket, PAGES[turn % len(PAGES)]))
 
 
 async def _crowd(url: str, visitors: int, turns: int, measured: Measured) -> None:

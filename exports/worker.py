@@ -100,8 +100,11 @@ def main() -> None:
         os.nice(NICENESS)
     heard = os.fdopen(os.dup(0), encoding="utf-8")
     said = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    # What a library prints must not be taken for an answer.
-    os.dup2(2, 1)
+    # What a library prints must not be taken for an answer; a server without a terminal may have no standard error to send it to.
+    try:
+        os.dup2(2, 1)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     sys.stdout = sys.stderr
     worker = Worker(said)
     threading.Thread(target=worker.hear, args=(heard,), name="hearing", daemon=True).start()
