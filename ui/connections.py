@@ -10,9 +10,11 @@ a traceback for each attempt, thousands in a second. Who connects and says nothi
 
 import asyncio
 import gc
+import logging
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Thread
 from typing import Any
 
 import uvicorn
@@ -21,7 +23,10 @@ from layers.text import LANGUAGES, text
 from ui.bounded_log import bound_logs
 from ui.limits import RETRY_S
 from ui.offline import say_addresses
+from ui.routes import WARM
 
+LOG = logging.getLogger(__name__)
+FREEZING = "freeze"
 MOST_CONNECTIONS, LEAST_CONNECTIONS = 1000, 50
 OWN_FILES = 200
 """file descriptors for everything else: data, packages, processes that make products"""
@@ -118,7 +123,18 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     """For the time that the server runs: its socket is bound already when this begins."""
     bound_logs()
     answer_at_once()
-    for config in [thing for thing in gc.get_objects() if type(thing) is uvicorn.Config]:
+    found = [thing for thing in gc.get_objects() if type(thing) is uvicorn.Config]
+    for config in found:
         bound_connections(config, room_for_connections())
+    if not found:
+        LOG.warning("no uvicorn.Config: connections are not bounded")
+    # Not before: what is frozen is not among gc's objects any more.
+    Thread(target=_freeze_when_warm, name=FREEZING, daemon=True).start()
     say_addresses()
     yield
+
+
+def _freeze_when_warm() -> None:
+    """What is loaded once stays: collections of garbage need not walk it again and again while visitors wait."""
+    WARM.wait()
+    gc.freeze()

@@ -3,12 +3,11 @@
 Everything is gzipped once and addressed by hash, so the browser may keep it for ever.
 """
 
-import gc
 import gzip
 import sys
 from contextlib import suppress
 from functools import cache, lru_cache
-from threading import Thread
+from threading import Event, Thread
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -22,6 +21,9 @@ SHORT_TURN_S = 0.0005
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable", "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
 # What is not there today may be tomorrow, after an upgrade or a rollback; what leads elsewhere may lead somewhere else.
 NEVER = {"Cache-Control": "no-store"}
+
+WARM = Event()
+"""set when the warm-up has ended"""
 
 
 def _gzipped(content: bytes, media_type: str) -> Response:
@@ -102,8 +104,7 @@ def _make_all() -> None:
         deck_bundle()
     served()
     sys.setswitchinterval(usual)
-    # What is loaded by now stays: collections of garbage need not walk it again and again while visitors wait.
-    gc.freeze()
+    WARM.set()
 
 
 ROUTES = [

@@ -1,6 +1,9 @@
 """An answer's body does not wait for the confirmation of its head, and connections are bounded."""
 
+import asyncio
+import gc
 import socket
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from threading import Thread
@@ -8,7 +11,8 @@ from threading import Thread
 import uvicorn
 from starlette.types import Receive, Scope, Send
 
-from ui.connections import answer_at_once, bound_connections, room_for_connections
+from ui import routes
+from ui.connections import FREEZING, answer_at_once, bound_connections, lifespan, room_for_connections
 
 PATIENCE_S = 20
 
@@ -88,3 +92,22 @@ def test_who_says_nothing_is_let_go_and_makes_room() -> None:
 
 def test_there_is_room_for_a_meeting() -> None:
     assert 50 <= room_for_connections() <= 1000
+
+
+def test_the_server_is_found_though_the_warm_up_has_ended_before_it_listens() -> None:
+    config = uvicorn.Config(_app)
+    config.load()
+    usual = config.http_protocol_class
+
+    async def started() -> None:
+        async with lifespan(None):
+            assert config.http_protocol_class is not usual
+            freezing = [thread for thread in threading.enumerate() if thread.name == FREEZING]
+            await asyncio.to_thread(lambda: [thread.join(PATIENCE_S) for thread in freezing])
+
+    try:
+        routes._make_all()
+        asyncio.run(started())
+        assert gc.get_freeze_count() > 10_000
+    finally:
+        gc.unfreeze()

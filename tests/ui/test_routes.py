@@ -1,4 +1,3 @@
-import gc
 from pathlib import Path
 
 import pytest
@@ -78,12 +77,3 @@ def test_what_is_not_there_says_so(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
     assert "import" not in answer.text
-
-
-def test_what_is_loaded_once_is_no_garbage_to_look_for() -> None:
-    gc.unfreeze()
-    routes._make_all()
-    try:
-        assert gc.get_freeze_count() > 10_000
-    finally:
-        gc.unfreeze()
