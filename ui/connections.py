@@ -28,8 +28,8 @@ from ui.routes import WARM
 LOG = logging.getLogger(__name__)
 FREEZING = "freeze"
 MOST_CONNECTIONS, LEAST_CONNECTIONS = 1000, 50
-OWN_FILES = 200
-"""file descriptors for everything else: data, packages, processes that make products"""
+OWN_FILES = 400
+"""file descriptors for everything else: data, packages, processes that make products, refusals, what comes in before it is counted"""
 BACKLOG = 100
 SILENT_S = 15.0
 MOST_REFUSALS, REFUSAL_S = 100, 2.0

@@ -8,6 +8,7 @@ import logging
 import tempfile
 import threading
 import time
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
@@ -29,6 +30,8 @@ TURN_S = 0.2
 IDLE_S = 300.0
 """a process that has nothing to do for that long ends"""
 MAX_BYTES = 200_000_000
+KEPT_BYTES = 500_000_000
+"""of all finished products of all sessions: the oldest are given up first"""
 LONG = frozenset({"atlas", "slides", "kit"})
 """products that take long: all others and the pictures are done in a moment"""
 
@@ -98,6 +101,27 @@ class Job:
         self._ended.set()
 
 
+class Finished:
+    """The files of all sessions that wait to be fetched, as long as their sessions keep them and there is room."""
+
+    def __init__(self) -> None:
+        self._lock, self._jobs = threading.Lock(), list[weakref.ref[Job]]()
+
+    def keep(self, job: Job) -> None:
+        """One more; the oldest make room."""
+        with self._lock:
+            self._jobs = [kept for kept in (*self._jobs, weakref.ref(job)) if kept() is not None]
+            present = [kept for kept in (reference() for reference in self._jobs) if kept is not None]
+            held = sum(len(kept.content) for kept in present)
+            for oldest in present[:-1]:
+                if held > KEPT_BYTES:
+                    held -= len(oldest.content)
+                    oldest.end("failed", error=text("job.expired", oldest.asked.language))
+
+
+FINISHED = Finished()
+
+
 class Lane:
     """Makes jobs one after the other in a process of its own; thread and process begin with the first job."""
 
@@ -154,6 +178,7 @@ class Lane:
         else:
             job.share = 1.0
             job.end("done", content=content)
+            FINISHED.keep(job)
 
     def _unwanted(self, running: Job) -> bool:
         """Whether the running job is to stop; waiting ones that are to stop leave the line on the way."""

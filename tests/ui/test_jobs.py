@@ -150,6 +150,16 @@ def test_what_is_too_large_is_not_kept(lane: Lane, monkeypatch: pytest.MonkeyPat
     assert "limit" in job.error
 
 
+def test_the_oldest_files_make_room_for_new_ones(lane: Lane, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "KEPT_BYTES", 10)
+    monkeypatch.setattr(jobs, "FINISHED", jobs.Finished())
+    made = [put(lane, job_of("words", words=words)) for words in ("12345", "1234", "123")]
+    assert all(job.wait(PATIENCE_S) for job in made)
+    until(lambda: made[0].state == "failed")
+    assert ("Make it again" in made[0].error, made[0].content) == (True, b"")
+    assert [job.content for job in made[1:]] == [b"1234", b"123"]
+
+
 @pytest.mark.parametrize(
     ("how", "words"), [("refused", "cannot be written"), ("disk", "No space left on device"), ("mistake", "ZeroDivisionError")]
 )
