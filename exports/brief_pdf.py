@@ -28,6 +28,7 @@ PHRASE_MARK = "· "
 COLUMN_SHARES = (0.215, 0.055, 0.105, 0.425, 0.2)
 """of a table page's width: name, stage, precision, clause, section"""
 SYMBOL_PT = 14.0
+MATRIX_STEP, LEGEND_LEAST = BODY_PT * 1.55, 80.0
 ROW_PAD = 5.0
 HEADS = ("brief.name", "filter.stage", "filter.precision", "card.clause", "card.section")
 
@@ -63,17 +64,14 @@ def first_page(brief: Brief) -> Page:
     draw_foot(page, Box(MARGIN, MARGIN - 4, inner, FOOT), drawn, SheetOptions(language=brief.language))
     left = box.right + GAP
     room = page.width - MARGIN - left
-    top = page.paragraph(brief.title, left, page.height - MARGIN, page.hand(TITLE_PT, bold=True), room=room)
-    top = page.paragraph(brief.subtitle, left, top - 2, page.hand(BODY_PT, role="label_quiet"), room=room) - 4
-    for heading, phrases in brief.profile():
-        top = page.paragraph(heading, left, top - 3, page.hand(HEAD_PT, bold=True), room=room)
-        for phrase in phrases:
-            mark = PHRASE_MARK if len(phrases) > 1 else ""
-            top = page.paragraph(mark + phrase, left, top, page.hand(BODY_PT), room=room)
+    low = MARGIN + FOOT + BODY_PT * 2.7
+    top = page.paragraph(brief.title, left, page.height - MARGIN, page.hand(TITLE_PT, bold=True), room=room, most=2)
+    top = page.paragraph(brief.subtitle, left, top - 2, page.hand(BODY_PT, role="label_quiet"), room=room, most=3) - 4
+    floor = low + LEGEND_LEAST + MATRIX_STEP * (len(brief.matrix()[1]) + 2)
+    top = _profile(page, brief, Box(left, floor, room, top - floor))
     top = _matrix(page, brief, left, top - 8, room)
     entries = legend_entries(drawn.items, brief.context.catalogue, brief.language)
     top = page.paragraph(text("legend.title", brief.language), left, top - 6, page.hand(HEAD_PT, bold=True), room=room)
-    low = MARGIN + FOOT + BODY_PT * 2.7
     legend = Box(left, low, room, top - low)
     words = brief.map_words(drawn.items)
     page.paragraph(words, left, low - 2, page.hand(BODY_PT * 0.9, role="label_quiet"), room=room)
@@ -81,10 +79,26 @@ def first_page(brief: Brief) -> Page:
     return page
 
 
+def _profile(page: Page, brief: Brief, box: Box) -> float:
+    """Positioning, key areas and goal from the top of a box, cut where they would leave it; returns the height where they end."""
+    left, room, floor, top = box.x, box.width, box.y, box.top
+    line = BODY_PT * LINE_HEIGHT
+    for heading, phrases in brief.profile():
+        if top - HEAD_PT * LINE_HEIGHT - line < floor:
+            break
+        top = page.paragraph(heading, left, top - 3, page.hand(HEAD_PT, bold=True), room=room, most=1)
+        for phrase in phrases:
+            mark, most = PHRASE_MARK if len(phrases) > 1 else "", int((top - floor) / line)
+            if most < 1:
+                break
+            top = page.paragraph(mark + phrase, left, top, page.hand(BODY_PT), room=room, most=most)
+    return top
+
+
 def _matrix(page: Page, brief: Brief, left: float, top: float, room: float) -> float:
     """Theme by stage; returns the height where it ends."""
     header, rows = brief.matrix()
-    step, first = BODY_PT * 1.55, room * 0.24
+    step, first = MATRIX_STEP, room * 0.24
     width = (room - first) / (len(header) - 1)
     table: list[list[str | int]] = [list(header), *rows]
     for number, row in enumerate(table):

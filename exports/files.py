@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u2028\u2029\ud800-\udfff]+')
+UNSAFE = re.compile(
+    r'[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff<>:"/\\|?*\u2028\u2029\ud800-\udfff]+'
+)
 RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
 MAX_NAME_BYTES = 120
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""a cell that begins like this would be run as a formula by a spreadsheet"""
+FORMULA = re.compile(r"[\s\x00-\x1f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
+"""a cell that begins like this would be run as a formula by a spreadsheet; some of them leave out what has no width"""
+NOT_STORED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+"""what XML, and so most formats, cannot hold, or what ends a text in a database"""
 
 
 @contextmanager
@@ -41,6 +45,14 @@ def safe_name(text: str, *, fallback: str = "plan") -> str:
     return name if name and not RESERVED.match(name) else fallback
 
 
+def stored(words: str) -> str:
+    """Words without the controls and halves of characters that a file cannot hold."""
+    return NOT_STORED.sub("", words)
+
+
 def safe_cell(value: object) -> object:
-    """A spreadsheet cell's value; text that a spreadsheet would run gets an apostrophe before it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+    """A spreadsheet cell's value: text without what it cannot hold; text that a spreadsheet would run gets an apostrophe before it."""
+    if not isinstance(value, str):
+        return value
+    words = stored(value)
+    return f"'{words}" if FORMULA.match(words) else words

@@ -1,6 +1,5 @@
 """KML: a folder a layer in the map's colours, the plan's words in every balloon, source and licence in the document's description."""
 
-import re
 from html import escape
 from typing import Any
 from xml.etree import ElementTree
@@ -11,12 +10,12 @@ from shapely.geometry.base import BaseGeometry
 
 from exports.dataset import Dataset
 from exports.errors import ExportError
+from exports.files import stored
 from exports.table import FIELDS
 from layers.style import Layer
 from layers.text import text
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
-NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def kml(data: Dataset) -> bytes:
@@ -41,7 +40,7 @@ def kml(data: Dataset) -> bytes:
 
 def _add(parent: ElementTree.Element, tag: str, words: str = "", **attributes: str) -> ElementTree.Element:
     element = ElementTree.SubElement(parent, tag, attributes)
-    element.text = NOT_XML.sub("", words) or None
+    element.text = stored(words) or None
     return element
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 
+from exports.files import stored
 from geo.frame import to_frame
 from geo.plan import Item, Plan
 from layers.style import Catalogue
@@ -98,4 +99,4 @@ def item_table(items: Sequence[Item], plan: Plan, catalogue: Catalogue, language
         parent=frame["parent"].fillna(""),
         sources=[LIST_MARK.join(dict.fromkeys(entry.source for entry in item.evidence)) for item in items],
         evidence=["\n".join(f"{entry.source}：{entry.says}" for entry in item.evidence) for item in items],
-    )[[*(field.name for field in FIELDS), "geometry"]]
+    )[[*(field.name for field in FIELDS), "geometry"]].map(lambda cell: stored(cell) if isinstance(cell, str) else cell)

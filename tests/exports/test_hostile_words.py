@@ -1,0 +1,253 @@
+"""Words that try everything, in every text at once, through every product: they come out as words, and nothing is evaluated.
+
+Each product is read by a reader that has nothing to do with what wrote it.
+"""
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree
+
+import openpyxl
+import pyogrio
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pptx import Presentation
+from pypdf import PdfReader
+
+from exports import data as data_module
+from exports.atlas import make_atlas
+from exports.brief import make_brief
+from exports.briefing import Briefing, Scene
+from exports.context import Context
+from exports.data import FORMATS, make_data
+from exports.files import UNSAFE, safe_cell, safe_name, stored
+from exports.folium_map import make_map
+from exports.kit import make_kit
+from exports.scenes import resolve
+from exports.sheet import SheetOptions, make_sheet
+from exports.slides import make_slides
+from geo.plan import Evidence, Item, Plan
+from geo.query import Filter
+from geo.sources import Source
+from layers.link import Vocabulary
+from layers.page_json import page_json
+from layers.text import WORDING
+from layers.view import View
+
+PRODUCT = "99400891"
+"""9973 × 9967: in a file only where something was evaluated"""
+HOSTILE = (
+    "{{9973*9967}}", "{% set x = 9973*9967 %}{{x}}", "${9973*9967}", "#{9973*9967}", "<%= 9973*9967 %>", "</script><script>alert(9973*9967)</script>",
+    "\u2028\u2029line", "=9973*9967", "+9973*9967", "-9973*9967", "@SUM(9973*9967)", "＝9973*9967", "\ufeff=9973*9967", "\u202etxt.exe\u2066", "a\x00b\x0bc\x1fd\x7f\ufffe",
+    "$\\frac{9973}{9967}$", "![](http://host.invalid/x.png)", "<img src=http://host.invalid/x onerror=alert(1)>", "&lt;b&gt;&amp;", "%s %(a)s {0} {name}",
+    "]]><!--", "'\"`\\", "\t=9973*9967", "javascript:alert(1)", "../../etc/passwd",
+)  # fmt: skip
+EVERYTHING = " ".join(HOSTILE)
+ITEMS_OF_EACH = 3
+
+
+def hostile_item(item: Item, words: str) -> Item:
+    texts = dict.fromkeys(("name", "name_en", "plan_verb", "section", "note"), words)
+    return replace(
+        item, **texts, aliases=(words, words), clause=(words, words), evidence=(Evidence("hostile", words), Evidence("x", EVERYTHING))
+    )
+
+
+@pytest.fixture
+def hostile(context: Context, monkeypatch: pytest.MonkeyPatch) -> Context:
+    """A small plan of points, lines, areas and what has no place, all of whose words are hostile; wording, sources and names too."""
+    plan, catalogue = context.plan, context.catalogue
+    unit = replace(plan.units[0], name=HOSTILE[0], name_en=HOSTILE[5], goal=EVERYTHING, positioning=HOSTILE, key_areas=HOSTILE)
+    kinds = ("point", "line", "area", "citywide")
+    own = [item for item in plan.items if catalogue.layer_of(item).id != "units"]
+    picked = [item for kind in kinds for item in [item for item in own if item.located == kind][: len(HOSTILE) // len(kinds) + 1]]
+    items = [
+        hostile_item(replace(item, districts=(unit.id,), parent=None, same_place_as=()), HOSTILE[n % len(HOSTILE)])
+        for n, item in enumerate(picked)
+    ]
+    layers = tuple(replace(layer, zh=HOSTILE[n % len(HOSTILE)], en=EVERYTHING) for n, layer in enumerate(catalogue.layers))
+    named = {
+        name: {key: replace(entry, zh=HOSTILE[0], en=HOSTILE[5]) for key, entry in getattr(catalogue, name).items()}
+        for name in ("themes", "stages", "precisions")
+    }
+    for table in WORDING.values():
+        for key, words in table.items():
+            monkeypatch.setitem(table, key, words + " {{{{9973*9967}}}}<b>$x$")
+    sources = {key: Source(key, EVERYTHING, EVERYTHING, HOSTILE[7], EVERYTHING) for key in ("hostile", "x")}
+    monkeypatch.setattr(data_module, "load_sources", lambda: sources)
+    view = View(layers=frozenset(layer.id for layer in layers), unit=unit.id, language="zh")
+    made = replace(catalogue, layers=layers, **named)
+    return replace(context, plan=Plan(tuple(items), (unit, *plan.units[1:3]), ()), catalogue=made, view=view)
+
+
+def clean(words: str) -> str:
+    """What is left of words whatever a format can hold: letters, digits, signs."""
+    return re.sub(r"[\s\x00-\x1f\x7f\u2028\u2029\ufffe\ufeff\u202a-\u202e\u2066-\u2069□]|^'|‘|’", "", words)
+
+
+def pdf_text(path: Path) -> str:
+    reader = PdfReader(path)
+    for page in reader.pages:
+        for note in page.get("/Annots", []):
+            assert "/A" not in note.get_object()
+    assert "/JavaScript" not in str(reader.trailer["/Root"])
+    return "".join(page.extract_text() for page in reader.pages)
+
+
+def pptx_text(path: Path) -> str:
+    frames = []
+    for slide in Presentation(str(path)).slides:
+        assert not [part for part in slide.part.rels.values() if part.is_external]
+        shapes = [*slide.shapes, *slide.notes_slide.shapes]
+        frames += [shape.text_frame.text for shape in shapes if shape.has_text_frame]
+        frames += [cell.text for shape in slide.shapes if shape.has_table for row in shape.table.rows for cell in row.cells]
+    return "\n".join(frames)
+
+
+def xlsx_cells(path: Path) -> list[str]:
+    book = openpyxl.load_workbook(path)
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert not [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    return [*book.sheetnames, *(str(cell.value) for cell in cells)]
+
+
+class Tags(HTMLParser):
+    """Every element of a page with its attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def count(self, tag: str) -> int:
+        return sum(name == tag for name, _ in self.found)
+
+
+def quiet(html: str) -> Tags:
+    """A page in which no element comes from words."""
+    tags = Tags(html)
+    addresses = [value for _, attributes in tags.found for name, value in attributes.items() if name in ("src", "href") and value]
+    assert all(address.startswith(("data:", "#")) for address in addresses), addresses
+    assert not [name for _, attributes in tags.found for name in attributes if name.startswith("on")]
+    return tags
+
+
+def test_sheet_atlas_and_briefs(hostile: Context, out: Path) -> None:
+    options = SheetOptions(title=EVERYTHING, subtitle=HOSTILE[15], map_number=HOSTILE[0], language="zh")
+    make_sheet(hostile.view, hostile.plan, hostile.catalogue, options=options, out=out / "sheet.pdf", report=hostile.report)
+    make_atlas(hostile, options=options, out=out / "atlas.pdf")
+    unit = hostile.plan.units[0].id
+    for suffix in (".pdf", ".pptx", ".xlsx"):
+        make_brief(hostile, district=unit, theme=None, out=out / f"brief{suffix}")
+    texts = {path.name: pdf_text(path) for path in out.glob("*.pdf")}
+    texts |= {"brief.pptx": pptx_text(out / "brief.pptx"), "brief.xlsx": "\n".join(xlsx_cells(out / "brief.xlsx"))}
+    for name, words in texts.items():
+        assert PRODUCT not in words, name
+        assert "{{9973*9967}}" in clean(words), name
+        assert name == "sheet.pdf" or "$\\frac{9973}{9967}$" in clean(words), name
+
+
+def table_texts(path: Path) -> Iterator[list[str]]:
+    """Rows of a data file as its own kind of reader finds them."""
+    if path.suffix == ".csv":
+        yield from csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")))
+    elif path.suffix == ".xlsx":
+        yield from ([cell] for cell in xlsx_cells(path))
+    elif path.suffix == ".geojson":
+        content = json.loads(path.read_text(encoding="utf-8"))
+        yield from ([str(value) for value in feature["properties"].values()] for feature in content["features"])
+    elif path.suffix == ".kml":
+        yield from ([element.text or ""] for element in ElementTree.parse(path).iter())
+    elif path.suffix == ".zip":
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                assert "/" not in name and ".." not in name
+                if name.endswith(".csv"):
+                    yield from csv.reader(io.StringIO(archive.read(name).decode("utf-8-sig")))
+            shapes = [name for name in archive.namelist() if name.endswith(".shp")]
+        for name in shapes:
+            yield from (
+                [str(value) for value in row] for row in pyogrio.read_dataframe(f"/vsizip/{path}/{name}", read_geometry=False).to_numpy()
+            )
+    else:
+        for layer in pyogrio.list_layers(path)[:, 0]:
+            yield from ([str(value) for value in row] for row in pyogrio.read_dataframe(path, layer=layer, read_geometry=False).to_numpy())
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_data(hostile: Context, out: Path, kind: str) -> None:
+    path = out / f"data{FORMATS[kind].suffix}"
+    make_data(hostile, kind=kind, crs="wgs84", out=path)
+    rows = [[str(cell) for cell in row] for row in table_texts(path)]
+    cells = {clean(cell) for row in rows for cell in row}
+    assert not [cell for cell in cells if PRODUCT in cell]
+    whole = "\n".join(cells)
+    assert [words for words in HOSTILE if clean(words) not in whole] == []
+    if kind in ("csv", "shp", "xlsx"):
+        starts = [
+            cell for row in rows for cell in row if re.match(r"[\s\ufeff]*[=+\-@＝＋－＠]", cell) and not re.fullmatch(r"-?[\d.]+", cell)
+        ]
+        assert starts == [] or kind == "shp"
+
+
+def hostile_briefing(hostile: Context) -> Briefing:
+    scenes = tuple(
+        Scene(f"s{n}", words, words, words, words, words, words, view="sel=" + hostile.plan.items[n].id)
+        for n, words in enumerate(HOSTILE[:6])
+    )
+    return Briefing("hostile", EVERYTHING[:120], EVERYTHING, scenes)
+
+
+def test_map_slides_and_kit(hostile: Context, out: Path) -> None:
+    briefing = resolve(hostile_briefing(hostile), Vocabulary(hostile.plan, hostile.catalogue), source="own")
+    make_slides(briefing, hostile, out / "slides.pptx")
+    words = pptx_text(out / "slides.pptx")
+    assert PRODUCT not in words
+    assert "{{9973*9967}}" in words and "$x$" in words
+    make_kit(briefing, hostile, out / "kit.html")
+    kit = (out / "kit.html").read_text(encoding="utf-8")
+    tags = quiet(kit)
+    assert (tags.count("img"), tags.count("script")) == (0, 8)
+    for name, query in (("all", ""), ("text", EVERYTHING)):
+        view = replace(hostile.view, filter=Filter(text=query), selection=hostile.plan.items[0].id)
+        make_map(replace(hostile, view=view), out=out / f"{name}.html")
+        page = (out / f"{name}.html").read_text(encoding="utf-8")
+        assert PRODUCT not in page and PRODUCT not in kit
+        tags = quiet(page)
+        assert (tags.count("img"), tags.count("script")) == (0, 5)
+        words = json.loads(re.search(r'id="plan-words">(.*?)</script>', page)[1])
+        assert words["items"][words["chosen"]]["clause"] == hostile.plan.items[0].clause_text
+    assert "{{9973*9967}}" in words["subtitle"]
+
+
+@given(st.text())
+def test_no_words_end_the_json_of_a_page(words: str) -> None:
+    made = page_json([words, {words: words}])
+    assert json.loads(made) == [words, {words: words}]
+    assert not re.search("[<\u2028\u2029\ud800-\udfff]", made)
+
+
+@given(st.text())
+def test_no_words_are_a_formula(words: str) -> None:
+    cell, held = safe_cell(words), stored(words)
+    assert cell in (held, f"'{held}")
+    assert not re.match(r"[\s\ufeff\u200b-\u200f\u2060-\u2069\u202a-\u202e\x00-\x1f]*[=+\-@＝＋－＠]", str(cell))
+
+
+@given(st.text())
+def test_no_words_leave_the_folder_as_a_file_name(words: str) -> None:
+    name = safe_name(words)
+    assert name and not UNSAFE.search(name)
+    assert Path(name).name == name
+    assert not re.search("[\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x1f]", name)
