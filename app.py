@@ -13,6 +13,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from layers.text import text
 from ui.connections import lifespan
 from ui.early import early_routes
+from ui.headers import SecurityHeaders
 from ui.limits import Limits
 from ui.navigation import current_language
 from ui.offline import ask_nobody
@@ -27,7 +28,8 @@ def page(module: str) -> Callable[[], None]:
 PAGES = {"briefings": page("ui.briefings"), "exports": page("ui.exports"), "sources": page("ui.sources")}
 
 ask_nobody()
-app = st.App(__file__, lifespan=lifespan, routes=[*ROUTES, *early_routes()], middleware=[Middleware(Limits)])
+middleware = [Middleware(SecurityHeaders), Middleware(Limits)]
+app = st.App(__file__, lifespan=lifespan, routes=[*ROUTES, *early_routes()], middleware=middleware)
 
 if get_script_run_ctx(suppress_warning=True) is None:
     warm_up()

@@ -7,20 +7,18 @@ its component, the map that stands there already is moved into it. Where anythin
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from html import escape
-from importlib.util import find_spec
-from pathlib import Path
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from layers.browser_parts import BundleError, deck_bundle, modules
 from layers.pages import FORM_PAGES
 from layers.served import served
 from layers.text import LANGUAGES, text
+from ui.headers import POLICY, index_html, page_policy
 from ui.map import map_data
 
 # The framework's page and the map's data are asked for anew at each visit; all that they name is kept for ever.
@@ -38,14 +36,8 @@ FIRST = "first.js"
 """written into the page itself: what need not wait for the modules"""
 
 
-@cache
-def _index_path() -> Path:
-    spec = find_spec("streamlit")
-    return Path(spec.submodule_search_locations[0] if spec and spec.submodule_search_locations else "") / "static" / "index.html"
-
-
 def _first_script() -> str:
-    return f"<script>\n{modules().files[FIRST].decode()}</script>"
+    return f"\n{modules().files[FIRST].decode()}"
 
 
 def with_early_start(html: str, *, deck: str, modules: str, names: Sequence[str]) -> str:
@@ -64,12 +56,12 @@ def with_early_start(html: str, *, deck: str, modules: str, names: Sequence[str]
     opening = " · ".join(escape(text("app.loading", language)) for language in LANGUAGES)
     early = f'<div id="plan-map-early" data-deck="{vendor}"><p role="status">{opening}</p></div>'
     starts_map = [
-        f'<script async src="{vendor}" onload="deckHere()" onerror="deckFailed(new Error(this.src))"></script>',
-        f'<script type="module" src="{folder}/early.js" onerror="earlyFailed()"></script>',
+        f'<script async src="{vendor}" data-start="deck"></script>',
+        f'<script type="module" src="{folder}/early.js" data-start="map"></script>',
     ]
     templates = [*_template("map-start", starts_map), *_template("framework-start", held)]
     page = TITLE.sub(f"<title>{escape(text('app.name', 'zh'))}</title>", STARTS_FRAMEWORK.sub("", html))
-    page = page.replace(HEAD, "\n".join([HEAD, STYLE, _first_script(), *links]), 1)
+    page = page.replace(HEAD, "\n".join([HEAD, STYLE, f"<script>{_first_script()}</script>", *links]), 1)
     return page.replace(BODY, "\n".join([BODY, early, *templates]), 1)
 
 
@@ -93,9 +85,9 @@ def _start_page(_: Request) -> Response:
     try:
         deck = deck_bundle()
     except BundleError:
-        return FileResponse(_index_path(), headers=ASKED_AGAIN)
-    html = _index_path().read_text(encoding="utf-8")
-    return HTMLResponse(with_early_start(html, deck=deck.hash, modules=modules().hash, names=start_modules()), headers=ASKED_AGAIN)
+        return HTMLResponse(index_html(), headers=ASKED_AGAIN)
+    html = with_early_start(index_html(), deck=deck.hash, modules=modules().hash, names=start_modules())
+    return HTMLResponse(html, headers={**ASKED_AGAIN, POLICY: page_policy([_first_script()])})
 
 
 def _moved(request: Request) -> Response:

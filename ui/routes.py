@@ -16,6 +16,7 @@ from starlette.routing import Route
 from layers.browser_parts import BundleError, deck_bundle, modules
 from layers.served import served
 from layers.text import LANGUAGES, Language
+from ui.headers import POLICY, sandboxed_policy
 
 SHORT_TURN_S = 0.0005
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable", "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
@@ -87,7 +88,9 @@ def _fallback(request: Request) -> Response:
     plan_hash, language = served().plan.hash, request.path_params["language"]
     if language not in LANGUAGES or request.path_params["hash"] != plan_hash:
         return _missing(request.url.path)
-    return _gzipped(_fallback_html(plan_hash, language), "text/html")
+    # Its address names the data and not the code that draws them: it is asked for anew.
+    own = {**FOREVER, "Cache-Control": "no-cache", POLICY: sandboxed_policy()}
+    return Response(_fallback_html(plan_hash, language), media_type="text/html", headers=own)
 
 
 def warm_up() -> None:

@@ -35,6 +35,18 @@ TOTAL = "[data-total=total]"
 MAP = "const map = globalThis.planMaps.get('explore'); const store = map.store; const scene = map.scene;"
 
 
+FUNCTION = re.compile(r"\s*(async\b|function\b|\([^()]*\)\s*=>|\w+\s*=>)")
+_wait_for_function = Page.wait_for_function
+
+
+def _wait_without_eval(page: Page, expression: str, **options: Any) -> Any:
+    """Playwright evaluates an expression anew at each look, which the app's policy refuses, but a function only once."""
+    return _wait_for_function(page, expression if FUNCTION.match(expression) else f"() => ({expression})", **options)
+
+
+Page.wait_for_function = _wait_without_eval
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A real browser on a busy machine may be late once: such a test is tried a second time, and the report says so."""
     for item in items:

@@ -11,6 +11,7 @@ from layers.pages import FORM_PAGES
 from layers.served import served
 from ui import early
 from ui.early import early_routes, with_early_start
+from ui.headers import index_html
 from ui.map import map_data
 from ui.routes import ROUTES
 
@@ -22,7 +23,7 @@ def client() -> TestClient:
 
 def test_the_start_page_brings_the_map_and_holds_the_framework_back(client: TestClient) -> None:
     page = client.get("/")
-    own = early._index_path().read_text(encoding="utf-8")
+    own = index_html()
     assert page.headers["cache-control"] == "no-cache"
     assert page.text.count(f'src="modules/{modules_hash()}/early.js"') == 1
     held = page.text.split('<template id="framework-start">')[1].split("</template>")[0]
@@ -68,7 +69,7 @@ def test_without_the_right_bundle_the_start_page_is_the_framework_s(client: Test
         raise BundleError("no bundle")
 
     monkeypatch.setattr(early, "deck_bundle", refuse)
-    assert client.get("/").content == early._index_path().read_bytes()
+    assert client.get("/").text == index_html()
 
 
 @pytest.mark.parametrize("name", FORM_PAGES)

@@ -17,6 +17,7 @@ from layers.browser_parts import deck_bundle, modules_hash, stylesheet
 from layers.pages import FORM_PAGES, PAGES
 from layers.served import Served
 from layers.text import LANGUAGES, Language, text
+from ui.headers import TILES
 
 FOLDER = Path(__file__).resolve().parent
 INSTANCE = "explore"
@@ -51,7 +52,7 @@ def tile_ground() -> dict[str, Any] | None:
 
     {key} in the address is filled from PLAN_MAP_TILES_KEY; PLAN_MAP_TILES_CREDIT is shown beside the source.
     """
-    address = os.environ.get("PLAN_MAP_TILES", "").strip()
+    address = os.environ.get(TILES, "").strip()
     if not address:
         return None
     url = address.replace("{key}", quote(os.environ.get("PLAN_MAP_TILES_KEY", ""), safe=""))

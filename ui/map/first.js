@@ -6,14 +6,17 @@
 
   globalThis.earlyDeck = new Promise((resolve, reject) => ([here, failed] = [resolve, reject]));
   earlyDeck.catch(() => {});
-  globalThis.deckHere = here;
-  globalThis.deckFailed = failed;
 
   const begin = (id) => {
     const held = document.getElementById(id);
     if (!held) return;
     held.remove();
-    document.head.append(document.importNode(held.content, true));
+    const started = document.importNode(held.content, true);
+    const deck = started.querySelector("[data-start=deck]");
+    deck?.addEventListener("load", here);
+    deck?.addEventListener("error", () => failed(new Error(deck.src)));
+    started.querySelector("[data-start=map]")?.addEventListener("error", () => earlyFailed());
+    document.head.append(started);
   };
   globalThis.beginFramework = () => begin("framework-start");
   globalThis.earlyFailed = () => {
