@@ -4,7 +4,6 @@ The shape of a file is checked here (`read_briefings`). What it names that the p
 plan (`checked`), named and skipped.
 """
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import fields, replace
@@ -13,7 +12,9 @@ from typing import Any
 from exports.briefing import MEASURES, Briefing, Figure, Notice, Scene
 from exports.errors import ExportError
 from exports.files import RESERVED
+from geo.messages import Breach
 from geo.query import Filter
+from geo.strict import RefusedError, decoded, parse_json
 from layers.link import KINDS, MAX_QUERY_LENGTH, NAME, Vocabulary, decode, encode
 
 MAX_FILE_BYTES = 2_000_000
@@ -29,6 +30,8 @@ LENGTHS = {
 }  # fmt: skip
 """longest text of each field, in characters"""
 FIGURE_NAME = re.compile(r"[a-z][a-z0-9_]*")
+NOTICE_OF_FLAW = {"duplicate-key": "twiceWritten", "unshowable": "unshowable"}
+"""code of geo.messages -> wording of the notice"""
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 """what neither a page nor a slide can hold; taken out of texts"""
 SHOWN = 60
@@ -37,6 +40,10 @@ SHOWN = 60
 def _quoted(value: object) -> str:
     shown = UNPRINTABLE.sub(" ", str(value)[: SHOWN * 2])
     return shown if len(shown) <= SHOWN else shown[:SHOWN] + "…"
+
+
+def _where(flaw: Breach) -> str:
+    return _quoted(".".join(part for part in (flaw.item, flaw.values["field"]) if part))
 
 
 def words(value: str) -> str:
@@ -49,15 +56,18 @@ def read_briefings(content: bytes) -> tuple[tuple[Briefing, ...], tuple[Notice, 
     if len(content) > MAX_FILE_BYTES:
         raise ExportError("briefing.tooLarge", limit=MAX_FILE_BYTES // 1_000_000)
     try:
-        raw = json.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise ExportError("briefing.notJson", detail=_quoted(error)) from error
+        parsed = parse_json(decoded(content), "")
+    except RefusedError as refused:
+        why = refused.breach("")
+        raise ExportError("briefing.notJson", detail=f"{why.text('zh')} / {why.text('en')}") from refused
+    raw = parsed.value
     listed = raw.get("briefings") if isinstance(raw, dict) else None
     if not isinstance(listed, list) or not listed:
         raise ExportError("briefing.noBriefings")
     if len(listed) > MAX_BRIEFINGS:
         raise ExportError("briefing.tooMany", what="briefings", count=len(listed), limit=MAX_BRIEFINGS)
     reader = _Reader()
+    reader.notices += [Notice(f"briefing.{NOTICE_OF_FLAW[flaw.code]}", {"where": _where(flaw)}) for flaw in parsed.flaws]
     briefings = tuple(reader.briefing(entry, f"briefings[{position}]") for position, entry in enumerate(listed))
     reader.unique((briefing.id for briefing in briefings), "briefings")
     reader.unknown(raw, {"briefings"}, "")
@@ -113,7 +123,7 @@ class _Reader:
         found = self.entries(raw, name, limit, where)
         if not all(isinstance(value, str) and len(value) <= MAX_VALUES for value in found):
             raise ExportError("briefing.wrongType", where=f"{where}.{name}", wanted='["…"]', value=_quoted(found))
-        return found
+        return [words(value) for value in found]
 
     def briefing(self, entry: object, where: str) -> Briefing:
         raw = self.mapping(entry, where)

@@ -74,7 +74,7 @@ class BriefingStore:
         """Name, time and size of every file: what is made of the briefings is made anew when it changes."""
         stats = []
         for path in self._files():
-            with suppress(FileNotFoundError):  # deleted by another process since
+            with suppress(OSError):  # deleted by another process since, or not to be read: `listing` names it
                 stats.append((path.name, path.stat()))
         return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
@@ -121,7 +121,10 @@ class BriefingStore:
         return restored
 
     def _files(self) -> list[Path]:
-        return sorted(path for path in self.folder.glob("*.json") if path.is_file() and not path.name.startswith("."))
+        try:
+            return sorted(path for path in self.folder.glob("*.json") if not path.name.startswith("."))
+        except OSError:  # a folder that may not be read; saving into it says so
+            return []
 
     def _path(self, identifier: str) -> Path:
         if not is_id(identifier):
@@ -157,6 +160,8 @@ class BriefingStore:
 
 def _content(path: Path) -> bytes:
     try:
+        if path.exists() and not path.is_file():
+            raise ExportError("briefing.unreadable", detail="不是文件 / not a file")
         with path.open("rb") as file:
             return file.read(MAX_FILE_BYTES + 1)
     except FileNotFoundError as error:

@@ -35,6 +35,7 @@ from exports.errors import ExportError
 from exports.figures import Value, filled, scene_values
 from geo.folder import DATA
 from geo.plan import Item
+from geo.strict import RefusedError, read_text
 from layers.link import Vocabulary, decode
 from layers.text import LANGUAGES, Language
 from layers.view import View, frame_bounds, shown_items
@@ -92,10 +93,13 @@ class ResolvedBriefing:
 def shipped_briefings(data: Path = DATA) -> tuple[Briefing, ...]:
     """The briefings of data/scenes.json. Raises ExportError where the file is missing or wrong."""
     try:
-        content = (data / SCENES_FILE).read_bytes()
-    except OSError as error:
+        content = read_text(data / SCENES_FILE).encode()
+    except RefusedError as refused:
+        raise ExportError("briefing.noShipped", detail=refused.detail) from refused
+    try:
+        return read_briefings(content)[0]
+    except ExportError as error:
         raise ExportError("briefing.noShipped", detail=str(error)) from error
-    return read_briefings(content)[0]
 
 
 def resolve(briefing: Briefing, vocabulary: Vocabulary, *, source: Source = "shipped") -> ResolvedBriefing:

@@ -6,7 +6,7 @@ from layers.text import Language
 
 DIGITS = "零一二三四五六七八九"
 PARTS = {"篇": "Part", "章": "Chapter", "节": "Section"}
-ORDINAL = re.compile(rf"第([{DIGITS}十]+)([{''.join(PARTS)}])")
+ORDINAL = re.compile(rf"第([{DIGITS}]?十[{DIGITS}]?|[{DIGITS}])([{''.join(PARTS)}])")
 COLUMN = re.compile(r"专栏\s*(\d+)")
 
 
@@ -19,5 +19,6 @@ def section_words(section: str, language: Language) -> str:
 
 
 def _number(written: str) -> int:
+    """A number up to 99 as it is written: 二十三, 十, 七."""
     tens, ten, ones = written.rpartition("十")
     return (DIGITS.index(tens) if tens else 1) * 10 * bool(ten) + (DIGITS.index(ones) if ones else 0)

@@ -9,6 +9,7 @@ from exports.errors import ExportError
 from geo.folder import DATA
 from geo.plan import Item
 from geo.sources import Source, read_sources
+from geo.strict import RefusedError, clean, read_text
 from layers.text import Language, text
 
 
@@ -50,11 +51,11 @@ def about(*, selection: str, datum: str, language: Language) -> About:
 
 
 def load_sources(data: Path = DATA) -> dict[str, Source]:
-    """Rows of data/SOURCES.md by id. Raises ExportError where the file is missing: nothing leaves without its licence."""
+    """Rows of data/SOURCES.md by id. Raises ExportError where the file cannot be read: nothing leaves without its licence."""
     try:
-        return read_sources((data / "SOURCES.md").read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ExportError("data.nosources", detail=error.strerror or str(error)) from error
+        return read_sources(clean(read_text(data / "SOURCES.md")))
+    except RefusedError as refused:
+        raise ExportError("data.nosources", detail=refused.detail) from refused
 
 
 def cited(items: Iterable[Item], sources: dict[str, Source]) -> list[Source]:

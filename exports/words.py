@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from exports.table import category_text
-from geo.plan import Plan
+from geo.plan import Plan, Unit
 from geo.query import NO_DISTRICT
 from layers.style import Catalogue
 from layers.text import Language, text
@@ -11,6 +11,11 @@ from layers.view import View
 
 MAX_NAMED = 4
 """values of a filter that are named one by one"""
+
+
+def official_area(unit: Unit) -> str:
+    """A unit's official km² of land; a dash where the data do not say."""
+    return "–" if unit.area_km2_official is None else f"{unit.area_km2_official:g}"
 
 
 def filter_words(view: View, plan: Plan, catalogue: Catalogue, language: Language) -> list[str]:

@@ -5,21 +5,25 @@ against the districts and sources of the project. Exit code 0 when all rules are
 """
 
 import argparse
-import json
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import shapely
 from shapely.geometry import shape
 
 from geo.folder import DATA
+from geo.ground import load_ground_features
 from geo.messages import Breach
 from geo.outline import coverage_gaps
 from geo.plan import Item, Plan, load_files, load_plan
+from geo.reading import reading_breaches
 from geo.rules import Ground, line_breaches, link_breaches, place_breaches, precision_breaches, word_breaches
 from geo.schema import allowed
+from geo.sources import SOURCES_FILE
+from geo.strict import RefusedError, clean, read_text
 
 SOURCE_ROW = re.compile(r"^\| ?`?([a-z0-9]+(?:-[a-z0-9]+)*)`? ?\|", re.MULTILINE)
 
@@ -29,10 +33,10 @@ def source_ids(text: str) -> frozenset[str]:
     return frozenset(SOURCE_ROW.findall(text)) - {"id"}
 
 
-def load_ground(plan: Plan, data: Path = DATA) -> Ground:
-    """Units and land that items are checked against. Raises FileNotFoundError when data/ground/land.geojson is missing."""
-    land = json.loads((data / "ground" / "land.geojson").read_text(encoding="utf-8"))["features"][0]["geometry"]
-    return Ground(plan.units, shape(land))
+def load_ground(plan: Plan, data: Path = DATA) -> tuple[Ground, list[Breach]]:
+    """Units and land that items are checked against, and what is wrong with the files of data/ground."""
+    features, breaches = load_ground_features(data)
+    return Ground(plan.units, shapely.union_all([shape(feature["geometry"]) for feature in features["land"]])), breaches
 
 
 def item_breaches(item: Item, *, ground: Ground, sources: frozenset[str]) -> Iterator[Breach]:
@@ -53,7 +57,9 @@ def coverage_breaches(items: Sequence[Item]) -> Iterator[Breach]:
 def all_breaches(plan: Plan, items: Sequence[Item], *, sources: frozenset[str], data: Path = DATA) -> Iterator[Breach]:
     """Breaches found on loading, then those of each item and of the links between them."""
     yield from plan.breaches
-    ground = load_ground(plan, data)
+    ground, ground_breaches = load_ground(plan, data)
+    yield from ground_breaches
+    yield from reading_breaches()
     for item in items:
         yield from item_breaches(item, ground=ground, sources=sources)
     yield from link_breaches(items)
@@ -61,13 +67,14 @@ def all_breaches(plan: Plan, items: Sequence[Item], *, sources: frozenset[str], 
 
 def totals_table(items: Sequence[Item]) -> str:
     """Items by theme × stage as text, citywide items included."""
-    stages = allowed("stage")
+    stages = list(dict.fromkeys((*allowed("stage"), *(item.stage for item in items))))
     counts = Counter((item.theme, item.stage) for item in items)
+    themes = dict.fromkeys((*allowed("theme"), *(item.theme for item in items)))
     rows = [f"{'theme':14}" + "".join(f"{stage:>12}" for stage in stages) + f"{'all':>8}"]
-    for theme in allowed("theme"):
+    for theme in themes:
         cells = [counts[theme, stage] for stage in stages]
         rows.append(f"{theme:14}" + "".join(f"{count:12d}" for count in cells) + f"{sum(cells):8d}")
-    columns = [sum(counts[theme, stage] for theme in allowed("theme")) for stage in stages]
+    columns = [sum(counts[theme, stage] for theme in themes) for stage in stages]
     rows.append(f"{'all':14}" + "".join(f"{count:12d}" for count in columns) + f"{sum(columns):8d}")
     return "\n".join(rows)
 
@@ -79,32 +86,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     parser.add_argument("--data", type=Path, default=DATA, help="data folder (default: the project's)")
     options = parser.parse_args(arguments)
+    return check(options.files, data=options.data, language=options.lang)
+
+
+def read_source_ids(path: Path, name: str) -> tuple[frozenset[str], list[Breach]]:
+    """Source ids of a file like SOURCES.md, and what keeps it from being read."""
     try:
-        return check(options.files, data=options.data, language=options.lang)
-    except OSError as error:
-        print(Breach(str(error.filename), "", "file-missing").text(options.lang))
-        return 1
+        return source_ids(read_text(path)), []
+    except RefusedError as refused:
+        return frozenset(), [refused.breach(name)]
 
 
 def check(files: Sequence[Path], *, data: Path, language: str) -> int:
-    """Print every breach of data, or of files only, and the totals. Returns the exit code. Raises OSError for a file it needs."""
-    sources = source_ids((data / "SOURCES.md").read_text(encoding="utf-8"))
-    plan = load_plan(data)
-    if files:
-        extra = load_files(files)
-        for path in files:
-            beside = path.with_suffix(".sources.md")
-            sources |= source_ids(beside.read_text(encoding="utf-8")) if beside.is_file() else frozenset()
-        items: Sequence[Item] = extra.items
-        found = [*extra.breaches, *(b for b in all_breaches(plan, items, sources=sources, data=data) if b not in plan.breaches)]
-    else:
-        items = plan.items
-        found = [*all_breaches(plan, items, sources=sources, data=data), *coverage_breaches(items)]
+    """Print every breach of data, or of files only, and the totals. Returns the exit code."""
+    found, items = find(files, data=data)
     for breach in found:
         print(breach.text(language))
     print(totals_table(items))
     print(f"{len(items)} items, {len(found)} breaches")
     return 1 if found else 0
+
+
+def find(files: Sequence[Path], *, data: Path) -> tuple[list[Breach], Sequence[Item]]:
+    """Every breach of data, or of files only, and the items looked at."""
+    sources, unread = read_source_ids(data / "SOURCES.md", SOURCES_FILE)
+    plan = load_plan(data)
+    if not files:
+        return [*unread, *all_breaches(plan, plan.items, sources=sources, data=data), *coverage_breaches(plan.items)], plan.items
+    extra = load_files(files)
+    for path in files:
+        beside = path.with_suffix(".sources.md")
+        if beside.is_file():
+            own, wrong = read_source_ids(beside, clean(beside.name))
+            sources, unread = sources | own, unread + wrong
+    found = [breach for breach in all_breaches(plan, extra.items, sources=sources, data=data) if breach not in plan.breaches]
+    return [*unread, *extra.breaches, *found], extra.items
 
 
 if __name__ == "__main__":

@@ -9,6 +9,37 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "不是完整的 JSON（{detail}）；请修正或从版本库恢复",
         "not complete JSON ({detail}); mend it or restore it from the repository",
     ),
+    "file-unreadable": (
+        "无法读取（{detail}）；请检查是否为文件及其读取权限",
+        "cannot be read ({detail}); see that it is a file and may be read",
+    ),
+    "file-too-large": ("超过 {detail}；请拆分或简化几何", "larger than {detail}; split it or simplify its geometry"),
+    "file-not-utf8": (
+        "不是 UTF-8 编码（第 {detail} 字节）；请另存为 UTF-8",
+        "not UTF-8 (byte {detail}); save it as UTF-8",
+    ),
+    "file-too-deep": ("括号嵌套超过 {detail} 层；请删去多余的括号", "brackets are nested more than {detail} deep; remove those too many"),
+    "file-not-toml": (
+        "不合要求（{detail}）；请修正或从版本库恢复",
+        "not as it should be ({detail}); mend it or restore it from the repository",
+    ),
+    "file-not-outline": (
+        "没有纲要正文（{detail}）；请从版本库恢复该文件",
+        "does not hold the outline's text ({detail}); restore it from the repository",
+    ),
+    "schema-broken": (
+        "不是可用的 JSON Schema（{detail}）；请从版本库恢复，此前字段只核对类型",
+        "not a usable JSON Schema ({detail}); restore it from the repository, until then only types are checked",
+    ),
+    "duplicate-key": (
+        "字段“{field}”写了两次，以最后一次为准；请删去多余的",
+        "field '{field}' is written twice, the last one counts; remove the others",
+    ),
+    "unshowable": (
+        "字段“{field}”含无法显示的字符，已以 � 代替；请改正",
+        "field '{field}' holds characters that cannot be shown, � stands for them; correct it",
+    ),
+    "too-many": ("“{field}”超过 {detail} 个，其余未读；请拆分文件", "more than {detail} {field}, the rest is not read; split the file"),
     "file-not-collection": (
         '不是 GeoJSON FeatureCollection；请改为 {{"type":"FeatureCollection","features":[…]}}',
         'not a GeoJSON FeatureCollection; write {{"type":"FeatureCollection","features":[…]}}',
@@ -34,6 +65,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "outside-region": (
         "几何超出图幅（{value}）；常见原因是经纬度颠倒或未转换坐标系",
         "the geometry lies outside the region ({value}); often longitude and latitude swapped, or another CRS",
+    ),
+    "has-height": (
+        "坐标带高程，本图不用，已略去；请只留经度与纬度",
+        "coordinates have heights, which are left out; keep longitude and latitude only",
     ),
     "located-mismatch": (
         "located 为 {value}，几何却是 {detail}；请统一",
@@ -73,6 +108,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "没有对应的图层（{detail}）；请在 layers/catalogue.toml 增加一条",
         "no layer draws it ({detail}); add an entry to layers/catalogue.toml",
     ),
+    "no-style": (
+        "没有对应的画法（{detail}）；请在 layers/catalogue.toml 增加一条",
+        "nothing says how to draw it ({detail}); add an entry to layers/catalogue.toml",
+    ),
+    "parent-circle": ("parent 首尾相接（{detail}）；请改正其中一个", "parents run in a circle ({detail}); correct one of them"),
     "units": (
         "应有 11 个分区，实有 {value} 个；请运行 python -m scripts.build_districts",
         "11 units expected, {value} found; run python -m scripts.build_districts",
@@ -96,3 +136,16 @@ class Breach:
         """`file: item: what is wrong; remedy` in the language asked for (zh or en)."""
         wording = MESSAGES[self.code][0 if language == "zh" else 1].format(**self.values)
         return ": ".join(part for part in (self.file, self.item, wording) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Where breaches of one item (or file, with item "") go."""
+
+    file: str
+    item: str
+    breaches: list[Breach]
+
+    def add(self, code: str, **values: str) -> None:
+        """One more breach."""
+        self.breaches.append(Breach(self.file, self.item, code, values))

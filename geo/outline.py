@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from geo.messages import Breach
+from geo.strict import RefusedError, clean, read_text
+
+OUTLINE_FILE = "data/outline/outline.txt"
 OUTLINE_PATH = Path(__file__).resolve().parent.parent / "data" / "outline" / "outline.txt"
 
 # 1-based line numbers, inclusive, of the texts that items must quote completely.
@@ -31,9 +35,24 @@ class Gap:
 
 
 @cache
-def outline_lines(path: Path = OUTLINE_PATH) -> tuple[str, ...]:
-    """The outline's lines as printed, without line ends. Raises FileNotFoundError."""
-    return tuple(path.read_text(encoding="utf-8").splitlines())
+def _read(path: Path) -> tuple[tuple[str, ...], Breach | None]:
+    try:
+        lines = tuple(clean(line) for line in read_text(path).splitlines())
+    except RefusedError as refused:
+        return (), refused.breach(OUTLINE_FILE)
+    if not any(line.strip() for line in lines):
+        return (), Breach(OUTLINE_FILE, "", "file-not-outline", {"detail": "空 / empty"})
+    return lines, None
+
+
+def outline_lines() -> tuple[str, ...]:
+    """The outline's lines as printed, without line ends; none where the file cannot be read, see `outline_breach`."""
+    return _read(OUTLINE_PATH)[0]
+
+
+def outline_breach() -> Breach | None:
+    """What keeps the outline from being read."""
+    return _read(OUTLINE_PATH)[1]
 
 
 def line_of(quoted: str) -> int | None:
@@ -63,8 +82,7 @@ def coverage_gaps(clauses: Iterable[tuple[str, ...]]) -> list[Gap]:
     quoted = {(part, position > 0, position < len(clause) - 1) for clause in clauses for position, part in enumerate(clause)}
     gaps = []
     for first, last in COVERED_LINES.values():
-        for number in range(first, last + 1):
-            line = outline_lines()[number - 1]
+        for number, line in enumerate(outline_lines()[first - 1 : last], start=first):
             rest = list(line)
             rest[: _heading_length(line)] = "\n" * _heading_length(line)
             for part, at_start, at_end in quoted:

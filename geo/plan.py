@@ -4,24 +4,30 @@ A file or an item that breaks a rule never stops the app and is never dropped si
 `Plan.breaches`, and an item whose geometry cannot be used stays in the plan without one, so that totals count it.
 """
 
-import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from geo.features import plan_files, read_features
+from geo.fields import ITEM_FIELDS, UNIT_FIELDS, Field, completed
 from geo.folder import DATA
-from geo.messages import Breach
-from geo.schema import geometry_breach, property_breaches, schema_breach
+from geo.messages import Breach, Findings
+from geo.parents import circles
+from geo.schema import is_id, property_breaches, schema_breaches
+from geo.shapes import AREAS, KIND_OF_TYPE, usable_geometry
+from geo.strict import clean, shown
 
-WGS84_NAMES = {"urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:EPSG::4326", "EPSG:4326"}
+UNITS_FILE = "data/districts.geojson"
 UNIT_COUNT = 11
 UNIT_CATEGORY = "各区发展定位"
-MAX_SHOWN_NAME = 200
+SLUG = re.compile(r"[^a-z0-9]+")
+MAX_CIRCLE = 8
+"""items of a circle of parents that are named"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,141 +114,128 @@ class Plan:
 
 def _read_features(path: Path, name: str, breaches: list[Breach]) -> list[Any]:
     """Features of a GeoJSON file; what keeps it from being read goes to breaches."""
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        breaches.append(Breach(name, "", "file-missing"))
-        return []
-    except (OSError, ValueError) as error:
-        breaches.append(Breach(name, "", "file-not-json", {"detail": str(error)[:120]}))
-        return []
-    if not isinstance(content, dict) or content.get("type") != "FeatureCollection" or not isinstance(content.get("features"), list):
-        breaches.append(Breach(name, "", "file-not-collection"))
-        return []
-    crs_member = content.get("crs")
-    if crs_member is not None:
-        crs_name = str((crs_member.get("properties") or {}).get("name") if isinstance(crs_member, dict) else crs_member)
-        if crs_name not in WGS84_NAMES:
-            breaches.append(Breach(name, "", "foreign-crs", {"value": crs_name[:80]}))
-            return [{**f, "geometry": None} if isinstance(f, dict) else f for f in content["features"]]
-    return list(content["features"])
+    features, foreign = read_features(path, name, breaches)
+    return [{**f, "geometry": None} if isinstance(f, dict) else f for f in features] if foreign else features
 
 
-def _item(properties: dict[str, Any], geometry: BaseGeometry | None, file: str) -> Item:
-    clause = properties["clause"]
-    return Item(
-        **{key: properties[key] for key in ("id", "name", "name_en", "theme", "category", "plan_verb", "stage", "section")},
-        **{key: properties[key] for key in ("column", "located", "precision", "uncertainty_m", "inferred", "parent", "note")},
-        aliases=tuple(properties["aliases"]),
-        clause=(clause,) if isinstance(clause, str) else tuple(clause),
-        districts=tuple(properties["districts"]),
-        evidence=tuple(Evidence(**entry) for entry in properties["evidence"]),
-        same_place_as=tuple(properties["same_place_as"]),
-        geometry=geometry,
-        file=file,
-    )
+def _evidence(entries: list[dict[str, str]]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(entry["source"], entry["says"]) for entry in entries)
 
 
-def _usable_geometry(raw: Any, file: str, identifier: str, breaches: list[Breach]) -> BaseGeometry | None:
-    if raw is None:
-        return None
-    breach = geometry_breach(raw, file=file, item=identifier)
-    if breach is not None:
-        breaches.append(breach)
-        return None
-    return shape(raw)
+def _clause(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _item(fields: dict[str, Any], geometry: BaseGeometry | None, file: str) -> Item:
+    """An item of fields as `geo.fields.completed` gives them."""
+    lists = {name: tuple(fields[name]) for name in ("aliases", "districts", "same_place_as")}
+    rest = {"clause": _clause(fields["clause"]), "evidence": _evidence(fields["evidence"])}
+    return Item(**fields | lists | rest, geometry=geometry, file=file)
+
+
+def _identifier(properties: dict[str, Any], instead: str) -> str:
+    """The id that a feature goes by: its own, or another where that one could not stand in a link."""
+    identifier = properties.get("id")
+    return identifier if isinstance(identifier, str) and is_id(identifier) else instead
 
 
 def _iter_items(file: str, features: list[Any], breaches: list[Breach]) -> Iterator[Item]:
+    stem = SLUG.sub("-", file.rpartition("/")[2].removesuffix(".geojson").lower()).strip("-")[:32]
     for position, feature in enumerate(features, start=1):
         properties = feature.get("properties") if isinstance(feature, dict) else None
         if not isinstance(properties, dict):
             breaches.append(Breach(file, "", "not-a-feature", {"value": str(position)}))
             continue
-        identifier = str(properties.get("id", f"#{position}"))
-        found = property_breaches(properties, file=file, item=identifier)
-        breaches.extend(found)
-        geometry = _usable_geometry(feature.get("geometry"), file, identifier, breaches)
-        wrong = {breach.values["field"] for breach in found}
-        yield _item(_completed(properties, identifier, wrong), geometry, file)
+        identifier = _identifier(properties, f"{stem}-{position}".strip("-"))
+        found = Findings(file, identifier, breaches)
+        fields = _fields(properties, found, ITEM_FIELDS, "plan")
+        geometry = usable_geometry(feature.get("geometry"), found)
+        if geometry is not None and KIND_OF_TYPE[geometry.geom_type] != fields["located"]:
+            found.add("located-mismatch", value=fields["located"], detail=str(geometry.geom_type))
+            # An item is drawn as what it is located as.
+            fields["located"] = KIND_OF_TYPE[geometry.geom_type]
+        yield _item(fields, geometry, file)
 
 
-# What stands in for a field that is missing or of the wrong kind, so that the rest of the item can still be shown.
-FALLBACKS: dict[str, Any] = {
-    "name": "", "name_en": "", "aliases": [], "theme": "", "category": "", "plan_verb": "", "stage": "policy", "clause": "",
-    "section": "", "column": None, "districts": [], "located": "citywide", "precision": "citywide", "uncertainty_m": None,
-    "evidence": [], "inferred": False, "parent": None, "same_place_as": [], "note": "",
-}  # fmt: skip
+def _fields(properties: dict[str, Any], found: Findings, fields: Mapping[str, Field], schema: str) -> dict[str, Any]:
+    """Every field of an item or a unit, of the right kind; what is wrong goes to found."""
+    wrong = property_breaches(properties, file=found.file, item=found.item, schema=schema)
+    found.breaches.extend(wrong)
+    names = {breach.values["field"] for breach in wrong}
+    if not is_id(properties.get("id")) and "id" not in names:
+        found.add("bad-value", field="id", value=shown(properties.get("id")), detail="a-z0-9-")
+    return completed(properties, fields, found, wrong=names)
 
 
-def _completed(properties: dict[str, Any], identifier: str, wrong: set[str]) -> dict[str, Any]:
-    """Properties with every field of the right kind: missing and wrong ones replaced by their fallback."""
-    if not wrong and FALLBACKS.keys() <= properties.keys():
-        return properties
-    kept = {key: properties[key] for key in FALLBACKS if key in properties and key not in wrong}
-    return FALLBACKS | kept | {"id": identifier, "name": str(properties.get("name") or identifier)[:MAX_SHOWN_NAME]}
+def _unit(fields: dict[str, Any], geometry: BaseGeometry) -> Unit:
+    plain = ("id", "name", "name_en", "kind", "area_km2_official", "area_source", "goal")
+    lists = {name: tuple(fields[name]) for name in ("positioning", "key_areas")}
+    return Unit(**{name: fields[name] for name in plain} | lists, geometry=geometry)
 
 
-def _unit(properties: dict[str, Any], geometry: BaseGeometry) -> Unit:
-    return Unit(
-        **{key: properties[key] for key in ("id", "name", "name_en", "kind", "area_km2_official", "area_source", "goal")},
-        positioning=tuple(properties["positioning"]),
-        key_areas=tuple(properties["key_areas"]),
-        geometry=geometry,
-    )
-
-
-def _unit_item(properties: dict[str, Any], geometry: BaseGeometry) -> Item:
+def _unit_item(fields: dict[str, Any], geometry: BaseGeometry | None) -> Item:
     """A unit as an item of the plan: Column 4's entry itself."""
-    shared = {
-        key: properties[key] for key in ("id", "name", "name_en", "plan_verb", "clause", "section", "uncertainty_m", "evidence", "note")
-    }
+    shared = ("id", "name", "name_en", "plan_verb", "clause", "section", "uncertainty_m", "evidence", "note")
     fixed = {"theme": "structure", "category": UNIT_CATEGORY, "stage": "policy", "column": 4, "located": "area", "precision": "extent"}
-    rest: dict[str, Any] = {"aliases": [], "districts": [properties["id"]], "inferred": False, "parent": None, "same_place_as": []}
-    return _item(shared | fixed | rest, geometry, "data/districts.geojson")
+    rest: dict[str, Any] = {"aliases": [], "districts": [fields["id"]], "inferred": False, "parent": None, "same_place_as": []}
+    return _item({name: fields[name] for name in shared} | fixed | rest, geometry, UNITS_FILE)
 
 
-def _units(data: Path, breaches: list[Breach]) -> Iterator[tuple[Unit, Item]]:
-    file = "data/districts.geojson"
-    features = _read_features(data / "districts.geojson", file, breaches)
+def _units(data: Path, breaches: list[Breach]) -> Iterator[tuple[Unit | None, Item]]:
+    """Every unit with its item; without a usable outline there is the item only."""
     count = 0
-    for position, feature in enumerate(features, start=1):
-        properties = (feature.get("properties") if isinstance(feature, dict) else None) or {}
-        identifier = str(properties.get("id", f"#{position}"))
-        geometry = _usable_geometry(feature.get("geometry") if isinstance(feature, dict) else None, file, identifier, breaches)
-        try:
-            if geometry is None:
-                continue
-            unit = _unit(properties, geometry)
-            item = _unit_item(properties, geometry)
-        except (KeyError, TypeError) as error:
-            breaches.append(Breach(file, identifier, "missing-field", {"field": str(error).strip("'")}))
+    taken: set[str] = set()
+    for position, feature in enumerate(_read_features(data / "districts.geojson", UNITS_FILE, breaches), start=1):
+        properties = feature.get("properties") if isinstance(feature, dict) else None
+        if not isinstance(properties, dict):
+            breaches.append(Breach(UNITS_FILE, "", "not-a-feature", {"value": str(position)}))
             continue
-        count += 1
-        yield unit, item
+        wanted = _identifier(properties, f"unit-{position}")
+        found = Findings(UNITS_FILE, _free(wanted, taken), breaches)
+        taken.add(found.item)
+        if found.item != wanted:
+            breaches.append(Breach(UNITS_FILE, wanted, "duplicate-id", {"value": UNITS_FILE}))
+        fields = _fields(properties, found, UNIT_FIELDS, "districts")
+        geometry = usable_geometry(feature.get("geometry"), found, types=AREAS)
+        if feature.get("geometry") is None:
+            found.add("bad-geometry", detail="null")
+        count += geometry is not None
+        yield (None if geometry is None else _unit(fields, geometry)), _unit_item(fields, geometry)
     if count != UNIT_COUNT:
-        breaches.append(Breach(file, "", "units", {"value": str(count)}))
+        breaches.append(Breach(UNITS_FILE, "", "units", {"value": str(count)}))
+
+
+def _free(wanted: str, taken: Container[str]) -> str:
+    """wanted, or wanted with the first number from 2 that is not taken."""
+    number, found = 2, wanted
+    while found in taken:
+        found, number = f"{wanted}-{number}", number + 1
+    return found
 
 
 def load_plan(data: Path = DATA) -> Plan:
     """Read data/districts.geojson and data/plan/*.geojson. Never raises for bad data: see Plan.breaches."""
-    unreadable = schema_breach()
-    breaches: list[Breach] = [unreadable] if unreadable else []
+    breaches = schema_breaches()
     pairs = list(_units(data, breaches))
     items = [item for _, item in pairs]
-    paths = sorted((data / "plan").glob("*.geojson"))
+    paths = plan_files(data)
     if not paths:
         breaches.append(Breach("data/plan", "", "file-missing"))
     for path in paths:
-        file = f"data/plan/{path.name}"
+        file = f"data/plan/{clean(path.name)}"
         items.extend(_iter_items(file, _read_features(path, file, breaches), breaches))
-    return Plan(tuple(_unique(items, breaches)), tuple(unit for unit, _ in pairs), tuple(breaches))
+    unique = tuple(_unique(items, breaches))
+    file_of = {item.id: item.file for item in unique}
+    for circle in circles({item.id: item.parent for item in unique}):
+        breaches.append(Breach(file_of[circle[0]], circle[0], "parent-circle", {"detail": " → ".join([*circle[:MAX_CIRCLE], circle[0]])}))
+    return Plan(unique, tuple(unit for unit, _ in pairs if unit is not None), tuple(breaches))
 
 
 def load_files(paths: Iterable[Path]) -> Plan:
     """Only the items of the plan files named, without units: for checking a file before it is added."""
     breaches: list[Breach] = []
-    items = [item for path in paths for item in _iter_items(path.name, _read_features(path, path.name, breaches), breaches)]
+    named = [(path, clean(path.name)) for path in paths]
+    items = [item for path, file in named for item in _iter_items(file, _read_features(path, file, breaches), breaches)]
     return Plan(tuple(_unique(items, breaches)), (), tuple(breaches))
 
 
@@ -255,13 +248,6 @@ def _unique(items: list[Item], breaches: list[Breach]) -> Iterator[Item]:
             yield item
             continue
         breaches.append(Breach(item.file, item.id, "duplicate-id", {"value": first_file[item.id]}))
-        number = 2
-        while f"{item.id}-{number}" in first_file:
-            number += 1
-        renamed = f"{item.id}-{number}"
+        renamed = _free(item.id, first_file)
         first_file[renamed] = item.file
-        yield _renamed(item, renamed)
-
-
-def _renamed(item: Item, identifier: str) -> Item:
-    return Item(**{name: getattr(item, name) for name in Item.__dataclass_fields__} | {"id": identifier})
+        yield replace(item, id=renamed)

@@ -12,11 +12,15 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from geo.outline import OUTLINE_PATH, outline_lines
+from geo import outline
+from geo.messages import Breach
+from geo.outline import outline_breach, outline_lines
+from geo.strict import SHOWN_LENGTH, RefusedError, clean, read_text
 
 Kind = Literal["title", "part", "chapter", "section", "column", "entry", "row", "paragraph"]
 
-GARBLED_PATH = OUTLINE_PATH.parent / "garbled.toml"
+GARBLED_FILE = "data/outline/garbled.toml"
+GARBLED_PATH = outline.OUTLINE_PATH.parent / "garbled.toml"
 LEVEL_OF_SIGN: dict[str, Kind] = {"篇": "part", "章": "chapter", "节": "section"}
 HEADING = re.compile(r"^第[一二三四五六七八九十]+([篇章节])\s")
 COLUMN = re.compile(r"^专栏\s*(\d+)\s*[:：]")
@@ -24,7 +28,7 @@ ENTRY = re.compile(r"^(?:-|➢)\s+(?:\*\*(.+?)[:：]?\*\*[:：]?\s*)?")
 TEX = re.compile(r"\$?\b(PM|O)_\{?([\d.]+)\}?\$?")
 SPACE_IN_CHINESE = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")
 PREFACE = "前　言"
-END_OF_SENTENCE = "。！？：；"
+END_OF_SENTENCE = ("。", "！", "？", "：", "；")
 DASH = "——"
 
 
@@ -63,9 +67,26 @@ class Span:
 
 
 @cache
-def garbled_lines(path: Path = GARBLED_PATH) -> frozenset[int]:
-    """1-based numbers of lines that the transcription garbles. Raises FileNotFoundError."""
-    return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["lines"])
+def _read_garbled(path: Path) -> tuple[frozenset[int], Breach | None]:
+    try:
+        lines = tomllib.loads(read_text(path)).get("lines")
+    except RefusedError as refused:
+        return frozenset(), refused.breach(GARBLED_FILE)
+    except (ValueError, RecursionError) as error:
+        return frozenset(), Breach(GARBLED_FILE, "", "file-not-toml", {"detail": clean(str(error))[:SHOWN_LENGTH]})
+    if not isinstance(lines, list) or not all(type(line) is int for line in lines):
+        return frozenset(), Breach(GARBLED_FILE, "", "file-not-toml", {"detail": "lines = [514, …]"})
+    return frozenset(lines), None
+
+
+def garbled_lines() -> frozenset[int]:
+    """1-based numbers of lines that the transcription garbles; none where data/outline/garbled.toml cannot be read."""
+    return _read_garbled(GARBLED_PATH)[0]
+
+
+def reading_breaches() -> list[Breach]:
+    """What keeps the outline, or the list of its garbled lines, from being read."""
+    return [breach for breach in (outline_breach(), _read_garbled(GARBLED_PATH)[1]) if breach]
 
 
 def _block(number: int, raw: str) -> Block:
@@ -93,18 +114,20 @@ def _joined(text: str) -> str:
 def _goes_on(before: Block, block: Block) -> bool:
     """Whether a page break cut a sentence between two blocks."""
     cut = before.kind in ("paragraph", "entry") and block.kind == "paragraph"
-    return cut and before.text[-1] not in END_OF_SENTENCE and not block.text.startswith(DASH)
+    return cut and not before.text.endswith(END_OF_SENTENCE) and not block.text.startswith(DASH)
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
-    """Blocks from the preface on, after the title: the printed table of contents is left out."""
-    start = next(number for number, line in enumerate(lines, start=1) if line.strip() == PREFACE)
-    yield Block("title", (Line(*next((number, _joined(line)) for number, line in enumerate(lines, start=1) if line.strip())),))
+    """Blocks from the preface on, after the title: the printed table of contents is left out. Without a preface all is read."""
+    start = next((number for number, line in enumerate(lines, start=1) if line.strip() == PREFACE), 1)
+    yield Block("title", (next((Line(number, _joined(line)) for number, line in enumerate(lines, start=1) if line.strip()), Line(1, "")),))
     pending: Block | None = None
     for number, raw in enumerate(lines[start - 1 :], start=start):
         if not raw.strip():
             continue
         block = _block(number, raw)
+        if not block.text:
+            continue
         if pending and _goes_on(pending, block):
             pending = Block(pending.kind, pending.lines + block.lines, pending.lead)
             continue
@@ -115,16 +138,25 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
         yield pending
 
 
-@cache
-def reading_blocks(path: Path = OUTLINE_PATH) -> tuple[Block, ...]:
-    """The outline in reading order. Raises FileNotFoundError."""
-    return tuple(_blocks(outline_lines(path)))
+def blocks_of(lines: Sequence[str]) -> tuple[Block, ...]:
+    """Lines of an outline in reading order, the title first; it is empty where there are no lines."""
+    return tuple(_blocks(lines))
 
 
 @cache
+def _reading(_path: Path) -> tuple[tuple[Block, ...], dict[int, str]]:
+    blocks = blocks_of(outline_lines())
+    return blocks, {line.number: line.text for block in blocks for line in block.lines}
+
+
+def reading_blocks() -> tuple[Block, ...]:
+    """The outline in reading order, the title first."""
+    return _reading(outline.OUTLINE_PATH)[0]
+
+
 def reading_lines() -> dict[int, str]:
     """Line number -> text, for all lines that the reader shows."""
-    return {line.number: line.text for block in reading_blocks() for line in block.lines}
+    return _reading(outline.OUTLINE_PATH)[1]
 
 
 def clause_spans(clause: Sequence[str]) -> tuple[Span, ...]:

@@ -129,7 +129,8 @@ def place_breaches(item: Item, ground: Ground) -> Iterator[Breach]:
         percent = f"{_share(geometry.difference(own), geometry) * 100:.0f}%"
         yield Breach(item.file, item.id, "districts-mismatch", {"detail": f"{percent} 在所列分区之外 / outside the units listed"})
     sea_share = _share(geometry.difference(ground.land_m), geometry)
-    if OFFSHORE not in reach and sea_share > MAX_SEA_SHARE:
+    # Where the land could not be read, nothing can be said of the sea.
+    if OFFSHORE not in reach and sea_share > MAX_SEA_SHARE and not ground.land.is_empty:
         yield Breach(item.file, item.id, "in-the-sea", {"value": f"{sea_share * 100:.0f}"})
 
 

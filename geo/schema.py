@@ -1,57 +1,81 @@
-"""The shape of one feature: properties against data/plan.schema.json, geometry against GeoJSON and the region."""
+"""The shape of properties: data/plan.schema.json for items, data/districts.schema.json for units."""
 
-import json
-import math
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import shapely
-from jsonschema import Draft202012Validator, ValidationError
-from shapely.geometry import shape
+from jsonschema import Draft202012Validator, SchemaError, ValidationError
 
 from geo.messages import Breach
+from geo.strict import SHOWN_LENGTH, RefusedError, read_json, shown
 
-SCHEMA_PATH = Path(__file__).resolve().parent.parent / "data" / "plan.schema.json"
-REGION_BOUNDS = (112.3, 21.5, 116.6, 24.95)
-"""west, south, east, north in degrees: where items may lie (data/ground reaches further)"""
-GEOMETRY_TYPES = {"Point", "LineString", "MultiLineString", "Polygon", "MultiPolygon"}
-SHOWN_VALUE_LENGTH = 60
+FOLDER = Path(__file__).resolve().parent.parent / "data"
+PATHS = {"plan": FOLDER / "plan.schema.json", "districts": FOLDER / "districts.schema.json"}
+"""of items and of units"""
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MAX_ID = 64
+MAX_ENTRIES = 1000
+"""of one list in an item; more are not looked at one by one"""
+MAX_UNKNOWN = 20
+"""unknown fields of one item that are named"""
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A schema as it could be read."""
+
+    content: dict[str, Any]
+    breach: Breach | None
+    """why it could not; items are then checked for types only"""
 
 
 @cache
-def schema() -> dict[str, Any]:
-    """data/plan.schema.json as a dictionary."""
-    content: dict[str, Any] = json.loads(SCHEMA_PATH.read_text(encoding="utf-8"))
-    return content
-
-
-def schema_breach() -> Breach | None:
-    """What keeps the schema itself from being read; items are then loaded unchecked."""
+def read_schema(path: Path) -> Schema:
+    """A schema of data/; never raises."""
+    file = f"data/{path.name}"
     try:
-        schema()
-    except FileNotFoundError:
-        return Breach("data/plan.schema.json", "", "file-missing")
-    except (OSError, ValueError) as error:
-        return Breach("data/plan.schema.json", "", "file-not-json", {"detail": str(error)[:SHOWN_VALUE_LENGTH]})
-    return None
+        content = read_json(path, file).value
+        Draft202012Validator.check_schema(content)
+        if not isinstance(content, dict) or not isinstance(content.get("properties"), dict):
+            raise RefusedError("schema-broken", "properties")
+    except RefusedError as refused:
+        return Schema({}, refused.breach(file))
+    except SchemaError as error:
+        return Schema({}, Breach(file, "", "schema-broken", {"detail": error.message[:SHOWN_LENGTH]}))
+    return Schema(content, None)
+
+
+def schema() -> dict[str, Any]:
+    """data/plan.schema.json as a dictionary; empty where it cannot be used."""
+    return read_schema(PATHS["plan"]).content
+
+
+def schema_breaches() -> list[Breach]:
+    """What keeps the schemas themselves from being used."""
+    return [breach for path in PATHS.values() if (breach := read_schema(path).breach)]
 
 
 @cache
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(schema())
+def _validator(path: Path) -> Draft202012Validator:
+    return Draft202012Validator(read_schema(path).content)
 
 
 def allowed(field: str) -> tuple[str, ...]:
-    """The values that the schema allows for an enumerated field, in the schema's order."""
-    definition = schema()["properties"][field]
-    return tuple(definition.get("enum") or definition["items"]["enum"])
+    """The values that the schema allows for an enumerated field, in the schema's order; none where it cannot be used."""
+    definition = schema().get("properties", {}).get(field)
+    if not isinstance(definition, dict):
+        return ()
+    items = definition.get("items")
+    values = definition.get("enum") or (items.get("enum") if isinstance(items, dict) else None)
+    return tuple(values or ())
 
 
-def _shown(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= SHOWN_VALUE_LENGTH else text[:SHOWN_VALUE_LENGTH] + "…"
+def is_id(value: object) -> bool:
+    """Whether value may be an id: kebab-case of a-z and 0-9."""
+    return isinstance(value, str) and len(value) <= MAX_ID and NAME.fullmatch(value) is not None
 
 
 def _breach(error: ValidationError, file: str, item: str) -> Iterator[Breach]:
@@ -60,53 +84,31 @@ def _breach(error: ValidationError, file: str, item: str) -> Iterator[Breach]:
         missing = [name for name in error.validator_value if name not in error.instance]
         yield from (Breach(file, item, "missing-field", {"field": field or name}) for name in missing)
     elif error.validator == "additionalProperties":
-        extra = [name for name in error.instance if name not in error.schema["properties"]]
-        yield from (Breach(file, item, "unknown-field", {"field": str(name)[:SHOWN_VALUE_LENGTH]}) for name in extra)
+        extra = [name for name in error.instance if name not in error.schema["properties"]][:MAX_UNKNOWN]
+        yield from (Breach(file, item, "unknown-field", {"field": name[:SHOWN_LENGTH]}) for name in extra)
     elif error.validator == "enum":
-        values = ", ".join(_shown(value) for value in error.validator_value)
-        yield Breach(file, item, "unknown-value", {"field": field, "value": _shown(error.instance), "detail": values})
+        values = ", ".join(shown(value) for value in error.validator_value)
+        yield Breach(file, item, "unknown-value", {"field": field, "value": shown(error.instance), "detail": values})
     else:
-        detail = f"{error.validator} {_shown(error.validator_value)}"
-        yield Breach(file, item, "bad-value", {"field": field, "value": _shown(error.instance), "detail": detail})
+        detail = f"{error.validator} {shown(error.validator_value)}"
+        yield Breach(file, item, "bad-value", {"field": field, "value": shown(error.instance), "detail": detail})
 
 
-def property_breaches(properties: dict[str, Any], *, file: str, item: str) -> list[Breach]:
-    """Breaches of data/plan.schema.json, one per missing, unknown or wrong field."""
-    if schema_breach() is not None:
+def property_breaches(properties: Mapping[str, Any], *, file: str, item: str, schema: str) -> list[Breach]:
+    """Breaches of one of PATHS, one per missing, unknown or wrong field; none where the schema is unusable."""
+    path = PATHS[schema]
+    if read_schema(path).breach is not None:
         return []
-    found: dict[tuple[str, str], Breach] = {}
-    for error in sorted(_validator().iter_errors(properties), key=lambda error: list(map(str, error.absolute_path))):
+    # Whether all of a hundred thousand entries differ takes hours to say.
+    long = {name for name, value in properties.items() if isinstance(value, (list, dict)) and len(value) > MAX_ENTRIES}
+    found = {
+        ("bad-value", name): Breach(file, item, "bad-value", {"field": name, "value": "[…]", "detail": f"maxItems {MAX_ENTRIES}"})
+        for name in sorted(long)
+    }
+    checked = {name: value for name, value in properties.items() if name not in long}
+    for error in sorted(_validator(path).iter_errors(checked), key=lambda error: list(map(str, error.absolute_path))):
         for breach in _breach(error, file, item):
-            found.setdefault((breach.code, breach.values["field"]), breach)
+            field = breach.values["field"]
+            if field not in long:
+                found.setdefault((breach.code, field), breach)
     return list(found.values())
-
-
-def _numbers(coordinates: Any) -> Iterator[float]:
-    if isinstance(coordinates, (list, tuple)):
-        for part in coordinates:
-            yield from _numbers(part)
-    elif isinstance(coordinates, (int, float)) and not isinstance(coordinates, bool):
-        yield float(coordinates)
-    else:
-        raise TypeError(f"{_shown(coordinates)} is not a number")
-
-
-def geometry_breach(raw: Any, *, file: str, item: str) -> Breach | None:  # noqa: PLR0911 - one return per rule reads best
-    """What keeps a GeoJSON geometry from being used: type, numbers, region (degrees) or validity."""
-    if not isinstance(raw, dict) or raw.get("type") not in GEOMETRY_TYPES:
-        kind = raw.get("type") if isinstance(raw, dict) else raw
-        return Breach(file, item, "bad-geometry", {"detail": f"type {_shown(kind)}"})
-    try:
-        if not all(math.isfinite(number) for number in _numbers(raw.get("coordinates"))):
-            return Breach(file, item, "bad-geometry", {"detail": "NaN or infinity"})
-        geometry = shape(raw)
-    except (TypeError, ValueError, AttributeError, IndexError, shapely.errors.ShapelyError) as error:
-        return Breach(file, item, "bad-geometry", {"detail": str(error)[:SHOWN_VALUE_LENGTH]})
-    if geometry.is_empty:
-        return Breach(file, item, "bad-geometry", {"detail": "empty"})
-    west, south, east, north = geometry.bounds
-    if west < REGION_BOUNDS[0] or south < REGION_BOUNDS[1] or east > REGION_BOUNDS[2] or north > REGION_BOUNDS[3]:
-        return Breach(file, item, "outside-region", {"value": f"{west:.3f}, {south:.3f}, {east:.3f}, {north:.3f}"})
-    if not geometry.is_valid:
-        return Breach(file, item, "invalid-geometry", {"detail": shapely.is_valid_reason(geometry)[:SHOWN_VALUE_LENGTH]})
-    return None

@@ -4,7 +4,7 @@ All are plain JSON, addressed by the hash of their bytes, so that a second visit
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,13 +16,15 @@ import shapely
 
 from geo.crs import CGCS2000_EPSG, METRIC_EPSG, WGS84_EPSG, area_km2, reproject, wgs84_to_gcj02
 from geo.folder import DATA
+from geo.ground import load_ground_features
 from geo.measure import Measure, measure_items, neighbours
 from geo.messages import Breach
 from geo.plan import Item, Plan
 from geo.query import item_pinyin
-from geo.sources import read_sources
+from geo.reading import reading_breaches
+from geo.sources import Source, load_sources
 from layers.deck import SWATCH_STAGE, deck_json, icon_atlas, item_layers, label_anchors, swatch_icons
-from layers.ground import ground_layers, load_ground_features
+from layers.ground import ground_layers
 from layers.link import category_slug
 from layers.present import present_plan
 from layers.reader import reader_content
@@ -37,7 +39,6 @@ from layers.triangles import with_triangles
 SIZE_DECIMALS = 3
 DEGREE_DECIMALS = 6
 METRE_DECIMALS = 1
-SOURCES = "SOURCES.md"
 BUILDING = Lock()
 
 
@@ -91,10 +92,8 @@ def place_in_every_datum(lonlat: Sequence[float]) -> dict[str, list[float]]:
     }
 
 
-def _source_records(plan: Plan, data: Path) -> dict[str, dict[str, str]]:
+def _source_records(plan: Plan, known: Mapping[str, Source]) -> dict[str, dict[str, str]]:
     """Title, licence and date of every source that items and units name. Without the register the ids stand for themselves."""
-    path = data / SOURCES
-    known = read_sources(path.read_text(encoding="utf-8")) if path.is_file() else {}
     named = {entry.source for item in plan.items for entry in item.evidence} | {unit.area_source for unit in plan.units if unit.area_source}
     return {key: {"title": row.title, "licence": row.licence, "date": row.date} for key, row in known.items() if key in named}
 
@@ -109,13 +108,13 @@ def _stage_record(stage: Stage) -> dict[str, Any]:
     return asdict(stage) | {"sample": sample_svg(stage), "marks": {kind: mark_svg(stage, kind) for kind in ("point", "line", "area")}}
 
 
-def _plan_content(plan: Plan, catalogue: Catalogue, data: Path) -> dict[str, Any]:
+def _plan_content(plan: Plan, catalogue: Catalogue, sources: Mapping[str, Source]) -> dict[str, Any]:
     items = plan.items
     measures = measure_items(items, plan.units)
     return {
         "items": [_item_record(item, catalogue, measures.get(item.id)) for item in items],
         "layers": _layers(item_layers([item for item in items if item.geometry is not None], catalogue)),
-        "sources": _source_records(plan, data),
+        "sources": _source_records(plan, sources),
         "swatches": {ground: swatch_icons(catalogue, ground=ground) for ground in catalogue.grounds},
         "icons": {ground: icon_atlas(items, catalogue, ground=ground) for ground in catalogue.grounds},
         "catalogue": {
@@ -124,7 +123,7 @@ def _plan_content(plan: Plan, catalogue: Catalogue, data: Path) -> dict[str, Any
             "stages": {key: _stage_record(stage) for key, stage in catalogue.stages.items()},
             "precisions": {key: asdict(precision) for key, precision in catalogue.precisions.items()},
             "grounds": catalogue.grounds,
-            "unitTint": catalogue.unit_tint,
+            "unitTint": {unit.id: catalogue.tint_of(unit.id) for unit in plan.units},
             "categoryEn": catalogue.category_en,
             "categorySlug": {category: category_slug(catalogue, category) for category in dict.fromkeys(item.category for item in items)},
         },
@@ -153,15 +152,30 @@ def _ground_content(plan: Plan, catalogue: Catalogue, data: Path) -> tuple[dict[
     return content, breaches
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the documents are made of."""
+
+    documents: tuple[bytes, bytes, bytes]
+    """plan, ground, reader, as JSON"""
+    breaches: tuple[Breach, ...]
+    """what is wrong with the data beside the plan's own"""
+
+
+def make_contents(data: Path, plan: Plan, catalogue: Catalogue) -> Contents:
+    """Everything that the browser gets of a drawable plan and its data folder. Never raises for bad data: see Contents.breaches."""
+    ground, ground_breaches = _ground_content(plan, catalogue, data)
+    sources, source_breaches = load_sources(data)
+    documents = (_json(_plan_content(plan, catalogue, sources)), _json(ground), _json(reader_content(plan.items)))
+    return Contents(documents, (*ground_breaches, *source_breaches, *reading_breaches()))
+
+
 @lru_cache(maxsize=2)
 def _bundle(data: Path, _fingerprint: Fingerprint) -> Bundle:
     plan, undrawable = present_plan(data)
-    catalogue = load_catalogue()
-    ground, ground_breaches = _ground_content(plan, catalogue, data)
-    breaches = (*plan.breaches, *undrawable, *ground_breaches)
-    contents = (_plan_content(plan, catalogue, data), ground, reader_content(plan.items))
-    plan_document, ground_document, reader_document = (document(_json(content)) for content in contents)
-    return Bundle(plan, plan_document, ground_document, reader_document, breaches)
+    made = make_contents(data, plan, load_catalogue())
+    plan_document, ground_document, reader_document = map(document, made.documents)
+    return Bundle(plan, plan_document, ground_document, reader_document, (*plan.breaches, *undrawable, *made.breaches))
 
 
 def bundle(data: Path = DATA) -> Bundle:

@@ -1,37 +1,15 @@
 """The quiet map under the plan as pydeck layers: sea, land, neighbours, units, borders."""
 
-import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import pydeck
 from shapely.geometry import shape
 
-from geo.folder import DATA
-from geo.messages import Breach
 from geo.plan import Unit
 from layers.deck import FLAT, drawn_as, path_layer, polygon_rings
 from layers.strokes import Stroke
 from layers.style import Catalogue, rgba
-
-GROUND_FILES = ("sea", "land", "neighbours", "borders", "labels")
-
-
-def load_ground_features(data: Path = DATA) -> tuple[dict[str, list[dict[str, Any]]], list[Breach]]:
-    """Features of data/ground by file name; a file that cannot be read leaves an empty list and a breach."""
-    features: dict[str, list[dict[str, Any]]] = {}
-    breaches: list[Breach] = []
-    for name in GROUND_FILES:
-        file = f"data/ground/{name}.geojson"
-        try:
-            features[name] = json.loads((data / "ground" / f"{name}.geojson").read_text(encoding="utf-8"))["features"]
-        except FileNotFoundError:
-            breaches.append(Breach(file, "", "file-missing"))
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            breaches.append(Breach(file, "", "file-not-json", {"detail": str(error)[:120]}))
-        features.setdefault(name, [])
-    return features, breaches
 
 
 def _solid(identifier: str, geometries: Sequence[Any], color: str) -> pydeck.Layer:
@@ -50,7 +28,7 @@ def ground_layers(
     shapes = {name: [shape(feature["geometry"]) for feature in rows] for name, rows in features.items()}
     layers = [_solid("ground:sea", shapes["sea"], colors["sea"]), _solid("ground:land", shapes["land"], colors["land"])]
     data = [
-        {"id": unit.id, "polygon": rings, "color": list(rgba(colors["unit_tints"][catalogue.unit_tint[unit.id]]))}
+        {"id": unit.id, "polygon": rings, "color": list(rgba(colors["unit_tints"][catalogue.tint_of(unit.id)]))}
         for unit in units
         for rings in polygon_rings(unit.geometry)
     ]

@@ -12,11 +12,11 @@ import shapely
 from shapely.geometry import mapping
 
 from geo import crs
+from geo.ground import load_ground_features
 from geo.plan import Item, Plan
 from geo.query import matching
 from layers.arrows import arrow
 from layers.deck import ARROW_OPACITY, ARROW_SYMBOL, EDGE_OPACITY, HALO_FACTOR, HALO_OPACITY, HATCH_OPACITY_FACTOR, UNITS_LAYER
-from layers.ground import load_ground_features
 from layers.leaflet_page import finished, hatch_ids, hatches_html, page_style, path_options, symbol_image
 from layers.leaflet_words import LEAFLET_ZOOM_OFFSET, LayerGroup, PageWords
 from layers.strokes import Stroke, plain_strokes, stroke_color, strokes
@@ -181,7 +181,7 @@ def _add_ground(drawing: Drawing) -> None:
         for feature in features[name]:
             drawing.add_geometry(target, shapely.geometry.shape(feature["geometry"]), style)
     for unit in drawing.plan.units:
-        tint = colors["unit_tints"][drawing.catalogue.unit_tint[unit.id]]
+        tint = colors["unit_tints"][drawing.catalogue.tint_of(unit.id)]
         style = {"fillColor": tint, "fillOpacity": 1, "color": colors["unit_line"], "weight": 1}
         drawing.add_geometry(target, unit.geometry.simplify(OUTLINE_DEG), style)
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from geo.ground import load_ground_features
 from geo.plan import Item, Plan
-from layers.ground import load_ground_features
 from layers.leaflet_page import SCALE_BAR_PX, keys, layer_swatch
 from layers.style import Catalogue, Layer, label_text
 from layers.text import Language, text

@@ -31,6 +31,8 @@ SLUG = re.compile(r"[^a-z0-9]+")
 MAX_QUERY_LENGTH = 4000
 MAX_SHOWN_VALUE = 40
 LARGEST_SCENE = 999
+NUMBER = re.compile(r" *[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)? *")
+"""what Python and JavaScript both take for a number, and for the same one"""
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -44,7 +46,7 @@ class Dropped:
 
 def category_slug(catalogue: Catalogue, category: str) -> str:
     """A category as links name it."""
-    return SLUG.sub("-", catalogue.category_en.get(category, category).lower()).strip("-")
+    return SLUG.sub("-", catalogue.category_en.get(category, category).lower()).strip("-") or category
 
 
 class Vocabulary:
@@ -207,10 +209,10 @@ def _camera(given: Mapping[str, str], dropped: list[Dropped]) -> Camera | None:
     if value is None:
         return None
     try:
-        numbers = [float(part) for part in value.split(",")]
-        if len(numbers) not in (3, 5):
+        parts = value.split(",")
+        if len(parts) not in (3, 5) or not all(map(NUMBER.fullmatch, parts)):
             raise ValueError("camera: three or five numbers")
-        return Camera(*numbers)
+        return Camera(*map(float, parts))
     except ValueError:
         dropped.append(Dropped("at", _shown(value)))
         return None

@@ -7,6 +7,7 @@ does neither before the map stands.
 import gzip
 import hashlib
 import json
+import os
 import platform
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from layers.text import LANGUAGES, Language
 NAMES = ("plan", "ground", "reader", "problems")
 MADE_BY = ("pydeck", "pyproj", "pypinyin", "shapely")
 LAYERS = Path(__file__).resolve().parent
+SHIPPED = LAYERS.parent / "data"
+"""holds the outline and the schemas, whichever folder the data come from"""
 CATALOGUE_PATH = LAYERS / "catalogue.toml"
 MAKING = Lock()
 
@@ -41,8 +44,19 @@ class Served:
 
 def fingerprint(data: Path = DATA) -> Fingerprint:
     """Name, time and size of all files that are read again when they change: the documents are then made anew."""
-    paths = [path for path in (*sorted(data.rglob("*.geojson")), data / "SOURCES.md", CATALOGUE_PATH) if path.is_file()]
-    return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
+    paths = (*sorted(data.rglob("*.geojson")), data / "SOURCES.md", CATALOGUE_PATH)
+    return tuple((str(path), *stamp) for path in paths if (stamp := _stamp(path)))
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """Time and size of what stands under a name, be it a file or not; None where nothing does."""
+    try:
+        present = path.stat()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return error.errno or 0, 0
+    return present.st_mtime_ns, present.st_size
 
 
 def served(data: Path = DATA) -> Served:
@@ -75,15 +89,20 @@ def _make(data: Path, key: str) -> list[Document]:
 def _hash(paths: Iterable[Path], begun: str = "") -> str:
     digest = hashlib.sha256(begun.encode())
     for path in paths:
-        content = path.read_bytes()
-        digest.update(f"{path.name} {len(content)} ".encode() + content)
+        # What cannot be read is named where it is needed.
+        try:
+            content = path.read_bytes() if path.is_file() else b"-"
+        except OSError as error:
+            content = str(error.errno).encode()
+        digest.update(os.fsencode(path.name) + f" {len(content)} ".encode() + content)
     return digest.hexdigest()[:HASH_LENGTH]
 
 
 def _read_once() -> list[Path]:
     """What a running app does not read again: code, words, the outline."""
-    parts = [*(LAYERS.parent / "geo").rglob("*.py"), *LAYERS.rglob("*.py"), *LAYERS.rglob("*.toml"), *(DATA / "outline").glob("*")]
-    return sorted(path for path in (*parts, DATA / "plan.schema.json") if path.is_file())
+    parts = [*(LAYERS.parent / "geo").rglob("*.py"), *LAYERS.rglob("*.py"), *LAYERS.rglob("*.toml")]
+    shipped = [*(SHIPPED / "outline").glob("*"), *SHIPPED.glob("*.schema.json")]
+    return sorted(path for path in (*parts, *shipped) if path.is_file())
 
 
 BEGUN_WITH = _hash(_read_once(), "".join([platform.python_version(), *map(version, MADE_BY)]))

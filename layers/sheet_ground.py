@@ -11,8 +11,8 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from geo.folder import DATA
+from geo.ground import load_ground_features
 from geo.plan import Plan
-from layers.ground import load_ground_features
 from layers.sheet_frame import metric
 from layers.sheet_pen import Line, Pen, fill, stroke
 
@@ -36,7 +36,7 @@ class PlaceName:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ground:
-    """data/ground in EPSG:4547; what could not be read is missing, see `layers.ground.load_ground_features`."""
+    """data/ground in EPSG:4547; what could not be read is missing, see `geo.ground.load_ground_features`."""
 
     land: BaseGeometry
     borders: dict[str, BaseGeometry]
@@ -72,6 +72,6 @@ def draw_ground(pen: Pen, plan: Plan) -> None:
     axes.set_facecolor(colors["sea"])
     fill(axes, seen(content.land), colors["land"], zorder=1)
     for unit in plan.units:
-        fill(axes, seen(metric(unit.geometry)), colors["unit_tints"][pen.catalogue.unit_tint[unit.id]], zorder=2)
+        fill(axes, seen(metric(unit.geometry)), colors["unit_tints"][pen.catalogue.tint_of(unit.id)], zorder=2)
     for position, (kind, role, width_px) in enumerate(BORDERS):
         stroke(axes, seen(content.borders[kind]), Line(colors[role], pen.pt(width_px)), zorder=3 + position / 10)

@@ -1,8 +1,6 @@
 """The catalogue as values, and the only place where a colour becomes numbers."""
 
-import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -10,6 +8,8 @@ from typing import Any
 
 from geo.messages import Breach
 from geo.plan import Item, Plan
+from geo.strict import RefusedError, read_text
+from layers.catalogue_faults import catalogue_faults
 from layers.served import CATALOGUE_PATH
 
 ANY_CATEGORY = "*"
@@ -20,7 +20,6 @@ FILLS = ("rimmed", "full", "half", "quarter", "ring", "square")
 PARENT_MARK = "·"
 """parts a parent's name from its child's"""
 INDICATIVE_MARK = {"zh": "（示意）", "en": " (indicative)"}
-COLOR = re.compile("#[0-9a-fA-F]{6}")
 
 Rgba = tuple[int, int, int, int]
 
@@ -121,6 +120,10 @@ class Catalogue:
     category_en: dict[str, str]
     """the plan's sub-heading as printed -> English"""
 
+    def tint_of(self, unit: str) -> int:
+        """Which of a ground's unit tints a unit takes; the first where the catalogue does not know the unit."""
+        return self.unit_tint.get(unit, 0)
+
     def layer_of(self, item: Item) -> Layer:
         """The layer that draws item. Raises CatalogueError where the catalogue has none for its theme and category."""
         candidates = [layer for layer in self.layers if layer.theme == item.theme]
@@ -165,44 +168,50 @@ def area_opacity(layer: Layer, stage: Stage, factor: float = 1.0) -> float:
 
 @cache
 def load_catalogue(path: Path = CATALOGUE_PATH) -> Catalogue:
-    """Read and check the catalogue. Raises CatalogueError naming the entry that is wrong."""
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    """Read and check the catalogue. Raises CatalogueError naming the file, the entry that is wrong, and the remedy."""
     try:
+        raw = tomllib.loads(read_text(path))
         themes = {key: Theme(id=key, **value) for key, value in raw["theme"].items()}
         stages = {key: _stage(key, value) for key, value in raw["stage"].items()}
         precisions = {key: Precision(id=key, **value) for key, value in raw["precision"].items()}
         layers = tuple(_layer(entry, themes) for entry in raw["layer"])
-    except (KeyError, TypeError) as error:
-        raise CatalogueError(f"{path.name}: {error}; compare with the other entries of the file") from error
-    for name, color in _colors(themes, layers, raw["ground"]):
-        # Colours stand in markup and style sheets as they are.
-        if not isinstance(color, str) or not COLOR.fullmatch(color):
-            raise CatalogueError(f"{path.name}: '{color}' of {name} is no colour; write it as #rrggbb")
-    return Catalogue(themes, layers, stages, precisions, raw["ground"], raw["unit_tint"], raw["category_en"])
-
-
-def _colors(themes: dict[str, Theme], layers: tuple[Layer, ...], grounds: dict[str, dict[str, Any]]) -> Iterator[tuple[str, Any]]:
-    """Every colour with the name of what it belongs to."""
-    owners: list[Theme | Layer] = [*themes.values(), *layers]
-    for owner in owners:
-        yield from ((owner.id, color) for color in (owner.color, owner.color_dark))
-    for ground, roles in grounds.items():
-        for role, value in roles.items():
-            yield from ((f"{ground}.{role}", color) for color in (value if isinstance(value, list) else [value]))
+        catalogue = Catalogue(themes, layers, stages, precisions, raw["ground"], raw["unit_tint"], raw["category_en"])
+        fault = next(catalogue_faults(catalogue), None)
+    except CatalogueError:
+        raise
+    except (RefusedError, KeyError, TypeError, AttributeError, ValueError) as error:
+        wrong = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+        raise CatalogueError(
+            f"layers/{path.name}: {wrong}; compare with the other entries, or restore the file from the repository"
+        ) from error
+    if fault:
+        raise CatalogueError(f"layers/{path.name}: {fault}; correct it, or restore the file from the repository")
+    return catalogue
 
 
 def drawable(plan: Plan, catalogue: Catalogue) -> tuple[Plan, tuple[Breach, ...]]:
     """The plan with the items that the catalogue knows how to draw; the others become breaches, none a silent grey rest."""
     kept, breaches = [], []
     for item in plan.items:
-        try:
-            catalogue.layer_of(item)
-        except CatalogueError:
-            detail = f"layers/catalogue.toml: theme '{item.theme}', category '{item.category}'"
-            breaches.append(Breach(item.file, item.id, "no-layer", {"detail": detail}))
-        else:
+        breach = _undrawable(item, catalogue)
+        if breach is None:
             kept.append(item)
+        else:
+            breaches.append(breach)
     return (replace(plan, items=tuple(kept)) if breaches else plan), tuple(breaches)
+
+
+def _undrawable(item: Item, catalogue: Catalogue) -> Breach | None:
+    """What the catalogue lacks to draw an item."""
+    for name, known in (("stage", catalogue.stages), ("precision", catalogue.precisions)):
+        if getattr(item, name) not in known:
+            return Breach(item.file, item.id, "no-style", {"detail": f"layers/catalogue.toml: {name} '{getattr(item, name)}'"})
+    try:
+        catalogue.layer_of(item)
+    except CatalogueError:
+        detail = f"layers/catalogue.toml: theme '{item.theme}', category '{item.category}'"
+        return Breach(item.file, item.id, "no-layer", {"detail": detail})
+    return None
 
 
 def color_on(entry: Theme | Layer, ground: str) -> str:

@@ -9,18 +9,30 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 FOLDER = Path(__file__).resolve().parent / "wording"
 
 
-def _load() -> dict[str, tuple[str, str]]:
-    """key -> (中文, English) of all files. Raises ValueError for a key that two files give."""
+class WordingError(ValueError):
+    """A file of layers/wording is not as it should be."""
+
+
+def load_wording(folder: Path = FOLDER) -> dict[str, tuple[str, str]]:
+    """key -> (中文, English) of all files. Raises WordingError naming file, key and remedy."""
     table: dict[str, tuple[str, str]] = {}
-    for path in sorted(FOLDER.glob("*.toml")):
-        for key, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            entries = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise WordingError(f"layers/wording/{path.name}: {error}; mend it or restore it from the repository") from error
+        for key, entry in entries.items():
             if key in table:
-                raise ValueError(f"layers/wording/{path.name}: '{key}' is already given by another file; give it once")
+                raise WordingError(f"layers/wording/{path.name}: '{key}' is already given by another file; give it once")
+            if not isinstance(entry, dict) or not all(isinstance(entry.get(language), str) for language in LANGUAGES):
+                raise WordingError(
+                    f"layers/wording/{path.name}: '{key}' needs a text for each of {', '.join(LANGUAGES)}; add what is missing"
+                )
             table[key] = (entry["zh"], entry["en"])
     return table
 
 
-TABLE = _load()
+TABLE = load_wording()
 WORDING: dict[str, dict[str, str]] = {
     language: {key: pair[position] for key, pair in TABLE.items()} for position, language in enumerate(LANGUAGES)
 }

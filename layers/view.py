@@ -9,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.plan import Item, Plan
 from geo.query import Filter, matching
+from geo.shapes import REGION_BOUNDS
 from layers.style import Catalogue
 
 """pages that the browser shows beside the map"""
@@ -126,5 +127,8 @@ def frame_bounds(view: View, plan: Plan, *, width_px: float = 1140, height_px: f
     """West, south, east, north in degrees, WGS-84, of what a view frames; a camera counts for a window of that size."""
     if view.camera is not None:
         return view.camera.bounds(width_px, height_px)
-    west, south, east, north = shapely.total_bounds(list(frame_geometries(view, plan)))
+    framed = list(frame_geometries(view, plan))
+    if not framed:
+        return REGION_BOUNDS
+    west, south, east, north = shapely.total_bounds(framed)
     return float(west), float(south), float(east), float(north)

@@ -25,10 +25,10 @@ from shapely import Geometry, Point, box
 from shapely.geometry import shape
 
 from geo.crs import to_metric
+from geo.ground import load_ground_features
 from geo.plan import Item, Plan, load_plan
 from geo.rules import extent_words
 from layers.deck import EDGE_OPACITY, HALO_FACTOR, HALO_OPACITY, HATCH_OPACITY_FACTOR, UNITS_LAYER, label_anchors
-from layers.ground import load_ground_features
 from layers.strokes import PAPER_PARTS, plain_strokes
 from layers.style import area_opacity, load_catalogue
 

@@ -12,9 +12,10 @@ import streamlit as st
 
 from benchmarks.apps import ALL, HEIGHT_PX, THEME
 from benchmarks.points import synthetic_points
+from geo.ground import load_ground_features
 from geo.plan import load_plan
 from layers.deck import item_layers
-from layers.ground import ground_layers, load_ground_features
+from layers.ground import ground_layers
 from layers.style import load_catalogue, rgba
 
 COUNT = int(os.environ.get("BENCH_POINTS", "0"))

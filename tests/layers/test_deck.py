@@ -5,9 +5,10 @@ from xml.etree import ElementTree
 import pytest
 import shapely
 
+from geo.ground import load_ground_features
 from geo.plan import Plan
 from layers.deck import deck_json, icon_atlas, item_layers, label_anchors
-from layers.ground import ground_layers, load_ground_features
+from layers.ground import ground_layers
 from layers.style import load_catalogue, rgba
 from layers.symbols import PICTOGRAMS
 

@@ -17,6 +17,8 @@ const WORLD = { west: 111, east: 118, south: 20.5, north: 26 };
 const ZOOM = [7, 18];
 const MAX_PITCH = 60;
 const MAX_SHOWN = 40;
+// What Python and JavaScript both take for a number, and for the same one.
+const NUMBER = /^ *[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)? *$/;
 const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 // For each filter: name in links -> value, in the order that links list them.
@@ -152,7 +154,7 @@ function decodeFilters(doc, given, drop) {
 function decodeCamera(value, drop) {
   if (value === undefined) return null;
   const parts = value.split(",");
-  const numbers = parts.map((part) => (part.trim() ? Number(part) : NaN));
+  const numbers = parts.map((part) => (NUMBER.test(part) ? Number(part) : NaN));
   const [longitude, latitude, zoom, pitch = 0, bearing = 0] = numbers;
   const inside = longitude >= WORLD.west && longitude <= WORLD.east && latitude >= WORLD.south && latitude <= WORLD.north;
   if (![3, 5].includes(parts.length) || !numbers.every(Number.isFinite) || !inside) {
