@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from exports.command import add_common_arguments, check_place, context_of, end_progress
 from exports.errors import ExportError
 from exports.progress import Cancelled
-from layers.style import CatalogueError
+from layers.catalogue_faults import CatalogueError
 from layers.text import LANGUAGES, Language, text
 
 PRODUCTS = {

@@ -28,7 +28,7 @@ from layers.deck import UNITS_LAYER
 from layers.sheet_frame import Bounds
 from layers.style import Theme
 from layers.text import LANGUAGES, Language, text
-from layers.view import View
+from layers.view import View, units_bounds
 
 CITYWIDE_THEMES = ("structure", "metropolitan")
 """themes whose layers would wash over the whole of a district's map; their centres alone are drawn there"""
@@ -104,7 +104,7 @@ class Atlas:
     def _beyond(self, items: Sequence[Item]) -> Bounds | None:
         """What to frame of a theme that lies beyond the city for the greater part; None for the city."""
         placed = [item.geometry for item in items if item.geometry is not None]
-        west, south, east, north = shapely.total_bounds([unit.geometry for unit in self.plan.units])
+        west, south, east, north = units_bounds(self.plan)
         city = shapely.box(west - CITY_MARGIN_DEG, south - CITY_MARGIN_DEG, east + CITY_MARGIN_DEG, north + CITY_MARGIN_DEG)
         outside = sum(not geometry.within(city) for geometry in placed)
         if outside <= BEYOND * len(placed):

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import shapely
-
 from exports.atlas_paper import Entry, PlacedLink, blank, number_page, unit_name
 from exports.sheet_furniture import Page
 from exports.sheet_layout import Box
@@ -19,6 +17,7 @@ from layers.sheet_pen import Pen
 from layers.sheet_text import Hand, baseline_below, fitted, write
 from layers.style import Catalogue
 from layers.text import Language, text
+from layers.view import units_bounds
 
 KEY_MAP_SCALE, ZORDER = 0.56, 50.0
 INDEX_COLUMNS, INDEX_TYPE_PT, INDEX_ROW_PT = 4, 7.6, 11.0
@@ -102,8 +101,7 @@ def draw_contents(contents: Contents, plan: Plan, catalogue: Catalogue, language
 def _key_map(page: Page, plan: Plan, page_of_unit: Mapping[str, int], box: Box) -> None:
     """The districts with the numbers of their pages."""
     axes = page.axes_in(box)
-    bounds = shapely.total_bounds([unit.geometry for unit in plan.units])
-    frame = frame_for((bounds[0], bounds[1], bounds[2], bounds[3]), width_pt=box.width, height_pt=box.height)
+    frame = frame_for(units_bounds(plan), width_pt=box.width, height_pt=box.height)
     prepare(axes, frame)
     pen = Pen(axes, frame, page.catalogue, page.language, scale=KEY_MAP_SCALE)
     draw_ground(pen, plan)

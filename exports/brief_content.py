@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from exports.context import Context
 from exports.errors import ExportError
 from exports.table import category_text
-from exports.words import official_area
 from geo.crs import area_km2
 from geo.plan import Item, Unit
 from geo.query import matching, totals

@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import shapely
 from shapely.geometry import shape
@@ -33,10 +34,13 @@ def source_ids(text: str) -> frozenset[str]:
     return frozenset(SOURCE_ROW.findall(text)) - {"id"}
 
 
-def load_ground(plan: Plan, data: Path = DATA) -> tuple[Ground, list[Breach]]:
-    """Units and land that items are checked against, and what is wrong with the files of data/ground."""
-    features, breaches = load_ground_features(data)
-    return Ground(plan.units, shapely.union_all([shape(feature["geometry"]) for feature in features["land"]])), breaches
+def load_ground(plan: Plan, data: Path = DATA) -> Ground:
+    """Units and land that items are checked against; what of it cannot be read is missing."""
+    return _ground(plan, load_ground_features(data)[0])
+
+
+def _ground(plan: Plan, features: dict[str, list[dict[str, Any]]]) -> Ground:
+    return Ground(plan.units, shapely.union_all([shape(feature["geometry"]) for feature in features["land"]]))
 
 
 def item_breaches(item: Item, *, ground: Ground, sources: frozenset[str]) -> Iterator[Breach]:
@@ -57,7 +61,8 @@ def coverage_breaches(items: Sequence[Item]) -> Iterator[Breach]:
 def all_breaches(plan: Plan, items: Sequence[Item], *, sources: frozenset[str], data: Path = DATA) -> Iterator[Breach]:
     """Breaches found on loading, then those of each item and of the links between them."""
     yield from plan.breaches
-    ground, ground_breaches = load_ground(plan, data)
+    features, ground_breaches = load_ground_features(data)
+    ground = _ground(plan, features)
     yield from ground_breaches
     yield from reading_breaches()
     for item in items:

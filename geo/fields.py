@@ -74,8 +74,8 @@ ITEM_FIELDS: Mapping[str, Field] = {
 }  # fmt: skip
 UNIT_FIELDS: Mapping[str, Field] = {
     "name": NAME_TEXT, "name_en": NAME_TEXT, "kind": Field('"…"', _text(MAX_NAME), "district"),
-    "area_km2_official": Field("km²", lambda value: type(value) in (int, float) and 0 < value < 1e6, None),
-    "area_source": NAME_TEXT, "positioning": PHRASES, "key_areas": PHRASES, "goal": TEXT, "plan_verb": NAME_TEXT, "clause": CLAUSE,
+    "area_km2_official": Field("km² | null", lambda value: value is None or (type(value) in (int, float) and 0 < value < 1e6), None),
+    "area_source": Field('"…" | null', lambda value: value is None or NAME_TEXT.right(value), None), "positioning": PHRASES, "key_areas": PHRASES, "goal": TEXT, "plan_verb": NAME_TEXT, "clause": CLAUSE,
     "section": NAME_TEXT, "uncertainty_m": METRES, "evidence": EVIDENCE, "note": TEXT,
 }  # fmt: skip
 

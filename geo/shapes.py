@@ -46,7 +46,9 @@ def usable_geometry(
         return None
     try:
         positions = list(_positions(raw.get("coordinates"), LEVELS[kind]))
-        geometry = shapely.force_2d(shape({"type": kind, "coordinates": raw["coordinates"]}))
+        high = any(len(position) > 2 for position in positions)
+        coordinates = _flat(raw["coordinates"], LEVELS[kind]) if high else raw["coordinates"]
+        geometry = shape({"type": kind, "coordinates": coordinates})
     except (_MisdrawnError, TypeError, ValueError, IndexError, shapely.errors.ShapelyError) as error:
         found.add("bad-geometry", detail=str(error)[:SHOWN_LENGTH])
         return None
@@ -55,7 +57,7 @@ def usable_geometry(
         code, values = fault
         found.add(code, **values)
         return None
-    if any(len(position) > 2 for position in positions):
+    if high:
         found.add("has-height")
     return geometry
 
@@ -81,6 +83,11 @@ def _leaves(coordinates: Any, levels: int) -> Iterator[Any]:
         raise _MisdrawnError(f"{shown(coordinates)} ≠ […]")
     for part in coordinates:
         yield from _leaves(part, levels - 1)
+
+
+def _flat(coordinates: Any, levels: int) -> Any:
+    """Coordinates without heights."""
+    return coordinates[:2] if levels == 0 else [_flat(part, levels - 1) for part in coordinates]
 
 
 def _fault(geometry: BaseGeometry, bounds: Bounds) -> tuple[str, dict[str, str]] | None:

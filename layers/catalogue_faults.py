@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-FILLS = ("full", "half", "quarter", "ring")
 EDGES = ("crisp", "soft", "hatched", "none")
 KINDS: Mapping[Any, tuple[type, ...]] = {str: (str,), float: (int, float), int: (int,), bool: (bool,)}
-CHOICES = {"fill": FILLS, "edge": EDGES}
+CHOICES = {"edge": EDGES}
 GROUNDS = ("light", "dark")
+
+
+class CatalogueError(ValueError):
+    """layers/catalogue.toml cannot be used, or lacks what an item needs."""
 
 
 def catalogue_faults(catalogue: Any) -> Iterator[str]:
@@ -38,7 +41,11 @@ def _entry_faults(row: Any) -> Iterator[str]:
     for field in fields(row):
         name, value = field.name, getattr(row, field.name)
         kinds = KINDS.get(hints[name])
-        if kinds and (not isinstance(value, kinds) or isinstance(value, bool) != (kinds == (bool,))):
+        if get_origin(hints[name]) is tuple:
+            entry = KINDS[get_args(hints[name])[0]]
+            if not isinstance(value, tuple) or not all(isinstance(part, entry) and not isinstance(part, bool) for part in value):
+                yield f"{name} = {value!r}: a list of {get_args(hints[name])[0].__name__}"
+        elif kinds and (not isinstance(value, kinds) or isinstance(value, bool) != (kinds == (bool,))):
             yield f"{name} = {value!r}: a {hints[name].__name__}"
         elif name.startswith("color") and not COLOUR.fullmatch(value):
             yield f"{name} = {value!r}: #rrggbb"
@@ -56,8 +63,8 @@ def _symbol_faults(catalogue: Any) -> Iterator[str]:
 
 def _ground_faults(name: str, ground: Any) -> Iterator[str]:
     if not isinstance(ground, dict) or not isinstance(ground.get("unit_tints"), list) or not ground["unit_tints"]:
-        yield f"[ground.{name}] unit_tints: a list of #rrggbb"
+        yield f"ground.{name}.unit_tints: a list of #rrggbb"
         return
     for role, color in [*ground.items(), *(("unit_tints", tint) for tint in ground["unit_tints"])]:
         if not isinstance(color, list) and not (isinstance(color, str) and COLOUR.fullmatch(color)):
-            yield f"[ground.{name}] {role} = {color!r}: #rrggbb"
+            yield f"ground.{name}.{role} = {color!r}: #rrggbb"

@@ -9,7 +9,7 @@ from typing import Any
 from geo.messages import Breach
 from geo.plan import Item, Plan
 from geo.strict import RefusedError, read_text
-from layers.catalogue_faults import catalogue_faults
+from layers.catalogue_faults import CatalogueError, catalogue_faults
 from layers.served import CATALOGUE_PATH
 
 ANY_CATEGORY = "*"
@@ -22,10 +22,6 @@ PARENT_MARK = "·"
 INDICATIVE_MARK = {"zh": "（示意）", "en": " (indicative)"}
 
 Rgba = tuple[int, int, int, int]
-
-
-class CatalogueError(ValueError):
-    """layers/catalogue.toml lacks what an item needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +132,11 @@ class Catalogue:
         )
 
 
+def _listed(value: Any) -> Any:
+    """A list as values hold it; what is none is found by `catalogue_faults`."""
+    return tuple(value) if isinstance(value, list) else value
+
+
 def _layer(raw: dict[str, Any], themes: dict[str, Theme]) -> Layer:
     theme = themes[raw["theme"]]
     group = raw.get("group", {"zh": theme.zh, "en": theme.en})
@@ -148,14 +149,14 @@ def _layer(raw: dict[str, Any], themes: dict[str, Theme]) -> Layer:
         form=form,
         group_zh=group["zh"],
         group_en=group["en"],
-        categories=tuple(raw["categories"]),
+        categories=_listed(raw["categories"]),
         color=raw.get("color", theme.color),
         color_dark=raw.get("color_dark", theme.color_dark),
     )
 
 
 def _stage(key: str, raw: dict[str, Any]) -> Stage:
-    stage = Stage(id=key, **(raw | {"dash": tuple(raw["dash"])}))
+    stage = Stage(id=key, **(raw | {"dash": _listed(raw["dash"])}))
     if stage.fill not in FILLS:
         raise CatalogueError(f"{CATALOGUE_PATH.name}: fill '{stage.fill}' of stage '{key}' is unknown; one of {', '.join(FILLS)}")
     return stage

@@ -132,3 +132,11 @@ def frame_bounds(view: View, plan: Plan, *, width_px: float = 1140, height_px: f
         return REGION_BOUNDS
     west, south, east, north = shapely.total_bounds(framed)
     return float(west), float(south), float(east), float(north)
+
+
+def units_bounds(plan: Plan) -> tuple[float, float, float, float]:
+    """West, south, east, north in degrees, WGS-84, of all units; of the region where the plan has none."""
+    if not plan.units:
+        return REGION_BOUNDS
+    west, south, east, north = shapely.total_bounds([unit.geometry for unit in plan.units])
+    return float(west), float(south), float(east), float(north)

@@ -13,6 +13,7 @@ from exports.command import everything
 from exports.context import Context
 from exports.crs_choice import CHOICES
 from exports.data import FORMATS
+from exports.errors import ExportError
 from exports.files import safe_name
 from layers.link import Vocabulary, encode
 from layers.text import Language, text
@@ -84,6 +85,8 @@ def brief_order(context: Context) -> Order:
     """District, theme and format of a brief."""
     language, plan, catalogue = context.language, context.plan, context.catalogue
     units = {unit.id: unit.name if language == "zh" else unit.name_en for unit in plan.units}
+    if not units:
+        raise ExportError("brief.noUnits")
     wanted = context.view.unit or next((unit for unit in units if unit in context.view.filter.district), None)
     first = list(units).index(wanted) if wanted in units else 0
     district = st.selectbox(

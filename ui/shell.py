@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from layers.browser_parts import BundleError
+from layers.catalogue_faults import CatalogueError
 from layers.pages import FORM_PAGES, PAGES
 from layers.served import served
 from layers.text import text
@@ -34,7 +35,7 @@ def show(pages: Mapping[str, Callable[[], None]]) -> None:
     try:
         data = map_data(served(), briefings=briefings_document().hash, page=navigation.form_page(), wish=navigation.wish())
         plan_map(data, on_page=navigation.remember, on_scene=keep_scene)
-    except BundleError as error:
+    except (BundleError, CatalogueError) as error:
         _without_map(error)
     current = navigation.form_page()
     for name in FORM_PAGES:
@@ -43,7 +44,7 @@ def show(pages: Mapping[str, Callable[[], None]]) -> None:
                 pages[name]()
 
 
-def _without_map(error: BundleError) -> None:
+def _without_map(error: BundleError | CatalogueError) -> None:
     """The reason, and links to the pages: the header that leads to them is the map's."""
     st.error(plain(str(error)))
     language = navigation.current_language()

@@ -11,8 +11,9 @@ from colorspacious import cspace_convert
 
 from geo.plan import Plan
 from geo.schema import allowed
+from layers.catalogue_faults import CatalogueError
 from layers.deck import ARROW_SYMBOL
-from layers.style import CATALOGUE_PATH, CatalogueError, Layer, color_on, label_text, load_catalogue, rgba
+from layers.style import CATALOGUE_PATH, Layer, color_on, label_text, load_catalogue, rgba
 
 CATALOGUE = load_catalogue()
 VISIONS = [None, "protanomaly", "deuteranomaly", "tritanomaly"]
@@ -160,3 +161,31 @@ def test_rgba_and_label(plan: Plan) -> None:
     hub = plan.by_id["hub-xili"]
     assert label_text(hub, "zh") == hub.name
     assert label_text(replace(hub, precision="indicative"), "zh").endswith("（示意）")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "named"),
+    [
+        ("[theme.water]", "[theme.", "catalogue"),
+        ("[unit_tint]", "[unit_tints]", "unit_tint"),
+        ("nanshan = 0", "nanshan = 9", "nanshan"),
+        ('fill = "half"', 'fill = "most"', "most"),
+        ("width_factor = 1.3", 'width_factor = "1.3"', "width_factor"),
+        ("dash = [7.0, 2.6]", "dash = 7", "dash"),
+        ('edge = "soft"', "edge = 3", "edge"),
+    ],
+)
+def test_a_broken_catalogue_is_named_with_its_entry_and_the_remedy(tmp_path: Path, before: str, after: str, named: str) -> None:
+    text = CATALOGUE_PATH.read_text(encoding="utf-8")
+    assert before in text
+    (tmp_path / "catalogue.toml").write_text(text.replace(before, after, 1), encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"layers/catalogue\.toml: .*restore") as error:
+        load_catalogue(tmp_path / "catalogue.toml")
+    assert named in str(error.value)
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff", b"theme = 3", b"[theme.a]\nzh = 1"])
+def test_what_is_no_catalogue_at_all_is_named(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "catalogue.toml").write_bytes(content)
+    with pytest.raises(CatalogueError, match=r"layers/catalogue\.toml"):
+        load_catalogue(tmp_path / "catalogue.toml")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from layers.text import TABLE, text
+from layers.text import TABLE, WordingError, load_wording, text
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CODE = "\n".join(
@@ -42,3 +42,14 @@ def test_text_fills_in_values() -> None:
     assert text("strip.shown", "en", shown=3) == "3 on the map"
     with pytest.raises(KeyError):
         text("no.such", "zh")
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [("[", "broken.toml"), ('["a.b"]\nzh = "甲"', "'a.b'"), ('"a.b" = 3', "'a.b'"), ('["a.b"]\nzh = 1\nen = "a"', "'a.b'")],
+)
+def test_a_broken_file_of_wording_is_named_with_its_key_and_the_remedy(tmp_path: Path, content: str, named: str) -> None:
+    (tmp_path / "broken.toml").write_text(content, encoding="utf-8")
+    with pytest.raises(WordingError, match=r"layers/wording/broken\.toml.*(restore|add)") as error:
+        load_wording(tmp_path)
+    assert named in str(error.value)

@@ -1,0 +1,123 @@
+"""Whatever files, briefings and links say: no error is let through, nothing takes 5 s, everything wrong is named.
+
+The gate tries a share of it; PLAN_MAP_FUZZ=20000 tries so many inputs in all. A failure prints how to try it again
+(`@reproduce_failure`); `--hypothesis-seed=N` repeats a run. Each failure that was ever found is an example of its own in
+test_regressions.py.
+"""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from exports.briefing import briefing_json
+from exports.briefing_reading import read_briefings
+from exports.errors import ExportError
+from exports.scenes import resolve, scenes_document
+from geo import outline
+from geo.reading import blocks_of
+from layers.link import Vocabulary, decode, encode
+from layers.style import load_catalogue
+from layers.text import LANGUAGES
+from tests.hostile.folder import Edit, damaged, edited, small_folder, small_outline, write_folder
+from tests.hostile.follow import Asked, follow, in_time, make
+from tests.hostile.strategies import WORDS, asked, edits, links, paths, texts, values
+
+WANTED = int(os.environ.get("PLAN_MAP_FUZZ", "0"))
+SHARES = {"folder": 0.6, "briefing": 0.2, "link": 0.15, "outline": 0.05}
+"""of the inputs that are asked for"""
+IN_THE_GATE = {"folder": 250, "briefing": 150, "link": 300, "outline": 100}
+FILES = small_folder()
+SCENES = FILES["scenes.json"]
+
+
+def tried(name: str) -> Any:
+    """Settings for a share of the inputs."""
+    count = round(WANTED * SHARES[name]) if WANTED else IN_THE_GATE[name]
+    slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture, HealthCheck.large_base_example]
+    return settings(max_examples=count, deadline=None, print_blob=True, suppress_health_check=slow)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("data")
+    write_folder(path, FILES)
+    return path
+
+
+@pytest.fixture(scope="module", autouse=True)
+def short_outline(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    path = tmp_path_factory.mktemp("outline") / "outline.txt"
+    path.write_text(small_outline(), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(outline, "OUTLINE_PATH", path)
+        yield
+
+
+@pytest.fixture(scope="module")
+def words(folder: Path, short_outline: None) -> Vocabulary:
+    return Vocabulary(make(folder, load_catalogue()).plan, load_catalogue())
+
+
+def test_the_small_folder_is_sound(folder: Path, tmp_path: Path) -> None:
+    """Else the inputs below would try only how breaches are named."""
+    made = follow(folder, tmp_path)
+    assert {breach.code for breach in made.breaches} == {"units"}
+    assert {item.located for item in made.plan.items} >= {"point", "line", "area"}
+
+
+@tried("folder")
+@given(edits(FILES), asked)
+def test_any_folder(folder: Path, tmp_path: Path, changes: list[Edit], taken: Asked) -> None:
+    with in_time(), damaged(folder, FILES, changes):
+        follow(folder, tmp_path, taken)
+
+
+@st.composite
+def _briefings(draw: st.DrawFn) -> bytes:
+    content: Any = SCENES
+    for path in draw(st.lists(st.sampled_from(paths(SCENES)), min_size=1, max_size=4)):
+        content = edited(content, Edit("scenes.json", path, draw(st.sampled_from(("put", "delete", "repeat", "insert"))), draw(values)))
+    written = json.dumps(content).encode()
+    cut = draw(st.none() | st.integers(0, len(written)))
+    return written if cut is None else written[:cut] + draw(st.binary(max_size=3)) + written[cut:]
+
+
+@tried("briefing")
+@given(_briefings())
+def test_any_briefing(words: Vocabulary, content: bytes) -> None:
+    with in_time():
+        try:
+            read, notices = read_briefings(content)
+        except ExportError as error:
+            assert all(error.message(language).encode() for language in LANGUAGES)
+            return
+        resolved = [resolve(briefing, words, source="own") for briefing in read]
+        json.dumps(scenes_document(resolved), ensure_ascii=False, allow_nan=False).encode()
+        for notice in (*notices, *(notice for briefing in resolved for notice in briefing.notices)):
+            assert all(notice.message(language).encode() for language in LANGUAGES)
+        for briefing in read:
+            assert read_briefings(briefing_json(briefing))[0] == (briefing,)
+
+
+@tried("link")
+@given(links)
+def test_any_link(words: Vocabulary, link: str) -> None:
+    with in_time():
+        view, dropped = decode(link, words)
+        assert "".join(f"{entry.parameter}={entry.value}" for entry in dropped).encode() is not None
+        again, rest = decode(encode(view, words), words)
+        assert (again, rest) == (view, ())
+
+
+@tried("outline")
+@given(st.lists(texts | st.sampled_from(small_outline().splitlines()) | st.sampled_from(WORDS).map(lambda word: f"- **{word}**")))
+def test_any_outline(lines: list[str]) -> None:
+    with in_time():
+        blocks = blocks_of(lines)
+        assert blocks[0].kind == "title"
+        assert all(block.text for block in blocks[1:])
