@@ -56,7 +56,7 @@ def read_briefings(content: bytes) -> tuple[tuple[Briefing, ...], tuple[Notice, 
     if len(content) > MAX_FILE_BYTES:
         raise ExportError("briefing.tooLarge", limit=MAX_FILE_BYTES // 1_000_000)
     try:
-        parsed = parse_json(decoded(content), "")
+        parsed = parse_json(decoded(content), "", instead="")
     except RefusedError as refused:
         why = refused.breach("")
         raise ExportError("briefing.notJson", detail=f"{why.text('zh')} / {why.text('en')}") from refused

@@ -67,9 +67,9 @@ def shown(value: Any) -> str:
     return text if len(text) <= SHOWN_LENGTH else text[:SHOWN_LENGTH] + "…"
 
 
-def clean(text: str) -> str:
+def clean(text: str, instead: str = STANDS_FOR_IT) -> str:
     """Text in which a sign stands for each character that cannot be shown."""
-    return UNSHOWABLE.sub(STANDS_FOR_IT, text)
+    return UNSHOWABLE.sub(instead, text)
 
 
 def read_text(path: Path) -> str:
@@ -93,7 +93,7 @@ def decoded(content: bytes, *, limit: int = MAX_FILE_BYTES) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise RefusedError("file-not-utf8", str(error.start)) from error
+        raise RefusedError("file-not-utf8", f"第 {error.start} 字节 / byte {error.start}") from error
 
 
 def read_json(path: Path, file: str) -> Parsed:
@@ -101,8 +101,8 @@ def read_json(path: Path, file: str) -> Parsed:
     return parse_json(read_text(path), file)
 
 
-def parse_json(text: str, file: str) -> Parsed:
-    """A JSON text as RFC 8259 has it. Raises RefusedError.
+def parse_json(text: str, file: str, *, instead: str = STANDS_FOR_IT) -> Parsed:
+    """A JSON text as RFC 8259 has it; instead stands for each character that cannot be shown. Raises RefusedError.
 
     Where a key stands twice the last one counts, as everywhere; it is named. Numbers that no machine holds become `Unusable`.
     """
@@ -127,7 +127,7 @@ def parse_json(text: str, file: str) -> Parsed:
     parsed = Parsed(value, twice[:MAX_FLAWS])
     if WRITTEN_UNSHOWABLE.search(text):
         found: dict[tuple[str, str], Breach] = {}
-        parsed.value = _cleaned(value, ("", ""), file, found)
+        parsed.value = _Cleaner(file, instead, found).cleaned(value, "", "")
         parsed.flaws += list(found.values())[:MAX_FLAWS]
     return parsed
 
@@ -161,17 +161,25 @@ def _id_of(value: dict[str, Any]) -> str:
     return ""
 
 
-def _cleaned(value: Any, where: tuple[str, str], file: str, found: dict[tuple[str, str], Breach]) -> Any:
-    """value with every text cleaned; found gets a breach for each item and field, where is the item and field that value stands in."""
-    if isinstance(value, str):
-        text = clean(value)
-        if text != value:
-            found.setdefault(where, Breach(file, where[0], "unshowable", {"field": where[1]}))
-        return text
-    if isinstance(value, list):
-        return [_cleaned(part, where, file, found) for part in value]
-    if isinstance(value, dict):
-        item = _id_of(value) or where[0]
-        named = [(_cleaned(name, (item, clean(name)[:SHOWN_LENGTH]), file, found), part) for name, part in value.items()]
-        return {name: _cleaned(part, (item, name[:SHOWN_LENGTH]), file, found) for name, part in named}
-    return value
+@dataclass(frozen=True, slots=True)
+class _Cleaner:
+    """Takes out of every text of a value what cannot be shown; found gets a breach for each item and field."""
+
+    file: str
+    instead: str
+    found: dict[tuple[str, str], Breach]
+
+    def cleaned(self, value: Any, item: str, name: str) -> Any:
+        """value, which stands in a field of an item."""
+        if isinstance(value, str):
+            text = clean(value, self.instead)
+            if text != value:
+                self.found.setdefault((item, name), Breach(self.file, item, "unshowable", {"field": name}))
+            return text
+        if isinstance(value, list):
+            return [self.cleaned(part, item, name) for part in value]
+        if isinstance(value, dict):
+            own = _id_of(value) or item
+            named = [(self.cleaned(key, own, clean(key)[:SHOWN_LENGTH]), part) for key, part in value.items()]
+            return {key: self.cleaned(part, own, key[:SHOWN_LENGTH]) for key, part in named}
+        return value

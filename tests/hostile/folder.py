@@ -16,7 +16,7 @@ from geo.folder import DATA
 UNITS = ("nanshan", "baoan")
 ITEMS_A_FILE = 2
 SOURCE_ROWS = 6
-OUTLINE_LINES = (0, *range(122, 128), *range(473, 482), *range(526, 532))
+OUTLINE_LINES = (0, *range(121, 128), *range(473, 482), *range(526, 532))
 COARSE_DEG = 0.05
 WINDOW = shapely.box(113.5, 22.2, 114.5, 23.0)
 

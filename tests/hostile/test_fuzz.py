@@ -30,7 +30,7 @@ from tests.hostile.strategies import WORDS, asked, edits, links, paths, texts, v
 WANTED = int(os.environ.get("PLAN_MAP_FUZZ", "0"))
 SHARES = {"folder": 0.6, "briefing": 0.2, "link": 0.15, "outline": 0.05}
 """of the inputs that are asked for"""
-IN_THE_GATE = {"folder": 250, "briefing": 150, "link": 300, "outline": 100}
+IN_THE_GATE = {"folder": 150, "briefing": 150, "link": 300, "outline": 100}
 FILES = small_folder()
 SCENES = FILES["scenes.json"]
 
