@@ -14,7 +14,7 @@ from exports.scenes import ResolvedBriefing, scenes_document
 from layers.browser_parts import MODULE_FOLDER, BundleError, deck_bundle, stylesheet
 from layers.document import bundle
 from layers.pages import PAGES
-from layers.text import LANGUAGES, Language, text
+from layers.text import LANGUAGES, Language, first_words
 
 ENTRY = "planmap.js"
 IMPORTED = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*)(["'])\./([\w-]+\.js)\2""")
@@ -79,7 +79,5 @@ def _settings(resolved: ResolvedBriefing, language: Language) -> dict[str, Any]:
         "tiles": None,
         "pages": [{"id": name, "own": True} for name in PAGES],
         "problems": {name: [] for name in LANGUAGES},
-        "words": {
-            name: {"loading": text("app.loading", name), "failed": text("app.failed", name, detail="{detail}")} for name in LANGUAGES
-        },
+        "words": {name: first_words(name) for name in LANGUAGES},
     }

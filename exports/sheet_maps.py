@@ -10,18 +10,16 @@ from layers.fonts import width_pt
 from layers.sheet import DrawnMap, draw_map
 from layers.sheet_frame import METRES_PER_DEGREE, Bounds, Frame, frame_for, metric_bounds
 from layers.sheet_text import fitted, write
-from layers.view import View, frame_bounds
+from layers.view import APART, View, frame_bounds, frames_city
 
-APART = "shenshan"
-"""the unit that lies beyond the city's frame and gets a map of its own in a corner"""
 APART_SHARE = 0.2
-"""width of that map against the sheet's map"""
+"""width of the corner's map, which shows the unit that lies beyond the city's frame, against the sheet's map"""
 
 
 def draw_maps(page: Page, view: View, plan: Plan, *, box: Box, bounds: Bounds | None = None) -> tuple[DrawnMap, DrawnMap | None]:
     """The map of a view in a box of the page with its north arrow, and 深汕 in a corner where the view frames the city."""
     arrow = Box(box.x + 8 * page.factor, box.top - 62 * page.factor, 40 * page.factor, 54 * page.factor)
-    whole_city = view.camera is None and view.selection is None and view.unit is None and bounds is None
+    whole_city = bounds is None and frames_city(view, plan)
     unit = next((unit for unit in plan.units if unit.id == APART), None) if whole_city else None
     corner = _corner(page, box, unit) if unit else None
     if corner:

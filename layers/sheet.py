@@ -23,13 +23,15 @@ from layers.sheet_legend import LegendEntry, draw_legend, legend_entries
 from layers.sheet_pen import Line, Pen, fill, stroke
 from layers.style import Catalogue
 from layers.text import Language
-from layers.view import View, frame_bounds, shown_items
+from layers.view import View, frame_bounds, outlined_units, shown_items
 
 SELECTION_ZORDER, LABEL_ZORDER = 100.0, 200.0
 REGION_SCALE, REGION_OPACITY, REGION_LINE_PT, SMALL_FRAME = 0.68, 0.05, 1.4, 0.2
 """of the small map that tells where a map lies"""
 UNIT_LINE_PX, UNIT_LINE_OPACITY, UNIT_ZORDER = 2.6, 0.75, 4.0
 """of the border of the unit that the view is about"""
+FILTER_LINE_PX = 1.8
+"""of the borders of the districts that its filter names"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,11 +113,11 @@ def _margin(view: View, bounds: Bounds | None) -> float:
 
 
 def _emphasise(pen: Pen, view: View, plan: Plan) -> None:
-    """A heavier border around the unit that the view is about."""
-    for unit in plan.units:
-        if unit.id == view.unit:
-            border = pen.frame.clip(outline_of(metric(unit.geometry)), margin_pt=UNIT_LINE_PX)
-            stroke(pen.axes, border, Line(pen.colors["highlight"], pen.pt(UNIT_LINE_PX), opacity=UNIT_LINE_OPACITY), zorder=UNIT_ZORDER)
+    """A heavier border around the unit that the view is about, a lighter one around the districts of its filter."""
+    for unit in outlined_units(view, plan):
+        width_px = UNIT_LINE_PX if unit.id == view.unit else FILTER_LINE_PX
+        border = pen.frame.clip(outline_of(metric(unit.geometry)), margin_pt=width_px)
+        stroke(pen.axes, border, Line(pen.colors["highlight"], pen.pt(width_px), opacity=UNIT_LINE_OPACITY), zorder=UNIT_ZORDER)
 
 
 def prepare(axes: Any, frame: Frame) -> None:

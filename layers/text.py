@@ -41,3 +41,9 @@ WORDING: dict[str, dict[str, str]] = {
 def text(key: str, language: Language, **values: object) -> str:
     """Wording of key in language. Raises KeyError for an unknown key."""
     return WORDING[language][key].format(**values)
+
+
+def first_words(language: Language) -> dict[str, str]:
+    """What the map in the browser may have to say before its documents, which hold all other wording, are there: by the map's names."""
+    keys = {"loading": "app.loading", "waitData": "app.waitData", "waitDrawing": "app.waitDrawing", "lost": "app.lost"}
+    return {name: text(key, language) for name, key in keys.items()} | {"failed": text("app.failed", language, detail="{detail}")}

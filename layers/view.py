@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.plan import Item, Plan
+from geo.plan import Item, Plan, Unit
 from geo.query import Filter, matching
 from geo.shapes import REGION_BOUNDS
 from layers.style import Catalogue
@@ -23,6 +23,8 @@ MAX_ZOOM, MIN_ZOOM, MAX_PITCH = 18.0, 7.0, 60.0
 WORLD = (111.0, 20.5, 118.0, 26.0)
 """west, south, east, north in degrees: where a camera may stand"""
 TILE_PX = 512
+APART = "shenshan"
+"""id of the unit that lies beyond the city's frame"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class View:
     unit: str | None = None
     """id of the unit that the district page or a district's scene is about"""
     camera: Camera | None = None
-    """None frames the selection, else the unit, else the city"""
+    """None frames the selection, else the unit, else the filter's districts, else the city"""
     language: str = "zh"
     ground: str | None = None
     """light or dark; None follows the system's theme"""
@@ -112,15 +114,32 @@ def shown_items(view: View, plan: Plan, catalogue: Catalogue) -> list[Item]:
     return items if chosen is None or chosen in items else [*items, chosen]
 
 
+def picked_units(view: View, plan: Plan) -> list[Unit]:
+    """The units that the view's filter names, in the plan's order."""
+    return [unit for unit in plan.units if unit.id in view.filter.district]
+
+
+def outlined_units(view: View, plan: Plan) -> list[Unit]:
+    """The units whose border is drawn heavier: the one that the view is about, then those of its filter."""
+    about = [unit for unit in plan.units if unit.id == view.unit]
+    return about + [unit for unit in picked_units(view, plan) if unit not in about]
+
+
 def frame_geometries(view: View, plan: Plan) -> Sequence[BaseGeometry]:
-    """What a view without a camera frames: the selection, else the unit, else the city without 深汕 (60 km east)."""
+    """What a view without a camera frames, as ui/map/framing.js does: the selection, else the unit, else the filter's districts, else
+    the city without 深汕 (60 km east)."""
     chosen = plan.by_id.get(view.selection or "")
     if chosen is not None and chosen.geometry is not None:
         return [chosen.geometry]
-    units = [unit.geometry for unit in plan.units if unit.id == view.unit]
-    city = [unit.geometry for unit in plan.units if unit.id != "shenshan"]
+    about = [unit for unit in plan.units if unit.id == view.unit] or picked_units(view, plan)
+    framed = about or [unit for unit in plan.units if unit.id != APART]
     # Where districts.geojson is missing the plan itself is framed.
-    return units or city or [item.geometry for item in plan.items if item.geometry is not None]
+    return [unit.geometry for unit in framed] or [item.geometry for item in plan.items if item.geometry is not None]
+
+
+def frames_city(view: View, plan: Plan) -> bool:
+    """Whether the view shows the whole city: neither a camera nor anything else that it would frame."""
+    return view.camera is None and view.selection is None and view.unit is None and not picked_units(view, plan)
 
 
 def frame_bounds(view: View, plan: Plan, *, width_px: float = 1140, height_px: float = 820) -> tuple[float, float, float, float]:

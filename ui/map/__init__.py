@@ -16,7 +16,7 @@ import streamlit as st
 from layers.browser_parts import deck_bundle, modules_hash, stylesheet
 from layers.pages import FORM_PAGES, PAGES
 from layers.served import Served
-from layers.text import LANGUAGES, Language, text
+from layers.text import LANGUAGES, first_words, text
 from ui.headers import TILES
 
 FOLDER = Path(__file__).resolve().parent
@@ -92,7 +92,7 @@ def map_data(
         "problems": served.problems,
         "page": page,
         "wish": wish,
-        "words": {language: _early_words(language) for language in LANGUAGES},
+        "words": {language: first_words(language) for language in LANGUAGES},
     }
 
 
@@ -111,8 +111,3 @@ def plan_map(
         on_page_change=lambda: on_page(_told(key, "page")),
         on_scene_change=lambda: on_scene(_told(key, "scene")),
     )
-
-
-def _early_words(language: Language) -> dict[str, str]:
-    """What must be said before the documents are there."""
-    return {"loading": text("app.loading", language), "failed": text("app.failed", language, detail="{detail}")}

@@ -4,7 +4,7 @@ import { savePicture } from "./picture.js";
 import { addressWith } from "./view.js";
 
 export function makeActions(map) {
-  const { store, scene } = map;
+  const { store } = map;
   return {
     select: (id) => map.select(id),
     // From the search: fly there in any case, and read on in the card.
@@ -28,10 +28,10 @@ export function makeActions(map) {
     },
     close: () => store.set({ selection: null, candidates: [] }),
     back: () => store.set({ selection: null }),
-    zoom: (step) => scene.fly({ zoom: scene.camera.zoom + step }, 300),
-    home: () => map.home(),
-    north: () => scene.fly({ bearing: 0, pitch: 0 }, 300),
-    shenshan: () => map.fitAround(["shenshan"]),
+    zoom: (step) => map.scene.fly({ zoom: map.scene.camera.zoom + step }, 300),
+    home: () => map.framing.home(),
+    north: () => map.scene.fly({ bearing: 0, pitch: 0 }, 300),
+    shenshan: () => map.framing.around(["shenshan"]),
     unplaced: () => store.set({ selection: null, candidates: store.matching.filter((item) => !item.anchors).map((item) => item.id) }),
     language: (language) => store.set({ language }),
     ground: (ground) => store.set({ ground, groundChosen: true }),
@@ -42,7 +42,7 @@ export function makeActions(map) {
     fullscreen: () => (document.fullscreenElement ? document.exitFullscreen() : map.node.requestFullscreen()),
     towers: () => {
       store.set({ towers: !store.state.towers });
-      scene.tilt(store.state.towers);
+      map.scene.tilt(store.state.towers);
     },
   };
 }

@@ -2,14 +2,13 @@
 
 import { addressWith, decodeView, encodeView, ownPart } from "./view.js";
 
-// Where the camera counts as unmoved: then the link leaves it out and fits any window.
-const SAME = { longitude: 2e-4, latitude: 2e-4, zoom: 0.01, pitch: 0.5, bearing: 0.5 };
-
 export class Address {
   constructor(map) {
     this.map = map;
     this.off = map.received.addressOff ?? false;
     this.seen = null;
+    // The camera that the address names now; null for none.
+    this.at = null;
     this.onPop = () => this.adopt();
   }
 
@@ -19,7 +18,9 @@ export class Address {
 
   read(doc) {
     this.seen = ownPart(location.search);
-    return decodeView(doc, this.map.received.query ?? location.search);
+    const view = decodeView(doc, this.map.received.query ?? location.search);
+    this.at = view.camera;
+    return view;
   }
 
   query() {
@@ -28,20 +29,20 @@ export class Address {
     return scene ? encodeView(map.doc, scene, null) : encodeView(map.doc, map.store.state, this.camera());
   }
 
-  // Where the camera stands; null where a state without a camera shows the same.
+  // Where the camera stands; null where a state without a camera shows the same, which then fits any window.
   camera() {
-    const { map } = this;
-    const { state } = map.store;
-    const target = map.scene.target ?? map.scene.camera;
-    const home = map.homeCamera;
-    const unmoved = home && Object.keys(SAME).every((key) => Math.abs((target[key] ?? 0) - (home[key] ?? 0)) < SAME[key]);
-    return unmoved && !state.selection && !state.unit ? null : target;
+    const { scene, store, framing } = this.map;
+    const { selection, unit } = store.state;
+    // A camera that waits for the map's size is not known yet: what was said of it before still holds.
+    if (scene.waits) return this.at;
+    return !selection && !unit && framing.atRest() ? null : (scene.target ?? scene.camera);
   }
 
-  // Another page's address is not ours to write.
+  // Another page's address is not ours to write; and until the camera is first placed it is as it was read.
   write() {
     if (this.off || !this.map.node.isConnected || !this.map.scene.target) return;
     const address = addressWith(this.query());
+    this.at = this.map.presenter.addressState() ? null : this.camera();
     if (address === location.pathname + location.search + location.hash) return;
     const turned = new URLSearchParams(location.search).get("page") !== new URLSearchParams(address.split("?")[1] ?? "").get("page");
     history[turned ? "pushState" : "replaceState"](history.state, "", address);

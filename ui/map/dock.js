@@ -11,11 +11,6 @@ const MODULES = {
 };
 // Below this width the left panel gives way to the page, so that the map keeps its share.
 const ROOMY_PX = 1700;
-// How far the camera may be from the city view and still count as there.
-const AT_HOME = { longitude: 2e-4, latitude: 2e-4, zoom: 0.01 };
-// The map is as wide as the page leaves it after a few frames.
-const FEWEST_FRAMES = 2;
-const MOST_FRAMES = 60;
 
 export class Dock {
   constructor(map) {
@@ -40,12 +35,14 @@ export class Dock {
   async turn(page) {
     const { store } = this.map;
     const load = MODULES[page];
-    const wasHome = this.isHome();
+    const rests = this.map.framing.atRest();
     this.makeRoom(Boolean(load));
     this.node.hidden = !load;
     this.node.dataset.page = page;
     if (page === "districts" && !store.state.unit) store.set({ unit: firstUnit(store, this.lastUnit) });
-    if (page === "districts" || wasHome) this.reframe(page);
+    // What was framed is framed anew in the map's new width, as soon as it has it.
+    if (page === "districts") frameUnit(this.map);
+    else if (rests) this.map.framing.frame(0);
     if (!load) return;
     this.name();
     if (!this.pages.has(page)) {
@@ -89,21 +86,5 @@ export class Dock {
       store.set({ panelOpen: true, ...this.yields });
       this.yields = null;
     }
-  }
-
-  isHome() {
-    const { scene, homeCamera } = this.map;
-    return Boolean(homeCamera && scene.target) && Object.entries(AT_HOME).every(([key, slack]) => Math.abs(scene.target[key] - homeCamera[key]) < slack);
-  }
-
-  // Once the map has its new width: the city view fits it anew, the district page frames its unit.
-  // Not where somebody has moved the camera meanwhile, such as a link that names its own.
-  reframe(page, before = this.map.scene.target, frames = 0) {
-    const { scene, stage, store } = this.map;
-    if (scene.target !== before || store.state.page !== page) return;
-    const sized = scene.fills(stage);
-    if (frames < FEWEST_FRAMES || (!sized && frames < MOST_FRAMES)) requestAnimationFrame(() => this.reframe(page, before, frames + 1));
-    else if (page === "districts") frameUnit(this.map);
-    else if (!store.state.selection) this.map.home(0);
   }
 }

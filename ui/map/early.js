@@ -2,7 +2,7 @@
 // into it when Streamlit asks for the component.
 
 import { h } from "./dom.js";
-import { openDeck, openSurface } from "./gpu.js";
+import { closeDeck, openDeck, openSurface } from "./gpu.js";
 import { buildAtlas } from "./icons.js";
 import { EARLY_ID, loadAhead, loadText } from "./loader.js";
 import { PlanMap } from "./planmap.js";
@@ -31,7 +31,7 @@ async function start(early) {
   const data = await globalThis.earlyData.catch(() => null);
   // On a very slow machine Streamlit may have been faster.
   if (!data || parked.has(data.instance)) {
-    opened.then(({ deck }) => deck.finalize(), () => {});
+    opened.then(({ deck }) => closeDeck(deck), () => {});
     throw new Error("no early map");
   }
   const map = new PlanMap(data, opened);

@@ -13,6 +13,8 @@ const LOOK_AGAIN_MS = 16;
 const LATEST_IDLE_MS = 100;
 // As deck.gl would ask for it: a picture of the map is taken after its frame.
 const CONTEXT = { preserveDrawingBuffer: true, powerPreference: "high-performance" };
+// deck.gl with the lean layers, made once.
+let D = null;
 const ANYWHERE = { longitude: 114, latitude: 22.6, zoom: 10 };
 
 // A holder in `host` with the canvas to draw on, of its final size, and its WebGL context; null where there is none. To open another
@@ -29,25 +31,40 @@ export function openSurface(host) {
 }
 
 // Loads deck.gl and opens it on a surface: its holder, the deck, and what all layers share, which are the rows that are shown and
-// the extension that asks for them. Settles when the GPU has the shaders to compile.
+// the extension that asks for them. Settles when the GPU has the shaders to compile; an error of a context that was lost has `lost`.
 export async function openDeck(url, { holder, canvas }) {
-  const D = leanLayers(await loadDeck(url));
+  D ??= leanLayers(await loadDeck(url));
   // The browser still has the page before to put away, for which it waits until the GPU is through: now that is soon.
   await new Promise((resolve) => requestIdleCallback(resolve, { timeout: LATEST_IDLE_MS }));
   const rows = new ShownRows();
   const extensions = [new (makeShownExtension(D))({ rows })];
   const deck = await new Promise((resolve, reject) => {
+    const lost = () => {
+      holder.remove();
+      reject(Object.assign(new Error("WebGL context lost"), { lost: true }));
+    };
+    canvas.addEventListener("webglcontextlost", lost, { once: true });
     const opening = new D.Deck({
       canvas,
       views: new D.MapView({ repeat: false }),
       initialViewState: ANYWHERE,
-      layers: firstLayers(D, extensions),
-      onAfterRender: () => resolve(opening),
+      layers: firstLayers(extensions),
+      onAfterRender: () => {
+        canvas.removeEventListener("webglcontextlost", lost);
+        resolve(opening);
+      },
       onError: reject,
     });
   });
   deck.device.gl.flush();
   return { D, holder, deck, rows, extensions };
+}
+
+// Ends a deck. Its context is given back at once: a browser grants a page some sixteen, and takes the oldest away for one more.
+export function closeDeck(deck) {
+  const { gl } = deck.device;
+  deck.finalize();
+  if (!gl.isContextLost()) gl.getExtension("WEBGL_lose_context")?.loseContext();
 }
 
 // Settles when the GPU has drawn everything that it was given until now.
@@ -61,7 +78,7 @@ export async function drawnOut(deck) {
 
 // One layer of each kind, of the same make as the map's: a machine without a GPU takes a second to compile their shaders, and does
 // so in another process while the page reads the documents.
-function firstLayers(D, extensions) {
+function firstLayers(extensions) {
   const shared = { ...FLAT, pickable: true };
   const canvas = h("canvas", { width: 1, height: 1 });
   canvas.getContext("2d", { willReadFrequently: true });

@@ -2,8 +2,11 @@
 
 import { numbers } from "./colour.js";
 import { FLAT } from "./flat.js";
+import { pickedUnits } from "./units.js";
 
 const OUTLINE_PX = 2.5;
+// Districts that are filtered by, beside the one that the view is about.
+const PICKED_PX = 1.8;
 
 export class Highlight {
   // opened: what openDeck gave; plan: its merged layers.
@@ -11,16 +14,17 @@ export class Highlight {
     Object.assign(this, { D, extensions, store, geometry: geometryIndex(plan, unitRows) });
   }
 
-  // Border of the district that the view is about.
-  unit(id, widthScale) {
-    const paths = this.geometry.get(id)?.paths;
-    if (!paths) return [];
+  // Borders of the district that the view is about, and of those that it is filtered by.
+  units({ unit, filters }, widthScale) {
+    const ids = new Set([unit, ...pickedUnits(this.store.doc, filters)]);
+    const data = [...ids].flatMap((id) => (this.geometry.get(id)?.paths ?? []).map((path) => ({ path, width: id === unit ? OUTLINE_PX : PICKED_PX })));
     const ink = numbers(this.store.colors().highlight, 210);
-    return [this.lines("unit:outline", paths, ink, OUTLINE_PX, { widthScale })];
+    return data.length ? [this.lines("unit:outline", data, ink, { widthScale })] : [];
   }
 
-  lines(id, paths, color, width, options = {}) {
-    return new this.D.ShapeLayer({ id, data: paths.map((path) => ({ path, width })), getColor: () => color, extensions: this.extensions, ...FLAT, ...options });
+  // data: paths, each with its width.
+  lines(id, data, color, options = {}) {
+    return new this.D.ShapeLayer({ id, data, getColor: () => color, extensions: this.extensions, ...FLAT, ...options });
   }
 
   // Outline of the chosen item, and as a wide pale band how far off its place may be.
@@ -33,8 +37,8 @@ export class Highlight {
     const layers = [];
     const reach = chosen && item?.uncertainty_m ? item.uncertainty_m : 0;
     if (parts.paths.length) {
-      if (reach) layers.push(this.lines(`${name}:reach`, parts.paths, [...ink.slice(0, 3), 26], reach * 2, { widthUnits: "meters" }));
-      layers.push(this.lines(`${name}:outline`, parts.paths, [...ink.slice(0, 3), chosen ? 235 : 150], OUTLINE_PX, { widthScale: chosen ? 1.2 : 1 }));
+      if (reach) layers.push(this.lines(`${name}:reach`, wide(parts.paths, reach * 2), [...ink.slice(0, 3), 26], { widthUnits: "meters" }));
+      layers.push(this.lines(`${name}:outline`, wide(parts.paths, OUTLINE_PX), [...ink.slice(0, 3), chosen ? 235 : 150], { widthScale: chosen ? 1.2 : 1 }));
     }
     if (parts.points.length) {
       const shared = { data: parts.points, getPosition: (point) => point, filled: false, stroked: true, lineWidthUnits: "pixels", ...FLAT };
@@ -49,6 +53,10 @@ export class Highlight {
     const found = [ids].flat().map((id) => this.geometry.get(id)).filter(Boolean);
     return found.length > 1 ? { paths: found.flatMap(({ paths }) => paths), points: found.flatMap(({ points }) => points) } : found[0];
   }
+}
+
+function wide(paths, width) {
+  return paths.map((path) => ({ path, width }));
 }
 
 // Paths and points by item id, for highlights; rings of areas come from the fill layers.

@@ -14,8 +14,9 @@ export function buildHint(store) {
     node.parentNode?.querySelector(".stage")?.focus();
   };
   const render = () => {
-    const { page, briefing } = store.state;
-    node.classList.toggle("away", page !== "map" || Boolean(briefing));
+    const { page, briefing, selection, candidates } = store.state;
+    // What was opened is what the reader looks at; the hint comes back when it is closed.
+    node.classList.toggle("away", page !== "map" || Boolean(briefing || selection || candidates.length));
     node.setAttribute("aria-label", store.t("hint.title"));
     node.replaceChildren(
       h("h2", {}, store.t("hint.title")),
@@ -24,7 +25,7 @@ export function buildHint(store) {
     );
   };
   if (!node.hidden) {
-    store.subscribe((state, changed) => ["language", "page", "briefing"].some((key) => changed.has(key)) && render());
+    store.subscribe((state, changed) => ["language", "page", "briefing", "selection", "candidates"].some((key) => changed.has(key)) && render());
     render();
   }
   return node;

@@ -8,14 +8,14 @@ const MAX_ITEMS = 300;
 const PANS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export function listenToKeys(map) {
-  const { scene, stage, store } = map;
+  const { stage, store } = map;
   stage.addEventListener("keydown", (event) => {
     const actions = map.actions();
     const pan = PANS[event.key];
     if (pan) {
-      const viewport = scene.viewport();
+      const viewport = map.scene.viewport();
       const [longitude, latitude] = viewport.unproject([viewport.width / 2 + pan[0] * PAN_PX, viewport.height / 2 + pan[1] * PAN_PX]);
-      scene.fly({ longitude, latitude }, 200);
+      map.scene.fly({ longitude, latitude }, 200);
     } else if (event.key === "+" || event.key === "=") actions.zoom(1);
     else if (event.key === "-") actions.zoom(-1);
     else if (event.key === "Backspace" && store.state.measure) map.measure.undo();
@@ -31,7 +31,7 @@ export function listenToKeys(map) {
 
 // One button an item in sight, out of sight itself: what has the focus is lit up and named on the map.
 export function buildItemList(map) {
-  const { store, scene } = map;
+  const { store } = map;
   const node = h("ul", { class: "item-list" });
   const inSight = (item, viewport) =>
     item.anchors?.some((anchor) => {
@@ -39,12 +39,12 @@ export function buildItemList(map) {
       return x > 0 && x < viewport.width && y > 0 && y < viewport.height;
     });
   const focus = (item) => {
-    const viewport = scene.viewport();
+    const viewport = map.scene.viewport();
     const anchor = item.anchors.find((point) => inSight({ anchors: [point] }, viewport)) ?? item.anchors[0];
     map.hover(item.id, ...viewport.project(anchor));
   };
   const refresh = () => {
-    const viewport = scene.viewport();
+    const viewport = map.scene.viewport();
     if (!viewport || node.contains(node.getRootNode().activeElement)) return;
     const rank = (item) => store.layerById.get(item.layer).rank;
     const items = store.matching.filter((item) => store.isShown(item) && inSight(item, viewport)).sort((a, b) => rank(a) - rank(b)).slice(0, MAX_ITEMS);

@@ -4,7 +4,7 @@ const CLICK_SLACK_PX = 5;
 
 // deck.gl drops its own click when the main thread is busy: the DOM's click is picked instead.
 export function listenToPointer(map) {
-  const { stage, scene, store } = map;
+  const { stage, store } = map;
   let down = null;
   const place = (event) => {
     const box = stage.getBoundingClientRect();
@@ -14,9 +14,12 @@ export function listenToPointer(map) {
   stage.addEventListener("click", (event) => {
     if (!down || Math.hypot(event.clientX - down[0], event.clientY - down[1]) > CLICK_SLACK_PX) return;
     const [x, y] = place(event);
-    if (store.state.measure) map.measure.add(scene.viewport().unproject([x, y]));
-    else if (!map.presenter.clicked(x, y)) map.choose(scene.pick(x, y));
+    if (store.state.measure) map.measure.add(map.scene.viewport().unproject([x, y]));
+    else if (!map.presenter.clicked(x, y)) map.choose(map.scene.pick(x, y));
   });
-  stage.addEventListener("pointermove", (event) => map.position.update(scene.viewport()?.unproject(place(event))));
-  stage.addEventListener("pointerleave", () => map.position.update(null));
+  stage.addEventListener("pointermove", (event) => map.position.update(map.scene.viewport()?.unproject(place(event))));
+  stage.addEventListener("pointerleave", () => {
+    map.position.update(null);
+    map.hover(null);
+  });
 }

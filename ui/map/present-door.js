@@ -1,25 +1,19 @@
 // The way into presenting. What presenting needs is loaded when somebody presents, not with the map.
 
 import { defaultLayers, emptyFilters } from "./store.js";
-import { namesOnlyAScene } from "./view.js";
 
 export class PresentDoor {
-  constructor(map) {
-    this.map = map;
-    this.on = false;
-    this.destroy = map.store.subscribe((state, changed) => changed.has("briefing") && this.follow());
+  constructor(map, load = () => import("./present.js")) {
+    Object.assign(this, { map, load, on: false });
   }
 
-  // A link to a scene, or Back to one.
+  // A link to a scene, or Back to one. What it shows was decided when the link was read: nothing is asked of the address once more.
   async follow() {
     const { map } = this;
     if (!map.store.state.briefing) return;
-    this.bare = saysOnlyTheScene(map);
     // The explorer does not flash up before the first scene.
     map.node.dataset.presenting = "";
-    const presenter = await this.opened();
-    presenter.asked = this.bare;
-    await presenter.follow();
+    await (await this.opened()).follow();
   }
 
   async start(id, scene = 1) {
@@ -28,12 +22,12 @@ export class PresentDoor {
 
   // The presenter itself, which from now on stands in this one's place.
   opened() {
-    this.opening ??= import("./present.js").then(({ Presenter }) => {
-      this.destroy();
-      this.map.presenter = new Presenter(this.map);
-      return this.map.presenter;
-    });
+    this.opening ??= this.load().then(({ Presenter }) => (this.map.presenter = new Presenter(this.map)));
     return this.opening;
+  }
+
+  quiet(change) {
+    change();
   }
 
   clicked() {
@@ -42,15 +36,12 @@ export class PresentDoor {
 
   moved() {}
 
-  addressState() {
-    const { briefing } = this.map.store.state;
-    return briefing && this.bare ? sceneState(this.map.doc, this.map.store.state) : null;
-  }
-}
+  destroy() {}
 
-// Whether the link that is open says which scene to show, and nothing of what the scene itself says.
-export function saysOnlyTheScene(map) {
-  return namesOnlyAScene(map.address.off ? (map.received.query ?? "") : location.search);
+  addressState() {
+    const { state } = this.map.store;
+    return state.briefing && !state.detour ? sceneState(this.map.doc, state) : null;
+  }
 }
 
 // The state as the address names it while a scene is shown: the scene, and nothing that it says itself.

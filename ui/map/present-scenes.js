@@ -53,12 +53,12 @@ export class Scenes {
     this.forget();
     this.base = this.baseOf(at);
     this.map.labels.early = namedEarly(this.briefing.scenes[at].items.length);
-    this.quiet(() => this.store.set({ ...this.base.state, scene: at + 1, candidates: [], measure: null, hover: null }));
+    this.quiet(() => this.store.set({ ...this.base.state, scene: at + 1, detour: false, candidates: [], measure: null, hover: null }));
     this.update();
-    this.fly(this.wantedCamera(), duration);
+    this.fly(() => this.wantedCamera(), duration);
     this.update();
     // Beside the words the legend takes room too, and only now it is the scene's.
-    if (this.side === "right") this.fly(this.wantedCamera(), duration);
+    if (this.side === "right") this.fly(() => this.wantedCamera(), duration);
   }
 
   // A link into the middle of a detour: what it shows is kept, the scene is what one returns to.
@@ -68,8 +68,11 @@ export class Scenes {
     this.base = this.baseOf(index);
     this.cardOpen = Boolean(this.store.state.selection);
     this.update();
-    this.base.camera = this.wantedCamera();
-    this.look();
+    const { base } = this;
+    this.map.scene.whenSized(() => {
+      base.camera = this.wantedCamera();
+      this.look();
+    });
   }
 
   next() {
@@ -91,7 +94,8 @@ export class Scenes {
     if (!this.base) return;
     this.cardOpen = false;
     this.quiet(() => this.store.set({ ...this.base.state, candidates: [], measure: null, hover: null }));
-    this.fly(this.base.camera, this.cameraMoved() ? RETURN_MS : 0);
+    const { camera } = this.base;
+    this.fly(() => camera ?? this.wantedCamera(), this.cameraMoved() ? RETURN_MS : 0);
     this.look();
   }
 
@@ -148,11 +152,14 @@ export class Scenes {
     return encodeView(this.map.doc, { ...state, page: "map", language: "zh", groundChosen: false, briefing: null }, null);
   }
 
-  fly(camera, duration) {
+  // wanted: gives the camera for the window, once that has a size.
+  fly(wanted, duration) {
+    const { base } = this;
+    const { scene } = this.map;
+    base.camera = null;
     // Known beforehand: a camera that is there at once is told while it is set.
-    this.base.camera = camera;
-    this.map.scene.fly(camera, duration);
-    this.base.camera = this.map.scene.target;
+    scene.fly(() => (base.camera = wanted()), duration);
+    if (!scene.waits) base.camera = scene.target;
     this.movedWas = false;
     this.screen.turn();
   }

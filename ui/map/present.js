@@ -1,6 +1,6 @@
 // Presenting: how it starts and ends, what lies over a scene, and what the address says meanwhile.
 
-import { saysOnlyTheScene, sceneState } from "./present-door.js";
+import { sceneState } from "./present-door.js";
 import { fitType } from "./present-frame.js";
 import { listenToKeys } from "./present-keys.js";
 import { PAUSED_BY, Scenes } from "./present-scenes.js";
@@ -20,13 +20,11 @@ export class Presenter extends Scenes {
     this.resized.observe(map.node);
   }
 
-  // Start, go on or stop as the state says: a link, the menu, or the browser's Back.
+  // Start, go on or stop as the state says: a link, the menu, or the browser's Back. A link to a scene shows the scene; one to a
+  // detour shows that. Which of them it is stands in the state, and the state is asked when the briefing is there.
   async follow() {
-    const { briefing: id, scene } = this.store.state;
+    const { briefing: id } = this.store.state;
     if (!id) return this.stop();
-    // A link to a scene shows the scene; one to a detour shows that.
-    const bare = (this.bare = this.asked || saysOnlyTheScene(this.map));
-    this.asked = false;
     // The explorer does not flash up before the first scene.
     this.map.node.dataset.presenting = "";
     const all = await this.map.briefings.all().catch((error) => this.failed(error));
@@ -36,9 +34,10 @@ export class Presenter extends Scenes {
     const first = !this.on;
     this.briefing = found;
     if (first) this.begin();
+    const { scene, detour } = this.store.state;
     const index = Math.min(scene, found.scenes.length) - 1;
-    if (bare) this.go(index, first ? 0 : undefined);
-    else this.resume(index);
+    if (detour) this.resume(index);
+    else this.go(index, first ? 0 : undefined);
   }
 
   failed(error) {
@@ -52,13 +51,12 @@ export class Presenter extends Scenes {
   }
 
   quit(dropped) {
-    this.quiet(() => this.store.set({ briefing: null, scene: 1, dropped: [...this.store.state.dropped, ...dropped] }));
+    this.quiet(() => this.store.set({ briefing: null, scene: 1, detour: false, dropped: [...this.store.state.dropped, ...dropped] }));
     this.stop();
   }
 
   start(id, scene = 1) {
-    this.asked = true;
-    this.quiet(() => this.store.set({ briefing: id, scene, dropped: [] }));
+    this.quiet(() => this.store.set({ briefing: id, scene, detour: false, dropped: [] }));
     return this.follow();
   }
 
@@ -74,7 +72,7 @@ export class Presenter extends Scenes {
 
   // Back to the explorer with the very view that is shown.
   leave() {
-    this.quiet(() => this.store.set({ briefing: null, scene: 1 }));
+    this.quiet(() => this.store.set({ briefing: null, scene: 1, detour: false }));
     this.stop();
   }
 
@@ -128,9 +126,7 @@ export class Presenter extends Scenes {
   }
 
   heard(changed) {
-    if (this.silent) return;
-    if (changed.has("briefing") || (this.on && changed.has("scene"))) return void this.follow();
-    if (!this.on) return;
+    if (this.silent || !this.on) return;
     if (changed.has("selection") || changed.has("candidates")) {
       const { selection, candidates } = this.store.state;
       this.cardOpen = Boolean(candidates.length || (selection && selection !== this.base?.state.selection));
@@ -142,16 +138,19 @@ export class Presenter extends Scenes {
 
   // What the address says while a scene is shown: the scene, and nothing that it says itself. Null on a detour.
   addressState() {
-    if (this.on ? this.paused : !(this.store.state.briefing && this.bare)) return null;
-    return sceneState(this.map.doc, this.store.state);
+    const { state } = this.store;
+    if (this.on ? this.paused : !state.briefing || state.detour) return null;
+    return sceneState(this.map.doc, state);
   }
 
   // Another window: the scene is framed anew; a detour stays where it is.
   fitWindow() {
-    if (!this.on || !this.base) return;
+    const { clientWidth, clientHeight } = this.map.node;
+    // A map that is parked or hidden has no window to fit.
+    if (!this.on || !this.base || !clientWidth || !clientHeight) return;
     this.fitType();
     this.update();
-    if (!this.cameraMoved()) this.fly(this.wantedCamera(), 0);
+    if (!this.cameraMoved()) this.fly(() => this.wantedCamera(), 0);
     else this.base.camera = this.wantedCamera();
   }
 

@@ -179,6 +179,6 @@ class Finder {
     const items = this.related().filter((item) => item.bounds);
     this.layersBefore = layers;
     store.set({ filters: { ...filters, text: cleanText(this.query) }, layers: new Set([...layers, ...items.map((item) => item.layer)]), selection: null, candidates: [] });
-    map.fitAround(items.map((item) => item.id), { left: 185, maxZoom: 13 });
+    map.framing.around(items.map((item) => item.id), { maxZoom: 13 });
   }
 }

@@ -5,7 +5,6 @@ import { buildContents } from "./reader-contents.js";
 import { buildFinder } from "./reader-finder.js";
 import { buildText } from "./reader-text.js";
 
-const PADDING = { left: 185, right: 372 };
 const MAX_ZOOM = 13;
 
 export function build(map) {
@@ -60,7 +59,7 @@ function choose(map, text, ids) {
   const { store } = map;
   if (ids.length > 1) {
     map.choose(ids);
-    if (map.around(ids)) map.fitAround(ids, { ...PADDING, maxZoom: MAX_ZOOM });
+    if (map.framing.bounds(ids)) map.framing.around(ids, { maxZoom: MAX_ZOOM });
     return;
   }
   text.chosenHere = store.state.selection === ids[0] ? null : ids[0];

@@ -3,6 +3,7 @@
 import { fitCamera, toWorld, worldPx } from "./mercator.js";
 import { PAPER_KINDS } from "./merged.js";
 import { frameOf } from "./present-frame.js";
+import { pickedUnits } from "./units.js";
 
 const MARGIN_PX = 14;
 const ZOOMS = [5, 18];
@@ -71,10 +72,10 @@ function penOf(canvas, { width, height, camera }, thickness) {
 function drawGround(pen, map) {
   const colors = map.store.colors();
   const { unitTint } = map.doc.catalogue;
-  for (const { id, data, getWidth } of map.ground.layers) {
+  for (const { id, data } of map.ground.layers) {
     const role = id.slice("ground:".length);
     for (const row of data) {
-      if (row.path) pen.line(row.path, colors[role], getWidth);
+      if (row.path) pen.line(row.path, colors[role], row.width, 1, row.dash);
       else pen.fill(row.polygon, role === "units" ? colors.unit_tints[unitTint[row.id]] : colors[role]);
     }
   }
@@ -85,14 +86,13 @@ function drawPlan(pen, map, scene, state) {
   const { store, doc } = map;
   const ids = new Set(scene.items);
   const halo = store.colors().halo;
-  for (const { id, data, getWidth, getColor, getFillColor, getDash } of doc.layers) {
+  for (const { id, data, getColor, getFillColor } of doc.layers) {
     const [layerId, kind] = id.split(":");
     const color = PAPER_KINDS.has(kind) ? halo : store.color(store.layerById.get(layerId));
     const opacity = ((getColor ?? getFillColor)?.[3] ?? 255) / 255;
     for (const row of data) {
       if (!ids.has(row.id)) continue;
-      // Ticks and cores have a width and a dash of each row's own.
-      if (row.path) pen.line(row.path, color, row.width ?? getWidth, opacity, row.dash ?? getDash);
+      if (row.path) pen.line(row.path, color, row.width, opacity, row.dash);
       else if (row.polygon) pen.fill(row.polygon, color, opacity);
       else pen.point(row.position, color, halo);
     }
@@ -100,8 +100,10 @@ function drawPlan(pen, map, scene, state) {
   outline(pen, map, state);
 }
 
-function outline(pen, map, state) {
+// As the map has them: the district that the scene is about, and those that it is filtered by.
+function outline(pen, map, { unit, filters }) {
   const ink = map.store.colors().highlight;
-  const units = map.ground.layers.find((layer) => layer.id === "ground:units")?.data ?? [];
-  for (const row of units) if (row.id === state.unit) row.polygon.forEach((ring) => pen.line(ring, ink, 3));
+  const picked = new Set([unit, ...pickedUnits(map.doc, filters)]);
+  const rows = map.ground.layers.find((layer) => layer.id === "ground:units")?.data ?? [];
+  for (const row of rows) if (picked.has(row.id)) row.polygon.forEach((ring) => pen.line(ring, ink, row.id === unit ? 3 : 2));
 }

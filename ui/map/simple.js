@@ -39,7 +39,7 @@ export class SimpleScene {
     return { width: this.map.stage.clientWidth, height: this.map.stage.clientHeight };
   }
 
-  fills() {
+  get sized() {
     return true;
   }
 
@@ -51,8 +51,17 @@ export class SimpleScene {
     this.target = this.camera;
   }
 
-  fit() {
+  fit(bounds, { done } = {}) {
     this.target = this.camera;
+    done?.(this.target);
+  }
+
+  whenSized(act) {
+    act();
+  }
+
+  get waits() {
+    return !this.target;
   }
 
   tilt() {}

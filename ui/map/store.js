@@ -153,6 +153,8 @@ function defaults(doc) {
     grouping: null,
     briefing: null,
     scene: 1,
+    // Whether what is shown beside a briefing is not its scene, but what a link says.
+    detour: false,
     dropped: [],
     panelOpen: true,
     legendOpen: true,

@@ -11,8 +11,13 @@ export function firstUnit(store, last) {
   return [filtered, last, store.byId.get(selection)?.districts[0], store.doc.units[0]?.id].find(known) ?? null;
 }
 
+// The districts that a filter picks, in the plan's order.
+export function pickedUnits({ units }, { district }) {
+  return district.size ? units.map(({ id }) => id).filter((id) => district.has(id)) : [];
+}
+
 export function frameUnit(map) {
-  map.fitAround([map.store.state.unit], { left: map.legendSpace() });
+  map.framing.frame(undefined, { ...map.store.state, selection: null });
 }
 
 // Turn to a unit; where the map shows one district only, it shows the new one.

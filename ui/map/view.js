@@ -113,6 +113,8 @@ export function decodeView(doc, query) {
     grouping: oneOf("group", (value) => GROUPINGS.includes(value)) ?? null,
     briefing,
     scene: scene ? Number(scene) : 1,
+    // A link that names a scene and nothing that the scene itself says shows the scene; any other a detour from it.
+    detour: Boolean(briefing) && !namesOnlyAScene(query),
   };
   return { state, camera: decodeCamera(given.at, drop), dropped };
 }
@@ -172,7 +174,7 @@ export function addressWith(query) {
 }
 
 // Whether a link says which scene to show and nothing of what the scene itself says.
-export function namesOnlyAScene(query) {
+function namesOnlyAScene(query) {
   const given = new URLSearchParams(query);
   return given.has("brief") && [...given.keys()].every((name) => !OWN.has(name) || OF_A_SCENE.has(name));
 }
