@@ -109,5 +109,6 @@ def test_a_body_that_does_not_come_is_not_waited_for() -> None:
     assert b"broke off" in sent[1]["body"]
 
 
-def test_the_app_has_its_limits() -> None:
-    assert "middleware=[Middleware(Limits)" in (ROOT / "app.py").read_text(encoding="utf-8")
+def test_the_app_has_its_limits_and_what_they_refuse_has_the_headers_of_every_answer() -> None:
+    script = (ROOT / "app.py").read_text(encoding="utf-8")
+    assert 0 < script.index("Middleware(SecurityHeaders)") < script.index("Middleware(Limits)")
