@@ -58,8 +58,7 @@ def read_briefings(content: bytes) -> tuple[tuple[Briefing, ...], tuple[Notice, 
     try:
         parsed = parse_json(decoded(content), "", instead="")
     except RefusedError as refused:
-        why = refused.breach("")
-        raise ExportError("briefing.notJson", detail=f"{why.text('zh')} / {why.text('en')}") from refused
+        raise ExportError("briefing.notJson", detail=refused.breach("")) from refused
     raw = parsed.value
     listed = raw.get("briefings") if isinstance(raw, dict) else None
     if not isinstance(listed, list) or not listed:

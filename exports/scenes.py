@@ -95,11 +95,11 @@ def shipped_briefings(data: Path = DATA) -> tuple[Briefing, ...]:
     try:
         content = read_text(data / SCENES_FILE).encode()
     except RefusedError as refused:
-        raise ExportError("briefing.noShipped", detail=refused.detail) from refused
+        raise ExportError("briefing.noShipped", detail=refused.breach("")) from refused
     try:
         return read_briefings(content)[0]
     except ExportError as error:
-        raise ExportError("briefing.noShipped", detail=str(error)) from error
+        raise ExportError("briefing.noShipped", detail=error) from error
 
 
 def resolve(briefing: Briefing, vocabulary: Vocabulary, *, source: Source = "shipped") -> ResolvedBriefing:

@@ -55,7 +55,7 @@ def load_sources(data: Path = DATA) -> dict[str, Source]:
     try:
         return read_sources(clean(read_text(data / "SOURCES.md")))
     except RefusedError as refused:
-        raise ExportError("data.nosources", detail=refused.detail) from refused
+        raise ExportError("data.nosources", detail=refused.breach("")) from refused
 
 
 def cited(items: Iterable[Item], sources: dict[str, Source]) -> list[Source]:

@@ -15,8 +15,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "file-too-large": ("超过 {detail}；请拆分或简化几何", "larger than {detail}; split it or simplify its geometry"),
     "file-not-utf8": (
-        "不是 UTF-8 编码（{detail}）；请另存为 UTF-8",
-        "not UTF-8 ({detail}); save it as UTF-8",
+        "不是 UTF-8 编码（第 {detail} 字节起）；请另存为 UTF-8",
+        "not UTF-8 (from byte {detail}); save it as UTF-8",
     ),
     "file-too-deep": ("括号嵌套超过 {detail} 层；请删去多余的括号", "brackets are nested more than {detail} deep; remove those too many"),
     "file-not-toml": (

@@ -93,7 +93,7 @@ def decoded(content: bytes, *, limit: int = MAX_FILE_BYTES) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise RefusedError("file-not-utf8", f"第 {error.start} 字节 / byte {error.start}") from error
+        raise RefusedError("file-not-utf8", str(error.start)) from error
 
 
 def read_json(path: Path, file: str) -> Parsed:

@@ -143,7 +143,7 @@ def _layer(raw: dict[str, Any], themes: dict[str, Theme]) -> Layer:
     plain = {key: raw[key] for key in ("id", "code", "theme", "zh", "en", "symbol", "width", "edge", "opacity", "z", "rank", "on")}
     form = raw.get("form", FORMS[0])
     if form not in FORMS:
-        raise CatalogueError(f"{CATALOGUE_PATH.name}: form '{form}' of layer '{raw['id']}' is unknown; one of {', '.join(FORMS)}")
+        raise CatalogueError(f"layers/catalogue.toml: form '{form}' of layer '{raw['id']}' is unknown; one of {', '.join(FORMS)}")
     return Layer(
         **plain,
         form=form,
@@ -158,7 +158,9 @@ def _layer(raw: dict[str, Any], themes: dict[str, Theme]) -> Layer:
 def _stage(key: str, raw: dict[str, Any]) -> Stage:
     stage = Stage(id=key, **(raw | {"dash": _listed(raw["dash"])}))
     if stage.fill not in FILLS:
-        raise CatalogueError(f"{CATALOGUE_PATH.name}: fill '{stage.fill}' of stage '{key}' is unknown; one of {', '.join(FILLS)}")
+        raise CatalogueError(
+            f"layers/catalogue.toml: fill '{stage.fill}' of stage '{key}' is unknown; one of {', '.join(FILLS)}; or restore the file"
+        )
     return stage
 
 

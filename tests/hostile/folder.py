@@ -145,8 +145,8 @@ def _damage(path: Path, content: Any, edits: list[Edit]) -> None:
     path.write_bytes(written(content))
     for edit in edits:
         if edit.action == "bytes":
-            path.write_bytes(edit.value(path.read_bytes()) if path.is_file() else b"")
-        elif edit.action in ("missing", "folder"):
-            path.unlink(missing_ok=True) if path.is_file() else None
-            if edit.action == "folder":
-                path.mkdir(exist_ok=True)
+            path.write_bytes(edit.value(path.read_bytes()))
+    if any(edit.action in ("missing", "folder") for edit in edits):
+        path.unlink()
+    if any(edit.action == "folder" for edit in edits):
+        path.mkdir()

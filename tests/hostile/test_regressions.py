@@ -1,6 +1,7 @@
 """Every kind of bad data that once ended in an error: the app starts, names file, item and remedy, shows the rest."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,8 @@ import pytest
 
 from exports.briefing import briefing_json
 from exports.briefing_reading import read_briefings
-from exports.scenes import resolve, scenes_document
+from exports.errors import ExportError
+from exports.scenes import resolve, scenes_document, shipped_briefings
 from geo import outline, reading
 from geo.strict import MAX_DEPTH, RefusedError, parse_json, read_text
 from layers.link import Vocabulary, decode
@@ -227,6 +229,15 @@ def test_a_briefing_with_lone_surrogates_can_be_saved(folder: Path) -> None:
     assert read_briefings(briefing_json(read[0]))[0] == read
     words = Vocabulary(make(folder, load_catalogue()).plan, load_catalogue())
     assert json.dumps(scenes_document([resolve(read[0], words)]), ensure_ascii=False, allow_nan=False).encode()
+
+
+@pytest.mark.parametrize("content", ["{", "[" * 1000, '{"briefings": [{"id": "x", "title": NaN}]}', "\udcff"])
+def test_why_the_briefings_that_ship_cannot_be_used_is_said_in_one_language(tmp_path: Path, content: str) -> None:
+    (tmp_path / "scenes.json").write_bytes(content.encode(errors="surrogateescape"))
+    with pytest.raises(ExportError) as error:
+        shipped_briefings(tmp_path)
+    assert "data/scenes.json" in error.value.message("zh")
+    assert not re.search("[一-鿿]", error.value.message("en"))
 
 
 def test_a_scene_of_an_empty_plan_frames_the_region(tmp_path: Path) -> None:

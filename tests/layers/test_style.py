@@ -171,7 +171,7 @@ def test_rgba_and_label(plan: Plan) -> None:
         ("nanshan = 0", "nanshan = 9", "nanshan"),
         ('fill = "half"', 'fill = "most"', "most"),
         ("width_factor = 1.3", 'width_factor = "1.3"', "width_factor"),
-        ("dash = [7.0, 2.6]", "dash = 7", "dash"),
+        ("dash = [", "dash = 7 # [", "dash"),
         ('edge = "soft"', "edge = 3", "edge"),
     ],
 )
