@@ -12,6 +12,7 @@ from exports.errors import ExportError
 from exports.files import written_whole
 from exports.geojson import geojson
 from exports.gis import geopackage, shapefiles
+from exports.inside import inside_columns, units_of
 from exports.kml import kml
 from exports.sources import about, cited, load_sources
 from exports.table import item_table
@@ -27,6 +28,8 @@ class Format:
     suffix: str
     media_type: str
     write: Callable[[Dataset], bytes]
+    tabular: bool = False
+    """a table for spreadsheets, without geometry of its own"""
 
 
 FORMATS = {
@@ -34,8 +37,8 @@ FORMATS = {
     "gpkg": Format(".gpkg", "application/geopackage+sqlite3", geopackage),
     "shp": Format(".zip", "application/zip", shapefiles),
     "kml": Format(".kml", "application/vnd.google-earth.kml+xml", kml),
-    "csv": Format(".csv", "text/csv", csv_table),
-    "xlsx": Format(".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook),
+    "csv": Format(".csv", "text/csv", csv_table, tabular=True),
+    "xlsx": Format(".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook, tabular=True),
 }
 
 
@@ -62,6 +65,7 @@ def make_data(context: Context, *, kind: str, crs: str, out: Path) -> None:
         about=about(selection=selection, datum=datum, language=language),
         catalogue=context.catalogue,
         language=language,
+        inside=inside_columns(items, units_of(context.view, context.plan), language) if FORMATS[kind].tabular else (),
     )
     context.report(0.4, text("data.progress.file", language, name=out.name))
     content = FORMATS[kind].write(dataset)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import geopandas as gpd
 
 from exports.crs_choice import CrsChoice
+from exports.inside import Column
 from exports.sources import About
 from geo.plan import Item
 from geo.sources import Source
@@ -24,3 +25,5 @@ class Dataset:
     about: About
     catalogue: Catalogue
     language: Language
+    inside: tuple[Column, ...] = ()
+    """what of the items lies in the units that the view is about, for tables"""

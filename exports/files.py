@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from layers.text import LANGUAGES, text
+
 UNSAFE = re.compile(
     r'[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff<>:"/\\|?*\u2028\u2029\ud800-\udfff]+'
 )
@@ -16,6 +18,9 @@ FORMULA = re.compile(r"[\s\x00-\x1f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff
 """a cell that begins like this would be run as a formula by a spreadsheet; some of them leave out what has no width"""
 NOT_STORED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 """what XML, and so most formats, cannot hold, or what ends a text in a database"""
+CELL_LENGTH = 32_767
+"""what a cell of Excel holds; more is lost when it opens a CSV"""
+CUT = " … " + " / ".join(text("data.cell.cut", language) for language in LANGUAGES)
 
 
 @contextmanager
@@ -51,8 +56,20 @@ def stored(words: str) -> str:
 
 
 def safe_cell(value: object) -> object:
-    """A spreadsheet cell's value: text without what it cannot hold; text that a spreadsheet would run gets an apostrophe before it."""
+    """A spreadsheet cell's value: text without what it cannot hold; text that a spreadsheet would run gets an apostrophe before it.
+
+    Text longer than a cell holds ends with a word that says where the rest is: spreadsheets would cut it without one.
+    """
     if not isinstance(value, str):
         return value
     words = stored(value)
-    return f"'{words}" if FORMULA.match(words) else words
+    safe = f"'{words}" if FORMULA.match(words) else words
+    if cell_length(safe) <= CELL_LENGTH:
+        return safe
+    kept = safe.encode("utf-16-le")[: 2 * (CELL_LENGTH - cell_length(CUT))]
+    return kept.decode("utf-16-le", "ignore") + CUT
+
+
+def cell_length(words: str) -> int:
+    """How long a text is as spreadsheets count: in UTF-16."""
+    return len(words.encode("utf-16-le", "surrogatepass")) // 2

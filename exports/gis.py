@@ -17,17 +17,22 @@ from pyogrio.errors import DataLayerError, DataSourceError
 
 from exports.dataset import Dataset
 from exports.errors import ExportError
-from exports.files import safe_cell
+from exports.files import CUT, safe_cell
 from exports.table import FIELDS
 from layers.text import text
 
 DETAIL_LENGTH = 120
 DBF_BYTES = 254
 """a text field of a Shapefile holds no more"""
+MOST_PARTS = 8
+"""fields that one text may take: a row of a Shapefile holds 65,535 bytes"""
+LONGEST_CHARACTER = 4
+"""bytes of a character in UTF-8"""
 SHORT_NAMES = {field.name: field.short for field in FIELDS if field.name != "evidence"}
 """evidence runs to thousands of characters and goes into a table of its own"""
 SOURCE_COLUMNS = ("id", "title", "licence", "date", "datum")
-KINDS = {"point": "points", "line": "lines", "area": "areas"}
+KINDS = {"Point": "points", "LineString": "lines", "Polygon": "areas"}
+"""type of geometry -> name of its layer"""
 
 
 @contextmanager
@@ -56,13 +61,32 @@ def _sources_table(data: Dataset) -> pd.DataFrame:
     return pd.DataFrame([[getattr(source, name) for name in SOURCE_COLUMNS] for source in data.sources], columns=list(SOURCE_COLUMNS))
 
 
+def by_geometry(table: gpd.GeoDataFrame) -> dict[str, gpd.GeoDataFrame]:
+    """Rows by what their geometry is, whatever they say that it is: a layer of one kind is what every GIS takes. No empty layers."""
+    kinds = table.geometry.geom_type.str.removeprefix("Multi")
+    parts = {name: table[kinds.eq(kind)] for kind, name in KINDS.items()}
+    return {name: part for name, part in parts.items() if len(part)}
+
+
+def _unplaced(table: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Rows without geometry, as a table."""
+    return pd.DataFrame(table[table.geometry.isna()].drop(columns="geometry"))
+
+
 def geopackage(data: Dataset) -> bytes:
-    """One layer `items` of all items, those without a place with empty geometry; tables `sources` and `about`."""
+    """Layers `points`, `lines`, `areas`; tables `unplaced` (items without a place), `sources` and `about`."""
+    types = {name: kind for kind, name in KINDS.items()}
     with _gdal_folder() as folder:
         path = folder / "plan.gpkg"
         metadata = {"licence": data.about.licence, "source": data.about.source, "datum": data.about.datum}
-        _write(data.table, path, layer="items", driver="GPKG", geometry_type="Unknown", dataset_metadata=metadata, layer_metadata=metadata)
-        for layer, table in (("sources", _sources_table(data)), ("about", _about_table(data))):
+        for name, part in by_geometry(data.table).items():
+            several = part.geometry.geom_type.str.startswith("Multi").any()
+            kind = f"Multi{types[name]}" if several or name != "points" else types[name]
+            options = {"geometry_type": kind, "promote_to_multi": kind.startswith("Multi")}
+            _write(part, path, layer=name, driver="GPKG", dataset_metadata=metadata, layer_metadata=metadata, **options)
+        unplaced = _unplaced(data.table)
+        tables = {"unplaced": unplaced} if len(unplaced) else {}
+        for layer, table in (tables | {"sources": _sources_table(data), "about": _about_table(data)}).items():
             _write(table, path, layer=layer, driver="GPKG", append=False)
         return path.read_bytes()
 
@@ -71,13 +95,11 @@ def shapefiles(data: Dataset) -> bytes:
     """A zip of one Shapefile a kind of geometry, a .dbf of items without a place, the mapping of field names, and the licence."""
     table, mapping = _short_fields(data.table)
     with _gdal_folder() as folder:
-        for kind, name in KINDS.items():
-            own = table[data.table["located"].eq(kind) & data.table.geometry.notna()]
-            if len(own):
-                _write_shape(own, folder / f"plan_{name}.shp")
-        unplaced = table[data.table.geometry.isna()].drop(columns="geometry")
+        for name, own in by_geometry(table).items():
+            _write_shape(own, folder / f"plan_{name}.shp")
+        unplaced = _unplaced(table)
         if len(unplaced):
-            _write_shape(pd.DataFrame(unplaced), folder / "plan_unplaced.dbf")
+            _write_shape(unplaced, folder / "plan_unplaced.dbf")
         (folder / "fields.csv").write_bytes(_csv_bytes(["dbf", "field", text("data.shp.heading", data.language)], _headings(mapping, data)))
         (folder / "sources.csv").write_bytes(_csv_bytes(SOURCE_COLUMNS, _sources_table(data).values.tolist()))
         evidence = [[item.id, entry.source, entry.says] for item in data.items for entry in item.evidence]
@@ -115,8 +137,12 @@ def _short_fields(table: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[tuple
 
 
 def _pieces(value: str) -> list[str]:
-    """Text in parts of at most DBF_BYTES in UTF-8, cut between characters."""
+    """Text in parts of at most DBF_BYTES in UTF-8, cut between characters; one that needs too many ends with a word that says so."""
     parts, current, size = [], "", 0
+    whole = (value or "").encode("utf-8", "replace")
+    room = MOST_PARTS * (DBF_BYTES - LONGEST_CHARACTER)
+    if len(whole) > room:
+        value = whole[: room - len(CUT.encode())].decode("utf-8", "ignore") + CUT
     for character in value or "":
         width = len(character.encode())
         if size + width > DBF_BYTES:

@@ -45,7 +45,8 @@ FIELDS = (
     Field("plan_verb", "plan_verb", "data.field.verb", width=10),
     Field("clause", "clause", "data.field.clause", width=60),
     Field("section", "section", "data.field.section", width=28),
-    Field("column", "column", "data.field.column", width=7),
+    # Not `column`: a word that SQL and File Geodatabases keep for themselves.
+    Field("plan_column", "plan_col", "data.field.column", width=7),
     Field("districts", "districts", "data.field.districtCodes", coded=True),
     Field("districts_label", "dist_lbl", "data.field.districts", width=20),
     Field("located", "located", "data.field.locatedCode", coded=True),
@@ -91,7 +92,7 @@ def item_table(items: Sequence[Item], plan: Plan, catalogue: Catalogue, language
         districts_label=[unit_names(item, plan, language) for item in items],
         located_label=[text(f"kind.{item.located}", language) for item in items],
         precision_label=[words(dict(catalogue.precisions), item.precision) for item in items],
-        column=frame["column"].astype("Int32"),
+        plan_column=frame["column"].astype("Int32"),
         uncertainty_m=frame["uncertainty_m"].astype("Int32"),
         length_km=frame["length_km"].round(3),
         area_km2=frame["area_km2"].round(4),

@@ -2,27 +2,29 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import shapely
 import xlsxwriter
+from shapely.geometry.base import BaseGeometry
 from xlsxwriter.worksheet import Worksheet
 
 from exports.crs_choice import CrsChoice, places
 from exports.dataset import Dataset
-from exports.files import safe_cell
+from exports.files import CELL_LENGTH, CUT, safe_cell
 from exports.table import FIELDS
 from geo.sources import Source
 from layers.text import Language, text
 
-EXCEL_CELL = 32_767
-"""characters that a cell of a workbook holds"""
 SHEET_NAME = 31
 """characters that the name of a sheet holds"""
 FORBIDDEN_IN_SHEET_NAME = str.maketrans("[]:*?/\\'", "        ")
 PLACE_WIDTH = 13
+LEAST_SIMPLIFIED_M, MOST_SIMPLIFIED_M = 0.5, 1000.0
+METRES_PER_DEGREE = 111_320.0
+"""of latitude, and more than of longitude: what is simplified by degrees is never further off"""
 ABOUT_WIDTHS = (18, 110)
 SOURCE_WIDTHS = (26, 80, 26, 14, 40)
 
@@ -30,17 +32,34 @@ SOURCE_WIDTHS = (26, 80, 26, 14, 40)
 def csv_table(data: Dataset) -> bytes:
     """A row an item: the fields, a place on it, its geometry as WKT, and what licence it is under. UTF-8 with BOM, for Excel's sake."""
     easts, norths = places(data.table, data.choice)
-    shapes = [
-        "" if geometry is None else shapely.to_wkt(geometry, rounding_precision=data.choice.decimals) for geometry in data.table.geometry
-    ]
+    shapes = [("", "") if geometry is None else fitting_wkt(geometry, data.choice) for geometry in data.table.geometry]
     names = [field.name for field in FIELDS]
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow([*names, *data.choice.axes, "wkt", "datum", "source", "licence"])
+    writer.writerow(
+        [*names, *(column.name for column in data.inside), *data.choice.axes, "wkt", "wkt_simplified_m", "datum", "source", "licence"]
+    )
     constant = [data.about.datum, data.about.source, data.about.licence]
-    for row, east, north, shape in zip(data.table[names].itertuples(index=False), easts, norths, shapes, strict=True):
-        writer.writerow([*(safe_cell(_plain(value)) for value in row), _plain(east), _plain(north), shape, *constant])
+    table = data.table[names].assign(**{column.name: column.values for column in data.inside})
+    for row, east, north, shape in zip(table.itertuples(index=False), easts, norths, shapes, strict=True):
+        writer.writerow([*(safe_cell(_plain(value)) for value in row), _plain(east), _plain(north), *shape, *constant])
     return out.getvalue().encode("utf-8-sig")
+
+
+def fitting_wkt(geometry: BaseGeometry, choice: CrsChoice) -> tuple[str, float | str]:
+    """A geometry as WKT no longer than a cell holds, and within how many metres of the truth its lines were simplified for that.
+
+    Whole geometry has nothing there. Where even a kilometre is not enough, a word says where to find it.
+    """
+    words = shapely.to_wkt(geometry, rounding_precision=choice.decimals)
+    simplified_m = 0.0
+    while len(words) > CELL_LENGTH:
+        simplified_m = simplified_m * 2 or LEAST_SIMPLIFIED_M
+        if simplified_m > MOST_SIMPLIFIED_M:
+            return CUT.strip(" …"), ""
+        tolerance = simplified_m if choice.metric else simplified_m / METRES_PER_DEGREE
+        words = shapely.to_wkt(geometry.simplify(tolerance), rounding_precision=choice.decimals)
+    return words, simplified_m or ""
 
 
 def _plain(value: Any) -> Any:
@@ -59,21 +78,37 @@ class Book:
         options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
         self._book = xlsxwriter.Workbook(self._out, options)
         self._head = self._book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter"})
+        self._group = self._book.add_format({"bold": True, "top": 1})
         self._body = self._book.add_format({"valign": "top"})
         self._wrapped = self._book.add_format({"valign": "top", "text_wrap": True})
         self._names: set[str] = set()
 
-    def add_table(self, name: str, header: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[int]) -> None:
-        """A sheet with a header row, frozen, and a filter over it. Wide columns wrap."""
+    def add_table(
+        self, name: str, header: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[int], *,
+        heads: Mapping[int, Sequence[Any]] | None = None,
+    ) -> None:  # fmt: skip
+        """A sheet with a header row, frozen, and a filter over it. Wide columns wrap.
+
+        heads: number of a row -> cells of the heading of the group that begins there; the rows of a group fold under it.
+        """
         sheet = self._book.add_worksheet(self._sheet_name(name))
         for position, width in enumerate(widths):
             sheet.set_column(position, position, width)
         sheet.write_row(0, 0, [safe_cell(cell) for cell in header], self._head)
-        for number, row in enumerate(rows, start=1):
+        number = 0
+        for place, row in enumerate(rows):
+            if heads and place in heads:
+                number += 1
+                sheet.write_row(number, 0, [safe_cell(cell) for cell in heads[place]], self._group)
+            number += 1
             for position, value in enumerate(row):
                 self._write(sheet, number, position, value, wrapped=widths[position] >= 40)
+            if heads:
+                sheet.set_row(number, None, None, {"level": 1})
+        if heads:
+            sheet.outline_settings(True, False)
         sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, max(len(rows), 1), len(header) - 1)
+        sheet.autofilter(0, 0, max(number, 1), len(header) - 1)
 
     def add_notes(self, name: str, rows: Sequence[tuple[str, str]], *, picture: tuple[bytes, str] | None = None) -> None:
         """A sheet of headings and wordings; a picture (PNG, and what it shows in words) stands under them."""
@@ -97,7 +132,7 @@ class Book:
         style = self._wrapped if wrapped else self._body
         if isinstance(plain, str):
             if plain:
-                sheet.write_string(row, column, plain[:EXCEL_CELL], style)
+                sheet.write_string(row, column, plain, style)
         else:
             sheet.write(row, column, plain, style)
 
@@ -131,8 +166,13 @@ def workbook(data: Dataset) -> bytes:
     """All items, then a sheet a theme, the sources, and notes on licence and datum."""
     book, language = Book(), data.language
     easts, norths = places(data.table, data.choice)
-    table = data.table.assign(**dict(zip(data.choice.axes, (easts, norths), strict=True)))
+    table = data.table.assign(
+        **dict(zip(data.choice.axes, (easts, norths), strict=True)), **{column.name: column.values for column in data.inside}
+    )
     fields, heads, widths = item_columns(data.choice, language)
+    fields += [column.name for column in data.inside]
+    heads += [column.heading for column in data.inside]
+    widths += [column.width for column in data.inside]
     themes = {getattr(theme, language): table[table["theme"] == key] for key, theme in data.catalogue.themes.items()}
     for name, rows in {text("data.sheet.all", language): table, **themes}.items():
         if len(rows):

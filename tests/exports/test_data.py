@@ -21,6 +21,8 @@ from exports.context import Context
 from exports.crs_choice import CHOICES
 from exports.data import FORMATS, make_data
 from exports.errors import ExportError
+from exports.files import CELL_LENGTH, CUT, cell_length
+from exports.workbook import fitting_wkt
 from geo.crs import from_metric, gcj02_to_wgs84
 from geo.plan import Plan
 from geo.query import Filter, matching
@@ -29,6 +31,7 @@ from layers.view import View
 
 LICENCE = "ODbL 1.0"
 SHAPES = ("plan_points.shp", "plan_lines.shp", "plan_areas.shp", "plan_unplaced.dbf")
+LAYERS = ("points", "lines", "areas", "unplaced")
 EVERY_WAY = [(kind, crs) for kind in ("geojson", "gpkg", "shp", "csv", "kml") for crs in CHOICES if (kind, crs) != ("kml", "cgcs2000-114")]
 
 
@@ -57,7 +60,10 @@ def read(path: Path, kind: str) -> gpd.GeoDataFrame:
         names = [name for name in SHAPES if name in zipfile.ZipFile(path).namelist()]
         parts = [gpd.GeoDataFrame(pyogrio.read_dataframe(f"/vsizip/{path}/{name}")) for name in names]
     else:
-        parts = [pyogrio.read_dataframe(path, layer=pyogrio.list_layers(path)[0][0])]
+        names = (
+            [name for name in LAYERS if name in pyogrio.list_layers(path)[:, 0]] if kind == "gpkg" else [pyogrio.list_layers(path)[0][0]]
+        )
+        parts = [gpd.GeoDataFrame(pyogrio.read_dataframe(path, layer=name)) for name in names]
     rows = [row for part in parts for row in part.to_dict("records")]
     return gpd.GeoDataFrame(rows, geometry=[row.get("geometry") for row in rows], crs=parts[0].crs).set_index("id")
 
@@ -133,7 +139,7 @@ def test_every_file_carries_source_and_licence(context: Context, out: Path) -> N
         assert LICENCE in made(context, out, kind).read_text(encoding="utf-8")
     package = made(context, out, "gpkg")
     assert LICENCE in " ".join(pyogrio.read_dataframe(package, layer="about")["value"])
-    assert LICENCE in pyogrio.read_info(package, layer="items")["layer_metadata"]["licence"]
+    assert LICENCE in pyogrio.read_info(package, layer="lines")["layer_metadata"]["licence"]
     assert len(pyogrio.read_dataframe(package, layer="sources")) > 100
     shapes = zipfile.ZipFile(made(context, out, "shp"))
     assert LICENCE in shapes.read("README.txt").decode("utf-8-sig")
@@ -200,6 +206,130 @@ def test_a_selection_takes_what_is_shown_only(context: Context, plan: Plan, out:
     view = View(layers=context.view.layers, filter=Filter(theme=frozenset({"transport"}), district=frozenset({"futian"})))
     found = read(made(replace(context, view=view), out, "gpkg"), "gpkg")
     assert sorted(found.index) == sorted(item.id for item in plan.items if item.theme == "transport" and "futian" in item.districts)
+
+
+RESERVED = frozenset(
+    [
+        "add",
+        "alter",
+        "and",
+        "as",
+        "asc",
+        "between",
+        "by",
+        "column",
+        "create",
+        "date",
+        "delete",
+        "desc",
+        "distinct",
+        "drop",
+        "exists",
+        "from",
+        "group",
+        "having",
+        "in",
+        "index",
+        "insert",
+        "into",
+        "is",
+        "join",
+        "like",
+        "limit",
+        "not",
+        "null",
+        "objectid",
+        "or",
+        "order",
+        "select",
+        "set",
+        "shape",
+        "table",
+        "union",
+        "update",
+        "user",
+        "value",
+        "values",
+        "where",
+    ]
+)
+"""what SQL or a File Geodatabase keeps for itself"""
+
+
+def test_a_geopackage_becomes_a_file_geodatabase_as_it_is(context: Context, plan: Plan, out: Path) -> None:
+    source, target = made(context, out, "gpkg"), out / "plan.gdb"
+    layers = dict(pyogrio.list_layers(source))
+    assert layers == {"points": "Point", "lines": "MultiLineString", "areas": "MultiPolygon"} | dict.fromkeys(
+        ("unplaced", "sources", "about")
+    )
+    with warnings.catch_warnings():
+        # GDAL would say that it had to change a name.
+        warnings.simplefilter("error")
+        for name in LAYERS:
+            pyogrio.write_dataframe(pyogrio.read_dataframe(source, layer=name), target, layer=name, driver="OpenFileGDB")
+    found = [identifier for name in LAYERS for identifier in pyogrio.read_dataframe(target, layer=name)["id"]]
+    assert sorted(found) == sorted(plan.by_id)
+    for name in LAYERS:
+        fields = set(pyogrio.read_info(target, layer=name)["fields"])
+        assert fields == set(pyogrio.read_info(source, layer=name)["fields"])
+        assert not fields & RESERVED and "plan_column" in fields
+
+
+@pytest.mark.parametrize("kind", ["shp", "gpkg"])
+def test_a_layer_holds_one_kind_of_geometry_whatever_the_items_say(context: Context, out: Path, kind: str) -> None:
+    odd = [replace(item, located="point") for item in context.plan.items if item.id in ("futian", "hub-xili", "metro-14")]
+    found = read(made(replace(context, plan=replace(context.plan, items=tuple(odd))), out, kind), kind)
+    assert len(found) == 3 and found.geometry.notna().all()
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("crs", CHOICES)
+def test_no_cell_is_longer_than_excel_holds(context: Context, plan: Plan, out: Path, kind: str, crs: str) -> None:
+    english = made(replace(context, language="en"), out, kind, crs)
+    assert all(cell_length(str(cell)) <= CELL_LENGTH for row in cells_of(english) for cell in row)
+    path = made(context, out, kind, crs)
+    assert all(cell_length(str(cell)) <= CELL_LENGTH for row in cells_of(path) for cell in row)
+    if kind == "xlsx":
+        return
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")))}
+    exact = shapely.get_num_coordinates(plan.by_id["baoan"].geometry)
+    simplified = shapely.from_wkt(rows["baoan"]["wkt"])
+    assert 0 < float(rows["baoan"]["wkt_simplified_m"]) <= 8
+    assert exact / 2 < shapely.get_num_coordinates(simplified) < exact
+    assert simplified.is_valid
+    assert rows["futian"]["wkt_simplified_m"] == rows["hub-xili"]["wkt_simplified_m"] == ""
+
+
+def cells_of(path: Path) -> Iterator[list[object]]:
+    """Every row of every table of a file."""
+    if path.suffix == ".xlsx":
+        for sheet in openpyxl.load_workbook(path):
+            yield from ([*row] for row in sheet.iter_rows(values_only=True))
+    elif path.suffix == ".zip":
+        archive = zipfile.ZipFile(path)
+        for name in (name for name in archive.namelist() if name.endswith(".csv")):
+            yield from csv.reader(io.StringIO(archive.read(name).decode("utf-8-sig")))
+    else:
+        yield from csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")))
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "shp"])
+def test_a_text_that_no_cell_holds_says_where_the_rest_is(hostile: Context, out: Path, kind: str) -> None:
+    item = hostile.plan.items[0]
+    long = replace(item, note="=" + "\U0001f600长" * 30_000, evidence=(replace(item.evidence[0], says="长" * 40_000),))
+    path = made(replace(hostile, plan=replace(hostile.plan, items=(long,))), out, kind)
+    cells = [str(cell) for row in cells_of(path) for cell in row]
+    assert max(map(cell_length, cells)) <= CELL_LENGTH
+    assert any(cell.endswith(CUT) for cell in cells)
+
+
+def test_a_geometry_that_no_cell_holds_is_left_to_the_gis_formats(plan: Plan) -> None:
+    ring = shapely.Point(114.0, 22.5).buffer(0.2, quad_segs=30_000)
+    words, within_m = fitting_wkt(ring, CHOICES["wgs84"])
+    assert len(words) <= CELL_LENGTH and 0 < float(within_m) <= 8
+    many = shapely.MultiPoint(np.random.default_rng(1).uniform(22, 23, (5000, 2)))
+    words, within_m = fitting_wkt(many, CHOICES["wgs84"])
+    assert "GeoPackage" in words and within_m == ""
 
 
 @pytest.mark.parametrize("kind", ["geojson", "gpkg", "shp", "kml", "csv"])
