@@ -1,4 +1,4 @@
-"""Every product from the command line: python -m exports sheet | atlas | brief | data | map | slides | kit.
+"""Every product from the command line: python -m exports sheet | atlas | brief | data | list | map | slides | kit.
 
 Exit codes: 0 the file is written, 1 it is not (one line on standard error says why), 2 the command is not understood.
 """
@@ -20,6 +20,7 @@ PRODUCTS = {
     "atlas": "exports.atlas",
     "brief": "exports.brief",
     "data": "exports.data",
+    "list": "exports.item_list",
     "map": "exports.folium_map",
     "slides": "exports.slides",
     "kit": "exports.kit",

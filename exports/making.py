@@ -72,6 +72,12 @@ def _data(context: Context, options: Options, out: Path) -> None:
     make_data(context, kind=options["kind"], crs=options["crs"], out=out)
 
 
+def _list(context: Context, _options: Options, out: Path) -> None:
+    from exports.item_list import make_list  # noqa: PLC0415
+
+    make_list(context, out=out)
+
+
 def _map(context: Context, _options: Options, out: Path) -> None:
     from exports.folium_map import make_map  # noqa: PLC0415
 
@@ -110,6 +116,7 @@ MAKERS: dict[str, Callable[[Context, Options, Path], None]] = {
     "atlas": _atlas,
     "brief": _brief,
     "data": _data,
+    "list": _list,
     "map": _map,
     "slides": _slides,
     "kit": _kit,

@@ -46,7 +46,7 @@ class Filter:
     kind: Values = NONE
     """point | line | area | citywide, as `Item.located`"""
     text: str = ""
-    """free text: name, alias, English name, clause, id or pinyin"""
+    """free text: name, alias, English name, clause, note, id or pinyin"""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", clean_text(self.text))
@@ -79,7 +79,7 @@ def finds(item: Item, text: str) -> bool:
     wanted = clean_text(text).lower()
     if not wanted:
         return True
-    words = "\n".join((item.name, item.name_en, item.id, *item.aliases, item.clause_text)).lower()
+    words = "\n".join((item.name, item.name_en, item.id, *item.aliases, item.clause_text, item.note)).lower()
     return wanted in words or any(spells(syllables, wanted) for syllables in item_pinyin(item))
 
 

@@ -17,6 +17,7 @@ from layers.browser_parts import BundleError, deck_bundle, modules
 from layers.served import served
 from layers.text import LANGUAGES, Language
 from ui.headers import POLICY, sandboxed_policy
+from ui.list_download import list_workbook
 
 SHORT_TURN_S = 0.0005
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable", "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
@@ -116,4 +117,5 @@ ROUTES = [
     Route("/documents/{name}", _document),
     Route("/briefings/{name}", _briefings),
     Route("/fallback/{hash}/{language}", _fallback),
+    Route("/export/list.xlsx", list_workbook),
 ]

@@ -25,10 +25,10 @@ def test_a_theme_filter_works_without_python(map_page: MapPage, plan: Plan) -> N
     page = map_page.settled().page
     sent = len(map_page.watch.frames_sent)
     page.locator(".chip[data-filter=theme][data-value=ecology]").click()
-    expect(page.locator("[data-total=total]")).to_have_text(f"符合条件 {sum(item.theme == 'ecology' for item in plan.items)} 项")
+    expect(page.locator("[data-total=total]")).to_have_text(f"共 {sum(item.theme == 'ecology' for item in plan.items)} 项")
     assert page.locator(".legend .row[data-layer]").count() == 1
     page.locator(".row[data-layer=ecology] input").first.uncheck()
-    expect(page.locator("[data-total=shown]")).to_have_text("图上 0 项")
+    expect(page.locator("[data-total=shown]")).to_have_text("图上 0")
     assert len(map_page.watch.frames_sent) == sent
     assert_quiet(map_page)
 

@@ -1,13 +1,24 @@
 """The table: every item once, sorted and grouped as its link says, both ways with the map, readable in both languages."""
 
+import io
+
+import openpyxl
 import pytest
 from playwright.sync_api import expect
 
+from exports.context import Context
+from exports.item_list import crossing
+from exports.listing import Listing
+from exports.ordering import Ordering
+from exports.progress import silent
+from geo.measure import measure_items
 from geo.plan import Plan
 from geo.query import Filter, matching
 from layers.browser_parts import modules_hash
-from layers.view import SORTS, TABLE_COLUMNS
-from tests.browser.conftest import becomes, number, run
+from layers.style import load_catalogue
+from layers.tally import tally
+from layers.view import SORTS, TABLE_COLUMNS, View
+from tests.browser.conftest import MapPage, becomes, number, run
 
 LEAST_NAME_PX = {1440: 190, 1280: 150}
 
@@ -21,11 +32,11 @@ def test_the_table_has_every_matching_item_once_and_the_unplaced_in_their_tray(o
     tray = page.locator(".tray tr[data-item]")
     assert sorted(rows.evaluate_all(ids)) == sorted(item.id for item in wanted if item.geometry is not None)
     assert sorted(tray.evaluate_all(ids)) == sorted(item.id for item in wanted if item.geometry is None)
-    parts = [number(page, f"[data-totals={name}]") for name in ("shown", "layerOff", "noPlace")]
-    assert sum(parts) == number(page, "[data-totals=all]") == len(wanted)
-    page.locator("[data-action=turnOn]").click()
+    parts = [number(page, f"[data-totals={name}]") for name in ("shown", "closed", "unplaced")]
+    assert sum(parts) == number(page, "[data-totals=total]") == len(wanted)
+    page.locator("[data-totals=closed]").click()
     becomes(page, "[data-total=shown]", sum(item.geometry is not None for item in wanted))
-    assert page.locator("[data-totals=layerOff]").count() == 0
+    assert page.locator("[data-totals=closed]").count() == 0
 
 
 def test_sorting_and_grouping_keep_every_row(open_at, plan: Plan) -> None:
@@ -115,6 +126,52 @@ def test_the_table_is_walked_by_arrow_keys(open_at) -> None:
     assert page.locator(".table-page tr.clause").count() == 1
     page.keyboard.press("Enter")
     assert page.locator(".card h2").inner_text() == second
+
+
+ORDERS = """
+  const { sorted } = await import(argument.columns);
+  const { crossing } = await import(argument.profile);
+  const { decodeView } = await import(argument.view);
+  const language = store.state.language;
+  const found = { orders: {}, crossing: {} };
+  for (const language of ['zh', 'en']) {
+    store.state.language = language;
+    for (const sort of argument.sorts) {
+      const order = { column: sort.replace('-', ''), descending: sort.startsWith('-') };
+      found.orders[`${language} ${sort}`] = sorted(store, store.doc.items, order).map((item) => item.id);
+    }
+  }
+  store.state.language = language;
+  for (const unit of store.doc.units) found.crossing[unit.id] = crossing(store.doc.items, unit.id).map((item) => item.id);
+  return found;
+"""
+
+
+def test_the_workbook_has_the_tables_order_and_what_crosses_a_border(map_page: MapPage, plan: Plan) -> None:
+    modules = {name: f"/modules/{modules_hash()}/{name}.js" for name in ("columns", "profile", "view")}
+    found = run(map_page.page, ORDERS, {**modules, "sorts": SORTS})
+    catalogue = load_catalogue()
+    measures = measure_items(plan.items, plan.units)
+    for language in ("zh", "en"):
+        order = Ordering(plan, catalogue, measures, language)
+        for sort in SORTS:
+            assert found["orders"][f"{language} {sort}"] == [item.id for item in order.ordered(plan.items, sort)], (language, sort)
+    context = Context(View(), plan, catalogue, "zh", silent)
+    for unit in plan.units:
+        listing = Listing(context, plan.items, measures, tally(View(), plan, catalogue), (unit,))
+        assert found["crossing"][unit.id] == [item.id for item, _ in crossing(listing, unit)], unit.id
+
+
+def test_one_click_takes_the_list_away_as_it_stands(open_at) -> None:
+    page = open_at("/?page=table&theme=transport&stage=promote,study&dist=longgang&sort=-size&group=stage").page
+    with page.expect_download() as waiting:
+        page.locator("[data-action=download]").click()
+    path = waiting.value.path()
+    assert waiting.value.suggested_filename == "深圳规划一张图-清单.xlsx"
+    sheet = openpyxl.load_workbook(io.BytesIO(path.read_bytes())).worksheets[0]
+    ids = [row[-1] for row in sheet.iter_rows(min_row=2, values_only=True) if row[-1]]
+    assert ids == page.locator(".table-page > .rows tr[data-item]").evaluate_all("rows => rows.map((row) => row.dataset.item)")
+    assert len(ids) == 13
 
 
 def test_a_table_of_twenty_thousand_makes_only_the_rows_in_sight(open_at) -> None:

@@ -15,6 +15,13 @@ def test_a_hub_is_found_by_name_english_id_and_pinyin(plan: Plan, typed: str) ->
     assert "西丽枢纽" in names(plan, typed)
 
 
+@pytest.mark.parametrize("typed", ["开通", "在建"])
+def test_words_of_notes_are_found(plan: Plan, typed: str) -> None:
+    noted = {item.id for item in plan.items if typed in item.note}
+    assert noted
+    assert noted <= {item.id for item in matching(plan.items, Filter(text=typed))}
+
+
 @pytest.mark.parametrize("typed", ["[.*(", "<script>alert(1)</script>", "😀", "长" * 10_000, "\x00\ud800"])
 def test_hostile_searches_find_nothing_and_do_no_harm(plan: Plan, typed: str) -> None:
     assert len(names(plan, typed)) in (0, len({item.name for item in plan.items}))

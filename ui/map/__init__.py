@@ -86,6 +86,7 @@ def map_data(
         "groundUrl": f"documents/{served.ground.hash}.json",
         "readerUrl": f"documents/{served.reader.hash}.json",
         "briefingsUrl": f"briefings/{briefings}.json",
+        "listUrl": "export/list.xlsx",
         "fallbackUrl": f"fallback/{served.plan.hash}",
         "tiles": tile_ground(),
         "pages": [{"id": name, "own": name in PAGES} for name in (*PAGES, *FORM_PAGES)],

@@ -32,7 +32,7 @@ export function makeActions(map) {
     home: () => map.framing.home(),
     north: () => map.scene.fly({ bearing: 0, pitch: 0 }, 300),
     shenshan: () => map.framing.around(["shenshan"]),
-    unplaced: () => store.set({ selection: null, candidates: store.matching.filter((item) => !item.anchors).map((item) => item.id) }),
+    unplaced: () => map.choose(store.matching.filter((item) => !item.anchors).map((item) => item.id)),
     language: (language) => store.set({ language }),
     ground: (ground) => store.set({ ground, groundChosen: true }),
     page: (page) => store.set({ page }),

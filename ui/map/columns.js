@@ -99,12 +99,31 @@ function shortName(store, id) {
   return unit ? valueLabel(store, "category", unit.name) : id;
 }
 
+// By what names are ordered, in the browser as in the workbook (exports/ordering.py): Chinese by pinyin syllable after syllable,
+// English by letters; numbers by their size, before letters.
+function nameKey(store, item) {
+  const words = store.state.language === "zh" ? (item.pinyin[0] ?? []) : [item.name_en.toLowerCase()];
+  return words.flatMap((word) => word.match(/[0-9]+|[^0-9]+/g) ?? []).map((part) => (/^[0-9]/.test(part) ? { digits: part.replace(/^0+/, "") } : { letters: part }));
+}
+
+function compareKeys(one, other) {
+  for (let at = 0; at < Math.min(one.length, other.length); at += 1) {
+    const [a, b] = [one[at], other[at]];
+    const difference = "digits" in a !== "digits" in b ? ("digits" in a ? -1 : 1) : "digits" in a ? a.digits.length - b.digits.length || inOrder(a.digits, b.digits) : inOrder(a.letters, b.letters);
+    if (difference) return difference;
+  }
+  return one.length - other.length;
+}
+
+function inOrder(one, other) {
+  return one < other ? -1 : Number(one > other);
+}
+
 // Items in the order of a column; the plan's own order decides between equals.
 export function sorted(store, items, { column, descending }) {
   if (!column) return items;
-  const collator = new Intl.Collator(store.state.language === "zh" ? "zh-Hans" : "en", { numeric: true });
-  const rank = column === "name" ? (item) => store.name(item) : COLUMNS[column].rank(store);
-  const compare = column === "name" ? collator.compare : (one, other) => one - other;
+  const rank = column === "name" ? (item) => nameKey(store, item) : COLUMNS[column].rank(store);
+  const compare = column === "name" ? compareKeys : (one, other) => one - other;
   const rows = items.map((item, index) => ({ item, index, key: rank(item) }));
   const blank = (row) => row.key === null || row.key === undefined;
   rows.sort((a, b) => blank(a) - blank(b) || (blank(a) ? 0 : compare(a.key, b.key) * (descending ? -1 : 1)) || a.index - b.index);

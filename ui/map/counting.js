@@ -10,13 +10,6 @@ export function passing(store, except = []) {
   return store.doc.items.filter((item) => asked.every((name) => valuesOf(item, name).some((value) => filters[name].has(value))) && finds(item, filters.text));
 }
 
-// How often each key occurs; an item may have several keys, or none.
-export function tally(items, keysOf) {
-  const counts = new Map();
-  for (const item of items) for (const key of keysOf(item)) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
-}
-
 // Items by key, in the order given; an item with several keys is in each of them.
 export function grouped(items, keysOf) {
   const groups = new Map();

@@ -3,6 +3,7 @@
 import { grouped, passing } from "./counting.js";
 import { COLUMNS, insideColumn } from "./columns.js";
 import { h, keepingFocus } from "./dom.js";
+import { buildListDownload } from "./download.js";
 import { buildFilterLine } from "./filterline.js";
 import { ItemTable } from "./itemtable.js";
 import { buildCrossing, buildProfile, buildTotals } from "./profile.js";
@@ -10,7 +11,7 @@ import { NO_DISTRICT } from "./store.js";
 import { valueLabel } from "./values.js";
 import { chooseUnit, listenForSteps, step } from "./units.js";
 
-const SHOWN_BY = ["filters", "language", "ground", "panelOpen", "unit"];
+const SHOWN_BY = ["layers", "filters", "language", "ground", "panelOpen", "unit"];
 
 export function build(map) {
   return new DistrictPage(map);
@@ -22,6 +23,7 @@ class DistrictPage {
     this.line = buildFilterLine(map.store);
     this.purpose = h("p", { class: "purpose" });
     this.chooser = h("div", { class: "chooser" });
+    this.download = buildListDownload(map);
     this.profile = h("div", {});
     this.itemsHead = h("div", {});
     this.rest = h("p", { class: "quiet" });
@@ -56,6 +58,7 @@ class DistrictPage {
     const unit = store.doc.units.find((entry) => entry.id === store.state.unit);
     this.purpose.textContent = store.t("districts.purpose");
     this.line.render();
+    this.download.render();
     if (!unit) return;
     keepingFocus(this.chooser, () => this.chooser.replaceChildren(...this.chooserParts(unit)));
     const own = passing(store, ["district"]).filter((item) => item.districts.includes(unit.id));
@@ -72,7 +75,8 @@ class DistrictPage {
       turn("previous", -1, "‹"),
       h("select", { "data-focus": "unit", "aria-label": store.t("districts.choose"), onchange: (event) => chooseUnit(map, event.target.value) }, store.doc.units.map(option)),
       turn("next", 1, "›"),
-      h("button", { class: "action", "data-focus": "brief", "data-action": "brief", onclick: () => map.leave("exports") }, store.t("districts.brief")),
+      this.download.node,
+      map.received.listUrl ? h("button", { class: "action", "data-focus": "brief", "data-action": "brief", onclick: () => map.leave("exports", { product: "brief" }) }, store.t("districts.brief")) : "",
     ];
   }
 

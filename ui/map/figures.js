@@ -3,6 +3,7 @@
 import { sizeText, sumSize } from "./counting.js";
 import { h } from "./dom.js";
 import { pickButton } from "./matrix.js";
+import { partsOf } from "./tally.js";
 
 // What is measured together: layers by their symbol in the catalogue, or a theme.
 const MEASURED = [
@@ -13,12 +14,12 @@ const MEASURED = [
 const PLACED = ["point", "line", "area"];
 
 export function buildFigures(store) {
-  const placed = store.matching.filter((item) => item.anchors).length;
-  const count = (name, number, wanted) => tile(store, store.t(`overview.${name}`), String(number), "", wanted, name);
+  const parts = partsOf(store, store.matching);
+  const count = (name, number, wanted, detail = "") => tile(store, store.t(`overview.${name}`), String(number), detail, wanted, name);
   const tiles = [
-    tile(store, store.t("overview.items"), String(store.matching.length), "", null, "items"),
-    count("placed", placed, { kind: PLACED }),
-    count("unplaced", store.matching.length - placed, { kind: ["citywide"] }),
+    tile(store, store.t("overview.items"), `${parts.shown}/${parts.all}`, "", null, "items"),
+    count("placed", parts.shown + parts.closed, { kind: PLACED }, parts.closed ? store.t("tally.closed", { count: parts.closed }) : ""),
+    count("unplaced", parts.unplaced, { kind: ["citywide"] }),
     ...MEASURED.map((figure) => measured(store, figure)),
   ];
   return h("ul", { class: "figures" }, tiles);

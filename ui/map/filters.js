@@ -4,6 +4,7 @@ import { activeFilters, activeRow, loosening } from "./active.js";
 import { h } from "./dom.js";
 import { cleanText, MAX_TYPED } from "./search.js";
 import { emptyFilters, FILTER_NAMES } from "./store.js";
+import { countBadge } from "./tally.js";
 import { presentValues, valueLabel } from "./values.js";
 
 // From so many values on a filter has all and none; from so many it is a list with a line each.
@@ -53,11 +54,13 @@ function facet(store, name, open) {
 
 function choice(store, name, value, long) {
   const picked = store.state.filters[name];
-  const count = store.counts[name].get(value) ?? 0;
+  const parts = store.counts[name].get(value);
+  const count = countBadge(store, parts);
+  const empty = parts?.all ? "" : " empty";
   const on = picked.has(value);
   const toggle = () => pick(store, name, on ? [...picked].filter((other) => other !== value) : [...picked, value]);
   const label = valueLabel(store, name, value);
   const marks = { "data-filter": name, "data-value": value, "data-focus": `${name}:${value}` };
-  if (!long) return h("button", { class: `chip${count ? "" : " empty"}`, "aria-pressed": String(on), ...marks, onclick: toggle }, label, h("span", { class: "count" }, String(count)));
-  return h("label", { class: `check${count ? "" : " empty"}` }, h("input", { type: "checkbox", checked: on, ...marks, onchange: toggle }), h("span", { class: "name" }, label), h("span", { class: "count" }, String(count)));
+  if (!long) return h("button", { class: `chip${empty}`, "aria-pressed": String(on), ...marks, onclick: toggle }, label, count);
+  return h("label", { class: `check${empty}` }, h("input", { type: "checkbox", checked: on, ...marks, onchange: toggle }), h("span", { class: "name" }, label), count);
 }

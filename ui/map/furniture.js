@@ -1,7 +1,7 @@
 // What stands on the map besides the plan: zoom, home, north, scale, totals.
 
-import { h, ownSvg } from "./dom.js";
-import { tally } from "./tally.js";
+import { h, keepingFocus, ownSvg } from "./dom.js";
+import { totalsParts } from "./totalsline.js";
 
 // deck.gl's Web Mercator has 512-pixel tiles: metres per pixel at zoom 0 on the equator.
 const EQUATOR_M = 40075016.686;
@@ -74,20 +74,13 @@ export function buildScale() {
   return { node, update };
 }
 
-// Totals of what is shown; what has no place on the map is counted beside it, always.
+// How many are on the map of all that match, and where the rest is.
 export function buildStrip(store, scale, position, actions) {
   const totals = h("span", { class: "totals" });
   const source = h("span", { class: "source" });
   const node = h("footer", { class: "strip" }, totals, position, source, scale);
   const render = () => {
-    const counts = [...tally(store)];
-    const unplaced = counts.reduce((sum, [, { all, placed }]) => sum + all - placed, 0);
-    const shown = counts.reduce((sum, [layer, { placed }]) => sum + (store.state.layers.has(layer) ? placed : 0), 0);
-    totals.replaceChildren(
-      h("b", { "data-total": "shown" }, store.t("strip.shown", { shown })),
-      h("span", { "data-total": "total" }, store.t("strip.total", { total: store.matching.length })),
-      h("button", { class: "link", "data-total": "unplaced", onclick: actions.unplaced }, store.t("strip.unplaced", { count: unplaced })),
-    );
+    keepingFocus(totals, () => totals.replaceChildren(...totalsParts(store, "data-total", actions.unplaced)));
     source.textContent = store.state.tiles?.credit ? `${store.t("strip.source")} · ${store.state.tiles.credit}` : store.t("strip.source");
   };
   store.subscribe((state, changed) => ["layers", "filters", "language", "tiles"].some((key) => changed.has(key)) && render());

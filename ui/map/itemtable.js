@@ -4,6 +4,8 @@
 import { COLUMNS } from "./columns.js";
 import { sizeText } from "./counting.js";
 import { h } from "./dom.js";
+import { foundIn } from "./suggestions.js";
+import { countBadge, partsOf } from "./tally.js";
 
 const BLOCK_ROWS = 50;
 const ALL_AT_ONCE = 500;
@@ -59,7 +61,7 @@ export class ItemTable {
     const blocks = [];
     for (let start = 0; start < Math.max(group.items.length, 1); start += BLOCK_ROWS) {
       const label = start ? null : group.label;
-      blocks.push({ label, group: groupIndex, items: group.items.slice(start, start + BLOCK_ROWS), node: h("tbody", {}), height: 0, made: null, count: group.items.length });
+      blocks.push({ label, group: groupIndex, items: group.items.slice(start, start + BLOCK_ROWS), node: h("tbody", {}), height: 0, made: null, parts: group.parts ?? partsOf(this.store, group.items) });
     }
     return blocks;
   }
@@ -81,7 +83,7 @@ export class ItemTable {
   fill(block, made) {
     if (block.made === made) return;
     block.made = made;
-    const label = block.label ? [h("tr", { class: "group" }, h("th", { colspan: this.width(), scope: "colgroup" }, block.label, h("span", { class: "count" }, String(block.count))))] : [];
+    const label = block.label ? [h("tr", { class: "group" }, h("th", { colspan: this.width(), scope: "colgroup" }, block.label, countBadge(this.store, block.parts)))] : [];
     if (!made) return block.node.replaceChildren(...label, h("tr", { class: "filler", style: { height: `${block.height || block.items.length * ROW_PX}px` } }, h("td", { colspan: this.width() })));
     block.node.replaceChildren(...label, ...block.items.flatMap((item) => this.rows(item)));
     if (!this.lazy) return;
@@ -97,7 +99,8 @@ export class ItemTable {
     const { store } = this;
     const open = this.expanded.has(item.id);
     const more = h("button", { class: "more", tabindex: "-1", "aria-expanded": String(open), "aria-label": store.t("table.clause"), title: store.t("table.clause") }, "›");
-    const name = h("th", { scope: "row" }, h("span", { class: "name-cell" }, more, h("button", { class: "name", tabindex: "-1" }, store.name(item))));
+    const via = foundIn(store, item);
+    const name = h("th", { scope: "row" }, h("span", { class: "name-cell" }, more, h("span", {}, h("button", { class: "name", tabindex: "-1" }, store.name(item)), via ? h("small", { class: "via" }, via) : "")));
     const cells = Object.values(this.columns).map((column) => h("td", { class: column.number ? "number" : column.marked ? "marked" : undefined, title: column.title?.(store, item) || undefined }, ...column.cell(store, item)));
     const row = h("tr", { "data-item": item.id, "aria-rowindex": this.lazy ? String(this.placeOf.get(item.id) + 2) : undefined }, name, ...cells);
     return open ? [row, this.clause(item)] : [row];
@@ -108,7 +111,7 @@ export class ItemTable {
     const { store } = this;
     const size = sizeText(item.size, item.located);
     const whole = [size, COLUMNS.districts.title(store, item)].filter(Boolean).join(" · ");
-    return h("tr", { class: "clause" }, h("td", { colspan: this.width() }, h("blockquote", { lang: "zh" }, item.clause.join("")), h("p", { class: "quiet" }, h("span", { lang: "zh" }, `${store.t("card.section")} · ${item.section}`), whole ? ` · ${whole}` : "")));
+    return h("tr", { class: "clause" }, h("td", { colspan: this.width() }, h("blockquote", { lang: "zh" }, item.clause.join("")), item.note ? h("p", { class: "quiet" }, `${store.t("card.note")} · `, h("span", { lang: "zh" }, item.note)) : "", h("p", { class: "quiet" }, h("span", { lang: "zh" }, `${store.t("card.section")} · ${item.section}`), whole ? ` · ${whole}` : "")));
   }
 
   seen({ target, isIntersecting, boundingClientRect }) {

@@ -55,7 +55,7 @@ export class Labels {
     const units = this.ground.units.map((unit) => {
       const top = tops?.get(unit.id);
       const anchors = top ? unit.anchors.map((anchor) => [...anchor, top.height]) : unit.anchors;
-      return { kind: "unit", text: top ? `${short(unit)} ${top.total}` : short(unit), anchors, rank: 1 };
+      return { kind: "unit", text: top ? `${short(unit)} ${top.total}/${top.all}` : short(unit), anchors, rank: 1 };
     });
     const cities = this.ground.neighbours.map((city) => ({ kind: "neighbour", text: name(city), anchors: [city.label], rank: 2.5 }));
     const waters = this.ground.waters.map((water) => ({ kind: "water", text: name(water), anchors: [water.label], rank: 3.5 + water.rank }));

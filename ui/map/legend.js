@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 import { painted } from "./marks.js";
 import { drawing, shape, swatch } from "./swatch.js";
-import { tally } from "./tally.js";
+import { countBadge, tally } from "./tally.js";
 
 export { swatch } from "./swatch.js";
 
@@ -28,15 +28,12 @@ export function buildLegend(store) {
 
 function rows(store) {
   const counts = tally(store);
-  const layers = store.doc.catalogue.layers.filter(({ id }) => id !== "units" && store.state.layers.has(id) && counts.get(id)?.placed);
+  const layers = store.doc.catalogue.layers.filter(({ id }) => counts.layers.get(id)?.shown);
   if (!layers.length) return [h("p", { class: "quiet" }, store.t("legend.empty"))];
-  const shown = layers.map(({ id }) => counts.get(id));
-  const count = (value) => h("span", { class: "count" }, String(value));
-  const layerRows = layers.map((layer) => h("div", { class: "row", "data-layer": layer.id }, swatch(store, layer), h("span", { class: "name" }, store.label(layer)), count(counts.get(layer.id).placed)));
-  const inStage = (stage) => shown.reduce((sum, { stages }) => sum + (stages.get(stage.id) ?? 0), 0);
-  const stages = Object.values(store.doc.catalogue.stages).filter(inStage);
-  const stageRows = stages.map((stage) => h("div", { class: "row", "data-stage": stage.id }, stageSample(store, stage), h("span", { class: "name" }, store.label(stage)), count(inStage(stage))));
-  const edges = new Set(shown.flatMap(({ precisions }) => [...precisions].map((precision) => store.doc.catalogue.precisions[precision].edge)));
+  const layerRows = layers.map((layer) => h("div", { class: "row", "data-layer": layer.id }, swatch(store, layer), h("span", { class: "name" }, store.label(layer)), countBadge(store, counts.layers.get(layer.id))));
+  const stages = Object.values(store.doc.catalogue.stages).filter(({ id }) => counts.stages.get(id)?.shown);
+  const stageRows = stages.map((stage) => h("div", { class: "row", "data-stage": stage.id }, stageSample(store, stage), h("span", { class: "name" }, store.label(stage)), countBadge(store, counts.stages.get(stage.id))));
+  const edges = new Set([...counts.precisions].map((precision) => store.doc.catalogue.precisions[precision].edge));
   const edgeRows = ["soft", "hatched"].filter((edge) => edges.has(edge)).map((edge) => h("div", { class: "row" }, edgeSample(store, edge), h("span", { class: "name" }, store.t(`legend.${edge}`))));
   return [
     ...layerRows,

@@ -1,11 +1,14 @@
 // What must be said on the map in words: problems of the data, a ground that fails, parts of a link that are gone.
 
-import { h } from "./dom.js";
+import { activeFilters, activeRow, filterWords, loosening } from "./active.js";
+import { h, keepingFocus } from "./dom.js";
+import { partsOf, placeOf } from "./tally.js";
+import { listed } from "./values.js";
 
 const MAX_PROBLEMS = 50;
 
-export function buildNotices(store, data, ...others) {
-  return h("div", { class: "notices" }, problems(store, data), linkNotice(store), tileNotice(store), ...others);
+export function buildNotices(store, data, actions, ...others) {
+  return h("div", { class: "notices" }, problems(store, data), linkNotice(store), tileNotice(store), emptyNotice(store, actions), ...others);
 }
 
 // What is wrong with the data is said; the rest is shown.
@@ -47,4 +50,30 @@ function tileNotice(store) {
     node.textContent = store.t("map.tilesFailed");
   });
   return node;
+}
+
+// A map without any item says why: which filter, which layers are closed, and what opens them. A scene is empty on purpose.
+function emptyNotice(store, actions) {
+  const node = h("div", { class: "empty-map", role: "status" });
+  const render = () => {
+    const { state, matching } = store;
+    const parts = partsOf(store, matching);
+    node.hidden = parts.shown > 0 || Boolean(state.briefing) || state.towers;
+    keepingFocus(node, () => node.replaceChildren(...(node.hidden ? [] : whyEmpty(store, parts, actions))));
+  };
+  store.subscribe((state, changed) => ["layers", "filters", "language", "briefing", "towers"].some((key) => changed.has(key)) && render());
+  render();
+  return node;
+}
+
+function whyEmpty(store, parts, actions) {
+  if (!parts.all) return [loosening(store)];
+  const filters = activeFilters(store).map((name) => filterWords(store, name)).join(store.state.language === "zh" ? "；" : "; ");
+  const layers = [...new Set(store.matching.filter((item) => placeOf(store, item) === "closed").map((item) => item.layer))];
+  const names = listed(store, layers.map((id) => store.label(store.layerById.get(id))));
+  const open = () => store.set({ layers: new Set([...store.state.layers, ...layers]) });
+  const said = parts.closed ? store.t(filters ? "empty.closed" : "empty.allClosed", { filters, count: parts.closed, layers: names }) : store.t("empty.unplaced", { filters, count: parts.unplaced });
+  const button = (key, act) => h("button", { class: "action", "data-empty": key, "data-focus": `empty:${key}`, onclick: act }, store.t(`tally.${key}`));
+  const list = parts.unplaced ? [button("list", actions.unplaced)] : [];
+  return [h("p", {}, said), h("div", { class: "chips" }, ...(parts.closed ? [button("open", open)] : list)), activeRow(store)].filter(Boolean);
 }

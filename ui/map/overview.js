@@ -13,7 +13,7 @@ const SHOWN_BY = ["filters", "language", "ground", "layers", "panelOpen"];
 export function build(map) {
   const { store } = map;
   const line = buildFilterLine(store);
-  const totals = buildTotalsLine(store);
+  const totals = buildTotalsLine(store, () => map.actions().unplaced());
   const purpose = h("p", { class: "purpose" });
   const body = h("div", { class: "page-body" });
   const node = h("article", { class: "dock-page overview" }, h("header", { class: "page-head" }, purpose, line.node, totals.node), body);

@@ -127,7 +127,7 @@ export class PlanMap {
     this.controls = buildControls(store, actions);
     this.forms = new FormPages(this, data.pages);
     this.dock = new Dock(this);
-    const notices = buildNotices(store, data, this.measure.node);
+    const notices = buildNotices(store, data, actions, this.measure.node);
     const box = h("div", { class: "map-box" }, this.stage, this.items.node, this.controls.node, buildLegend(store), buildCard(store, actions), this.tip.node, notices, buildHint(store));
     this.briefings = new Briefings(this);
     this.presenter = new PresentDoor(this);
@@ -141,8 +141,11 @@ export class PlanMap {
     this.paint();
   }
 
-  // To a page with forms.
-  leave(page) {
+  // To a page with forms; asked: what is to be set there, as parameters that the address keeps while the page is open.
+  leave(page, asked = {}) {
+    const given = new URLSearchParams(location.search);
+    for (const [name, value] of Object.entries(asked)) given.set(name, value);
+    if (Object.keys(asked).length) history.replaceState(history.state, "", `${location.pathname}?${given}${location.hash}`);
     this.store.set({ page });
   }
 

@@ -3,6 +3,7 @@
 import { isPicked, passing, sizeText, togglePick } from "./counting.js";
 import { h } from "./dom.js";
 import { buildMatrix } from "./matrix.js";
+import { partsOf, partsWords } from "./tally.js";
 import { valueLabel } from "./values.js";
 import { chooseUnit } from "./units.js";
 
@@ -71,9 +72,8 @@ function neighbours(map, unit) {
 export function buildTotals(store, unit, own) {
   const all = store.doc.items.filter((item) => item.districts.includes(unit.id));
   const counted = passing(store, ["theme", "stage", "district"]).filter((item) => item.districts.includes(unit.id));
-  const unplaced = all.filter((item) => !item.anchors).length;
   const filtered = own.length < all.length ? h("p", { class: "filtered", role: "status" }, store.t("districts.filtered", { count: all.length, part: own.length })) : null;
-  return [h("section", {}, h("h2", {}, store.t("districts.matrix")), h("p", { class: "quiet", "data-district": "all" }, store.t("districts.all", { count: all.length, unplaced })), filtered, buildMatrix(store, counted, { district: unit.id }))];
+  return [h("section", {}, h("h2", {}, store.t("districts.matrix")), h("p", { class: "quiet", "data-district": "all" }, store.t("districts.all", { parts: partsWords(store, partsOf(store, all)) })), filtered, buildMatrix(store, counted, { district: unit.id }))];
 }
 
 // Lines and areas that lie in the unit and beyond it, with the part inside; the longest first.

@@ -20,7 +20,7 @@ export function cleanText(value) {
 const texts = new WeakMap();
 
 function words(item) {
-  if (!texts.has(item)) texts.set(item, [item.name, item.name_en, item.id, ...item.aliases, item.clause.join("")].join("\n").toLowerCase());
+  if (!texts.has(item)) texts.set(item, [item.name, item.name_en, item.id, ...item.aliases, item.clause.join(""), item.note].join("\n").toLowerCase());
   return texts.get(item);
 }
 

@@ -38,9 +38,13 @@ class Sifted {
   }
 
   // By filter a Map of value -> how many items it would leave: what fails one filter counts for that filter's other values, what
-  // fails two counts nowhere.
-  get counts() {
-    return (this.counted ??= this.count());
+  // fails two counts nowhere. places: where each item is (0 on the map, 1 in a closed layer, 2 without a place).
+  counts(places) {
+    if (this.countedFor !== places) {
+      this.countedFor = places;
+      this.counted = this.count(places);
+    }
+    return this.counted;
   }
 
   // The only filter that an item fails; -1 where there are none or more.
@@ -55,12 +59,12 @@ class Sifted {
     return failed;
   }
 
-  count() {
+  count(places) {
     const { facets, items } = this.sieve;
-    const counted = facets.map(({ values }) => new Uint32Array(values.length));
+    const counted = facets.map(({ values }) => new Uint32Array(values.length * 3));
     const count = (index, item) => {
       const { starts, codes } = facets[index];
-      for (let at = starts[item]; at < starts[item + 1]; at += 1) counted[index][codes[at]] += 1;
+      for (let at = starts[item]; at < starts[item + 1]; at += 1) counted[index][codes[at] * 3 + places[item]] += 1;
     };
     for (let item = 0; item < items.length; item += 1) {
       if (this.flags[item]) for (let index = 0; index < facets.length; index += 1) count(index, item);
@@ -69,8 +73,13 @@ class Sifted {
         if (failed >= 0 && (!this.finds || this.finds(items[item]))) count(failed, item);
       }
     }
-    return Object.fromEntries(facets.map(({ name, values }, index) => [name, new Map(values.map((value, code) => [value, counted[index][code]]))]));
+    return Object.fromEntries(facets.map(({ name, values }, index) => [name, new Map(values.map((value, code) => [value, partsAt(counted[index], code * 3)]))]));
   }
+}
+
+function partsAt(counted, at) {
+  const [shown, closed, unplaced] = counted.subarray(at, at + 3);
+  return { all: shown + closed + unplaced, shown, closed, unplaced };
 }
 
 function has({ starts, codes }, item, wanted) {

@@ -72,8 +72,18 @@ export class Store {
     return this.sifted.matching;
   }
 
+  // By filter a Map of value -> how many items it would leave, in the parts of tally.js.
   get counts() {
-    return this.sifted.counts;
+    return this.sifted.counts(this.places);
+  }
+
+  // Where each item is: 0 on the map, 1 in a closed layer, 2 without a place.
+  get places() {
+    if (this.placesOf !== this.state.layers) {
+      this.placesOf = this.state.layers;
+      this.placed = Uint8Array.from(this.doc.items, (item) => (item.anchors ? (this.state.layers.has(item.layer) ? 0 : 1) : 2));
+    }
+    return this.placed;
   }
 
   get matchingIds() {

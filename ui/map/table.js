@@ -3,15 +3,17 @@
 import { COLUMNS, sorted } from "./columns.js";
 import { grouped } from "./counting.js";
 import { h } from "./dom.js";
+import { buildListDownload } from "./download.js";
 import { buildFilterLine } from "./filterline.js";
 import { ItemTable } from "./itemtable.js";
 import { valuesOf } from "./store.js";
+import { partsBy } from "./tally.js";
 import { buildTotalsLine } from "./totalsline.js";
 import { presentValues, valueLabel } from "./values.js";
 
 const SHOWN_BY = ["filters", "language", "ground", "sort", "grouping", "layers", "panelOpen"];
 // What leaves the rows as they are.
-const ROWLESS = new Set(["layers", "panelOpen"]);
+const ROWLESS = new Set(["panelOpen"]);
 const GROUPINGS = [null, "theme", "district", "stage"];
 const UNPLACED_COLUMNS = ["category", "stage", "districts", "column"];
 
@@ -24,8 +26,9 @@ class TablePage {
     Object.assign(this, { map, store: map.store });
     this.line = buildFilterLine(map.store);
     this.purpose = h("p", { class: "purpose" });
-    this.totals = buildTotalsLine(map.store);
+    this.totals = buildTotalsLine(map.store, () => this.openTray());
     this.tools = h("div", { class: "tools" });
+    this.download = buildListDownload(map);
     const scroller = h("div", { class: "rows" });
     const trayRows = h("div", { class: "rows" });
     const onSort = (name) => this.sortBy(name);
@@ -83,17 +86,21 @@ class TablePage {
     const { grouping } = store.state;
     if (!grouping) return [{ label: null, items }];
     const members = grouped(items, (item) => valuesOf(item, grouping));
-    return presentValues(store, grouping).filter((key) => members.has(key)).map((key) => ({ label: valueLabel(store, grouping, key), items: members.get(key) }));
+    // What has no place stands in the tray and counts here all the same, as in the filters.
+    const parts = partsBy(store, store.matching, (item) => valuesOf(item, grouping));
+    return presentValues(store, grouping).filter((key) => members.has(key)).map((key) => ({ label: valueLabel(store, grouping, key), items: members.get(key), parts: parts.get(key) }));
   }
 
   renderTools() {
     const { store } = this;
     const choice = (name) => h("button", { class: "chip", "aria-pressed": String(store.state.grouping === name), "data-grouping": name ?? "none", onclick: () => store.set({ grouping: name }) }, store.t(name ? `filter.${name}` : "table.ungrouped"));
+    this.download.render();
     const focused = this.tools.getRootNode().activeElement?.dataset?.grouping;
     this.tools.replaceChildren(
       h("span", { class: "quiet", id: "grouping" }, store.t("table.group")),
       h("span", { class: "choice", role: "group", "aria-labelledby": "grouping" }, GROUPINGS.map(choice)),
-      h("button", { class: "action", "data-action": "download", onclick: () => this.map.leave("exports") }, store.t("table.download")),
+      this.download.node,
+      this.map.received.listUrl ? h("button", { class: "link", "data-action": "formats", onclick: () => this.map.leave("exports", { product: "data" }) }, store.t("list.formats")) : "",
     );
     if (focused) this.tools.querySelector(`[data-grouping="${focused}"]`)?.focus();
   }
@@ -103,6 +110,11 @@ class TablePage {
     const now = orderOf(this.store.state.sort);
     const next = now.column !== column ? column : now.descending ? null : `-${column}`;
     this.store.set({ sort: next });
+  }
+
+  openTray() {
+    this.tray.open = true;
+    this.trayHead.focus();
   }
 
   openTrayFor(id) {

@@ -1,24 +1,70 @@
-// How many of the matching items each layer holds, once for whatever shows a count.
+// How many items are on the map and where the rest is, counted here for whatever shows a number, as layers/tally.py does it:
+// shown + closed + unplaced = all, always.
 
+import { h } from "./dom.js";
+
+const PLACES = ["shown", "closed", "unplaced"];
 const tallies = new WeakMap();
 
-// Layer id -> { all, placed, stages, precisions }: items, those with a place, and of those the number by stage; the precisions
-// are those of areas and lines, whose edge shows them.
-export function tally(store) {
-  if (!tallies.has(store.matching)) tallies.set(store.matching, counted(store.matching));
-  return tallies.get(store.matching);
+// On the map; in a layer that is closed; or without a place at all.
+export function placeOf(store, item) {
+  if (!item.anchors) return "unplaced";
+  return store.state.layers.has(item.layer) ? "shown" : "closed";
 }
 
-function counted(items) {
-  const layers = new Map();
+function none() {
+  return { all: 0, shown: 0, closed: 0, unplaced: 0 };
+}
+
+export function partsOf(store, items) {
+  const parts = none();
+  for (const item of items) parts[placeOf(store, item)] += 1;
+  parts.all = items.length;
+  return parts;
+}
+
+// Parts by key, for keysOf(item), which may be several or none.
+export function partsBy(store, items, keysOf) {
+  const found = new Map();
   for (const item of items) {
-    let layer = layers.get(item.layer);
-    if (!layer) layers.set(item.layer, (layer = { all: 0, placed: 0, stages: new Map(), precisions: new Set() }));
-    layer.all += 1;
-    if (!item.anchors) continue;
-    layer.placed += 1;
-    layer.stages.set(item.stage, (layer.stages.get(item.stage) ?? 0) + 1);
-    if (item.located !== "point") layer.precisions.add(item.precision);
+    const place = placeOf(store, item);
+    for (const key of keysOf(item)) {
+      if (!found.has(key)) found.set(key, none());
+      const parts = found.get(key);
+      parts[place] += 1;
+      parts.all += 1;
+    }
   }
-  return layers;
+  return found;
+}
+
+export function sumOf(list) {
+  const sum = none();
+  for (const parts of list) for (const name in sum) sum[name] += parts[name];
+  return sum;
+}
+
+// Of what matches: parts by layer and by stage, and the precisions of the areas and lines shown, whose edge shows them.
+export function tally(store) {
+  const { matching, state } = store;
+  const known = tallies.get(matching);
+  if (known?.on === state.layers) return known;
+  const layers = partsBy(store, matching, (item) => [item.layer]);
+  const stages = partsBy(store, matching, (item) => [item.stage]);
+  const precisions = new Set(matching.filter((item) => item.located !== "point" && placeOf(store, item) === "shown").map((item) => item.precision));
+  const counted = { on: state.layers, layers, stages, precisions };
+  tallies.set(matching, counted);
+  return counted;
+}
+
+// 图上 14 / 共 18 项；图层关闭 2 项；未落图 2 项
+export function partsWords(store, parts) {
+  const rest = PLACES.slice(1).filter((name) => parts[name]).map((name) => store.t(`tally.${name}`, { count: parts[name] }));
+  return [store.t("tally.shown", parts), ...rest].join(store.state.language === "zh" ? "；" : "; ");
+}
+
+// A number in its one form, 14/18: on the map, of all; whoever points at it reads where the rest is.
+export function countBadge(store, parts = none(), attributes = {}) {
+  const words = partsWords(store, parts);
+  return h("span", { class: "count", "data-shown": parts.shown, "data-all": parts.all, title: words, ...attributes }, String(parts.shown), parts.all ? h("span", { class: "of" }, `/${parts.all}`) : "");
 }

@@ -1,20 +1,22 @@
-// Towers: how many items each district has, stacked by theme, for the tilted view.
+// Towers: how many items of each district are on the map, stacked by theme, for the tilted view.
+
+import { placeOf } from "./tally.js";
 
 const TALLEST_M = 22000;
 const RADIUS_M = 1500;
 
 export function towerRows(store, units) {
   const { themes } = store.doc.catalogue;
-  const shown = store.matching.filter((item) => item.layer !== "units" && store.state.layers.has(item.layer));
   const perUnit = units.map((unit) => {
-    const items = shown.filter((item) => item.districts.includes(unit.id));
-    return { unit, total: items.length, counts: Object.keys(themes).map((theme) => [theme, items.filter((item) => item.theme === theme).length]) };
+    const own = store.matching.filter((item) => item.districts.includes(unit.id));
+    const items = own.filter((item) => placeOf(store, item) === "shown");
+    return { unit, total: items.length, all: own.length, counts: Object.keys(themes).map((theme) => [theme, items.filter((item) => item.theme === theme).length]) };
   });
   const most = Math.max(1, ...perUnit.map((row) => row.total));
   const step = TALLEST_M / most;
   const rows = [];
   const tops = new Map();
-  for (const { unit, total, counts } of perUnit) {
+  for (const { unit, total, all, counts } of perUnit) {
     let base = 0;
     const [longitude, latitude] = unit.anchors[0] ?? [];
     if (longitude === undefined) continue;
@@ -23,7 +25,7 @@ export function towerRows(store, units) {
       rows.push({ position: [longitude, latitude, base], height: count * step, color: store.color(themes[theme]) });
       base += count * step;
     }
-    tops.set(unit.id, { total, height: base });
+    tops.set(unit.id, { total, all, height: base });
   }
   return { rows, tops };
 }

@@ -5,6 +5,7 @@ import { h, keepingFocus } from "./dom.js";
 import { buildFilters, clearButton } from "./filters.js";
 import { swatch } from "./swatch.js";
 import { defaultLayers } from "./store.js";
+import { countBadge, sumOf, tally } from "./tally.js";
 
 export { valueLabel } from "./values.js";
 
@@ -73,18 +74,17 @@ function groups(store, tuning) {
     const name = store.state.language === "zh" ? layer.group_zh : layer.group_en;
     byGroup.set(name, [...(byGroup.get(name) ?? []), layer]);
   }
-  const counts = new Map();
-  for (const { layer } of store.matching) counts.set(layer, (counts.get(layer) ?? 0) + 1);
+  const counts = tally(store).layers;
   return [...byGroup].map(([name, layers]) => group(store, name, layers, counts, tuning));
 }
 
 function group(store, name, layers, counts, tuning) {
   const { layers: on } = store.state;
   if (layers.length === 1) return h("div", { class: "layers" }, layerRow(store, layers[0], name, counts, tuning));
-  const total = layers.reduce((sum, layer) => sum + (counts.get(layer.id) ?? 0), 0);
+  const total = sumOf(layers.map((layer) => counts.get(layer.id)).filter(Boolean));
   const shown = layers.filter((layer) => on.has(layer.id)).length;
   const box = h("input", { type: "checkbox", "data-focus": `g:${name}`, checked: shown === layers.length, indeterminate: shown > 0 && shown < layers.length, onchange: (event) => switchLayers(store, layers, event.target.checked) });
-  return h("div", { class: "layers", role: "group", "aria-label": name }, h("div", { class: "row group" }, h("label", {}, box, h("span", { class: "name" }, name)), h("span", { class: "count" }, String(total))), layers.map((layer) => layerRow(store, layer, null, counts, tuning)));
+  return h("div", { class: "layers", role: "group", "aria-label": name }, h("div", { class: "row group" }, h("label", {}, box, h("span", { class: "name" }, name)), countBadge(store, total)), layers.map((layer) => layerRow(store, layer, null, counts, tuning)));
 }
 
 function switchLayers(store, layers, on) {
@@ -102,7 +102,7 @@ function layerRow(store, layer, groupName, counts, tuning) {
     "div",
     { class: `row${groupName ? " group" : ""}`, "data-layer": layer.id, title: store.label(layer) },
     h("label", {}, box, swatch(store, layer), h("span", { class: "name" }, name)),
-    h("span", { class: "count" }, String(counts.get(layer.id) ?? 0)),
+    countBadge(store, counts.get(layer.id)),
     shown && layer.id !== "units" && (tuning.on || (store.state.opacity[layer.id] ?? 1) < 1) ? opacitySlider(store, layer, name) : null,
   );
 }

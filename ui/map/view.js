@@ -7,6 +7,8 @@ import { defaultLayers, emptyFilters, FILTER_NAMES, NO_DISTRICT } from "./store.
 const PAGES = ["map", "overview", "districts", "table", "reader", "briefings", "exports", "sources"];
 const PARAMETER = { theme: "theme", category: "cat", stage: "stage", district: "dist", column: "col", precision: "prec", kind: "kind" };
 const OWN = new Set(["page", "lang", "ground", "on", "op", "q", "sel", "unit", "at", "3d", "sort", "group", "brief", "scene", ...Object.values(PARAMETER)]);
+// Of the page of products alone.
+const OF_PRODUCTS = new Set(["product", "format"]);
 const OF_A_SCENE = new Set(["page", "lang", "ground", "brief", "scene"]);
 // By which column the table is sorted, a minus turns the order round; and by what its rows stand together.
 const SORTED = /^-?(name|category|stage|districts|precision|uncertainty|size|column)$/;
@@ -168,7 +170,8 @@ function decodeCamera(value, drop) {
 
 // The address as it should read now: our parameters anew, foreign ones (such as Streamlit's embed) as they are.
 export function addressWith(query) {
-  const foreign = [...new URLSearchParams(location.search)].filter(([name]) => !OWN.has(name)).map(([name, value]) => `${name}=${quoted(value)}`);
+  const kept = (name) => !OWN.has(name) && (!OF_PRODUCTS.has(name) || new URLSearchParams(query).get("page") === "exports");
+  const foreign = [...new URLSearchParams(location.search)].filter(([name]) => kept(name)).map(([name, value]) => `${name}=${quoted(value)}`);
   const search = [query, ...foreign].filter(Boolean).join("&");
   return `${location.pathname}${search ? `?${search}` : ""}${location.hash}`;
 }
