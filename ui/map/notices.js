@@ -72,8 +72,10 @@ function whyEmpty(store, parts, actions) {
   const layers = [...new Set(store.matching.filter((item) => placeOf(store, item) === "closed").map((item) => item.layer))];
   const names = listed(store, layers.map((id) => store.label(store.layerById.get(id))));
   const open = () => store.set({ layers: new Set([...store.state.layers, ...layers]) });
-  const said = parts.closed ? store.t(filters ? "empty.closed" : "empty.allClosed", { filters, count: parts.closed, layers: names }) : store.t("empty.unplaced", { filters, count: parts.unplaced });
-  const button = (key, act) => h("button", { class: "action", "data-empty": key, "data-focus": `empty:${key}`, onclick: act }, store.t(`tally.${key}`));
-  const list = parts.unplaced ? [button("list", actions.unplaced)] : [];
-  return [h("p", {}, said), h("div", { class: "chips" }, ...(parts.closed ? [button("open", open)] : list)), activeRow(store)].filter(Boolean);
+  const closed = store.t(filters ? "empty.closed" : "empty.allClosed", { filters, all: parts.all, count: parts.closed, layers: names });
+  const rest = parts.unplaced ? store.t("empty.rest", { count: parts.unplaced }) : "";
+  const said = parts.closed ? closed + rest : store.t("empty.unplaced", { filters, count: parts.unplaced });
+  const button = (key, act) => h("button", { class: "action", "data-empty": key, "data-focus": `empty:${key}`, onclick: act }, store.t(`tally.${key}`, { count: parts[key] }));
+  const buttons = [parts.closed ? button("open", open) : null, parts.unplaced ? button("unplaced", actions.unplaced) : null];
+  return [h("p", {}, said), h("div", { class: "chips" }, buttons), activeRow(store)].filter(Boolean);
 }

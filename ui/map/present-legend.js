@@ -3,6 +3,7 @@
 import { h } from "./dom.js";
 import { edgeSample, stageSample, swatch } from "./legend.js";
 import { boundsOf } from "./mercator.js";
+import { partsOf, partsWords } from "./tally.js";
 
 const MANY_ROWS = 6;
 
@@ -26,6 +27,7 @@ export function buildPresentLegend(presenter) {
     return [
       h("div", { class: `p-layers${layers.length > MANY_ROWS ? " many" : ""}` }, layers.map((layer) => row(layer))),
       h("div", { class: "p-stages" }, stages.map((stage) => sample(stageSample(store, stage), store.label(stage), { "data-stage": stage.id })), ["soft", "hatched"].filter((edge) => edges.has(edge)).map((edge) => sample(edgeSample(store, edge), store.t(`legend.${edge}`), { "data-edge": edge }))),
+      h("p", { class: "p-tally" }, partsWords(store, partsOf(store, store.matching))),
     ];
   };
 
