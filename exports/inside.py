@@ -9,7 +9,7 @@ from layers.text import Language, text
 from layers.view import View
 
 DECIMALS = 3
-KINDS = {"line": ("km", "inside.km"), "area": ("km2", "inside.km2")}
+KINDS = {"line": ("km", "inside.length"), "area": ("km2", "inside.area")}
 """kind of geometry -> ending of the column's name, key of its heading"""
 WIDTH = 13
 

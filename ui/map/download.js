@@ -19,7 +19,8 @@ export function buildListDownload(map) {
     button.setAttribute("aria-disabled", "true");
     said.textContent = store.t("list.making");
     try {
-      const answer = await fetch(`${map.received.listUrl}?${map.address.query()}`);
+      const address = `${map.received.listUrl}?${map.address.query()}`;
+      const answer = await fetch(address);
       if (answer.ok) save(await answer.blob(), `${store.t("app.name")}-${store.t("product.list")}.xlsx`);
       said.textContent = answer.ok ? "" : await answer.text();
     } catch (error) {
