@@ -40,7 +40,8 @@ export class Address {
 
   // Another page's address is not ours to write; and until the camera is first placed it is as it was read.
   write() {
-    if (this.off || !this.map.node.isConnected || !this.map.scene.target) return;
+    // Nor before the map is furnished: Streamlit may have the map by then, which asks for the page of the address.
+    if (this.off || !this.map.presenter || !this.map.node.isConnected || !this.map.scene.target) return;
     const address = addressWith(this.query());
     this.at = this.map.presenter.addressState() ? null : this.camera();
     if (address === location.pathname + location.search + location.hash) return;
