@@ -231,7 +231,7 @@ def test_an_empty_map_says_which_filter_and_which_layers_and_opens_them(open_at,
     page = open_at("/?theme=air&stage=promote").page
     said = page.locator(".empty-map")
     expect(said).to_contain_text("大气环境质量提升工程")
-    said.locator("[data-empty=open]").click()
+    said.locator("[data-empty=closed]").click()
     expect(said).to_be_hidden()
     assert number(page, ".strip [data-total=shown]") > 0
     run(page, "store.set({ layers: new Set() })")

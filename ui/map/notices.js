@@ -75,7 +75,7 @@ function whyEmpty(store, parts, actions) {
   const closed = store.t(filters ? "empty.closed" : "empty.allClosed", { filters, all: parts.all, count: parts.closed, layers: names });
   const rest = parts.unplaced ? store.t("empty.rest", { count: parts.unplaced }) : "";
   const said = parts.closed ? closed + rest : store.t("empty.unplaced", { filters, count: parts.unplaced });
-  const button = (key, act) => h("button", { class: "action", "data-empty": key, "data-focus": `empty:${key}`, onclick: act }, store.t(`tally.${key}`, { count: parts[key] }));
-  const buttons = [parts.closed ? button("open", open) : null, parts.unplaced ? button("unplaced", actions.unplaced) : null];
+  const button = (name, key, act) => h("button", { class: "action", "data-empty": name, "data-focus": `empty:${name}`, onclick: act }, store.t(key));
+  const buttons = [parts.closed ? button("closed", "tally.open", open) : null, parts.unplaced ? button("unplaced", "tally.list", actions.unplaced) : null];
   return [h("p", {}, said), h("div", { class: "chips" }, buttons), activeRow(store)].filter(Boolean);
 }
