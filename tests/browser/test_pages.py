@@ -135,7 +135,7 @@ def test_a_district_has_its_own_numbers_and_turns_by_keys(open_at, plan: Plan) -
 def test_a_district_s_cell_filters_by_district_too(open_at, plan: Plan) -> None:
     page = open_at("/?page=districts&unit=longgang").page
     cell = page.locator("[data-cell='transport accelerate']")
-    count = int(cell.inner_text())
+    count = int(cell.locator(".count").get_attribute("data-all") or 0)
     cell.click()
     wanted = {name: frozenset({value}) for name, value in (("theme", "transport"), ("stage", "accelerate"), ("district", "longgang"))}
     becomes(page, TOTAL, count)
