@@ -45,5 +45,5 @@ def text(key: str, language: Language, **values: object) -> str:
 
 def first_words(language: Language) -> dict[str, str]:
     """What the map in the browser may have to say before its documents, which hold all other wording, are there: by the map's names."""
-    keys = {"loading": "app.loading", "waitData": "app.waitData", "waitDrawing": "app.waitDrawing", "lost": "app.lost"}
-    return {name: text(key, language) for name, key in keys.items()} | {"failed": text("app.failed", language, detail="{detail}")}
+    names = ("loading", "waitData", "waitDrawing", "lost", "lostFile")
+    return {name: text(f"app.{name}", language) for name in names} | {"failed": text("app.failed", language, detail="{detail}")}

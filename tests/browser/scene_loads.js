@@ -2,18 +2,19 @@
 // app's own but the GPU. `loads(settings)` gives what went wrong, one entry a load.
 async ({ modules, seeds, way }) => {
   const at = (name) => `/modules/${modules}/${name}.js`;
-  const real = { ResizeObserver, setTimeout, clearTimeout, requestAnimationFrame, cancelAnimationFrame, fetch: fetch.bind(globalThis) };
-  // One turn of the browser's own queue: promises that were settled have been heard.
-  const channel = new MessageChannel();
-  const turn = () => new Promise((resolve) => {
-    channel.port1.onmessage = resolve;
-    channel.port2.postMessage(null);
-  });
+  const real = { ResizeObserver, setTimeout: setTimeout.bind(globalThis), clearTimeout, requestAnimationFrame, cancelAnimationFrame, fetch: fetch.bind(globalThis) };
+  // Promises that were settled have been heard. Nothing is painted in between: it would take most of the time.
+  const turn = async () => {
+    for (let depth = 0; depth < 20; depth += 1) await null;
+  };
 
   const [{ PlanMap }, { PresentDoor }, { Presenter }, data] = await Promise.all([import(at("planmap")), import(at("present-door")), import(at("present")), real.fetch("/early.json").then((response) => response.json())]);
   const answers = new Map();
   for (const url of [data.documentUrl, data.groundUrl, data.briefingsUrl]) answers.set(url, await (await real.fetch(`/${url}`)).json());
   const briefing = answers.get(data.briefingsUrl).briefings.find(({ id }) => id === "transport");
+  // Pictures of symbols come from the browser itself, at a time that nobody holds: they are made beforehand.
+  const { buildAtlas } = await import(at("icons"));
+  for (const drawing of Object.values(answers.get(data.documentUrl).icons)) await buildAtlas(drawing);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync((await (await real.fetch(`/modules/${modules}/all.css`)).text()).replaceAll(":host", ":root"));
   document.adoptedStyleSheets = [sheet];
@@ -240,6 +241,8 @@ async ({ modules, seeds, way }) => {
 
   const found = [];
   for (const seed of seeds) {
+    // The browser takes its breath.
+    await new Promise((resolve) => real.setTimeout(resolve));
     if (way === "link") kept.observed.clear();
     const world = (kept.world = new World(seed));
     const scene = 1 + (seed % briefing.scenes.length);

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from layers.browser_parts import modules_hash
 
 LOADS = (Path(__file__).parent / "scene_loads.js").read_text(encoding="utf-8")
-COUNT = 5
+COUNT = 500
 
 
 @pytest.mark.parametrize("way", ["link", "page"])

@@ -104,7 +104,9 @@ export class PlanMap {
 
   // The context is lost for good: the map that needs none, with the state of the other, and a word.
   simplify() {
-    const { scene, labels, store } = this;
+    const { scene, labels, store, received } = this;
+    // A file has no server that makes that map.
+    if (!received.fallbackUrl) return this.patience.for("lostFile", 0);
     scene.destroy();
     scene.holder.remove();
     labels.canvas.remove();
