@@ -84,6 +84,13 @@ def _map(context: Context, _options: Options, out: Path) -> None:
     make_map(context, out=out)
 
 
+def _simple_map(context: Context, _options: Options, out: Path) -> None:
+    from layers.leaflet import leaflet_html  # noqa: PLC0415
+
+    page = leaflet_html(context.plan, context.catalogue, language=context.language, view=context.view)
+    out.write_bytes(page.encode())
+
+
 def _scene_picture(context: Context, options: Options, out: Path) -> None:
     from layers.sheet import map_picture  # noqa: PLC0415
 
@@ -120,6 +127,7 @@ MAKERS: dict[str, Callable[[Context, Options, Path], None]] = {
     "map": _map,
     "slides": _slides,
     "kit": _kit,
+    "simple-map": _simple_map,
     "sheet-picture": _sheet_picture,
     "brief-picture": _brief_picture,
     "scene-picture": _scene_picture,

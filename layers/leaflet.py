@@ -26,7 +26,7 @@ from layers.view import Camera, View, frame_bounds, layers_on
 
 SYMBOL_PX = 24
 LEAST_EDGE_PX = 1.0
-MIN_ZOOM, MAX_ZOOM = 7, 18
+MIN_ZOOM, MAX_ZOOM = 7, 19
 ZOOM_SNAP = 0.25
 OUTLINE_DEG = 0.0002
 """how much the outlines of units are simplified"""
@@ -200,16 +200,19 @@ def _add_layers(drawing: Drawing) -> None:
 
 
 def _add_selection(drawing: Drawing) -> None:
-    """The chosen item stands out, with a ring as wide as its place is uncertain."""
+    """The district in view is outlined; the chosen item stands out, with a ring as wide as its place is uncertain."""
     chosen = drawing.chosen
+    line = {"color": drawing.catalogue.grounds[drawing.ground]["highlight"], "weight": 2.4, "opacity": 0.9, "fill": False}
+    for unit in drawing.plan.units:
+        if unit.id == drawing.view.unit:
+            drawing.add_geometry(drawing.map, unit.geometry.simplify(OUTLINE_DEG), line)
     if chosen is None or chosen.geometry is None:
         return
-    color = drawing.catalogue.grounds[drawing.ground]["highlight"]
     if chosen.located == "point" and chosen.uncertainty_m:
         place = (chosen.geometry.y, chosen.geometry.x)
-        folium.Circle(place, radius=chosen.uncertainty_m, color=color, weight=1.2, dash_array="4 4", fill=False).add_to(drawing.map)
+        folium.Circle(place, radius=chosen.uncertainty_m, color=line["color"], weight=1.2, dash_array="4 4", fill=False).add_to(drawing.map)
     elif chosen.located != "point":
-        drawing.add_geometry(drawing.map, chosen.geometry, {"color": color, "weight": 2.4, "opacity": 0.9, "fill": False})
+        drawing.add_geometry(drawing.map, chosen.geometry, line)
 
 
 def _corners(bounds: Sequence[float]) -> list[float]:

@@ -92,15 +92,16 @@ const title = place("topleft", parts("panel", node("b", words.title), ...(words.
 title.parentNode.prepend(title);
 shapeOf.get(words.chosen)?.openPopup();
 
-// In the app the frame round this page keeps the camera: it is told where the map looks, and may say so.
+// In the app the page round this frame keeps the camera: it is told where the map looks, and may say so.
 if (window.parent !== window) {
+  map.options.zoomSnap = 0;
   const tell = () => {
     const { lat, lng } = map.getCenter();
     window.parent.postMessage({ planCamera: { longitude: lng, latitude: lat, zoom: map.getZoom() - words.zoomOffset } }, "*");
   };
   addEventListener("message", (event) => {
     const camera = event.source === window.parent && event.data?.planCamera;
-    if (camera) map.setView([camera.latitude, camera.longitude], camera.zoom + words.zoomOffset);
+    if (camera) map.setView([camera.latitude, camera.longitude], camera.zoom + words.zoomOffset, { animate: false });
   });
   map.on("moveend", tell);
   tell();

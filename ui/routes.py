@@ -6,7 +6,7 @@ Everything is gzipped once and addressed by hash, so the browser may keep it for
 import gzip
 import sys
 from contextlib import suppress
-from functools import cache, lru_cache
+from functools import lru_cache
 from threading import Event, Thread
 
 from starlette.requests import Request
@@ -15,9 +15,8 @@ from starlette.routing import Route
 
 from layers.browser_parts import BundleError, deck_bundle, modules
 from layers.served import served
-from layers.text import LANGUAGES, Language
-from ui.headers import POLICY, sandboxed_policy
 from ui.list_download import list_workbook
+from ui.simple_map import simple_map
 
 SHORT_TURN_S = 0.0005
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable", "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
@@ -73,27 +72,6 @@ def _briefings(request: Request) -> Response:
     return _gzipped(present.gzipped, "application/json")
 
 
-@cache
-def _fallback_html(plan_hash: str, language: Language) -> bytes:
-    """The map without WebGL for one state of the data."""
-    # Take long to import, and are rarely needed.
-    from layers.leaflet import leaflet_html  # noqa: PLC0415
-    from layers.present import present_plan  # noqa: PLC0415
-    from layers.style import load_catalogue  # noqa: PLC0415
-
-    page = leaflet_html(present_plan()[0], load_catalogue(), language=language)
-    return gzip.compress(page.encode(), 6, mtime=0)
-
-
-def _fallback(request: Request) -> Response:
-    plan_hash, language = served().plan.hash, request.path_params["language"]
-    if language not in LANGUAGES or request.path_params["hash"] != plan_hash:
-        return _missing(request.url.path)
-    # Its address names the data and not the code that draws them: it is asked for anew.
-    own = {**FOREVER, "Cache-Control": "no-cache", POLICY: sandboxed_policy()}
-    return Response(_fallback_html(plan_hash, language), media_type="text/html", headers=own)
-
-
 def warm_up() -> None:
     """Make what the first visitor will ask for while the browser is still loading the page, in a thread of its own."""
     Thread(target=_make_all, name="warm-up", daemon=True).start()
@@ -116,6 +94,6 @@ ROUTES = [
     Route("/modules/{hash}/{name}", _module),
     Route("/documents/{name}", _document),
     Route("/briefings/{name}", _briefings),
-    Route("/fallback/{hash}/{language}", _fallback),
+    Route("/fallback/{hash}/{language}", simple_map),
     Route("/export/list.xlsx", list_workbook),
 ]

@@ -1,6 +1,6 @@
 """The explorer in a real browser: it opens, filters, answers clicks, and asks no host but its own."""
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from geo.plan import Plan
 from tests.browser.conftest import MapPage
@@ -85,18 +85,3 @@ def test_the_language_can_be_switched_there_and_back(map_page: MapPage) -> None:
     page.locator(".top h1").wait_for()
     page.wait_for_timeout(1500)
     assert page.locator(".top h1").inner_text() == "深圳规划一张图"
-
-
-def test_without_webgl_the_simple_map_is_shown(browser: Browser, app_url: str) -> None:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    context.add_init_script(
-        "const get = HTMLCanvasElement.prototype.getContext; HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return kind.startsWith('webgl') ? null : get.call(this, kind, ...rest); };"
-    )
-    page = context.new_page()
-    page.goto(app_url)
-    frame = page.frame_locator("iframe.fallback")
-    frame.locator(".leaflet-container").wait_for(timeout=60_000)
-    assert "WebGL" in page.locator(".notice").inner_text()
-    assert frame.locator(".keys").is_visible()
-    assert frame.locator(".leaflet-control-layers").is_visible()
-    context.close()

@@ -26,8 +26,6 @@ def test_deck_comes_from_the_installed_wheel_and_may_be_kept_for_ever(client: Te
 def test_modules_and_documents(client: TestClient) -> None:
     assert "export function mount" in client.get(f"/modules/{modules_hash()}/main.js").text
     assert client.get(f"/documents/{served().plan.hash}.json").json()["items"]
-    page = client.get(f"/fallback/{served().plan.hash}/en").text
-    assert "Key areas" in page
 
 
 @pytest.mark.parametrize(

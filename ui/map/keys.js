@@ -14,6 +14,7 @@ export function listenToKeys(map) {
     const pan = PANS[event.key];
     if (pan) {
       const viewport = map.scene.viewport();
+      if (!viewport) return;
       const [longitude, latitude] = viewport.unproject([viewport.width / 2 + pan[0] * PAN_PX, viewport.height / 2 + pan[1] * PAN_PX]);
       map.scene.fly({ longitude, latitude }, 200);
     } else if (event.key === "+" || event.key === "=") actions.zoom(1);
@@ -40,6 +41,7 @@ export function buildItemList(map) {
     });
   const focus = (item) => {
     const viewport = map.scene.viewport();
+    if (!viewport) return map.hover(item.id);
     const anchor = item.anchors.find((point) => inSight({ anchors: [point] }, viewport)) ?? item.anchors[0];
     map.hover(item.id, ...viewport.project(anchor));
   };

@@ -14,8 +14,11 @@ export function listenToPointer(map) {
   stage.addEventListener("click", (event) => {
     if (!down || Math.hypot(event.clientX - down[0], event.clientY - down[1]) > CLICK_SLACK_PX) return;
     const [x, y] = place(event);
-    if (store.state.measure) map.measure.add(map.scene.viewport().unproject([x, y]));
-    else if (!map.presenter.clicked(x, y)) map.choose(map.scene.pick(x, y));
+    // Before the first frame there is no place under the pointer.
+    const viewport = map.scene.viewport();
+    if (store.state.measure) {
+      if (viewport) map.measure.add(viewport.unproject([x, y]));
+    } else if (!map.presenter.clicked(x, y)) map.choose(map.scene.pick(x, y));
   });
   stage.addEventListener("pointermove", (event) => map.position.update(map.scene.viewport()?.unproject(place(event))));
   stage.addEventListener("pointerleave", () => {
