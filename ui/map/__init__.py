@@ -34,7 +34,7 @@ export default function (component) {
     if (!gone) stop = module.mount(component);
   }).catch((error) => {
     const said = component.parentElement.querySelector(".opening");
-    if (said) said.textContent = Object.values(component.data.words).map((words) => words.failed.replace("{detail}", error.message)).join(" · ");
+    if (said) said.textContent = Object.values(component.data.words).map((words) => words.failed.replace("{detail}", () => error.message)).join(" · ");
   });
   return () => {
     gone = true;

@@ -53,7 +53,7 @@ export class PlanMap {
     this.patience.for(null);
     this.node.classList.remove("bare");
     this.node.dataset.state = "failed";
-    this.node.replaceChildren(h("p", { class: "notice", role: "alert" }, this.words.failed.replace("{detail}", error.message)));
+    this.node.replaceChildren(h("p", { class: "notice", role: "alert" }, this.words.failed.replace("{detail}", () => error.message)));
   }
 
   async start(data, early) {
