@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.browser.conftest import MapPage, Watch, serve
+from tests.browser.conftest import READY_MS, MapPage, Watch, serve
 
 HOSTILE = [
     "![](http://host.invalid/x.png)", "<img src='http://host.invalid/y.png' onerror='globalThis.evaluated = 1'>", "http://host.invalid/a www.host.cn a@host.cn",
@@ -47,6 +47,7 @@ def plain(words: str) -> str:
 def visit(context: BrowserContext, url: str, path: str, until: str) -> tuple[str, Watch]:
     """A page's visible words and what it asked for."""
     page = context.new_page()
+    page.set_default_timeout(READY_MS)
     watch = Watch(page, url)
     page.goto(url + path)
     page.locator(until).first.wait_for()
@@ -59,7 +60,7 @@ def visit(context: BrowserContext, url: str, path: str, until: str) -> tuple[str
     return plain(words), watch
 
 
-def test_words_stay_words_and_nobody_else_is_asked(browser: Browser, data_copy: Path, tmp_path_factory: object) -> None:
+def test_words_stay_words_and_nobody_else_is_asked(browser: Browser, data_copy: Path) -> None:
     hostile_data(data_copy)
     briefings = data_copy / "briefings"
     hostile_briefings(briefings)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Frame, Page
 
-from tests.browser.conftest import Watch, run
+from tests.browser.conftest import READY_MS, Watch, run
 
 NO_WEBGL = """const get = HTMLCanvasElement.prototype.getContext;
 HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return kind.startsWith("webgl") ? null : get.call(this, kind, ...rest); };"""
@@ -30,7 +30,8 @@ def opened(browser: Browser, app_url: str) -> Iterator[tuple[Page, Watch]]:
     page = context.new_page()
     watch = Watch(page, app_url)
     page.goto(f"{app_url}/?sel=hub-xili")
-    page.wait_for_selector(".plan-map[data-state=no-webgl]")
+    page.wait_for_selector(".plan-map[data-state=no-webgl]", timeout=READY_MS)
+    page.set_default_timeout(READY_MS)
     yield page, watch
     context.close()
 
