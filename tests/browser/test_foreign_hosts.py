@@ -41,7 +41,7 @@ def hostile_briefings(folder: Path) -> None:
 
 
 def plain(words: str) -> str:
-    return re.sub(r"[\s\u2060]+", " ", words).strip()
+    return re.sub(r"\s+", " ", words.replace("\u2060", "")).strip()
 
 
 def visit(context: BrowserContext, url: str, path: str, until: str) -> tuple[str, Watch]:
