@@ -49,7 +49,7 @@ def standing(page: Page, query: str) -> Frame:
 
 def test_it_shows_the_same_items_for_the_same_view(opened: tuple[Page, Watch]) -> None:
     page, watch = opened
-    assert "WebGL" in page.locator(".notice").inner_text()
+    assert "WebGL" in page.locator(".notice.inline").inner_text()
     frame = standing(page, "sel=hub-xili")
     assert frame.locator(".keys").is_visible()
     assert "西丽枢纽" in frame.locator(".leaflet-popup").inner_text()
