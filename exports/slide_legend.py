@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from exports.slide_shapes import Box, Paint, Stroke, Type, disc_part, pictogram, rectangle, straight, write
-from layers.deck import ARROW_SYMBOL, HALO_OPACITY, SWATCH_STAGE, UNITS_LAYER
+from layers.bands import HALO_OPACITY
+from layers.deck import ARROW_SYMBOL, SWATCH_STAGE, UNITS_LAYER
 from layers.sheet_legend import LegendEntry
 from layers.sheet_symbols import GRID
 from layers.sheet_text import shortened

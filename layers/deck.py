@@ -7,7 +7,6 @@ Coordinates are WGS-84 degrees, longitude first; widths are pixels.
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from math import ceil
 from typing import Any
 
 import pydeck
@@ -17,15 +16,13 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.plan import Item
 from layers.arrows import arrow
+from layers.bands import HALO_OPACITY, band_rings, is_polygon
 from layers.strokes import Stroke, plain_strokes, stroke_color, strokes
 from layers.style import Catalogue, Layer, Stage, area_opacity, rgba
-from layers.symbols import symbol_svg
 
 Record = dict[str, Any]
 DECIMALS = 6
 POINT_SIZE_PX = 24
-HALO_FACTOR = 3.2
-HALO_OPACITY = 0.2
 EDGE_OPACITY = 0.9
 HATCH_OPACITY_FACTOR = 1.6
 ARROW_SYMBOL = "arrow"
@@ -41,8 +38,6 @@ FLAT = {"depthCompare": "always"}
 SOLID = [1, 0]
 """a dash without a gap"""
 DASH_DECIMALS = 3
-ATLAS_CELL_PX = 96
-ATLAS_COLUMNS = 8
 
 
 def _ring(ring: BaseGeometry) -> list[list[float]]:
@@ -62,15 +57,13 @@ def _fill(layer: Layer, stage: Stage, items: Sequence[Item], *, hatched: bool) -
     data = [{"id": item.id, "polygon": rings} for item in items for rings in polygon_rings(item.geometry)]
     opacity = area_opacity(layer, stage, HATCH_OPACITY_FACTOR if hatched else 1.0)
     hatch = {"hatched": True} if hatched else {}
+    name = f"{layer.id}:{'hatch' if hatched else 'fill'}:{stage.id}"
+    return _polygons(name, data, rgba(layer.color, opacity), pickable=True, **hatch)
+
+
+def _polygons(identifier: str, data: list[Record], color: Sequence[int], **options: Any) -> pydeck.Layer:
     return pydeck.Layer(
-        "SolidPolygonLayer",
-        data,
-        id=f"{layer.id}:{'hatch' if hatched else 'fill'}:{stage.id}",
-        get_polygon="polygon",
-        get_fill_color=list(rgba(layer.color, opacity)),
-        pickable=True,
-        parameters=FLAT,
-        **hatch,
+        "SolidPolygonLayer", data, id=identifier, get_polygon="polygon", get_fill_color=list(color), parameters=FLAT, **options
     )
 
 
@@ -130,16 +123,10 @@ def _part_color(part: str, layer: Layer, catalogue: Catalogue) -> str:
 
 
 def _lines(layer: Layer, items: Sequence[Item], catalogue: Catalogue) -> list[pydeck.Layer]:
-    """Lines: a soft halo where the place is uncertain, then the lines in their stages' dashes, over all of them the layer's form."""
-    soft = [item for item in items if catalogue.precisions[item.precision].edge != "crisp"]
-    result = []
-    if soft:
-        halo = drawn_as(Stroke("line", layer.width * HALO_FACTOR))
-        data = [{"id": item.id, "path": path} | halo for item in soft for path in _paths(item.geometry)]
-        result.append(path_layer(f"{layer.id}:halo", data, rgba(layer.color, HALO_OPACITY)))
+    """Lines in their stages' rims and dashes, over all of them the layer's form."""
     bare = [(item, {"id": item.id, "path": path}) for item in items for path in _paths(item.geometry)]
     parts = _parts(bare, lambda stage: strokes(layer, stage), catalogue)
-    return result + [
+    return [
         path_layer(f"{layer.id}:{part}", data, rgba(_part_color(part, layer, catalogue)), pickable=part == "line")
         for part, data in parts.items()
     ]
@@ -168,10 +155,7 @@ def _points(layer: Layer, items: Sequence[Item]) -> pydeck.Layer:
 def _arrows(layer: Layer, items: Sequence[Item]) -> pydeck.Layer:
     """Directions of a strategy as wide calm arrows, filled."""
     data = [{"id": item.id, "polygon": rings} for item in items for rings in polygon_rings(arrow(item.geometry))]
-    color = list(rgba(layer.color, ARROW_OPACITY))
-    return pydeck.Layer(
-        "SolidPolygonLayer", data, id=f"{layer.id}:arrow", get_polygon="polygon", get_fill_color=color, pickable=True, parameters=FLAT
-    )
+    return _polygons(f"{layer.id}:arrow", data, rgba(layer.color, ARROW_OPACITY), pickable=True)
 
 
 def _by_stage(items: Iterable[Item]) -> dict[str, list[Item]]:
@@ -187,10 +171,37 @@ def item_layers(items: Sequence[Item], catalogue: Catalogue) -> list[pydeck.Laye
     for item in items:
         if item.geometry is not None:
             grouped[catalogue.layer_of(item).id].append(item)
-    result: list[pydeck.Layer] = []
-    for layer in sorted(catalogue.layers, key=lambda layer: layer.z):
-        result.extend(_catalogue_layer(layer, grouped.get(layer.id, []), catalogue))
+    ordered = [(layer, grouped.get(layer.id, [])) for layer in sorted(catalogue.layers, key=lambda layer: layer.z)]
+    # What is uncertain lies under all that is drawn.
+    bands = [band for layer, rows in ordered if layer.id != UNITS_LAYER for band in _bands(layer, rows, catalogue)]
+    return bands + [drawn for layer, rows in ordered for drawn in _catalogue_layer(layer, rows, catalogue)]
+
+
+def _bands(layer: Layer, items: Sequence[Item], catalogue: Catalogue) -> list[pydeck.Layer]:
+    """How far off each item may be, its width below zero: in metres. Those of crisp items and arrows are shown when they are chosen."""
+    result = []
+    sure = [item for item in items if catalogue.precisions[item.precision].edge == "crisp" or _is_arrow(layer, item)]
+    for kind, group in (("halo", [item for item in items if item not in sure]), ("reach", sure)):
+        known = [(item, {"id": item.id, "width": -2 * item.uncertainty_m}) for item in group if item.uncertainty_m]
+        areas = [row | {"polygon": rings} for item, row in known if is_polygon(item) for rings in band_rings(item)]
+        lines = [row | {"path": path, "dash": SOLID} for item, row in known if not is_polygon(item) for path in _courses(item.geometry)]
+        color = rgba(layer.color, HALO_OPACITY)
+        if areas:
+            result.append(_polygons(f"{layer.id}:{kind}", areas, color))
+        if lines:
+            result.append(path_layer(f"{layer.id}:{kind}-line", lines, color))
     return result
+
+
+def _is_arrow(layer: Layer, item: Item) -> bool:
+    return layer.symbol == ARROW_SYMBOL and item.located == "line"
+
+
+def _courses(geometry: BaseGeometry) -> list[list[list[float]]]:
+    """The paths that an item's outline or line is drawn along."""
+    if "Polygon" in geometry.geom_type:
+        return [ring for rings in polygon_rings(geometry) for ring in rings]
+    return _paths(geometry)
 
 
 def _catalogue_layer(layer: Layer, items: Sequence[Item], catalogue: Catalogue) -> list[pydeck.Layer]:
@@ -213,31 +224,6 @@ def _catalogue_layer(layer: Layer, items: Sequence[Item], catalogue: Catalogue) 
     if points:
         result.append(_points(layer, points))
     return result
-
-
-def icon_atlas(items: Iterable[Item], catalogue: Catalogue, *, ground: str) -> Record:
-    """Every point symbol in use as one drawing on the paper of ground (light or dark).
-
-    `svg` is its text, `cell` the pixels of a symbol across and down, `cells` the upper left corner of each, by icon key `<layer>:<stage>`.
-    """
-    paper = str(catalogue.grounds[ground]["halo"])
-    used = {(catalogue.layer_of(item), item.stage) for item in items if item.located == "point"}
-    pairs = sorted(used, key=lambda pair: (pair[0].id, pair[1]))
-    cells = {
-        f"{layer.id}:{stage}": [index % ATLAS_COLUMNS * ATLAS_CELL_PX, index // ATLAS_COLUMNS * ATLAS_CELL_PX]
-        for index, (layer, stage) in enumerate(pairs)
-    }
-    symbols = [symbol_svg(layer, catalogue.stages[stage], size_px=ATLAS_CELL_PX, paper=paper, ground=ground) for layer, stage in pairs]
-    placed = [f'<g transform="translate({x} {y})">{symbol}</g>' for (x, y), symbol in zip(cells.values(), symbols, strict=True)]
-    width, height = ATLAS_COLUMNS * ATLAS_CELL_PX, max(ceil(len(pairs) / ATLAS_COLUMNS), 1) * ATLAS_CELL_PX
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">{"".join(placed)}</svg>'
-    return {"svg": svg, "cell": ATLAS_CELL_PX, "cells": cells}
-
-
-def swatch_icons(catalogue: Catalogue, *, ground: str) -> dict[str, str]:
-    """SVG text of each layer's pictogram by layer id, whatever the stage: the full disc."""
-    paper, stage = str(catalogue.grounds[ground]["halo"]), catalogue.stages[SWATCH_STAGE]
-    return {layer.id: symbol_svg(layer, stage, paper=paper, ground=ground) for layer in catalogue.layers}
 
 
 def label_anchors(geometry: BaseGeometry) -> list[list[float]]:

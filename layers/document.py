@@ -23,12 +23,14 @@ from geo.plan import Item, Plan
 from geo.query import item_pinyin
 from geo.reading import reading_breaches
 from geo.sources import Source, load_sources
-from layers.deck import SWATCH_STAGE, deck_json, icon_atlas, item_layers, label_anchors, swatch_icons
+from layers.deck import SWATCH_STAGE, deck_json, item_layers, label_anchors
 from layers.ground import ground_layers
+from layers.icons import icon_atlas, swatch_icons
 from layers.link import category_slug
 from layers.present import present_plan
 from layers.reader import reader_content
 from layers.served import Fingerprint, fingerprint
+from layers.shared_paths import with_shared_paths
 from layers.shelf import Document, document
 from layers.stage_marks import mark_svg, sample_svg
 from layers.strokes import strokes
@@ -113,7 +115,7 @@ def _plan_content(plan: Plan, catalogue: Catalogue, sources: Mapping[str, Source
     measures = measure_items(items, plan.units)
     return {
         "items": [_item_record(item, catalogue, measures.get(item.id)) for item in items],
-        "layers": _layers(item_layers([item for item in items if item.geometry is not None], catalogue)),
+        "layers": with_shared_paths(_layers(item_layers([item for item in items if item.geometry is not None], catalogue))),
         "sources": _source_records(plan, sources),
         "swatches": {ground: swatch_icons(catalogue, ground=ground) for ground in catalogue.grounds},
         "icons": {ground: icon_atlas(items, catalogue, ground=ground) for ground in catalogue.grounds},

@@ -16,7 +16,8 @@ from geo.ground import load_ground_features
 from geo.plan import Item, Plan
 from geo.query import matching
 from layers.arrows import arrow
-from layers.deck import ARROW_OPACITY, ARROW_SYMBOL, EDGE_OPACITY, HALO_FACTOR, HALO_OPACITY, HATCH_OPACITY_FACTOR, UNITS_LAYER
+from layers.bands import HALO_OPACITY, band, fade
+from layers.deck import ARROW_OPACITY, ARROW_SYMBOL, EDGE_OPACITY, HATCH_OPACITY_FACTOR, UNITS_LAYER
 from layers.leaflet_page import finished, hatch_ids, hatches_html, page_style, path_options, symbol_image
 from layers.leaflet_words import LEAFLET_ZOOM_OFFSET, LayerGroup, PageWords
 from layers.strokes import Stroke, plain_strokes, stroke_color, strokes
@@ -25,7 +26,9 @@ from layers.text import Language, text
 from layers.view import Camera, View, frame_bounds, layers_on
 
 SYMBOL_PX = 24
-LEAST_EDGE_PX = 1.0
+LEAST_EDGE_PX, REACH_OPACITY = 1.0, 0.1
+METRES_PER_DEGREE, WINDOW_PX = 110_700.0, 800
+"""of latitude, and the height of a usual window: how large a band is when the page opens"""
 MIN_ZOOM, MAX_ZOOM = 7, 19
 ZOOM_SNAP = 0.25
 OUTLINE_DEG = 0.0002
@@ -136,14 +139,12 @@ def _add_strokes(  # noqa: PLR0913 - each option has a name
         drawing.add_items(target, looks, _geometry, interactive=False)
 
 
-def _halo(drawing: Drawing, layer: Layer) -> Style:
-    """Under lines whose place is less than exact."""
-    return {
-        "color": color_on(layer, drawing.ground),
-        "weight": layer.width * HALO_FACTOR,
-        "opacity": HALO_OPACITY * drawing.opacity(layer),
-        "fill": False,
-    }
+def _halo(drawing: Drawing, layer: Layer, item: Item) -> Style:
+    """Round what is less than exact, in true metres; as faint as its width asks for where the page opens."""
+    south, _, north, _ = _frame(drawing)
+    metres_per_px = (north - south) * METRES_PER_DEGREE / WINDOW_PX
+    opacity = HALO_OPACITY * fade(2 * (item.uncertainty_m or 0) / metres_per_px) * drawing.opacity(layer)
+    return {"weight": 0, "fillColor": color_on(layer, drawing.ground), "fillOpacity": opacity}
 
 
 def _symbol(drawing: Drawing, layer: Layer, item: Item) -> Style:
@@ -156,8 +157,8 @@ def _add_layer_items(drawing: Drawing, target: Any, layer: Layer, items: Sequenc
     stages, precisions = drawing.catalogue.stages, drawing.catalogue.precisions
     lines = [item for item in items if item.located == "line" and not _directed(layer, item)]
     parts = {item.id: strokes(layer, stages[item.stage]) for item in lines}
-    soft = {item.id: _halo(drawing, layer) for item in lines if precisions[item.precision].edge != "crisp"}
-    drawing.add_items(target, soft, _geometry, interactive=False)
+    vague = [item for item in items if precisions[item.precision].edge != "crisp" and item.uncertainty_m and not _directed(layer, item)]
+    drawing.add_items(target, {item.id: _halo(drawing, layer, item) for item in vague}, band, interactive=False)
     _add_strokes(drawing, target, layer, parts, parts=("rim", "gap"))
     main = {item.id: _style(drawing, layer, item) for item in items if item.located != "point"}
     named = [drawing.add_items(target, main, lambda item: arrow(item.geometry) if _directed(layer, item) else item.geometry)]
@@ -200,7 +201,7 @@ def _add_layers(drawing: Drawing) -> None:
 
 
 def _add_selection(drawing: Drawing) -> None:
-    """The district in view is outlined; the chosen item stands out, with a ring as wide as its place is uncertain."""
+    """The district in view is outlined; the chosen item stands out, in a band as wide as its place is uncertain."""
     chosen = drawing.chosen
     line = {"color": drawing.catalogue.grounds[drawing.ground]["highlight"], "weight": 2.4, "opacity": 0.9, "fill": False}
     for unit in drawing.plan.units:
@@ -208,10 +209,11 @@ def _add_selection(drawing: Drawing) -> None:
             drawing.add_geometry(drawing.map, unit.geometry.simplify(OUTLINE_DEG), line)
     if chosen is None or chosen.geometry is None:
         return
-    if chosen.located == "point" and chosen.uncertainty_m:
-        place = (chosen.geometry.y, chosen.geometry.x)
-        folium.Circle(place, radius=chosen.uncertainty_m, color=line["color"], weight=1.2, dash_array="4 4", fill=False).add_to(drawing.map)
-    elif chosen.located != "point":
+    reach = band(chosen)
+    if reach is not None:
+        edge = {"color": line["color"], "weight": 1.2, "dashArray": "4 4", "fillOpacity": REACH_OPACITY}
+        drawing.add_geometry(drawing.map, reach, edge)
+    if chosen.located != "point":
         drawing.add_geometry(drawing.map, chosen.geometry, line)
 
 

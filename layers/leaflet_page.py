@@ -16,7 +16,8 @@ from typing import Any
 
 from xstatic.pkg import leaflet
 
-from layers.deck import HALO_FACTOR, HALO_OPACITY, HATCH_OPACITY_FACTOR, SWATCH_STAGE
+from layers.bands import HALO_OPACITY
+from layers.deck import HATCH_OPACITY_FACTOR, SWATCH_STAGE
 from layers.page_json import page_json
 from layers.stage_marks import sample_svg
 from layers.strokes import Stroke, stroke_color, strokes
@@ -151,7 +152,7 @@ def keys(stages: Iterable[Stage], edges: frozenset[str], catalogue: Catalogue, g
     paper = catalogue.grounds[ground]["halo"]
     samples = [(sample_svg(stage, ink, paper), stage.zh if language == "zh" else stage.en) for stage in stages]
     if "soft" in edges:
-        halo = f'<path d="M1 8H25" stroke="{ink}" stroke-width="{2.2 * HALO_FACTOR}" opacity="{HALO_OPACITY}"/><path d="M1 8H25" stroke="{ink}" stroke-width="2.2"/>'
+        halo = f'<path d="M1 8H25" stroke="{ink}" stroke-width="7" opacity="{HALO_OPACITY}"/><path d="M1 8H25" stroke="{ink}" stroke-width="2.2"/>'
         rows.append((halo, text("legend.soft", language)))
     if "hatched" in edges:
         lines = "".join(f'<path d="M{x} 14l8 -12" stroke="{ink}" stroke-width="{HATCH_OPACITY_FACTOR}"/>' for x in (2, 8, 14))

@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.plan import Item
 from layers import deck
 from layers.arrows import arrow
+from layers.bands import HALO_OPACITY, fade
 from layers.sheet_frame import metric, polygons_of
 from layers.sheet_pen import Line, Pen, fill, line_of, stroke
 from layers.sheet_symbols import Spot, draw_symbol
@@ -23,6 +24,11 @@ BAND_HATCH_WIDTH, BAND_HATCH_OPACITY = 0.6, 0.5
 """of the hatch in the soft band of an indicative line, against an area's"""
 REACH_PT = 12.0
 FIRST_ZORDER = 10.0
+BAND_ZORDER = 9.0
+"""under all items: what is uncertain veils none of them"""
+COURSE_SHARE = 0.05
+"""how much of its uncertainty a course may be simplified before the band round it is made"""
+REACH_EDGE_PX, REACH_DASH = 1.0, (4.0, 3.5)
 PART_ZORDER = 0.01
 RING_SIZE_PX, SELECTED_PX = 34.0, 2.4
 SELECTED_OPACITY, UNCERTAIN_OPACITY = 0.9, 0.09
@@ -65,6 +71,9 @@ def draw_items(pen: Pen, items: Sequence[Item], *, opacity: Mapping[str, int]) -
 
 
 def _layer(pen: Pen, layer: Layer, items: Sequence[Item], *, zorder: float, strength: float) -> None:
+    for item in items:
+        if item.located != "line" or layer.symbol != deck.ARROW_SYMBOL:
+            _halo(pen, layer, item, zorder=BAND_ZORDER, strength=strength)
     areas = [item for item in items if item.located == "area"]
     lines = [item for item in items if item.located == "line"]
     for item in areas:
@@ -75,8 +84,6 @@ def _layer(pen: Pen, layer: Layer, items: Sequence[Item], *, zorder: float, stre
         for item in lines:
             fill(pen.axes, _seen(pen, item), color_on(layer, pen.ground), zorder=zorder + 0.3, opacity=deck.ARROW_OPACITY * strength)
     else:
-        for item in lines:
-            _halo(pen, layer, item, zorder=zorder + 0.3, strength=strength)
         _lines(pen, layer, lines, zorder=zorder + 0.4, strength=strength)
     for item in items:
         if item.located == "point":
@@ -132,24 +139,34 @@ def _lines(pen: Pen, layer: Layer, items: Iterable[Item], *, zorder: float, stre
 
 
 def _halo(pen: Pen, layer: Layer, item: Item, *, zorder: float, strength: float) -> None:
-    """A soft band under a line whose place is uncertain, hatched where it is indicative."""
+    """A soft band round what is uncertain, in true metres; hatched along a line that is indicative."""
     edge = pen.catalogue.precisions[item.precision].edge
-    if edge == "crisp":
+    if edge == "crisp" or not item.uncertainty_m:
         return
     color = color_on(layer, pen.ground)
-    band = _seen(pen, item).buffer(pen.metres(layer.width * deck.HALO_FACTOR) / 2)
-    fill(pen.axes, band, color, zorder=zorder, opacity=deck.HALO_OPACITY * strength)
-    if edge == "hatched" and not band.is_empty:
+    band = _reach(pen, item)
+    strength *= fade(2 * item.uncertainty_m / pen.metres(1.0))
+    fill(pen.axes, band, color, zorder=zorder, opacity=HALO_OPACITY * strength)
+    if edge == "hatched" and item.located == "line" and not band.is_empty:
         line = Line(color, pen.pt(HATCH_WIDTH_PX) * BAND_HATCH_WIDTH, opacity=BAND_HATCH_OPACITY * strength, round_ends=False)
         stroke(pen.axes, hatch_lines(band, pen.metres(HATCH_STEP_PX)), line, zorder=zorder)
+
+
+def _reach(pen: Pen, item: Item) -> BaseGeometry:
+    """Where inside the frame the item's course may be."""
+    reach_m = float(item.uncertainty_m or 0)
+    margin_pt = REACH_PT + reach_m / pen.frame.metres_per_pt
+    course = pen.frame.clip(outline_of(shape_of(item, pen.catalogue)), margin_pt=margin_pt)
+    return pen.frame.clip(course.simplify(reach_m * COURSE_SHARE).buffer(reach_m), margin_pt=REACH_PT)
 
 
 def draw_selection(pen: Pen, item: Item, *, zorder: float) -> None:
     """The chosen item's outline, and as a wide pale band how far off its place may be."""
     whole, color = shape_of(item, pen.catalogue), pen.colors["highlight"]
     if item.uncertainty_m:
-        reach = pen.frame.clip(whole.buffer(item.uncertainty_m), margin_pt=REACH_PT)
+        reach = _reach(pen, item)
         fill(pen.axes, reach, color, zorder=zorder, opacity=UNCERTAIN_OPACITY)
+        stroke(pen.axes, reach.boundary, Line(color, pen.pt(REACH_EDGE_PX), REACH_DASH, opacity=SELECTED_OPACITY), zorder=zorder)
     drawn = whole.buffer(pen.metres(RING_SIZE_PX) / 2) if item.located == "point" else whole
     outline = pen.frame.clip(outline_of(drawn), margin_pt=REACH_PT)
     stroke(pen.axes, outline, Line(color, pen.pt(SELECTED_PX), opacity=SELECTED_OPACITY), zorder=zorder)

@@ -1,8 +1,10 @@
 """Names on paper: by rank, none cut by the frame, none overlapping, each with a halo of the paper's colour."""
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.plan import Item, Plan
@@ -11,8 +13,8 @@ from layers.fonts import width_pt
 from layers.sheet_frame import Bounds, metric
 from layers.sheet_ground import PlaceName, load_ground
 from layers.sheet_items import shape_of
-from layers.sheet_pen import Pen
-from layers.sheet_places import Places, Size, Taken, dense_places, places_for, places_inside
+from layers.sheet_pen import Line, Pen, stroke
+from layers.sheet_places import Places, Size, Taken, anchor_of, dense_places, led_places, places_for, places_inside
 from layers.sheet_text import ELLIPSIS, LINE_HEIGHT, Hand, balanced, baseline_below, write
 from layers.style import INDICATIVE_MARK, label_text
 
@@ -29,6 +31,8 @@ MOST_LETTERS = {"zh": 48, "en": 110}
 NEIGHBOUR_RANK, WATER_RANK = 2.5, 3.5
 MIN_ZOOM_OF_RANK = (0.0, 0.0, 7.6, 7.8, 8.6, 9.2, 9.0, 9.5, 9.8, 10.0)
 """items are named from this zoom on, by the rank of their layer; paper is finer than a screen and may carry more"""
+MOST_LED, LEADER_PX = 45, 0.9
+"""so few items are named at the end of a thin line where there is no room beside them; its width"""
 FEW_ITEMS, MOST_ZOOM = 90, 99.0
 """so few items are all named, whatever the scale"""
 MARK_RANK, UNHATCHED_MARK_RANK, MOST_ROUNDS = 4.5, 0.5, 8
@@ -57,6 +61,16 @@ class Candidate:
     places: Places
     rank: float
     item: str | None = None
+    anchor: tuple[float, float] | None = None
+    """where a thin line ends that leads from a name away from what it names; None where no line may"""
+    near: int = 0
+    """how many of the places need no line"""
+
+    def is_led(self, box: Bounds) -> bool:
+        """Whether the name in a box is told by a line what it names."""
+        middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+        far = min((math.dist(middle, place) for place in self.places[: self.near]), default=math.inf)
+        return self.anchor is not None and far > self.size.y / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +135,17 @@ class Lettering:
             rank = self.pen.catalogue.layer_of(item).rank
             if item.id == chosen or zoom >= MIN_ZOOM_OF_RANK[min(rank, len(MIN_ZOOM_OF_RANK) - 1)]:
                 whole, first = shape_of(item, self.pen.catalogue), item.id == chosen
-                yield self.candidate("item", self._name(item), whole, 0.0 if first else float(rank), item.id)
+                candidate = self.candidate("item", self._name(item), whole, 0.0 if first else float(rank), item.id)
+                yield self._led(candidate, whole) if len(rows) <= MOST_LED else candidate
+
+    def _led(self, candidate: Candidate, whole: BaseGeometry) -> Candidate:
+        """The same with further places, from which a thin line leads to what is named."""
+        seen = self.frame.clip(whole)
+        if seen.is_empty:
+            return candidate
+        anchor = anchor_of(seen)
+        places = candidate.places + led_places(anchor, candidate.size)
+        return replace(candidate, places=places, anchor=anchor, near=len(candidate.places))
 
     def _name(self, item: Item) -> str:
         """The name on the map; one that would run across all of it is cut with a sign."""
@@ -168,9 +192,20 @@ class Lettering:
         colors, size = self.pen.colors, self.size_pt(candidate.kind)
         hand = Hand(size, colors[COLORS[candidate.kind]], candidate.kind in BOLD, colors["halo"], self.pen.pt(HALO_PX), zorder=zorder)
         west, south, east, north = label.box
+        if candidate.anchor is not None and candidate.is_led(label.box):
+            self._lead(candidate.anchor, label.box, zorder=zorder)
         rows = self.lines(candidate.words, candidate.kind)
         metre = self.frame.metres_per_pt
         for position, row in enumerate(rows):
             middle = (south + north) / 2 + ((len(rows) - 1) / 2 - position) * LINE_HEIGHT * size * metre
             x = (west + east) / 2 - width_pt(row, size) * metre / 2
             write(self.pen.axes, x, baseline_below(middle, size * metre), row, hand)
+
+    def _lead(self, anchor: tuple[float, float], box: Bounds, *, zorder: float) -> None:
+        """The thin line from a name to its place."""
+        x, y = anchor
+        gap = self.pen.metres(GAP_PX)
+        end = (min(max(x, box[0] + gap), box[2] - gap), min(max(y, box[1] + gap), box[3] - gap))
+        line = shapely.LineString([anchor, end])
+        stroke(self.pen.axes, line, Line(self.pen.colors["halo"], self.pen.pt(3 * LEADER_PX)), zorder=zorder - 1)
+        stroke(self.pen.axes, line, Line(self.pen.colors["label_quiet"], self.pen.pt(LEADER_PX)), zorder=zorder - 0.5)

@@ -7,7 +7,8 @@ from typing import Any
 import shapely
 
 from geo.plan import Item
-from layers.deck import ARROW_OPACITY, ARROW_SYMBOL, HALO_OPACITY, SWATCH_STAGE, UNITS_LAYER
+from layers.bands import HALO_OPACITY
+from layers.deck import ARROW_OPACITY, ARROW_SYMBOL, SWATCH_STAGE, UNITS_LAYER
 from layers.legend import legend_rows
 from layers.sheet_frame import PT_PER_PX, axes_size_pt
 from layers.sheet_items import HATCH_STEP_PX, hatch_lines

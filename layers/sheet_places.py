@@ -1,5 +1,6 @@
 """Where a name may stand beside or inside what it names, best place first, and what is free. EPSG:4547, metres."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,6 +20,11 @@ LINE_SHARES = (0.5, 0.38, 0.62, 0.26, 0.74, 0.14, 0.86)
 DENSE_SHARES = tuple(share / 24 for share in range(1, 24))
 SHIFTS = (0.0, 1.25, -1.25, 2.5, -2.5)
 """how far a name of an area may move up or down, in its heights"""
+LEADERS = (0.8, 1.6, 2.6, 3.8, 5.2)
+"""how far a name at the end of a thin line is from its place, in its heights"""
+DIRECTIONS = tuple(
+    (math.cos(math.radians(turn)), math.sin(math.radians(turn))) for turn in (0, 180, 330, 210, 30, 150, 300, 240, 60, 120, 270, 90)
+)
 GRID = tuple((x / 8, y / 8) for y in range(1, 8) for x in range(1, 8))
 
 
@@ -109,6 +115,23 @@ def _places_of_area(area: BaseGeometry, size: Size) -> Places:
     below, above = (lowest[0], lowest[1] - size.y), (highest[0], highest[1] + size.y)
     right, left = (rightmost[0] + size.x, rightmost[1]), (leftmost[0] - size.x, leftmost[1])
     return below, above, *inner[:1], right, left, *inner[1:]
+
+
+def anchor_of(seen: BaseGeometry) -> tuple[float, float]:
+    """Where a thin line from a name ends: at a point, on the middle of the longest line, inside the largest area."""
+    polygons = polygons_of(seen)
+    if polygons:
+        place = max(polygons, key=lambda part: part.area).representative_point()
+    else:
+        lines = [part for part in shapely.get_parts(seen) if "Line" in part.geom_type]
+        place = max(lines, key=lambda part: part.length).interpolate(0.5, normalized=True) if lines else seen.representative_point()
+    return place.x, place.y
+
+
+def led_places(anchor: tuple[float, float], size: Size) -> Places:
+    """Places around an anchor for a name with a thin line to it, the nearest first."""
+    high = 2 * size.y
+    return tuple((anchor[0] + x * (far * high + size.x), anchor[1] + y * (far * high + size.y)) for far in LEADERS for x, y in DIRECTIONS)
 
 
 def dense_places(seen: BaseGeometry, size: Size, *, symbol: float) -> Places:

@@ -18,7 +18,8 @@ FORMS = ("solid", "ticks", "cased")
 FILLS = ("rimmed", "full", "half", "quarter", "ring", "square")
 """of point symbols: a disc with a ring round it, a disc, half of it, a quarter, its outline; a small square for what has no stage"""
 PARENT_MARK = "·"
-"""parts a parent's name from its child's"""
+PARENT_MARK_EN = ": "
+"""part a parent's name from its child's"""
 INDICATIVE_MARK = {"zh": "（示意）", "en": " (indicative)"}
 
 Rgba = tuple[int, int, int, int]
@@ -232,5 +233,5 @@ def label_text(item: Item, language: str) -> str:
     """The name on the map: without the parent's, and marked 示意 where the place is indicative."""
     name = item.name if language == "zh" else item.name_en
     if item.parent:
-        name = name.rpartition(PARENT_MARK)[2]
+        name = name.rpartition(PARENT_MARK if language == "zh" else PARENT_MARK_EN)[2]
     return name.strip() + (INDICATIVE_MARK[language] if item.precision == "indicative" else "")

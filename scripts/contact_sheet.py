@@ -28,7 +28,8 @@ from geo.crs import to_metric
 from geo.ground import load_ground_features
 from geo.plan import Item, Plan, load_plan
 from geo.rules import extent_words
-from layers.deck import EDGE_OPACITY, HALO_FACTOR, HALO_OPACITY, HATCH_OPACITY_FACTOR, UNITS_LAYER, label_anchors
+from layers.bands import HALO_OPACITY, fade
+from layers.deck import EDGE_OPACITY, HATCH_OPACITY_FACTOR, UNITS_LAYER, label_anchors
 from layers.strokes import PAPER_PARTS, plain_strokes
 from layers.style import area_opacity, load_catalogue
 
@@ -119,7 +120,9 @@ def draw_item(axes: Axes, item: Item, geometry: Geometry) -> None:
         axes.plot(*geometry.coords[0], "o", color=layer.color, mec=COLORS["halo"], ms=DOT_PX * POINTS_PER_PX, zorder=200)
         return
     if item.located == "line" and edge != "crisp":
-        draw(axes, geometry, layer.z, width_px * HALO_FACTOR, edgecolor=(layer.color, HALO_OPACITY))
+        far_m = item.uncertainty_m or 0
+        opacity = HALO_OPACITY * fade(2 * far_m * axes.bbox.width / axes.viewLim.width)
+        draw(axes, geometry.buffer(far_m), layer.z, facecolor=(layer.color, opacity))
     elif item.located == "area" and edge == "hatched":
         draw(axes, geometry, layer.z, edgecolor=(layer.color, area_opacity(layer, stage, HATCH_OPACITY_FACTOR)), hatch="//")
     elif item.located == "area":

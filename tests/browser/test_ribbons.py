@@ -61,8 +61,8 @@ def test_paths_without_length_draw_nothing_and_keep_their_place(map_page: MapPag
 
 WIDTH = """
   const { width, units } = argument;
-  const line = new scene.D.ShapeLayer({ id: 'wide', data: [{ path: [[114.0, 22.3], [114.3, 22.3]], width }],
-    getColor: () => [255, 0, 0, 255], widthUnits: units, extensions: scene.extensions, parameters: { depthCompare: 'always' } });
+  const line = new scene.D.ShapeLayer({ id: 'wide', data: [{ path: [[114.0, 22.3], [114.3, 22.3]], width: units === 'meters' ? -width : width }],
+    getColor: () => [255, 0, 0, 255], extensions: scene.extensions, parameters: { depthCompare: 'always' } });
   scene.deck.setProps({ layers: [line] });
   // deck.gl takes new layers with the next animation frame.
   for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
@@ -71,7 +71,9 @@ WIDTH = """
   const [x, y] = scene.viewport().project([114.15, 22.3]);
   const pixels = new Uint8Array(4 * 120);
   gl.readPixels(Math.round(x * devicePixelRatio), gl.drawingBufferHeight - Math.round(y * devicePixelRatio) - 60, 1, 120, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
-  return Array.from({ length: 120 }, (_, at) => pixels[at * 4 + 3] / 255).reduce((sum, share) => sum + share, 0);
+  // What is wide in metres is pale where it is many pixels wide.
+  const strongest = Math.max(...pixels.filter((_, at) => at % 4 === 3));
+  return Array.from({ length: 120 }, (_, at) => pixels[at * 4 + 3] / strongest).reduce((sum, share) => sum + share, 0);
 """
 EARTH_M = 2 * pi * 6_378_137
 TILE_PX = 512

@@ -7,8 +7,9 @@ import shapely
 
 from geo.ground import load_ground_features
 from geo.plan import Plan
-from layers.deck import deck_json, icon_atlas, item_layers, label_anchors
+from layers.deck import deck_json, item_layers, label_anchors
 from layers.ground import ground_layers
+from layers.icons import icon_atlas
 from layers.style import load_catalogue, rgba
 from layers.symbols import PICTOGRAMS
 

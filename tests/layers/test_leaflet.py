@@ -9,6 +9,7 @@ import pytest
 
 from geo.plan import Plan
 from geo.query import Filter
+from layers.bands import band
 from layers.leaflet import leaflet_html
 from layers.legend import legend_rows
 from layers.page_json import page_json
@@ -61,7 +62,7 @@ def test_a_chosen_item_is_framed_and_open(plan: Plan) -> None:
     html = leaflet_html(plan, CATALOGUE, language="zh", view=View(selection="hub-xili"))
     words = words_of(html)
     assert words["items"][words["chosen"]]["id"] == "hub-xili"
-    assert f'"radius": {plan.by_id["hub-xili"].uncertainty_m}' in html
+    assert str(round(band(plan.by_id["hub-xili"]).bounds[2], 6)) in html
 
 
 def test_stages_are_dashed_and_indicative_areas_hatched(whole: str) -> None:

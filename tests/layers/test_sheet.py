@@ -35,7 +35,12 @@ def drawn(plan: Plan, view: View, *, language: str = "zh", size: tuple[float, fl
     return result, figure
 
 
-VIEWS = {
+FEW = {
+    "water": View(filter=Filter(theme=frozenset({"water"}))),
+    "key-area": View(filter=Filter(theme=frozenset({"key-area"}))),
+    "metro": View(filter=Filter(category=frozenset({"城市轨道"})), layers=frozenset({"units", "transport-metro"})),
+}
+VIEWS = FEW | {
     "default": View(),
     "everything": View(layers=ALL),
     "futian": View(layers=ALL, unit="futian"),
@@ -209,3 +214,12 @@ def test_words_are_measured_and_broken_where_they_may() -> None:
     assert balanced("Longhua District", 10, room_pt=50, most=2) == ["Longhua", "District"]
     assert shortened("Longhua District", 10, 50).endswith("…")
     assert font(10).get_name() == FAMILY
+
+
+@pytest.mark.parametrize("name", FEW)
+def test_where_few_items_are_shown_a_sheet_names_all_of_them(plan: Plan, name: str) -> None:
+    result, _ = drawn(plan, VIEWS[name])
+    works = [item for item in result.items if CATALOGUE.layer_of(item).id != "units"]
+    words = {label.item: label.words for label in result.labels if label.item}
+    assert len(works) >= 13
+    assert [item.id for item in works if words.get(item.id) in (None, "示意")] == []

@@ -1,28 +1,20 @@
-// Labels on a canvas above the map: crisp Chinese at any zoom, a halo of the ground's colour, none cut, none overlapping.
+// Labels on a canvas above the map: crisp Chinese at any zoom, a halo of the ground's colour, none cut, none overlapping. Where few items are
+// in sight all of them are named, at the end of a thin line or by a number where there is no room; among many the zoom says which ranks are.
 
-const FONT = "'Noto Sans SC','Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif";
-const STYLES = {
-  unit: { size: 17, weight: 700, color: "label" },
-  neighbour: { size: 13, weight: 500, color: "label_quiet" },
-  water: { size: 13, weight: 400, color: "label_sea", italic: true },
-  item: { size: 13, weight: 600, color: "label" },
-};
-const HALO_PX = 3.5;
-const GAP_PX = 3;
-const MAX_CHARACTERS = 48;
+import { badge, fontOf, GAP_PX, lead, LINE_HEIGHT, NUMBER_PX, STYLES, writeLines } from "./label-pen.js";
+import { boxAt, meet, Room, roomFor, SYMBOL_HALF_PX } from "./label-places.js";
+import { inTwo, shortened } from "./label-text.js";
+import { anchorsIn } from "./sight.js";
+
+const DOT = { x: 0, y: 0 };
+// So many items in sight are all named or numbered.
+const MOST_NAMED = 45;
 const MAX_LABELS = 150;
 // Among thousands of names hardly one more finds room after so many that found none.
 const MAX_CROWDED_OUT = 250;
-const POINT_OFFSET_PX = 15;
-// Half of a point's symbol; among more symbols than so many, names no longer look for a place beside them.
-const SYMBOL_HALF_PX = 11;
+// Among more symbols than so many, names no longer look for a place beside them.
 const MAX_SYMBOLS = 300;
-// Where a district's name moves for a symbol: shares of the way across and down, the nearest first.
-const ASIDE = [[0, 0], [0, -1], [0, 1], [-1, 0], [1, 0], [-1, -0.5], [1, -0.5], [-1, 0.5], [1, 0.5], [-1, -1], [1, -1], [-1, 1], [1, 1], [0, -1.6], [0, 1.6], [-1.6, 0], [1.6, 0]];
-const MAX_ACROSS_PX = 32;
-// What may stand in brackets at the end of a name, such as that it is indicative: the last to be cut.
-const REMARK = /（[^（）]*）$| \([^()]*\)$/;
-// Items are named from this zoom on, by the rank of their layer: fewer names are better.
+// Among more items than MOST_NAMED they are named from this zoom on, by the rank of their layer: fewer names are better.
 const MIN_ZOOM_OF_RANK = [0, 0, 8.2, 8.6, 9.9, 10.6, 10.2, 10.9, 11.2, 11.6];
 
 export class Labels {
@@ -30,7 +22,13 @@ export class Labels {
     Object.assign(this, { canvas, scene, ground, store });
     this.context = canvas.getContext("2d");
     this.widths = new Map();
+    // What is written: name or number, and where.
     this.shown = [];
+    // Numbers by item, where their key is shown; and the same in order.
+    this.numberOf = new Map();
+    this.numbered = [];
+    this.numbers = true;
+    this.moved = true;
     const points = store.doc.items.filter((item) => item.located === "point" && item.anchors);
     this.points = points.length > MAX_SYMBOLS ? [] : points;
     // Larger for a room than for a desk.
@@ -70,7 +68,9 @@ export class Labels {
       this.written = language;
       this.itemRows = named.map((item) => {
         const { rank } = this.store.layerById.get(item.layer);
-        return { item, kind: "item", text: shortened(item.labels[language]), anchors: item.anchors, rank, below: item.located === "point", minZoom: MIN_ZOOM_OF_RANK[rank] ?? 11 };
+        const text = shortened(item.labels[language]);
+        const minZoom = MIN_ZOOM_OF_RANK[rank] ?? 11;
+        return { item, kind: "item", text, two: inTwo(text), anchors: item.anchors, rank, below: item.located === "point", minZoom };
       });
     }
     return this.itemRows;
@@ -88,6 +88,20 @@ export class Labels {
     return chosen ? [{ ...chosen, minZoom: 0, chosen: true }, ...this.sorted.rows.filter((row) => row !== chosen)] : this.sorted.rows;
   }
 
+  // Where the names of the items in sight may stand, by id, in pixels; what lies under a panel altogether is out of sight.
+  sight(viewport, obstacles, { width, height }) {
+    const [west, south, east, north] = viewport.getBounds();
+    const inside = ([x, y]) => x >= 0 && x <= width && y >= 0 && y <= height && !obstacles.some((box) => meet(box, boxAt(x, y, DOT)));
+    const found = new Map();
+    for (const { item } of this.items()) {
+      if (!this.store.isShown(item)) continue;
+      const courses = this.scene.highlight.geometry.get(item.id)?.paths ?? [];
+      const places = anchorsIn(item, courses, [west, south, east, north]).map((anchor) => viewport.project(anchor)).filter(inside);
+      if (places.length) found.set(item.id, places);
+    }
+    return found;
+  }
+
   // Panels that lie on the map: no label may end up half under one.
   obstacles() {
     const own = this.canvas.getBoundingClientRect();
@@ -101,10 +115,7 @@ export class Labels {
   symbols(viewport) {
     if (this.scene.towerTops?.size) return [];
     const half = SYMBOL_HALF_PX * this.scene.symbolScale;
-    return this.points.filter((item) => this.store.isShown(item)).map(({ anchors: [anchor] }) => {
-      const [x, y] = viewport.project(anchor);
-      return { west: x - half, east: x + half, north: y - half, south: y + half };
-    });
+    return this.points.filter((item) => this.store.isShown(item)).map(({ anchors: [anchor] }) => boxAt(...viewport.project(anchor), { x: half, y: half }));
   }
 
   // Panels change after the frame: where they take other room now, the names make way.
@@ -129,64 +140,70 @@ export class Labels {
   }
 
   paint(context, viewport, width, height) {
-    const taken = [];
-    const colors = this.store.colors();
-    taken.push(...this.obstacles());
-    this.taken = JSON.stringify(taken);
+    const obstacles = this.obstacles();
+    this.taken = JSON.stringify(obstacles);
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineJoin = "round";
-    const symbols = this.symbols(viewport);
+    const room = new Room({ taken: obstacles, symbols: this.symbols(viewport), width, height });
+    const sight = this.scene.towerTops?.size ? new Map() : this.sight(viewport, [...obstacles], { width, height });
+    this.inSight = sight.size;
+    const all = sight.size <= MOST_NAMED;
     let crowdedOut = 0;
     for (const row of this.candidates()) {
       if (this.shown.length >= MAX_LABELS || crowdedOut > MAX_CROWDED_OUT) break;
-      if (viewport.zoom + this.early < (row.minZoom ?? 0) || (row.item && !this.store.isShown(row.item))) continue;
-      const style = this.styleOf(row.kind);
-      const box = this.place(context, viewport, row, style, { taken, symbols, width, height });
-      if (!box) {
-        crowdedOut += 1;
-        continue;
-      }
-      taken.push(box);
-      this.shown.push(row.text);
-      context.font = fontOf(style);
-      context.strokeStyle = colors.halo;
-      context.lineWidth = HALO_PX * 2 * 0.8 * Math.sqrt(this.scale);
-      context.strokeText(row.text, box.x, box.y);
-      context.fillStyle = colors[style.color];
-      context.fillText(row.text, box.x, box.y);
+      if (row.item && !(sight.has(row.item.id) && (all || viewport.zoom + this.early >= row.minZoom))) continue;
+      const anchors = row.item ? sight.get(row.item.id) : row.anchors.map((anchor) => viewport.project(anchor));
+      const placed = this.place(context, room, row, anchors, Boolean(row.item) && all);
+      if (placed) room.taken.push(placed.box);
+      if (placed) this.shown.push(placed);
+      else crowdedOut += 1;
     }
+    this.number();
+    const colors = this.store.colors();
+    for (const { box } of this.shown) if (box.from) lead(context, box, colors, this.scale);
+    for (const placed of this.shown) this.write(context, placed, colors);
+  }
+
+  // Where a name finds room; null where it finds none. A district or what is chosen is named even on a symbol.
+  place(context, room, row, anchors, all) {
+    const style = this.styleOf(row.kind);
+    const texts = [[row.text], ...(all && row.two ? [row.two] : [])];
+    const forms = texts.map((lines) => ({
+      x: Math.max(...lines.map((line) => this.width(context, line, style))) / 2 + GAP_PX,
+      y: (style.size * (1 + LINE_HEIGHT * (lines.length - 1))) / 2 + GAP_PX,
+    }));
+    const sizes = { scale: this.scale, symbolScale: this.scene.symbolScale, all };
+    const number = all && this.numbers ? { x: NUMBER_PX.x * this.scale, y: NUMBER_PX.y * this.scale } : null;
+    const found = roomFor(room, row, anchors, forms, sizes, { all, number });
+    return found && { ...found, row, style, text: row.text, kind: row.kind, lines: texts[found.form] ?? [] };
+  }
+
+  // Numbers for what has no name: each keeps its own until something moves and it needs none. The key takes room too, so that names move:
+  // where numbers went with every draw, key and names would chase each other.
+  number() {
+    const ids = this.shown.filter(({ form }) => form < 0).map(({ row }) => row.item.id);
+    if (this.moved) for (const id of this.numberOf.keys()) if (!ids.includes(id)) this.numberOf.delete(id);
+    this.moved = false;
+    for (const id of ids) {
+      if (this.numberOf.has(id)) continue;
+      const used = new Set(this.numberOf.values());
+      let next = 1;
+      while (used.has(next)) next += 1;
+      this.numberOf.set(id, next);
+    }
+    const numbered = [...this.numberOf].map(([id, number]) => ({ id, number })).sort((a, b) => a.number - b.number);
+    if (JSON.stringify(numbered) !== JSON.stringify(this.numbered)) this.numbered = numbered;
+  }
+
+  write(context, placed, colors) {
+    const { row, form } = placed;
+    if (form >= 0) writeLines(context, placed, colors, this.scale);
+    else badge(context, placed.box, this.numberOf.get(row.item.id), this.store.color(this.store.layerById.get(row.item.layer)), colors, this.scale);
   }
 
   styleOf(kind) {
     return this.scale === 1 ? STYLES[kind] : { ...STYLES[kind], size: Math.round(STYLES[kind].size * this.scale) };
-  }
-
-  // Where a name finds room; null where it finds none. A district or what is chosen is named even on a symbol.
-  place(context, viewport, row, style, { taken, symbols, width, height }) {
-    const half = { x: this.width(context, row.text, style) / 2 + GAP_PX, y: style.size / 2 + GAP_PX };
-    let second = null;
-    for (const anchor of row.anchors) {
-      const [x, y] = viewport.project(anchor);
-      if (x < -half.x || x > width + half.x || y < -half.y * 4 || y > height + half.y * 4) continue;
-      for (const [px, py] of this.spots(row, x, y, half)) {
-        const box = { x: px, y: py, west: px - half.x, east: px + half.x, north: py - half.y, south: py + half.y };
-        if (box.west < 0 || box.east > width || box.north < 0 || box.south > height || taken.some((other) => meet(box, other))) continue;
-        if (!symbols.some((other) => meet(box, other))) return box;
-        second ??= box;
-      }
-    }
-    return row.kind === "unit" || row.chosen ? second : null;
-  }
-
-  // A point's name stands beside its symbol, any other on its place; a district's moves a little aside where it must.
-  spots(row, x, y, half) {
-    const offset = POINT_OFFSET_PX * this.scale;
-    if (row.below) return [[x, y + offset + half.y], [x, y - offset - half.y], [x + offset + half.x, y], [x - offset - half.x, y]];
-    if (row.kind !== "unit") return [[x, y]];
-    const down = half.y + SYMBOL_HALF_PX * this.scene.symbolScale;
-    const across = Math.min(half.x, MAX_ACROSS_PX * this.scale);
-    return ASIDE.map(([east, south]) => [x + east * across, y + south * down]);
   }
 
   width(context, text, style) {
@@ -197,20 +214,4 @@ export class Labels {
     }
     return this.widths.get(key);
   }
-}
-
-function meet(one, other) {
-  return one.west < other.east && one.east > other.west && one.north < other.south && one.south > other.north;
-}
-
-// A name that would run across the whole map is cut with a sign, but not what it says of its place; the card has all of it.
-export function shortened(text) {
-  if (text.length <= MAX_CHARACTERS) return text;
-  const [remark] = text.match(REMARK) ?? [""];
-  const kept = remark.length < MAX_CHARACTERS / 2 ? remark : "";
-  return `${text.slice(0, MAX_CHARACTERS - kept.length).trimEnd()}…${kept}`;
-}
-
-function fontOf(style) {
-  return `${style.italic ? "italic " : ""}${style.weight} ${style.size}px ${FONT}`;
 }

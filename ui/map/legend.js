@@ -20,7 +20,7 @@ export function buildLegend(store) {
     if (legendOpen) body.replaceChildren(...rows(store));
   };
   store.subscribe((state, changed) => {
-    if (["layers", "filters", "language", "ground", "legendOpen"].some((key) => changed.has(key))) render();
+    if (["layers", "filters", "language", "ground", "legendOpen", "numbered"].some((key) => changed.has(key))) render();
   });
   render();
   return node;
@@ -37,10 +37,29 @@ function rows(store) {
   const edgeRows = ["soft", "hatched"].filter((edge) => edges.has(edge)).map((edge) => h("div", { class: "row" }, edgeSample(store, edge), h("span", { class: "name" }, store.t(`legend.${edge}`))));
   return [
     ...layerRows,
+    ...numberRows(store),
     h("h3", {}, store.t("legend.stage")),
     ...stageRows,
     ...(edgeRows.length ? [h("h3", {}, store.t("legend.precision")), ...edgeRows] : []),
   ];
+}
+
+// What the numbers on the map stand for.
+function numberRows(store) {
+  const { numbered } = store.state;
+  if (!numbered.length) return [];
+  const { halo, ink } = store.colors();
+  const badge = (item, number) => {
+    const digits = shape("text", { x: 13, y: 13.2, "text-anchor": "middle", "font-size": 12, "font-weight": 700, fill: ink });
+    digits.textContent = number;
+    const plate = { x: 2.5, y: 1.5, width: 21, height: 15, rx: 6, fill: halo, "stroke-width": 1.6 };
+    return drawing(26, 18, shape("rect", { ...plate, stroke: store.color(store.layerById.get(item.layer)) }), digits);
+  };
+  const row = ({ id, number }) => {
+    const item = store.byId.get(id);
+    return h("div", { class: "row", "data-number": number }, badge(item, number), h("span", { class: "name" }, item.labels[store.state.language]));
+  };
+  return [h("h3", {}, store.t("legend.numbers")), ...numbered.map(row)];
 }
 
 export function stageSample(store, stage) {

@@ -4,6 +4,10 @@
 // Kinds of parts that have the colour of paper: what is left of the strokes under them are thin lines.
 export const PAPER_KINDS = new Set(["core", "gap", "edge-gap"]);
 
+// Bands that say how far off an item may be: those under the plan, and those that are shown of what is chosen only.
+export const isBand = (kind) => kind.startsWith("halo") || isReach(kind);
+export const isReach = (kind) => kind.startsWith("reach");
+
 const HATCHED = 1;
 const UNPICKABLE = 2;
 

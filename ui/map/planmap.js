@@ -1,5 +1,6 @@
 // The map itself: its parts put together, and what joins them.
 
+import { buildAccuracy } from "./accuracy.js";
 import { makeActions } from "./actions.js";
 import { Address } from "./address.js";
 import { Briefings } from "./briefings.js";
@@ -20,6 +21,7 @@ import { loadJson } from "./loader.js";
 import { buildMeasure } from "./measure.js";
 import { buildNotices } from "./notices.js";
 import { loadOutline } from "./outline.js";
+import { withPaths } from "./paths.js";
 import { Patience } from "./patience.js";
 import { PresentDoor } from "./present-door.js";
 import { buildPresentMenu } from "./present-menu.js";
@@ -62,6 +64,7 @@ export class PlanMap {
     if (!early) await null;
     const [deck, doc, ground] = await Promise.all([opened(early, data.deckUrl, this.node), loadJson(data.documentUrl), loadJson(data.groundUrl)]);
     this.patience.for("waitDrawing");
+    withPaths(doc.layers);
     this.doc = doc;
     const { state, camera, dropped } = this.address.read(doc);
     this.store = new Store(doc, { ground: schemeGround(), tiles: data.tiles, ...state, dropped });
@@ -129,8 +132,9 @@ export class PlanMap {
     this.controls = buildControls(store, actions);
     this.forms = new FormPages(this, data.pages);
     this.dock = new Dock(this);
+    this.accuracy = buildAccuracy(store);
     const notices = buildNotices(store, data, actions, this.measure.node);
-    const box = h("div", { class: "map-box" }, this.stage, this.items.node, this.controls.node, buildLegend(store), buildCard(store, actions), this.tip.node, notices, buildHint(store));
+    const box = h("div", { class: "map-box" }, this.stage, this.items.node, this.controls.node, buildLegend(store), buildCard(store, actions), this.tip.node, this.accuracy.node, notices, buildHint(store));
     this.briefings = new Briefings(this);
     this.presenter = new PresentDoor(this);
     this.presentMenu = buildPresentMenu(this);

@@ -47,6 +47,8 @@ export function fitType(map, presenting) {
   const { clientWidth: width, clientHeight: height } = map.node;
   const scale = Math.min(width / DESIGNED_FOR.width, height / DESIGNED_FOR.height);
   map.node.style.setProperty("--k", scale);
+  // A presentation shows no key to numbers.
+  map.labels.numbers = !presenting;
   map.labels.scale = presenting ? Math.max(LABEL_SCALE * scale, 1) : 1;
   map.scene.symbolScale = presenting ? Math.max(SYMBOL_SCALE * scale, 1) : 1;
   map.scene.draw();

@@ -1,7 +1,7 @@
 // A small picture of a scene, drawn from the documents at hand: no GPU, no network, no visit to the scene.
 
 import { fitCamera, toWorld, worldPx } from "./mercator.js";
-import { PAPER_KINDS } from "./merged.js";
+import { isBand, PAPER_KINDS } from "./merged.js";
 import { frameOf } from "./present-frame.js";
 import { pickedUnits } from "./units.js";
 
@@ -88,6 +88,7 @@ function drawPlan(pen, map, scene, state) {
   const halo = store.colors().halo;
   for (const { id, data, getColor, getFillColor } of doc.layers) {
     const [layerId, kind] = id.split(":");
+    if (isBand(kind)) continue;
     const color = PAPER_KINDS.has(kind) ? halo : store.color(store.layerById.get(layerId));
     const opacity = ((getColor ?? getFillColor)?.[3] ?? 255) / 255;
     for (const row of data) {

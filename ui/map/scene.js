@@ -7,7 +7,7 @@ import { Ground } from "./ground.js";
 import { Highlight } from "./highlight.js";
 import { buildAtlas } from "./icons.js";
 import { measureLayers } from "./measure.js";
-import { merge, PAPER_KINDS } from "./merged.js";
+import { isReach, merge, PAPER_KINDS } from "./merged.js";
 import { towerLayer, towerRows } from "./towers.js";
 import { Viewpoint, ZOOMS } from "./viewpoint.js";
 
@@ -152,7 +152,7 @@ export class Scene extends Viewpoint {
     const before = this.parts.get("rows");
     this.part("rows", [flags, layers, opacity, tiles], () => {
       const strength = (layer) => (layers.has(layer) ? Math.round(FULL * (opacity[layer] ?? 1) ** GAMMA) : 0);
-      const strengths = Uint8Array.from(this.plan.parts, ({ catalogueId }) => strength(catalogueId));
+      const strengths = Uint8Array.from(this.plan.parts, ({ catalogueId, kind }) => (isReach(kind) ? 0 : strength(catalogueId)));
       this.rows.write(flags, [this.ground.strengths(), strengths, strengths]);
     });
     return this.parts.get("rows") !== before;

@@ -12,13 +12,14 @@ const SOLID = [1, 0, 0];
 const DECLARATIONS = `\
 layout(std140) uniform ribbonUniforms {
   highp float scale;
-  highp int metres;
 } ribbon;
 `;
 
-const MODULE = { name: "ribbon", vs: DECLARATIONS, uniformTypes: { scale: "f32", metres: "i32" } };
+const MODULE = { name: "ribbon", vs: DECLARATIONS, uniformTypes: { scale: "f32" } };
 
-// ribbonStyles: a line's width; its dash's lengths on and off and the distance to the first, in widths. Areas have no width and no gap.
+// ribbonStyles: a line's width, in pixels or, below zero, in metres; its dash's lengths on and off and the distance to the first, in
+// widths. Areas have no gap, and no width but that of the band which they are: what is wide in metres fades with its width in pixels,
+// as layers/bands.py says.
 const INJECT = {
   "vs:#decl": `
     in vec2 ribbonOffsets;
@@ -26,15 +27,19 @@ const INJECT = {
     in vec4 ribbonStyles;
     out vec3 vPlace;
     flat out vec3 vDash;
-    flat out float vHalf;`,
+    flat out float vHalf;
+    flat out float vFade;`,
   // Only here the shader knows where the point is.
   "vs:DECKGL_FILTER_GL_POSITION": `
-    float halfWidth = ribbonStyles.x * ribbon.scale * 0.5;
-    vHalf = ribbon.metres == 1 ? project_size(halfWidth) : project_pixel_size(halfWidth);
+    bool isBand = ribbonStyles.x < 0.0;
+    float halfWidth = abs(ribbonStyles.x) * 0.5;
+    vHalf = isBand ? project_size(halfWidth) : project_pixel_size(halfWidth * ribbon.scale);
+    vFade = isBand ? clamp(pow(14.0 * project_pixel_size(1.0) / (2.0 * vHalf), 0.75), 0.15, 1.0) : 1.0;
     vPlace = ribbonPlaces;
     vDash = ribbonStyles.yzw;
     position = project_common_position_to_clipspace(geometry.position + vec4(ribbonOffsets * vHalf, 0.0, 0.0));`,
-  "fs:#decl": "in vec3 vPlace;\nflat in vec3 vDash;\nflat in float vHalf;",
+  "fs:#decl": "in vec3 vPlace;\nflat in vec3 vDash;\nflat in float vHalf;\nflat in float vFade;",
+  "fs:DECKGL_FILTER_COLOR": "color.a *= vFade;",
   // Round ends; then dashes, whose lengths count in widths.
   "fs:#main-start": `
     if (vPlace.z > 0.0 && length(vPlace.yz) > 1.0) discard;
@@ -87,8 +92,7 @@ export function makeShapeLayer(D) {
 
     draw() {
       const { topModel, shape } = this.state;
-      const { widthScale, widthUnits } = this.props;
-      topModel.shaderInputs.setProps({ ribbon: { scale: widthScale, metres: widthUnits === "meters" ? 1 : 0 } });
+      topModel.shaderInputs.setProps({ ribbon: { scale: this.props.widthScale } });
       topModel.setVertexCount(shape.indices.length);
       topModel.draw(this.context.renderPass);
     }
@@ -97,7 +101,6 @@ export function makeShapeLayer(D) {
   ShapeLayer.defaultProps = {
     // A function everywhere: a colour for all would ask the GPU for another shader.
     getColor: { type: "accessor", value: () => [0, 0, 0, 255] },
-    widthUnits: "pixels",
     widthScale: { type: "number", min: 0, value: 1 },
   };
   return ShapeLayer;

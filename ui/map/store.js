@@ -166,6 +166,8 @@ function defaults(doc) {
     // Whether what is shown beside a briefing is not its scene, but what a link says.
     detour: false,
     dropped: [],
+    // Items that the map numbers for want of room: their ids and numbers, in order.
+    numbered: [],
     panelOpen: true,
     legendOpen: true,
     measure: null,

@@ -14,6 +14,7 @@ export function wire(map) {
   const draw = (state, changed) => (REDRAWN_BY.some((key) => changed.has(key)) ? map.scene.draw() : changed.has("language") && map.labels.draw());
   store.subscribe(draw, { first: true });
   store.subscribe((state, changed) => {
+    map.labels.moved ||= !changed.has("numbered");
     map.labels.settle();
     if (changed.has("ground")) map.paint();
     settle();
@@ -36,6 +37,7 @@ export function listenToScene(map, settle = settler(map)) {
   const { scene } = map;
   let frame = 0;
   scene.onCamera = () => {
+    map.labels.moved = true;
     map.scale.update(scene.camera);
     map.controls.turn(scene.camera.bearing ?? 0);
     map.presenter.moved();
@@ -54,6 +56,8 @@ function settler(map) {
     clearTimeout(settled);
     settled = setTimeout(() => {
       map.items.refresh();
+      map.accuracy.update(map.scene.viewport() && map.scene.camera, map.scene.size());
+      if (map.labels.numbered) map.store.set({ numbered: map.labels.numbered });
       map.address.write();
     }, SETTLED_MS);
   };
