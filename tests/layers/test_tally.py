@@ -57,4 +57,4 @@ def test_what_is_left_out_is_named(plan: Plan) -> None:
     said = counted.closed_words(CATALOGUE, "zh")
     assert all(f"{layer.zh}（" in said for layer in CATALOGUE.layers if layer.id in counted.closed_layers(CATALOGUE))
     assert all(item.name_en in counted.unplaced_words("en") for item in counted.unplaced)
-    assert tally(View(layers=frozenset(), selection=None), plan, CATALOGUE).words("en", outside=0).startswith("0 of ")
+    assert tally(View(layers=frozenset(), selection=None), plan, CATALOGUE).words("en", outside=0).startswith("0 on the map / ")
