@@ -131,6 +131,7 @@ async ({ modules, seeds, way }) => {
         this.flight = viewState;
         this.world.later(() => this.flight === viewState && this.props.onViewStateChange({ viewState, interactionState: { inTransition: true } }));
       } else if (initialViewState) this.flight = null;
+      if (initialViewState) this.viewState = initialViewState;
       if (props.layers) this.world.later(() => this.redraw());
     }
 
@@ -151,6 +152,8 @@ async ({ modules, seeds, way }) => {
       if (clientWidth === this.width && clientHeight === this.height) return;
       Object.assign(this, { width: clientWidth, height: clientHeight });
       this.props.onResize?.();
+      // As deck.gl does: it tells where it stands in its new size.
+      if (!this.flight && this.viewState) this.props.onViewStateChange({ viewState: this.viewState, interactionState: {} });
     }
 
     finalize() {}

@@ -63,6 +63,8 @@ export class Viewpoint {
       if (this.flight && this.target && !this.asked.length) this.asked = [() => this.setCamera(this.target, 0)];
       return this.camera;
     }
+    // Where deck.gl begins is no place that was asked for: no address may name it.
+    if (!this.target) return this.camera;
     // A hand takes over from a flight; what its push has left to go is no flight to a place that was named.
     if (!flying) this.flight = false;
     return this.stand(viewState);
