@@ -17,7 +17,7 @@ from ui.headers import SecurityHeaders
 from ui.limits import Limits
 from ui.navigation import current_language
 from ui.offline import ask_nobody
-from ui.routes import ROUTES, warm_up
+from ui.routes import ROUTES, under, warm_up
 
 
 def page(module: str) -> Callable[[], None]:
@@ -29,7 +29,8 @@ PAGES = {"briefings": page("ui.briefings"), "exports": page("ui.exports"), "sour
 
 ask_nobody()
 middleware = [Middleware(SecurityHeaders), Middleware(Limits)]
-app = st.App(__file__, lifespan=lifespan, routes=[*ROUTES, *early_routes()], middleware=middleware)
+routes = under(str(st.get_option("server.baseUrlPath") or ""), [*ROUTES, *early_routes()])
+app = st.App(__file__, lifespan=lifespan, routes=routes, middleware=middleware)
 
 if get_script_run_ctx(suppress_warning=True) is None:
     warm_up()

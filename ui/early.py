@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 
 from layers.browser_parts import BundleError, deck_bundle, modules
 from layers.pages import FORM_PAGES
@@ -97,7 +97,7 @@ def _moved(request: Request) -> Response:
     return RedirectResponse(f"./?{urlencode([('page', page), *rest])}")
 
 
-def early_routes() -> list[BaseRoute]:
+def early_routes() -> list[Route]:
     """Routes of the start page, of the map's data for it, and of the addresses that the pages of forms had once."""
 
     def data(_: Request) -> Response:

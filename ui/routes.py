@@ -5,6 +5,7 @@ Everything is gzipped once and addressed by hash, so the browser may keep it for
 
 import gzip
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import lru_cache
 from threading import Event, Thread
@@ -97,3 +98,16 @@ ROUTES = [
     Route("/fallback/{hash}/{language}", simple_map),
     Route("/export/list.xlsx", list_workbook),
 ]
+
+
+def under(base: str, routes: Sequence[Route]) -> list[Route]:
+    """The routes below a base path, as --server.baseUrlPath gives it, with or without slashes round it."""
+    base = base.strip("/")
+    if not base:
+        return list(routes)
+
+    def to_start(request: Request) -> Response:
+        return RedirectResponse(f"{base.rpartition('/')[2]}/" + (f"?{query}" if (query := request.url.query) else ""), headers=NEVER)
+
+    # Streamlit mounts itself at the same path: what is ours stands before it, route by route.
+    return [Route(f"/{base}", to_start), *(Route(f"/{base}{route.path}", route.endpoint) for route in routes)]

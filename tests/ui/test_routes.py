@@ -75,3 +75,13 @@ def test_what_is_not_there_says_so(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
     assert "import" not in answer.text
+
+
+@pytest.mark.parametrize("base", ["plan", "/plan/", "city/plan"])
+def test_routes_stand_below_a_base_path(base: str) -> None:
+    below = TestClient(Starlette(routes=routes.under(base, routes.ROUTES)))
+    prefix = f"/{base.strip('/')}"
+    assert below.get(f"{prefix}/modules/{modules_hash()}/main.js").status_code == 200
+    assert below.get(f"{prefix}/briefings/now.json").json()["briefings"]
+    assert below.get(f"/modules/{modules_hash()}/main.js").status_code == 404
+    assert below.get(f"{prefix}?page=table", follow_redirects=False).headers["location"] == "plan/?page=table"
