@@ -19,11 +19,16 @@ from ui.map import map_data, plan_map
 from ui.plain import plain
 from ui.scene_saving import keep_scene
 
-# No header, footer or menu of Streamlit's own. The pages start under the map's header (--top in ui/map/map.css), where its name does.
+# No header, footer or menu of Streamlit's own. The pages start under the map's header, whose height the
+# window decides: --top in ui/map/map.css and small.css.
 STYLE = """
 <style>
-[data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stDecoration"], footer { display: none; }
-[data-testid="stMain"] { margin-top: 48px; height: calc(100% - 48px); }
+[data-testid="stSkipToContent"], [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stDecoration"], footer { display: none; }
+:root { --header: 48px; }
+@media (max-width: 1000px) and (min-height: 561px) { :root { --header: 88px; } }
+@media (pointer: coarse) { :root { --header: 52px; } }
+@media (pointer: coarse) and (max-width: 1000px) and (min-height: 561px) { :root { --header: 104px; } }
+[data-testid="stMain"] { margin-top: var(--header); height: calc(100% - var(--header)); }
 [data-testid="stMainBlockContainer"] { max-width: none; padding: 16px clamp(16px, 4vw, 50px) 32px; }
 </style>
 """

@@ -3,9 +3,10 @@
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import MapPage, run
+from geo.plan import Plan
+from tests.browser.conftest import READY_MS, MapPage, run
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -17,7 +18,7 @@ def test_the_header_and_the_panel_fit_a_narrow_screen(browser: Browser, app_url:
     cut = run(
         page,
         "return [...map.node.querySelectorAll('.top, .top *, .panel, .panel *')]"
-        ".filter((node) => node.offsetParent && !node.closest('.unseen, .found, svg') && node.scrollWidth > node.clientWidth + 1 && node.clientWidth)"
+        ".filter((node) => node.offsetParent && !node.closest('.unseen, .found, .skip, svg') && node.scrollWidth > node.clientWidth + 1 && node.clientWidth)"
         ".filter((node) => getComputedStyle(node).display !== 'inline' && node.tagName !== 'INPUT').map((node) => node.outerHTML.slice(0, 120));",
     )
     assert cut == []
@@ -56,7 +57,8 @@ return faint;
 @pytest.mark.parametrize("ground", ["light", "dark"])
 def test_every_text_stands_out_from_its_ground(context: BrowserContext, app_url: str, ground: str) -> None:
     page = MapPage(context, app_url, f"/?ground={ground}&sel=rail-shenshan&theme=air&dist=luohu").page
-    page.locator(".evidence summary").last.click()
+    page.locator(".evidence.place summary").click()
+    page.locator(".card .evidence summary").last.click()
     page.locator(".find").fill("xl")
     page.keyboard.press("ArrowDown")
     assert run(page, FAINT) == []
@@ -92,3 +94,105 @@ def test_the_focus_is_seen_on_every_control_that_tab_reaches(map_page: MapPage) 
         )
         assert style[1] != "none", style
         assert style[2] >= 1, style
+
+
+def focused(page: Page) -> str:
+    """Class or element of what has the focus inside the map."""
+    return run(
+        page, "const node = map.node.getRootNode().activeElement; return node ? `${node.tagName.toLowerCase()}.${node.className}` : '';"
+    )
+
+
+def test_the_first_stop_skips_into_the_map(map_page: MapPage) -> None:
+    page = map_page.settled().page
+    page.keyboard.press("Tab")
+    skip = page.locator(".skip")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport(ratio=1)
+    expect(skip).to_have_text("跳到地图")
+    page.keyboard.press("Enter")
+    assert focused(page) == "div.stage"
+    assert "#" not in page.url
+    expect(skip).not_to_be_in_viewport()
+
+
+@pytest.mark.parametrize("opener", [".stage", ".item-list [data-item=hub-xili]", ".table-page > .rows [data-item=hub-xili] .name"])
+def test_the_focus_goes_into_the_card_and_back_to_where_it_was_opened_from(open_at, opener: str) -> None:
+    page = open_at("/?page=table&theme=transport" if "table" in opener else "/").page
+    node = page.locator(opener).first
+    node.wait_for(state="attached")
+    node.focus()
+    if opener == ".stage":
+        run(page, "map.choose(['hub-xili'])")
+    else:
+        page.keyboard.press("Enter")
+    expect(page.locator(".card")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".card button").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".card")).to_be_hidden()
+    expect(node).to_be_focused()
+
+
+def test_a_link_to_an_item_takes_the_focus_from_nobody(open_at) -> None:
+    page = open_at("/?sel=hub-xili").page
+    expect(page.locator(".card")).to_be_visible()
+    assert focused(page) == ""
+
+
+def test_escape_closes_what_lies_on_top_first(open_at) -> None:
+    page = open_at("/?sel=hub-xili", 900, 700).page
+    page.locator(".panel-button").click()
+    expect(page.locator(".panel")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".panel")).to_be_hidden()
+    expect(page.locator(".card")).to_be_visible()
+    page.locator(".find").fill("xl")
+    page.keyboard.press("Escape")
+    expect(page.locator(".found")).to_be_hidden()
+    expect(page.locator(".card")).to_be_visible()
+    page.locator(".stage").focus()
+    page.keyboard.press("Escape")
+    expect(page.locator(".card")).to_be_hidden()
+    run(page, "map.measure.toggle()")
+    page.keyboard.press("Escape")
+    assert run(page, "return store.state.measure") is None
+
+
+def test_tab_is_caught_nowhere(open_at) -> None:
+    page = open_at("/?sel=hub-xili&on=-&theme=air").page
+    page.locator(".panel-button").focus()
+    seen = []
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        seen.append(
+            run(
+                page,
+                "const root = map.node.getRootNode(); return root.activeElement ? [...map.node.querySelectorAll('*')].indexOf(root.activeElement) : -1;",
+            )
+        )
+        if seen[-1] < 0:
+            break
+    # Through everything once, in the order in which it stands, and out.
+    assert seen[-1] == -1
+    assert seen[:-1] == sorted(set(seen[:-1]))
+
+
+def test_the_card_says_first_how_things_stand_and_folds_coordinates(open_at, plan: Plan) -> None:
+    page = open_at("/?sel=hub-xili").page
+    card = page.locator(".card")
+    heads = card.locator("h3").all_inner_texts()
+    assert heads[:2] == ["现状", "规划原文"]
+    assert "2021-09-26 开工" in card.inner_text()
+    expect(card.locator("[data-datum=wgs84]")).to_be_hidden()
+    expect(card.locator(".evidence li").first).to_be_hidden()
+    card.locator(".place > summary").click()
+    expect(card.locator("[data-datum=wgs84]")).to_be_visible()
+    # What was opened once stays open, in the next card and on the next visit.
+    run(page, "map.choose(['hub-pingshan'])")
+    expect(card.locator("[data-datum=wgs84]")).to_be_visible()
+    expect(card.locator(".evidence li").first).to_be_hidden()
+    page.reload()
+    page.wait_for_selector(".plan-map[data-state=ready]", timeout=READY_MS)
+    expect(page.locator(".card [data-datum=wgs84]")).to_be_visible()
+    assert page.locator(".card code:not([data-datum])").count() == 0

@@ -157,6 +157,7 @@ def test_groups_switch_their_layers(map_page: MapPage) -> None:
 def test_coordinates_and_link_are_copied(context: BrowserContext, app_url: str) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=app_url)
     page = MapPage(context, app_url, "/?sel=hub-xili").page
+    page.locator(".card .place summary").click()
     page.locator("[data-copy='copy:gcj02']").click()
     shown = page.locator("[data-datum=gcj02]").inner_text()
     expect(page.locator(".copier .said").nth(4)).to_have_text("已复制")
@@ -174,6 +175,7 @@ def test_where_copying_is_refused_the_text_is_marked(context: BrowserContext, ap
         "Object.defineProperty(navigator, 'clipboard', { value: undefined }); Document.prototype.execCommand = () => false;"
     )
     page = MapPage(context, app_url, "/?sel=hub-xili").page
+    page.locator(".card .place summary").click()
     page.locator("[data-copy='copy:wgs84']").click()
     field = page.locator(".to-copy:visible")
     assert field.input_value() == page.locator("[data-datum=wgs84]").inner_text()

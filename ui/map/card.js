@@ -2,11 +2,14 @@
 
 import { coordinates, precisionWords, sizeFact } from "./card-place.js";
 import { copyButton } from "./copy.js";
+import { folding } from "./card-folds.js";
 import { h } from "./dom.js";
 import { swatch } from "./swatch.js";
 import { listed, valueLabel } from "./values.js";
 
 const UNITS = "units";
+// As the data write it: 现状：2021-12-07 启用。
+const STATE_FIRST = /^现状：([^。]*。)(.*)$/s;
 const REDRAWN_BY = ["selection", "candidates", "language", "ground"];
 
 export function buildCard(store, actions) {
@@ -15,19 +18,28 @@ export function buildCard(store, actions) {
   const node = h("aside", { class: "card", hidden: true, tabindex: "-1" }, title, body);
   let opener = null;
   const focused = () => node.getRootNode().activeElement;
+  // A list may have been built anew since: the same item's entry stands for the old one.
+  const comesFrom = () => {
+    if (opener?.isConnected) return opener;
+    const id = opener?.closest("[data-item]")?.dataset.item;
+    return (id && node.parentNode.querySelector(`.item-list [data-item="${CSS.escape(id)}"]`)) || node.parentNode.querySelector(".stage");
+  };
   const render = (state, changed) => {
     const { selection, candidates } = store.state;
     const item = store.byId.get(selection);
     const content = item ? card(store, item, actions) : candidates.length > 1 ? chooser(store, candidates, actions) : null;
-    const inside = node.contains(focused());
-    if (content && node.hidden) opener = focused();
+    const active = focused();
+    const inside = node.contains(active);
+    const chosen = changed?.has("selection") || changed?.has("candidates");
+    if (content && !inside && chosen) opener = active;
     node.hidden = !content;
     node.setAttribute("aria-label", store.t("card.label"));
     title.textContent = item ? store.name(item) : "";
     body.replaceChildren(...(content ?? []));
-    if (changed?.has("selection") || changed?.has("candidates")) node.scrollTop = 0;
-    // Whoever was reading the card by keyboard stays in it, or goes back to where it was opened from.
-    if (inside) (content ? node : opener?.isConnected ? opener : node.parentNode?.querySelector(".stage"))?.focus({ preventScroll: true });
+    if (chosen) node.scrollTop = 0;
+    // Whoever opens a card reads on in it, and goes back to where it was opened from. A link, or a scene, takes the focus from nobody.
+    if (inside && !content) comesFrom().focus({ preventScroll: true });
+    else if (inside || (content && chosen && active && !store.state.briefing)) node.focus({ preventScroll: true });
   };
   store.subscribe((state, changed) => REDRAWN_BY.some((key) => changed.has(key)) && render(state, changed));
   render();
@@ -52,23 +64,24 @@ export function choice(store, item, actions) {
 }
 
 function card(store, item, actions) {
-  const { state } = store;
-  const other = state.language === "zh" ? item.name_en : item.name;
-  const back = state.candidates.length > 1 ? h("button", { class: "link", onclick: actions.back }, `‹ ${store.t("card.back")}`) : null;
+  const other = store.state.language === "zh" ? item.name_en : item.name;
+  const { state, rest } = noteParts(item.note);
+  const back = store.state.candidates.length > 1 ? h("button", { class: "link", onclick: actions.back }, `‹ ${store.t("card.back")}`) : null;
   return [
     head(store, store.name(item), other, actions),
     back,
     tags(store, item),
-    tools(store, item, actions),
     item.bounds ? null : h("p", { class: "warning" }, store.t("card.unplaced")),
+    ...words(store, "card.state", state),
     h("h3", {}, store.t("card.clause")),
     h("blockquote", { lang: "zh" }, item.clause.join("")),
     h("p", { class: "quiet", lang: "zh" }, `${store.t("card.section")} · ${item.section}`),
+    tools(store, item, actions),
     surrounding(store, item, actions),
     h("dl", {}, facts(store, item)),
-    ...coordinates(store, item),
     ...related(store, item, actions),
-    ...note(store, item),
+    ...words(store, "card.note", rest),
+    place(store, item),
     evidence(store, item),
   ].filter(Boolean);
 }
@@ -128,15 +141,26 @@ function related(store, item, actions) {
   ];
 }
 
-function note(store, item) {
-  return item.note ? [h("h3", {}, store.t("card.note")), h("p", { lang: "zh" }, item.note)] : [];
+// A note that begins with the state of affairs: that sentence, and what else there is to say.
+function noteParts(note) {
+  const [, state = "", rest = ""] = STATE_FIRST.exec(note) ?? [];
+  return state ? { state, rest } : { state: "", rest: note };
+}
+
+function words(store, key, text) {
+  return text ? [h("h3", {}, store.t(key)), h("p", { lang: "zh" }, text)] : [];
+}
+
+function place(store, item) {
+  const content = coordinates(store, item);
+  return content.length ? folding("place", store.t("card.coordinates"), content) : null;
 }
 
 function evidence(store, item) {
   const row = (entry) => {
     const source = store.doc.sources[entry.source];
     const words = source ? [source.title, source.licence, source.date].filter((part) => part && part !== "—").join(" · ") : "";
-    return h("li", {}, h("span", { lang: "zh" }, entry.says), h("small", { lang: "zh" }, words), h("code", {}, entry.source));
+    return h("li", {}, h("span", { lang: "zh" }, entry.says), h("small", { lang: "zh" }, words || entry.source));
   };
-  return h("details", { class: "evidence" }, h("summary", {}, `${store.t("card.evidence")} (${item.evidence.length})`), h("ul", {}, item.evidence.map(row)));
+  return folding("evidence", `${store.t("card.evidence")} (${item.evidence.length})`, [h("ul", {}, item.evidence.map(row))]);
 }

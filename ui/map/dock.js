@@ -1,6 +1,7 @@
 // The pages beside the map. Each is a module of its own, loaded when it is first shown: build(map) -> { node, shown?() }.
 
 import { h } from "./dom.js";
+import { isNarrow } from "./room.js";
 import { firstUnit, frameUnit } from "./units.js";
 
 const MODULES = {
@@ -79,7 +80,9 @@ export class Dock {
     const { store } = this.map;
     if (open === this.open) return;
     this.open = open;
-    if (open && store.state.panelOpen && globalThis.innerWidth < ROOMY_PX) {
+    // A drawer lies over the page as over the map: there is nothing to give way.
+    if (isNarrow()) store.set({ panelOpen: false });
+    else if (open && store.state.panelOpen && globalThis.innerWidth < ROOMY_PX) {
       this.yields = { legendOpen: store.state.legendOpen };
       store.set({ panelOpen: false, legendOpen: false });
     } else if (!open && this.yields) {

@@ -2,6 +2,7 @@
 
 import { activeFilters } from "./active.js";
 import { h, keepingFocus, ownSvg } from "./dom.js";
+import { isNarrow } from "./room.js";
 import { buildSearch, isTyping } from "./searchbox.js";
 
 const REDRAWN_BY = ["language", "ground", "panelOpen", "page", "filters"];
@@ -12,13 +13,19 @@ const SUN = "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8M12 2v3M12 19v3M2 12h3M19 12h3M5 5
 export function buildHeader(store, actions, pages) {
   const start = h("div", { class: "start" });
   const end = h("div", { class: "end" });
-  const node = h("header", { class: "top" }, start, buildSearch(store, actions), h("div", { class: "tools" }), end);
+  const node = h("header", { class: "top" }, skipLink(), start, buildSearch(store, actions), h("div", { class: "tools" }), end);
   const render = () => {
     const { state } = store;
+    node.lang = state.language;
+    node.querySelector(".skip").textContent = store.t("map.skip");
     const otherGround = state.ground === "light" ? "dark" : "light";
     const otherLanguage = state.language === "zh" ? "en" : "zh";
     const ground = store.t(`ground.${otherGround}`);
+    const scrolled = start.querySelector("nav")?.scrollLeft;
     keepingFocus(start, () => start.replaceChildren(panelButton(store), h("h1", {}, store.t("app.name")), h("nav", { "aria-label": store.t("search.pages") }, pages.map((page) => pageButton(store, actions, page)))));
+    // In a narrow window the row of pages scrolls.
+    if (isNarrow()) start.querySelector("nav").scrollLeft = scrolled ?? 0;
+    if (isNarrow()) start.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     keepingFocus(end, () =>
       end.replaceChildren(
         h("button", { class: "icon", "data-focus": "ground", title: ground, "aria-label": ground, onclick: () => actions.ground(otherGround) }, glyph(state.ground === "light" ? MOON : SUN)),
@@ -29,6 +36,15 @@ export function buildHeader(store, actions, pages) {
   store.subscribe((state, changed) => REDRAWN_BY.some((key) => changed.has(key)) && render());
   render();
   return node;
+}
+
+// The first stop of the Tab key: past the header and the panel, to the map.
+function skipLink() {
+  const toMap = (event) => {
+    event.preventDefault();
+    event.target.closest(".plan-map").querySelector(".stage").focus();
+  };
+  return h("a", { class: "skip", href: "#map", onclick: toMap });
 }
 
 // "/" goes to the search from anywhere but a field. Returns what takes it off again.

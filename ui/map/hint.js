@@ -1,6 +1,7 @@
 // What a first visitor needs to know, in three steps; once put away it stays away.
 
 import { h } from "./dom.js";
+import { isTight } from "./room.js";
 
 const KEY = "plan-map-hint";
 const SEEN = "seen";
@@ -8,6 +9,8 @@ const STEPS = ["hint.find", "hint.open", "hint.share"];
 
 export function buildHint(store) {
   const node = h("section", { class: "hint", hidden: wasSeen() });
+  // In little room the title alone, which opens the steps.
+  const steps = { open: !isTight() };
   const dismiss = () => {
     node.hidden = true;
     remember();
@@ -19,8 +22,7 @@ export function buildHint(store) {
     node.classList.toggle("away", page !== "map" || Boolean(briefing || selection || candidates.length));
     node.setAttribute("aria-label", store.t("hint.title"));
     node.replaceChildren(
-      h("h2", {}, store.t("hint.title")),
-      h("ol", {}, STEPS.map((key) => h("li", {}, store.t(key)))),
+      h("details", { open: steps.open, ontoggle: (event) => (steps.open = event.target.open) }, h("summary", {}, store.t("hint.title")), h("ol", {}, STEPS.map((key) => h("li", {}, store.t(key))))),
       h("button", { class: "text", onclick: dismiss }, store.t("hint.dismiss")),
     );
   };

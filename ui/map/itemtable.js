@@ -67,7 +67,7 @@ export class ItemTable {
   }
 
   cols() {
-    return h("colgroup", {}, ["name", ...Object.keys(this.columns)].map((name) => h("col", { class: `col-${name}` })));
+    return h("colgroup", {}, ["name", ...Object.keys(this.columns)].map((name) => h("col", { class: `col-${name} of-${name}` })));
   }
 
   head(sort) {
@@ -75,7 +75,7 @@ export class ItemTable {
       const direction = sort.column === name ? (sort.descending ? "descending" : "ascending") : undefined;
       const text = this.store.t(key);
       const content = this.onSort ? h("button", { "data-sort": name, onclick: () => this.onSort(name) }, text, h("span", { class: "direction", "aria-hidden": "true" }, direction ? (sort.descending ? "▾" : "▴") : "")) : text;
-      return h("th", { scope: "col", class: number ? "number" : undefined, "aria-sort": direction }, content);
+      return h("th", { scope: "col", class: `of-${name}${number ? " number" : ""}`, "aria-sort": direction }, content);
     };
     return h("thead", {}, h("tr", {}, cell("name", "table.name"), ...Object.entries(this.columns).map(([name, column]) => cell(name, column.key, column.number))));
   }
@@ -101,7 +101,7 @@ export class ItemTable {
     const more = h("button", { class: "more", tabindex: "-1", "aria-expanded": String(open), "aria-label": store.t("table.clause"), title: store.t("table.clause") }, "›");
     const via = foundIn(store, item);
     const name = h("th", { scope: "row" }, h("span", { class: "name-cell" }, more, h("span", {}, h("button", { class: "name", tabindex: "-1" }, store.name(item)), via ? h("small", { class: "via" }, via) : "")));
-    const cells = Object.values(this.columns).map((column) => h("td", { class: column.number ? "number" : column.marked ? "marked" : undefined, title: column.title?.(store, item) || undefined }, ...column.cell(store, item)));
+    const cells = Object.entries(this.columns).map(([key, column]) => h("td", { class: `of-${key}${column.number ? " number" : column.marked ? " marked" : ""}`, title: column.title?.(store, item) || undefined }, ...column.cell(store, item)));
     const row = h("tr", { "data-item": item.id, "aria-rowindex": this.lazy ? String(this.placeOf.get(item.id) + 2) : undefined }, name, ...cells);
     return open ? [row, this.clause(item)] : [row];
   }

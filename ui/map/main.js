@@ -58,6 +58,8 @@ export function mount(component) {
     early.remove();
     keepCompiled(early.dataset.deck).catch(console.warn);
   }
+  // Streamlit makes its scroller a stop of the Tab key, which would come before the link that skips into the map.
+  document.getElementById("stMain")?.setAttribute("tabindex", "-1");
   map.receive(data);
   obey(map, data.wish);
   map.returned();

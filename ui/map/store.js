@@ -1,5 +1,6 @@
 // The one state of the map in the browser, and which items it lets through.
 
+import { isNarrow, isTight } from "./room.js";
 import { finder } from "./search.js";
 import { Sieve } from "./sieve.js";
 
@@ -166,10 +167,15 @@ function defaults(doc) {
     // Whether what is shown beside a briefing is not its scene, but what a link says.
     detour: false,
     dropped: [],
+<<<<<<< HEAD
     // Items that the map numbers for want of room: their ids and numbers, in order.
     numbered: [],
     panelOpen: true,
     legendOpen: true,
+=======
+    panelOpen: !isNarrow(),
+    legendOpen: !isTight(),
+>>>>>>> 3f2d04e (room: narrow windows, touch, zoom; the card's order; focus into the card)
     measure: null,
     towers: false,
     tiles: null,

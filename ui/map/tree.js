@@ -2,6 +2,7 @@
 
 import { activeFilters } from "./active.js";
 import { h, keepingFocus } from "./dom.js";
+import { listenAsDrawer } from "./drawer.js";
 import { buildFilters, clearButton } from "./filters.js";
 import { swatch } from "./swatch.js";
 import { defaultLayers } from "./store.js";
@@ -14,14 +15,17 @@ const OPACITY = { min: 10, max: 100, step: 5 };
 
 export function buildPanel(store) {
   const body = h("div", { class: "panel-body" });
-  const node = h("aside", { class: "panel" }, body);
+  const node = h("aside", { class: "panel", tabindex: "-1" }, body);
+  const veil = h("div", { class: "veil" });
   const folded = new Set();
   const filters = buildFilters(store);
   const tuning = { on: false };
   const render = () => {
     node.classList.toggle("closed", !store.state.panelOpen);
+    veil.hidden = !store.state.panelOpen;
     node.setAttribute("aria-label", `${store.t("panel.layers")} · ${store.t("panel.filters")}`);
     const active = activeFilters(store).length;
+    const scrolled = [...body.querySelectorAll(".part")].map((part) => [part.dataset.part, part.scrollTop]);
     keepingFocus(body, () =>
       body.replaceChildren(
         h("p", { class: "purpose" }, store.t("app.tagline")),
@@ -29,12 +33,15 @@ export function buildPanel(store) {
         section(store, "filters", active ? h("span", { class: "badge", "data-active": active }, store.t("search.activeCount", { count: active })) : null, folded, render, filters, clearButton(store)),
       ),
     );
+    // Layers and filters scroll on their own, so that the filters are in sight on a low screen.
+    for (const [name, top] of scrolled) if (top) body.querySelector(`[data-part="${name}"]`).scrollTop = top;
   };
   store.subscribe((state, changed) => {
     if (REDRAWN_BY.some((key) => changed.has(key))) render();
   });
   render();
-  return node;
+  listenAsDrawer(store, node, veil);
+  return [veil, node];
 }
 
 // A part of the panel that folds; its head says what is on while it is folded.
@@ -45,7 +52,7 @@ function section(store, name, badge, folded, render, content, extra = null) {
     render();
   };
   const head = h("h2", {}, h("button", { class: "fold", "aria-expanded": String(open), "data-focus": `fold:${name}`, onclick: turn }, store.t(`panel.${name}`), badge));
-  return h("section", { class: `part ${name}` }, h("div", { class: "panel-head" }, head, extra), open ? content() : []);
+  return h("section", { class: `part ${name}${open ? " open" : ""}`, "data-part": name }, h("div", { class: "panel-head" }, head, extra), open ? content() : []);
 }
 
 function layersBadge(store) {
