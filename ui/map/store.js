@@ -167,15 +167,10 @@ function defaults(doc) {
     // Whether what is shown beside a briefing is not its scene, but what a link says.
     detour: false,
     dropped: [],
-<<<<<<< HEAD
     // Items that the map numbers for want of room: their ids and numbers, in order.
     numbered: [],
-    panelOpen: true,
-    legendOpen: true,
-=======
     panelOpen: !isNarrow(),
     legendOpen: !isTight(),
->>>>>>> 3f2d04e (room: narrow windows, touch, zoom; the card's order; focus into the card)
     measure: null,
     towers: false,
     tiles: null,
