@@ -14,7 +14,7 @@ from exports.errors import ExportError
 from exports.files import RESERVED
 from geo.messages import Breach
 from geo.query import Filter
-from geo.strict import RefusedError, decoded, parse_json
+from geo.strict import STANDS_FOR_IT, RefusedError, decoded, parse_json
 from layers.link import KINDS, MAX_QUERY_LENGTH, NAME, Vocabulary, decode, encode
 
 MAX_FILE_BYTES = 2_000_000
@@ -47,8 +47,8 @@ def _where(flaw: Breach) -> str:
 
 
 def words(value: str) -> str:
-    """A text without what cannot be shown, trimmed."""
-    return UNPRINTABLE.sub("", value.replace("\r\n", "\n")).strip()
+    """A text without what cannot be shown, trimmed. An id keeps the sign for it, and is refused for it."""
+    return UNPRINTABLE.sub("", value.replace("\r\n", "\n").replace(STANDS_FOR_IT, "")).strip()
 
 
 def read_briefings(content: bytes) -> tuple[tuple[Briefing, ...], tuple[Notice, ...]]:
@@ -56,7 +56,7 @@ def read_briefings(content: bytes) -> tuple[tuple[Briefing, ...], tuple[Notice, 
     if len(content) > MAX_FILE_BYTES:
         raise ExportError("briefing.tooLarge", limit=MAX_FILE_BYTES // 1_000_000)
     try:
-        parsed = parse_json(decoded(content), "", instead="")
+        parsed = parse_json(decoded(content), "")
     except RefusedError as refused:
         raise ExportError("briefing.notJson", detail=refused.breach("")) from refused
     raw = parsed.value
