@@ -28,6 +28,9 @@
   addEventListener("load", () => begin("map-start"));
   setTimeout(beginFramework, LATEST_START_MS);
 
+  // Errors of Streamlit's own are said by the map, in its language: its dialogs would dim the map and take the mouse.
+  globalThis.__streamlit = { ...globalThis.__streamlit, HOST_CONFIG: { ...globalThis.__streamlit?.HOST_CONFIG, blockErrorDialogs: true } };
+
   // Streamlit colours its pages by the system's scheme, which it asks for as here; on this page the map's ground is that scheme.
   const DARK = "(prefers-color-scheme: dark)";
   const ask = globalThis.matchMedia.bind(globalThis);

@@ -7,6 +7,8 @@ import { h } from "./dom.js";
 const SAID_AFTER_MS = 300;
 // Streamlit may be in the middle of an older run when it answers.
 const ASKED_AGAIN_AFTER_MS = 1500;
+// It tells of its connection a moment before it takes anything.
+const RECONNECTED_AFTER_MS = 300;
 
 export class FormPages {
   constructor(map, pages) {
@@ -38,20 +40,32 @@ export class FormPages {
     this.asked ??= `${page} ${this.map.store.state.language}`;
     this.drawn = page;
     this.ask();
-    clearTimeout(this.again);
-    if (this.drawn !== this.page) this.again = setTimeout(() => this.ask({ again: true }), ASKED_AGAIN_AFTER_MS);
   }
 
-  ask({ again = false } = {}) {
+  // The server may have been started anew and know nothing of this page.
+  reconnected() {
+    this.drawn = null;
+    this.asked = null;
+    setTimeout(() => this.ask(), RECONNECTED_AFTER_MS);
+  }
+
+  ask(patience = ASKED_AGAIN_AFTER_MS) {
     const { map, page } = this;
     const wanted = `${page} ${map.store.state.language}`;
-    if (!map.sendPage || (this.asked === wanted && !(again && this.drawn !== page))) return;
+    if (!map.sendPage || this.asked === wanted) return;
     if (page || this.drawn) {
       // Ahead of the timer: Streamlit reads the view out of the address.
       map.address.write();
       map.sendPage(location.search);
     }
     this.asked = wanted;
+    clearTimeout(this.again);
+    // Streamlit may have been in an older run, or have had no component yet to hear with.
+    this.again = setTimeout(() => {
+      if (this.drawn === this.page || this.map.away.state) return;
+      this.asked = null;
+      this.ask(2 * patience);
+    }, patience);
   }
 
   wait() {

@@ -40,6 +40,10 @@ function moveInto(holder, node) {
 export function mount(component) {
   const { data, parentElement, setTriggerValue } = component;
   let map = parked.get(data.instance);
+  if (map && map.received.moduleUrl !== data.moduleUrl) {
+    map.away?.updated();
+    return () => {};
+  }
   if (map && map.documentUrl !== data.documentUrl) {
     map.destroy();
     map = undefined;
@@ -64,6 +68,7 @@ export function mount(component) {
   obey(map, data.wish);
   map.returned();
   doLater(map);
+  map.started.then(() => map.away?.prepare());
   // A cleanup that comes late must not take the map out of the page that has it by now.
   return () => map.node.parentNode === holder && map.node.remove();
 }

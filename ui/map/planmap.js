@@ -3,6 +3,7 @@
 import { buildAccuracy } from "./accuracy.js";
 import { makeActions } from "./actions.js";
 import { Address } from "./address.js";
+import { Away } from "./away.js";
 import { Briefings } from "./briefings.js";
 import { buildCard } from "./card.js";
 import { Dock } from "./dock.js";
@@ -131,6 +132,7 @@ export class PlanMap {
     this.items = buildItemList(this);
     this.controls = buildControls(store, actions);
     this.forms = new FormPages(this, data.pages);
+    this.away = new Away(this);
     this.dock = new Dock(this);
     this.accuracy = buildAccuracy(store);
     const notices = buildNotices(store, data, actions, this.measure.node);
@@ -143,7 +145,7 @@ export class PlanMap {
     this.header = buildHeader(store, actions, data.pages);
     this.header.querySelector(".tools").append(this.presentMenu.node);
     this.node.querySelector(".notice").remove();
-    this.node.append(this.header, this.forms.note, main, strip);
+    this.node.append(this.header, this.forms.note, this.away.node, main, strip);
     this.paint();
   }
 
@@ -243,6 +245,7 @@ export class PlanMap {
     this.address.stop();
     this.unwire?.();
     this.presenter?.destroy();
+    this.away?.stop();
     this.scene?.destroy();
     this.node.remove();
   }
