@@ -37,7 +37,7 @@ def test_home_north_and_shenshan(map_page: MapPage) -> None:
     run(page, "scene.fly({ bearing: 40, pitch: 30 }, 0)")
     assert "rotate(-40deg)" in page.locator(".needle").get_attribute("style")
     page.locator("[data-control=north]").click()
-    page.wait_for_function("const c = globalThis.planMaps.get('explore').scene.camera; c.bearing === 0 && c.pitch === 0")
+    page.wait_for_function("(({ bearing, pitch }) => bearing === 0 && pitch === 0)(globalThis.planMaps.get('explore').scene.camera)")
     page.locator("[data-control=home]").click()
     page.wait_for_function("Math.abs(globalThis.planMaps.get('explore').scene.camera.longitude - 114.0) < 0.3")
 
@@ -186,9 +186,9 @@ def test_what_a_filter_hides_is_neither_drawn_nor_picked(map_page: MapPage) -> N
     """
     before = run(page, look)
     # Other hubs of the layer stay, and so does the layer.
-    run(page, "store.set({ filters: { ...store.state.filters, district: new Set(['nanshan']) } })")
+    run(page, "store.set({ filters: { ...store.state.filters, text: '西丽枢纽' } })")
     hidden = run(page, look)
-    run(page, "store.set({ filters: { ...store.state.filters, district: new Set() } })")
+    run(page, "store.set({ filters: { ...store.state.filters, text: '' } })")
     assert "hub-dayun" in before["picked"]
     assert "hub-dayun" not in hidden["picked"]
     assert hidden["pixels"] != before["pixels"]

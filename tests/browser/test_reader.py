@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from geo.outline import line_of
 from geo.plan import Plan
+from geo.query import Filter, matching
 from layers.text import text
 from tests.browser.conftest import MapPage, run
 
@@ -166,9 +167,7 @@ def test_hits_can_be_all_that_the_map_shows_and_the_link_keeps_it(reader: MapPag
     before = reader.total("total")
     search(page, "水库")
     page.locator("[data-action=only]").click()
-    found = [
-        item for item in plan.items if "水库" in item.clause_text or "水库" in item.name or any("水库" in alias for alias in item.aliases)
-    ]
+    found = matching(plan.items, Filter(text="水库"))
     assert 0 < len(found) < before
     expect(page.locator("[data-total=total]")).to_have_text(text("strip.total", "zh", total=len(found)))
     page.wait_for_url("**q=%E6%B0%B4%E5%BA%93**")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import MapPage, run
+from tests.browser.conftest import READY_MS, MapPage, run
 
 # Width and height as the browser counts them, pixels of the screen for each, and whether by finger.
 PHONE, TABLET = (390, 844, 1, True), (820, 1180, 1, True)
@@ -170,7 +170,7 @@ def test_a_card_leaves_its_item_in_sight_with_a_page_and_without(at_size: Opened
 @pytest.mark.parametrize("size", [PHONE, TABLET, ZOOMED_200, (1366, 768, 1, False)], ids=lambda size: f"{size[0]}x{size[1]}")
 def test_a_page_of_forms_starts_under_the_header(at_size: Opened, size: tuple[int, int, float, bool]) -> None:
     page = at_size(size, "/?page=sources")
-    page.wait_for_selector(".plan-map[data-form=sources]")
+    page.wait_for_selector(".plan-map[data-form=sources]", state="attached", timeout=READY_MS)
     header, body = page.locator(".top").bounding_box(), page.get_by_test_id("stMain").bounding_box()
     assert body["y"] == pytest.approx(header["y"] + header["height"], abs=1)
     assert body["y"] + body["height"] == pytest.approx(size[1], abs=1)

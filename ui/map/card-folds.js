@@ -6,12 +6,13 @@ const KEY = "plan-map-card-open";
 const open = remembered();
 
 export function folding(name, title, content) {
-  const turned = ({ target }) => {
-    if (open.has(name) === target.open) return;
-    target.open ? open.add(name) : open.delete(name);
+  // Told by the click, as the element tells of its turn a moment later: the next card may be there by then.
+  const turn = () => {
+    node.open ? open.delete(name) : open.add(name);
     remember();
   };
-  return h("details", { class: `evidence ${name}`, open: open.has(name), ontoggle: turned }, h("summary", {}, title), ...content);
+  const node = h("details", { class: `evidence ${name}`, open: open.has(name) }, h("summary", { onclick: turn }, title), ...content);
+  return node;
 }
 
 // A browser that keeps nothing remembers until the page is closed.

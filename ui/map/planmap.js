@@ -235,7 +235,6 @@ export class PlanMap {
   // Back on the page: what the address says now, where another page has changed it.
   returned() {
     if (!this.dock) return;
-    this.tip.end();
     this.address.adopt();
     this.dock.returned();
   }
