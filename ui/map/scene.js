@@ -124,6 +124,8 @@ export class Scene extends Viewpoint {
     this.holder.classList.remove("warming");
     this.stage = stage;
     stage.prepend(this.holder);
+    // deck.gl makes its canvas a stop of its own; the stage round it is the one that Tab reaches.
+    this.holder.querySelector("canvas")?.setAttribute("tabindex", "-1");
   }
 
   // The first frame.
