@@ -1,9 +1,9 @@
 """Products in processes of their own: made, stopped, killed, left; words for failures, and no session sees another's."""
 
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import gettempdir
 from typing import Any
 
 import pytest
@@ -53,8 +53,14 @@ def begun(lane: Lane, product: str, **options: Any) -> Job:
     return job
 
 
+@pytest.fixture(autouse=True)
+def own_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other tests make products at the same time: this one looks at its own folder only."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+
 def folders() -> set[Path]:
-    return set(Path(gettempdir()).glob("plan-product-*"))
+    return set(Path(tempfile.gettempdir()).glob("plan-product-*"))
 
 
 def test_a_finished_job_holds_its_file_and_leaves_none_behind(lane: Lane) -> None:
