@@ -19,7 +19,7 @@ TITLE_WIDTH_PX = 620
 def show() -> None:
     """Draw the page."""
     language = current_language()
-    st.subheader(text("sources.title", language))
+    st.subheader(text("sources.title", language), anchor=False)
     st.caption(text("sources.hint", language))
     problems, items = served().problems[language], present_plan()[0].items
     if problems:
