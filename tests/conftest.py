@@ -4,11 +4,15 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from geo.folder import DATA
 from geo.plan import Plan, load_plan
 
 ROOT = Path(__file__).resolve().parent.parent
+# How long an input takes depends on the machine and on what runs beside it.
+settings.register_profile("gate", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("gate")
 
 
 @pytest.fixture(scope="session")
