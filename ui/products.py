@@ -81,9 +81,10 @@ def _left_out(order: Order, context: Context, language: Language) -> None:
     counted = tally(order.pictured, context.plan, context.catalogue)
     words = (counted.words(language), counted.closed_words(context.catalogue, language))
     st.caption("  \n".join(plain(line) for line in words if line))
-    wanted = layers_on(context.view, context.catalogue) | set(counted.closed_layers(context.catalogue))
-    # A brief of everything leaves out layers that would cover its district: nothing is to be opened there.
-    if counted.closed and len(wanted) < len(context.catalogue.layers):
+    present = layers_on(context.view, context.catalogue)
+    wanted = present | set(counted.closed_layers(context.catalogue))
+    # A brief of everything leaves out layers that would cover its district: they are open already, nothing is to be opened there.
+    if wanted != present:
         st.button(text("tally.open", language), key="exports-open-layers", on_click=_open_layers, args=(context, wanted))
     if counted.unplaced:
         with st.expander(text("tally.unplaced", language, count=len(counted.unplaced))):

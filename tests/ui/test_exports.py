@@ -63,6 +63,14 @@ def test_a_picture_says_what_it_leaves_out_and_opens_it(plan: Plan) -> None:
     assert "theme=transport" in page.session_state[WISH_KEY]["query"]
 
 
+def test_all_layers_can_be_opened_from_the_view_that_one_starts_with() -> None:
+    page = opened("sheet")
+    assert "图层关闭 74 项" in words_of(page)
+    page.button(key="exports-open-layers").click().run()
+    assert "图上 198 / 共 231 项" in words_of(page)
+    assert not [button for button in page.button if button.key == "exports-open-layers"]
+
+
 def test_data_are_said_to_be_the_list_whatever_is_on() -> None:
     page = opened("data", theme="transport", stage="promote,study", dist="longgang")
     said = words_of(page)
