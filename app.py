@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 
 import streamlit as st
@@ -11,13 +12,14 @@ from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from layers.text import text
-from ui.connections import lifespan
-from ui.early import early_routes
-from ui.headers import SecurityHeaders
-from ui.limits import Limits
+from serve.connections import lifespan
+from serve.headers import SecurityHeaders
+from serve.limits import Limits
+from serve.offline import ask_nobody
+from serve.routes import ROUTES, under
+from serve.start_page import early_routes
 from ui.navigation import current_language
-from ui.offline import ask_nobody
-from ui.routes import ROUTES, under, warm_up
+from ui.turns import turn
 
 
 def page(module: str) -> Callable[[], None]:
@@ -25,17 +27,28 @@ def page(module: str) -> Callable[[], None]:
     return lambda: import_module(module).show()
 
 
-PAGES = {"briefings": page("ui.briefings"), "exports": page("ui.exports"), "sources": page("ui.sources")}
+def load_ahead() -> None:
+    """What the first run of this script and the pages need: a second of processor, before anybody waits for it."""
+    for module in ("ui.shell", "ui.pages.briefings", "ui.pages.exports", "ui.pages.sources"):
+        import_module(module)
+
+
+PAGES = {
+    "briefings": page("ui.pages.briefings"),
+    "exports": page("ui.pages.exports"),
+    "sources": page("ui.pages.sources"),
+}
 
 ask_nobody()
 middleware = [Middleware(SecurityHeaders), Middleware(Limits)]
 routes = under(str(st.get_option("server.baseUrlPath") or ""), [*ROUTES, *early_routes()])
-app = st.App(__file__, lifespan=lifespan, routes=routes, middleware=middleware)
+app = st.App(__file__, lifespan=partial(lifespan, later=load_ahead), routes=routes, middleware=middleware)
 
-if get_script_run_ctx(suppress_warning=True) is None:
-    warm_up()
-else:
-    language = current_language()
-    st.set_page_config(page_title=text("app.name", language), page_icon="🗺️", layout="wide", initial_sidebar_state="collapsed")
-    # What it needs must not keep the server from answering: the map is drawn before any script runs.
-    import_module("ui.shell").show(PAGES)
+if get_script_run_ctx(suppress_warning=True) is not None:
+    with turn():
+        language = current_language()
+        st.set_page_config(
+            page_title=text("app.name", language), page_icon="🗺️", layout="wide", initial_sidebar_state="collapsed"
+        )
+        # What it needs must not keep the server from answering: the map is drawn before any script runs.
+        import_module("ui.shell").show(PAGES)

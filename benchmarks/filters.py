@@ -13,7 +13,9 @@ from benchmarks.report import OURS, Row
 from benchmarks.stage import MOUNTED, Watched, context_of, served, watched
 
 READY = "() => globalThis.planMaps?.get('explore')?.node.dataset.state === 'ready'"
-SHOW_ALL = "() => { const { store } = planMaps.get('explore'); store.set({ layers: new Set(store.layerById.keys()) }); }"
+SHOW_ALL = (
+    "() => { const { store } = planMaps.get('explore'); store.set({ layers: new Set(store.layerById.keys()) }); }"
+)
 FIRST_THEME = "() => planMaps.get('explore').doc.items[0].theme"
 # [theme, filtered or cleared, total of the frame wanted]
 FILTER = """([theme, filtered, total]) => {
@@ -24,13 +26,15 @@ FILTER = """([theme, filtered, total]) => {
 # [theme, on or off, total of the frame wanted]
 LAYERS = """([theme, on, total]) => {
   const { store } = planMaps.get('explore');
-  const layers = new Set([...store.layerById.values()].filter((layer) => on || layer.theme !== theme).map((layer) => layer.id));
+  const layers = new Set([...store.layerById.values()]
+    .filter((layer) => on || layer.theme !== theme).map((layer) => layer.id));
   return bench.time(() => store.set({ layers }), { total });
 }"""
 RADIO = "([option, total, kind]) => bench.time(() => bench.choose(option), { kind, total, text: `shown ${option}` })"
 SETTLED = "([text, kind]) => bench.settled({ text, kind })"
 KEPLER_READY = (
-    "() => globalThis.kepler?.findStore() && kepler.state().layers.length && kepler.state().layerData[0]?.data && bench.total > 0"
+    "() => globalThis.kepler?.findStore() && kepler.state().layers.length && "
+    "kepler.state().layerData[0]?.data && bench.total > 0"
 )
 KEPLER = "([idx, value, total]) => bench.time(() => kepler.setFilter(idx, value), { total })"
 KEPLER_FILTERS = (
@@ -41,7 +45,8 @@ KEPLER_NOTE = "no Python behind it"
 PAUSE_MS = 200
 
 Taken = tuple[float, float, float]
-"""milliseconds until the new frame was in the GPU's hands, until the next animation frame, and until the software GPU had rasterised it"""
+"""milliseconds until the new frame was in the GPU's hands, until the next animation frame, and until the software GPU
+had rasterised it"""
 Act = Callable[[bool, int | None], Taken]
 """filters (True) or clears (False), waiting for a frame of that total"""
 
@@ -79,7 +84,11 @@ def row(what: str, who: str, taken: Sequence[Taken], note: str, *, webgl: bool =
     shown, rasterised = (median(times[step] for times in taken) for step in (1, 2))
     later = f"next animation frame {shown:,.0f} ms" + (f", rasterised {rasterised:,.0f} ms" if webgl else "")
     return Row(
-        what, who, tuple(times[0] for times in taken), "; ".join(filter(None, (later, note))), later=tuple(times[1] for times in taken)
+        what,
+        who,
+        tuple(times[0] for times in taken),
+        "; ".join(filter(None, (later, note))),
+        later=tuple(times[1] for times in taken),
     )
 
 
@@ -118,9 +127,9 @@ def component(browser: Browser, rounds: int, size: str, points: int) -> Iterator
             yield row(f"layers of a theme off → new frame, {size}", OURS, switched.cleared, _sent(watch, already))
 
 
-def widget_app(browser: Browser, rounds: int, app: str, points: int, kind: str, *, ground: bool = False) -> Samples:  # noqa: PLR0913
+def widget_app(browser: Browser, rounds: int, app: str, points: int, kind: str, *, basemap: bool = False) -> Samples:  # noqa: PLR0913
     """An app whose filter is a st.radio."""
-    with served(app, points, ground=ground) as server, context_of(browser) as context:
+    with served(app, points, basemap=basemap) as server, context_of(browser) as context:
         page = context.new_page()
         page.goto(server.url)
         page.wait_for_selector("[data-testid=stRadio]")
@@ -147,7 +156,9 @@ def kepler(browser: Browser, rounds: int, size: str, points: int) -> Iterator[Ro
             idx = page.evaluate("(field) => kepler.addFilter(field)", field)
             page.evaluate(SETTLED, [None, "webgl"])
 
-            def act(filtered: bool, total: int | None, idx: int = idx, values: tuple[object, object] = (everything, wanted)) -> Taken:
+            def act(
+                filtered: bool, total: int | None, idx: int = idx, values: tuple[object, object] = (everything, wanted)
+            ) -> Taken:
                 taken: Taken = page.evaluate(KEPLER, [idx, values[filtered], total])
                 return taken
 
@@ -164,7 +175,11 @@ def missing(module: str, size: str, who: str) -> Row | None:
     """The row that says that a package is not installed."""
     if find_spec(module) is not None:
         return None
-    return Row(f"filter → new frame, {size}", who, note=f"{module} is not installed: pip install -r benchmarks/requirements.txt")
+    return Row(
+        f"filter → new frame, {size}",
+        who,
+        note=f"{module} is not installed: pip install -r benchmarks/requirements.txt",
+    )
 
 
 def filter_rows(browser: Browser, rounds: int, sizes: tuple[int, ...]) -> Iterator[Row]:
@@ -172,8 +187,10 @@ def filter_rows(browser: Browser, rounds: int, sizes: tuple[int, ...]) -> Iterat
     for points in sizes:
         size = f"{points:,} synthetic points" if points else "all items of the plan"
         yield from component(browser, rounds, size, points)
-        for ground, who in ((True, "st.pydeck_chart, the same ground"), (False, "st.pydeck_chart, no ground")):
-            yield from _rows(size, who, widget_app(browser, rounds, "pydeck_chart.py", points, "webgl", ground=ground))
+        for basemap, who in ((True, "st.pydeck_chart, the same basemap"), (False, "st.pydeck_chart, no basemap")):
+            yield from _rows(
+                size, who, widget_app(browser, rounds, "pydeck_chart.py", points, "webgl", basemap=basemap)
+            )
         if points:
             absent = missing("keplergl", size, "kepler.gl")
             yield from [absent] if absent else kepler(browser, rounds, size, points)

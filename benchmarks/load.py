@@ -1,8 +1,9 @@
 """Many visitors at once: python -m benchmarks.load [--visitors 50] [--root FOLDER ...]
 
-Starts the app of each root on a free port of the loopback, opens that many Streamlit sessions at the same moment as browsers do (the
-start page, then the WebSocket and its first run), lets each go to other pages and back, and prints medians, 95th percentiles, memory
-and how long the health route was silent. Bounded in visitors, turns and time. No browser: what the server costs, not what is drawn.
+Starts the app of each root on a free port of the loopback, opens that many Streamlit sessions at the same moment as
+browsers do (the start page, then the WebSocket and its first run), lets each go to other pages and back, and prints
+medians, 95th percentiles, memory and how long the health route was silent. Bounded in visitors, turns and time. No
+browser: what the server costs, not what is drawn.
 """
 
 import argparse
@@ -22,8 +23,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-from tests.browser.conftest import free_port
 from tests.conftest import ROOT
+from tests.serving import free_port
 
 MOST_VISITORS, MOST_TURNS = 200, 10
 PATIENCE_S = 180.0
@@ -56,12 +57,12 @@ async def _finished(socket: ClientConnection, page: str) -> float:
     wish.rerun_script.query_string, wish.rerun_script.page_name = f"page={page}" if page else "", page
     begun = time.perf_counter()
     await socket.send(wish.SerializeToString())
-    said = ForwardMsg()
+    message = ForwardMsg()
     while True:
         data = await socket.recv()
         if isinstance(data, bytes):
-            said.ParseFromString(data)
-        if said.WhichOneof("type") == "script_finished":
+            message.ParseFromString(data)
+        if message.WhichOneof("type") == "script_finished":
             return time.perf_counter() - begun
 
 
@@ -70,7 +71,9 @@ async def _visitor(url: str, turns: int, all_there: Callable[[], Awaitable[None]
     for path in ("/", "/early.json"):
         await asyncio.to_thread(lambda path=path: urllib.request.urlopen(url + path, timeout=PATIENCE_S).read())
     address = url.replace("http:", "ws:") + "/_stcore/stream"
-    async with connect(address, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE_S, ping_timeout=None) as socket:  # type: ignore[list-item]
+    async with connect(
+        address, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE_S, ping_timeout=None
+    ) as socket:  # type: ignore[list-item]
         await _finished(socket, "")
         measured.first.append(time.perf_counter() - begun)
         await all_there()
@@ -134,7 +137,9 @@ def measure(root: Path, visitors: int, turns: int) -> Measured:
         "--server.fileWatcherType",
         "none",
     ]
-    process = subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(root)})
+    process = subprocess.Popen(
+        command, cwd=root, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(root)}
+    )
     try:
         deadline = time.monotonic() + PATIENCE_S
         while time.monotonic() < deadline:
@@ -167,18 +172,26 @@ def main() -> None:
     """Print a table, a row a root."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__)
     parser.add_argument("--visitors", type=int, default=50, help=f"at most {MOST_VISITORS}")
-    parser.add_argument("--turns", type=int, default=4, help=f"pages that each goes to after the map, at most {MOST_TURNS}")
+    parser.add_argument(
+        "--turns", type=int, default=4, help=f"pages that each goes to after the map, at most {MOST_TURNS}"
+    )
     parser.add_argument("--root", type=Path, nargs="+", default=[ROOT], help="checkouts to compare")
     options = parser.parse_args()
     visitors, turns = min(options.visitors, MOST_VISITORS), min(options.turns, MOST_TURNS)
-    print(f"{visitors} visitors at once, {turns} pages each; {os.cpu_count()} cores, load at start {os.getloadavg()[0]:.1f}\n")
-    print("| app | first map p50 / p95, s | later page p50 / p95, s | health silent, s | processor, s | memory, MB | failed |")
+    print(
+        f"{visitors} visitors at once, {turns} pages each; {os.cpu_count()} cores, "
+        f"load at start {os.getloadavg()[0]:.1f}\n"
+    )
+    print(
+        "| app | first map p50 / p95, s | later page p50 / p95, s | health silent, s | processor, s "
+        "| memory, MB | failed |"
+    )
     print("|---|---:|---:|---:|---:|---:|---:|")
     for root in options.root:
         it = measure(root.resolve(), visitors, turns)
         print(
-            f"| {root.resolve().name} | {_spread(it.first)} | {_spread(it.later)} | {it.silent_s:.2f} | {it.processor_s:.1f} "
-            f"| {it.memory_mb:.0f} | {it.failed} |",
+            f"| {root.resolve().name} | {_spread(it.first)} | {_spread(it.later)} | {it.silent_s:.2f} "
+            f"| {it.processor_s:.1f} | {it.memory_mb:.0f} | {it.failed} |",
             flush=True,
         )
 

@@ -1,6 +1,6 @@
-// Runs before every page's own scripts: tells when a WebGL frame was drawn and how much was in it, and when the first map or text stood.
-// `bench.total` is the sum of what one frame drew (instances x vertices) and of the bytes that say which rows are shown where a map keeps
-// them in a one-channel texture, so it tells which state a frame shows.
+// Runs before every page's own scripts: tells when a WebGL frame was drawn and how much was in it, and when the first
+// map or text stood. `bench.total` is the sum of what one frame drew (instances x vertices) and of the bytes that say
+// which rows are shown where a map keeps them in a one-channel texture, so it tells which state a frame shows.
 
 globalThis.bench = (() => {
   const TIMEOUT_MS = 240_000;
@@ -49,7 +49,10 @@ globalThis.bench = (() => {
   // Leaflet draws into the DOM of the component's frame: what stands there is counted.
   const leafletTotal = () => {
     const frames = [...document.querySelectorAll("iframe")];
-    return frames.reduce((sum, frame) => sum + (frame.contentDocument?.querySelectorAll(".leaflet-interactive").length ?? 0), 0);
+    return frames.reduce(
+      (sum, frame) => sum + (frame.contentDocument?.querySelectorAll(".leaflet-interactive").length ?? 0),
+      0,
+    );
   };
   const marker = () => document.querySelector("[data-testid=stCaptionContainer]")?.textContent.trim();
   const frame = () => new Promise((resolve) => requestAnimationFrame(() => resolve(performance.now())));
@@ -62,8 +65,8 @@ globalThis.bench = (() => {
     return performance.now();
   };
 
-  // Acts, then waits for a frame of the wanted total (null: any new frame) and the wanted marker: milliseconds until its last draw
-  // call was in the GPU's hands, until the next animation frame, and until the GPU had finished it.
+  // Acts, then waits for a frame of the wanted total (null: any new frame) and the wanted marker: milliseconds until
+  // its last draw call was in the GPU's hands, until the next animation frame, and until the GPU had finished it.
   bench.time = (act, { kind = "webgl", total = null, text = null }) =>
     new Promise((resolve, reject) => {
       const start = performance.now();
@@ -78,7 +81,8 @@ globalThis.bench = (() => {
         frame().then((end) => resolve([handed - start, end - start, drained() - start]));
       };
       const poll = () => {
-        if (performance.now() - start > TIMEOUT_MS) reject(new Error(`no frame of ${total} (${text}); last: ${bench.now(kind)} (${marker()})`));
+        if (performance.now() - start > TIMEOUT_MS)
+          reject(new Error(`no frame of ${total} (${text}); last: ${bench.now(kind)} (${marker()})`));
         check();
         if (!done) requestAnimationFrame(poll);
       };
@@ -102,7 +106,10 @@ globalThis.bench = (() => {
 
   bench.choose = (text) => {
     const options = [...document.querySelectorAll("[data-testid=stRadio] label")];
-    options.find((label) => label.textContent.trim() === text).querySelector("input").click();
+    options
+      .find((label) => label.textContent.trim() === text)
+      .querySelector("input")
+      .click();
   };
 
   const watch = () => {

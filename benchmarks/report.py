@@ -21,7 +21,9 @@ class Row:
 
 
 def _number(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.1f}" if abs(value) >= 10 or value == 0 else f"{value:.2g}"
+    return (
+        f"{value:,.0f}" if abs(value) >= 100 else f"{value:.1f}" if abs(value) >= 10 or value == 0 else f"{value:.2g}"
+    )
 
 
 def _ratio(row: Row, reference: Row | None) -> str:

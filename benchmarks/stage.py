@@ -13,8 +13,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
-from tests.browser.conftest import QUIET, WEBGL, chromium_path, free_port
+from tests.browser.opened import QUIET, WEBGL, chromium_path
 from tests.conftest import ROOT
+from tests.serving import free_port
 
 OBSERVER = Path(__file__).resolve().parent / "observer.js"
 APPS = Path(__file__).resolve().parent / "apps"
@@ -36,7 +37,8 @@ class Server:
     """time.perf_counter() when its process was started"""
 
 
-def _wait(process: subprocess.Popen[bytes], url: str) -> None:
+def wait_until_served(process: subprocess.Popen[bytes], url: str) -> None:
+    """Wait for an app's address to answer. Raises RuntimeError where it never does."""
     deadline = time.monotonic() + START_S
     while True:
         try:
@@ -49,18 +51,32 @@ def _wait(process: subprocess.Popen[bytes], url: str) -> None:
 
 
 @contextmanager
-def served(app: str, points: int = 0, *, ground: bool = False) -> Iterator[Server]:
+def served(app: str, points: int = 0, *, basemap: bool = False) -> Iterator[Server]:
     """One app in a process of its own: `app.py` (the project's), a file of benchmarks/apps/, or `kepler`."""
     port = free_port()
     script = ROOT / app if (ROOT / app).is_file() else APPS / app
-    streamlit = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), "--server.fileWatcherType", "none"]
+    streamlit = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(script),
+        "--server.port",
+        str(port),
+        "--server.fileWatcherType",
+        "none",
+    ]
     command = [sys.executable, "-m", "benchmarks.apps.kepler", str(port)] if app == "kepler" else streamlit
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "BENCH_POINTS": str(points), "BENCH_GROUND": str(int(ground))}
+    environment = os.environ | {
+        "PYTHONPATH": str(ROOT),
+        "BENCH_POINTS": str(points),
+        "BENCH_BASEMAP": str(int(basemap)),
+    }
     spawned = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         url = f"http://127.0.0.1:{port}"
-        _wait(process, url)
+        wait_until_served(process, url)
         yield Server(url, spawned)
     finally:
         process.terminate()
@@ -127,7 +143,9 @@ def watched(context: BrowserContext) -> Watched:
         socket.on("framereceived", received)
 
     session.on("Network.responseReceived", responded)
-    session.on("Network.requestServedFromCache", lambda event: result.cached.add(result.addresses.get(event["requestId"], "")))
+    session.on(
+        "Network.requestServedFromCache", lambda event: result.cached.add(result.addresses.get(event["requestId"], ""))
+    )
     session.on("Network.loadingFinished", finished)
     result.page.on("websocket", opened)
     return result

@@ -1,4 +1,4 @@
-"""The measured rows against the targets that the map has set itself: what was reached and what was not, by the figures alone."""
+"""The measured rows against the map's own targets: what was reached and what was not, by the figures alone."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from statistics import median
 from benchmarks.report import OURS, Row
 from benchmarks.visits import EVALUATED, FIRST, FIRST_KB, SECOND, SECOND_KB, STARTED, SWITCH
 
-CHART = "st.pydeck_chart, the same ground"
+CHART = "st.pydeck_chart, the same basemap"
 KEPLER = "kepler.gl"
 PLAN_SIZE = "all items of the plan"
 ACTS = ("filter → new frame", "filter cleared → new frame")
@@ -42,7 +42,7 @@ class Measured:
         return theirs / mine if mine and theirs is not None else None
 
     def later_ratio(self, acts: Sequence[str], who: str) -> float | None:
-        """The same for some acts together, each with the wait for the next animation frame: up to 16 ms, whoever draws, by chance."""
+        """The same for some acts together, each with the wait for the next animation frame: up to 16 ms, by chance."""
         mine, theirs = ([self.later.get((act, one)) for act in acts] for one in (OURS, who))
         return sum(filter(None, theirs)) / sum(filter(None, mine)) if None not in (*mine, *theirs) else None
 
@@ -58,8 +58,11 @@ def _faster(measured: Measured, size: str, least: float) -> Verdict:
         return Verdict(target, "not measured", None)
     numbers = [ratio for ratio in ratios if ratio is not None]
     both = measured.later_ratio([f"{act}, {size}" for act in ACTS], CHART) or 0.0
-    said = f"{_times(numbers)} on the same ground until the frame is in the GPU's hands; {both:.0f} × for both together until the next animation frame"
-    return Verdict(target, said, min(*numbers, both) >= least)
+    statement = (
+        f"{_times(numbers)} on the same basemap until the frame is in the GPU's hands; "
+        f"{both:.0f} × for both together until the next animation frame"
+    )
+    return Verdict(target, statement, min(*numbers, both) >= least)
 
 
 def _times(ratios: Sequence[float]) -> str:
@@ -74,7 +77,9 @@ def _ahead_of_kepler(measured: Measured, size: str) -> Verdict:
         mine, theirs = measured.later.get((what, OURS)), measured.later_peers(what, KEPLER)
         if mine is None or not theirs:
             return Verdict(target, "not measured", None)
-        parts.append(f"{act.split(' →')[0]} {mine:.0f} ms against {' and '.join(f'{value:.0f}' for value in theirs)} ms")
+        parts.append(
+            f"{act.split(' →')[0]} {mine:.0f} ms against {' and '.join(f'{value:.0f}' for value in theirs)} ms"
+        )
         ahead.append(mine < min(theirs))
     return Verdict(target, "; ".join(parts), all(ahead))
 
@@ -89,8 +94,8 @@ def _visits(measured: Measured) -> Iterator[Verdict]:
     for what in (STARTED, FIRST, SECOND):
         taken, base = measured.get(what, OURS), measured.get(what, EVALUATED)
         if taken is not None and base:
-            said = f"{taken / base:.2f} × ({taken / 1000:.2f} s against {base / 1000:.2f} s)"
-            yield Verdict(f"{what} ≤ 1.2 × an empty page and the bundle's evaluation", said, taken / base <= 1.2)
+            statement = f"{taken / base:.2f} × ({taken / 1000:.2f} s against {base / 1000:.2f} s)"
+            yield Verdict(f"{what} ≤ 1.2 × an empty page and the bundle's evaluation", statement, taken / base <= 1.2)
     again = [measured.get(SECOND_KB, OWN), measured.get(SECOND_KB, BUNDLE)]
     if None not in again:
         kilobytes = sum(value for value in again if value is not None)
@@ -109,10 +114,16 @@ def verdicts(rows: Sequence[Row], sizes: Sequence[int]) -> list[Verdict]:
     result = [_faster(measured, PLAN_SIZE, 15)]
     if 20_000 in sizes:
         result.append(_faster(measured, "20,000 synthetic points", 50))
-    sent = [note for (what, who), note in measured.notes.items() if who == OURS and "WebSocket" in note and what.endswith(PLAN_SIZE)]
+    sent = [
+        note
+        for (what, who), note in measured.notes.items()
+        if who == OURS and "WebSocket" in note and what.endswith(PLAN_SIZE)
+    ]
     if sent:
         silent = all(note.rstrip().endswith(": 0") for note in sent)
-        result.append(Verdict("no WebSocket message on a filter or a layer's switch", "0" if silent else "; ".join(sent), silent))
+        result.append(
+            Verdict("no WebSocket message on a filter or a layer's switch", "0" if silent else "; ".join(sent), silent)
+        )
     result += [_ahead_of_kepler(measured, f"{size:,} synthetic points") for size in sizes if size]
     return [*result, *_visits(measured)]
 

@@ -15,7 +15,7 @@ from benchmarks.report import OURS, Row
 from benchmarks.stage import MOUNTED, Server, Watched, context_of, served, watched
 
 BUNDLE = "/vendor/"
-OWN = ("/modules/", "/documents/", "/briefings/")
+OWN = ("/modules/", "/documents/", "/briefings/", "/progress/")
 MAP_STOOD = "bench.first.map"
 TEXT_STOOD = "bench.first.text"
 EVALUATION = """(async (url) => {
@@ -26,7 +26,10 @@ EVALUATION = """(async (url) => {
   document.head.append(script);
   return performance.now() - start;
 })"""
-RESOURCES = "performance.getEntriesByType('resource').map(({ name, requestStart, responseEnd }) => [name, requestStart, responseEnd])"
+RESOURCES = (
+    "performance.getEntriesByType('resource')"
+    ".map(({ name, requestStart, responseEnd }) => [name, requestStart, responseEnd])"
+)
 # To another page and back as Streamlit's own links do it: the address changes, the frontend asks Python for that page.
 GO = "(path) => { history.pushState({}, '', path); dispatchEvent(new PopStateEvent('popstate')); }"
 GONE = "() => !planMaps.get('explore')?.node.isConnected"
@@ -36,7 +39,8 @@ BACK = """(path) => new Promise((resolve) => {
     const node = globalThis.planMaps?.get('explore')?.node;
     return node?.isConnected && node.dataset.state === 'ready' && node.clientWidth > 0;
   };
-  const poll = () => (shown() ? requestAnimationFrame(() => resolve(performance.now() - start)) : requestAnimationFrame(poll));
+  const poll = () =>
+    (shown() ? requestAnimationFrame(() => resolve(performance.now() - start)) : requestAnimationFrame(poll));
   history.pushState({}, '', path);
   dispatchEvent(new PopStateEvent('popstate'));
   poll();
@@ -88,7 +92,7 @@ def _visits(app: str, who: str, stood: str, visits: Visits) -> None:
 
 
 def _look(tab: Tab, visits: Visits, *, first: bool) -> None:
-    """After the map has stood: when the framework took it over, and at the first visit where the time went."""
+    """After the map has stood: when Streamlit took it over, and at the first visit where the time went."""
     mounted = tab.wait(f"({MOUNTED})()")
     time.sleep(SETTLE_MS / 1000)
     if first:
@@ -208,4 +212,7 @@ def summary(rows: list[Row]) -> list[str]:
     """The figures of visits in sentences: what a first visit costs over an empty page and the bundle."""
     taken = {(row.what, row.who): median(row.samples) for row in rows if row.samples}
     over = taken[FIRST, OURS] - taken[FIRST, EVALUATED]
-    return [f"First visit: {taken[FIRST, OURS]:,.0f} ms, which is {over:+,.0f} ms against an empty page and the bundle's evaluation."]
+    return [
+        f"First visit: {taken[FIRST, OURS]:,.0f} ms, which is {over:+,.0f} ms against an empty page and the bundle's "
+        "evaluation."
+    ]

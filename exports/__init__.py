@@ -1,1 +1,4 @@
-"""Files that leave the house: sheets, briefs, slides, workbooks, vector data, the meeting kit. Command line: python -m exports."""
+"""Files that leave the house: sheets, briefs, slides, workbooks, vector data, the meeting kit.
+
+Command line: python -m exports.
+"""

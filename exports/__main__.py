@@ -9,21 +9,21 @@ import signal
 import sys
 from collections.abc import Sequence
 
+from briefing.errors import ExportError
 from exports.command import add_common_arguments, check_place, context_of, end_progress
-from exports.errors import ExportError
 from exports.progress import Cancelled
-from layers.catalogue_faults import CatalogueError
+from layers.style.faults import CatalogueError
 from layers.text import LANGUAGES, Language, text
 
 PRODUCTS = {
-    "sheet": "exports.sheet",
-    "atlas": "exports.atlas",
-    "brief": "exports.brief",
-    "data": "exports.data",
-    "list": "exports.item_list",
+    "sheet": "exports.sheet.make",
+    "atlas": "exports.atlas.make",
+    "brief": "exports.brief.make",
+    "data": "exports.data.make",
+    "list": "exports.data.item_list",
     "map": "exports.folium_map",
-    "slides": "exports.slides",
-    "kit": "exports.kit",
+    "slides": "exports.slides.make",
+    "kit": "exports.kit.make",
 }
 """product -> the module that makes it: add_arguments(parser), run(options, context)"""
 

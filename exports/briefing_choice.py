@@ -3,13 +3,13 @@
 import argparse
 from pathlib import Path
 
-from exports.briefing import Briefing
-from exports.briefing_reading import read_briefings
-from exports.briefing_store import BriefingStore, store_folder
+from briefing.errors import ExportError
+from briefing.model import Briefing
+from briefing.reading import read_briefings
+from briefing.resolved import ResolvedBriefing, resolve, shipped_briefings
+from briefing.store import BriefingStore, store_folder
 from exports.context import Context
-from exports.errors import ExportError
-from exports.scenes import ResolvedBriefing, resolve, shipped_briefings
-from layers.link import Vocabulary
+from layers.view.link import Vocabulary
 
 
 def add_briefing_argument(parser: argparse.ArgumentParser) -> None:
@@ -22,24 +22,29 @@ def add_briefing_argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def chosen_briefing(wanted: str, context: Context) -> ResolvedBriefing:
-    """The briefing named, for the context's plan. Raises ExportError naming what there is where it is not found or is empty."""
+def chosen_briefing(name: str, context: Context) -> ResolvedBriefing:
+    """The briefing named, for the context's plan.
+
+    Raises ExportError naming what there is where it is not found or is empty.
+    """
     vocabulary = Vocabulary(context.plan, context.catalogue)
-    path = Path(wanted)
+    path = Path(name)
     if path.suffix == ".json" and path.is_file():
         found = resolve(read_briefings(path.read_bytes())[0][0], vocabulary, source="own")
     else:
-        found = _named(wanted, vocabulary)
+        found = _named(name, vocabulary)
     if not found.scenes:
         raise ExportError("briefing.empty", title=found.briefing.name(context.language))
     return found
 
 
-def _named(wanted: str, vocabulary: Vocabulary) -> ResolvedBriefing:
+def _named(name: str, vocabulary: Vocabulary) -> ResolvedBriefing:
     shipped: dict[str, Briefing] = {briefing.id: briefing for briefing in shipped_briefings()}
-    if wanted in shipped:
-        return resolve(shipped[wanted], vocabulary)
-    own = {stored.briefing.id: stored.briefing for stored in BriefingStore(store_folder(), reserved=shipped).listing()[0]}
-    if wanted in own:
-        return resolve(own[wanted], vocabulary, source="own")
-    raise ExportError("briefing.unknown", value=wanted[:80], known=", ".join([*shipped, *own]))
+    if name in shipped:
+        return resolve(shipped[name], vocabulary)
+    own = {
+        stored.briefing.id: stored.briefing for stored in BriefingStore(store_folder(), reserved=shipped).listing()[0]
+    }
+    if name in own:
+        return resolve(own[name], vocabulary, source="own")
+    raise ExportError("briefing.unknown", value=name[:80], known=", ".join([*shipped, *own]))

@@ -4,14 +4,15 @@ import argparse
 import sys
 from pathlib import Path
 
+from briefing.errors import ExportError
 from exports.context import Context
-from exports.errors import ExportError
 from exports.progress import Report, silent
 from geo.plan import load_plan
-from layers.link import Dropped, Vocabulary, decode
-from layers.style import Catalogue, drawable, load_catalogue
+from layers.style.catalogue import Catalogue, load_catalogue
+from layers.style.drawable import drawable
 from layers.text import LANGUAGES, Language
-from layers.view import View
+from layers.view.link import Dropped, Vocabulary, decode
+from layers.view.state import View
 
 MAX_VIEW_BYTES = 100_000
 BAR_LINE = 78
@@ -20,7 +21,9 @@ BAR_LINE = 78
 def add_common_arguments(parser: argparse.ArgumentParser) -> None:
     """Options that every product has."""
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="成果文件 / the file to write")
-    parser.add_argument("--lang", choices=LANGUAGES, help="语言，缺省随链接，否则中文 / language: the link's, else Chinese")
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, help="语言，缺省随链接，否则中文 / language: the link's, else Chinese"
+    )
     parser.add_argument(
         "--view",
         metavar="LINK|FILE",

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from exports.progress import Report
-from geo.plan import Plan
-from layers.style import Catalogue
+from geo.model import Plan
+from layers.style.catalogue import Catalogue
 from layers.text import Language
-from layers.view import View
+from layers.view.state import View
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,20 +3,23 @@
 import argparse
 from pathlib import Path
 
+from briefing.errors import ExportError
+from briefing.files import written_whole
 from exports.context import Context
-from exports.errors import ExportError
-from exports.files import written_whole
 from exports.words import selection_words
-from layers.tally import tally
 from layers.text import text
-from layers.view import shown_items
+from layers.view.state import shown_items
+from layers.view.tally import tally
 
 SUFFIX = ".html"
 
 
 def make_map(context: Context, *, out: Path) -> None:
-    """Write the view as one HTML file. Raises ExportError where nothing of it is shown, OSError where it cannot be written."""
-    from layers.leaflet import leaflet_html  # noqa: PLC0415 - folium takes 0.8 s to import
+    """Write the view as one HTML file.
+
+    Raises ExportError where nothing of it is shown, OSError where it cannot be written.
+    """
+    from layers.leaflet.elements import leaflet_html  # noqa: PLC0415 - folium takes 0.8 s to import
 
     language = context.language
     if not shown_items(context.view, context.plan, context.catalogue):

@@ -10,16 +10,19 @@ from typing import Any
 from exports.asked import Asked
 from exports.context import Context
 from exports.progress import Report
-from layers.link import Vocabulary, decode
-from layers.present import present_plan
-from layers.style import load_catalogue
+from layers.screen.present import present_plan
+from layers.style.catalogue import load_catalogue
+from layers.view.link import Vocabulary, decode
 
 Options = Mapping[str, Any]
 PICTURE_DPI = 96.0
 
 
 def make(asked: Asked, report: Report, out: Path) -> None:
-    """Write what was asked for to out. Raises ExportError where it cannot be made, OSError where it cannot be written, Cancelled."""
+    """Write what was asked for to out.
+
+    Raises ExportError where it cannot be made, OSError where it cannot be written, Cancelled.
+    """
     plan, _ = present_plan()
     catalogue = load_catalogue()
     view, _ = decode(asked.view, Vocabulary(plan, catalogue))
@@ -27,53 +30,53 @@ def make(asked: Asked, report: Report, out: Path) -> None:
 
 
 def _sheet_options(context: Context, options: Options) -> Any:
-    from exports.sheet import SheetOptions  # noqa: PLC0415
+    from exports.sheet.make import SheetOptions  # noqa: PLC0415
 
     return SheetOptions(**options, language=context.language)
 
 
 def _sheet(context: Context, options: Options, out: Path) -> None:
-    from exports.sheet import make_sheet  # noqa: PLC0415
+    from exports.sheet.make import make_sheet  # noqa: PLC0415
 
     chosen = _sheet_options(context, options)
     make_sheet(context.view, context.plan, context.catalogue, options=chosen, out=out, report=context.report)
 
 
 def _sheet_picture(context: Context, options: Options, out: Path) -> None:
-    from exports.sheet import sheet_preview  # noqa: PLC0415
+    from exports.sheet.make import sheet_preview  # noqa: PLC0415
 
     chosen = _sheet_options(context, options)
     out.write_bytes(sheet_preview(context.view, context.plan, context.catalogue, options=chosen, dpi=PICTURE_DPI))
 
 
 def _atlas(context: Context, options: Options, out: Path) -> None:
-    from exports.atlas import make_atlas  # noqa: PLC0415
+    from exports.atlas.make import make_atlas  # noqa: PLC0415
 
     make_atlas(context, options=_sheet_options(context, options), out=out)
 
 
 def _brief(context: Context, options: Options, out: Path) -> None:
-    from exports.brief import make_brief  # noqa: PLC0415
+    from exports.brief.make import make_brief  # noqa: PLC0415
 
     make_brief(context, district=options["district"], theme=options["theme"], out=out)
 
 
 def _brief_picture(context: Context, options: Options, out: Path) -> None:
-    from exports.brief_content import brief_of  # noqa: PLC0415
-    from exports.brief_pdf import first_page  # noqa: PLC0415
+    from exports.brief.content import brief_of  # noqa: PLC0415
+    from exports.brief.pdf import first_page  # noqa: PLC0415
 
     figure = first_page(brief_of(context, district=options["district"], theme=options["theme"])).figure
     figure.savefig(out, format="png", dpi=PICTURE_DPI, facecolor=figure.get_facecolor())
 
 
 def _data(context: Context, options: Options, out: Path) -> None:
-    from exports.data import make_data  # noqa: PLC0415
+    from exports.data.make import make_data  # noqa: PLC0415
 
     make_data(context, kind=options["kind"], crs=options["crs"], out=out)
 
 
 def _list(context: Context, _options: Options, out: Path) -> None:
-    from exports.item_list import make_list  # noqa: PLC0415
+    from exports.data.item_list import make_list  # noqa: PLC0415
 
     make_list(context, out=out)
 
@@ -85,35 +88,35 @@ def _map(context: Context, _options: Options, out: Path) -> None:
 
 
 def _simple_map(context: Context, _options: Options, out: Path) -> None:
-    from layers.leaflet import leaflet_html  # noqa: PLC0415
+    from layers.leaflet.elements import leaflet_html  # noqa: PLC0415
 
     page = leaflet_html(context.plan, context.catalogue, language=context.language, view=context.view)
     out.write_bytes(page.encode())
 
 
 def _scene_picture(context: Context, options: Options, out: Path) -> None:
-    from layers.sheet import map_picture  # noqa: PLC0415
+    from layers.paper.sheet import map_picture  # noqa: PLC0415
 
     view, plan, catalogue = context.view, context.plan, context.catalogue
     out.write_bytes(map_picture(view, plan, catalogue, language=context.language, **options))
 
 
 def _resolved(context: Context, options: Options) -> Any:
-    from exports.briefing_reading import read_briefings  # noqa: PLC0415
-    from exports.scenes import resolve  # noqa: PLC0415
+    from briefing.reading import read_briefings  # noqa: PLC0415
+    from briefing.resolved import resolve  # noqa: PLC0415
 
     briefing = read_briefings(options["briefing"].encode())[0][0]
     return resolve(briefing, Vocabulary(context.plan, context.catalogue), source=options["source"])
 
 
 def _slides(context: Context, options: Options, out: Path) -> None:
-    from exports.slides import make_slides  # noqa: PLC0415
+    from exports.slides.make import make_slides  # noqa: PLC0415
 
     make_slides(_resolved(context, options), context, out)
 
 
 def _kit(context: Context, options: Options, out: Path) -> None:
-    from exports.kit import make_kit  # noqa: PLC0415
+    from exports.kit.make import make_kit  # noqa: PLC0415
 
     make_kit(_resolved(context, options), context, out)
 

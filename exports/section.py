@@ -7,7 +7,7 @@ from layers.text import Language
 DIGITS = "零一二三四五六七八九"
 PARTS = {"篇": "Part", "章": "Chapter", "节": "Section"}
 ORDINAL = re.compile(rf"第([{DIGITS}]?十[{DIGITS}]?|[{DIGITS}])([{''.join(PARTS)}])")
-COLUMN = re.compile(r"专栏\s*(\d+)")
+PLAN_COLUMN = re.compile(r"专栏\s*(\d+)")
 
 
 def section_words(section: str, language: Language) -> str:
@@ -15,7 +15,7 @@ def section_words(section: str, language: Language) -> str:
     if language == "zh":
         return section
     translated = ORDINAL.sub(lambda found: f"{PARTS[found[2]]} {_number(found[1])}", section)
-    return COLUMN.sub(r"Column \1", translated).replace("·", ", ")
+    return PLAN_COLUMN.sub(r"Column \1", translated).replace("·", ", ")
 
 
 def _number(written: str) -> int:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from exports.errors import ExportError
+from briefing.errors import ExportError
+from geo.files.strict import RefusedError, clean, read_text
 from geo.folder import DATA
-from geo.plan import Item
+from geo.model import Item
 from geo.sources import Source, read_sources
-from geo.strict import RefusedError, clean, read_text
 from layers.text import Language, text
 
 
@@ -51,7 +51,10 @@ def about(*, selection: str, datum: str, language: Language) -> About:
 
 
 def load_sources(data: Path = DATA) -> dict[str, Source]:
-    """Rows of data/SOURCES.md by id. Raises ExportError where the file cannot be read: nothing leaves without its licence."""
+    """Rows of data/SOURCES.md by id.
+
+    Raises ExportError where the file cannot be read: nothing leaves without its licence.
+    """
     try:
         return read_sources(clean(read_text(data / "SOURCES.md")))
     except RefusedError as refused:
@@ -59,7 +62,7 @@ def load_sources(data: Path = DATA) -> dict[str, Source]:
 
 
 def cited(items: Iterable[Item], sources: dict[str, Source]) -> list[Source]:
-    """Sources that items name in their evidence, in the order of data/SOURCES.md; unknown ids come last, without words."""
+    """Sources that items name in their evidence, in the order of data/SOURCES.md; unknown ids last, without words."""
     named = dict.fromkeys(entry.source for item in items for entry in item.evidence)
     known = [source for key, source in sources.items() if key in named]
     return known + [Source(key, "", "", "", "") for key in named if key not in sources]

@@ -1,16 +1,18 @@
 """A view in words: what is selected, for whoever did not see the map."""
 
-from collections.abc import Callable
-
-from exports.table import category_text
-from geo.plan import Plan, Unit
-from geo.query import NO_DISTRICT
-from layers.style import Catalogue
+from geo.model import Plan, Unit
+from layers.style.catalogue import Catalogue
 from layers.text import Language, text
-from layers.view import View
+from layers.view.facets import facet_values
+from layers.view.state import View
 
 MAX_NAMED = 4
 """values of a filter that are named one by one"""
+
+
+def category_text(category: str, catalogue: Catalogue, language: Language) -> str:
+    """A category as printed, or in English where the catalogue has it."""
+    return category if language == "zh" else catalogue.category_en.get(category, category)
 
 
 def official_area(unit: Unit) -> str:
@@ -20,37 +22,20 @@ def official_area(unit: Unit) -> str:
 
 def filter_words(view: View, plan: Plan, catalogue: Catalogue, language: Language) -> list[str]:
     """Each filter that holds something back, as `heading: values`."""
-    units = {unit.id: unit.name if language == "zh" else unit.name_en for unit in plan.units}
-    units[NO_DISTRICT] = text("district.none", language)
-
-    def named(table: dict[str, object]) -> Callable[[str], str]:
-        return lambda key: str(getattr(table[key], language)) if key in table else key
-
-    def column(key: str) -> str:
-        return text("column.none", language) if key == "null" else text("column.n", language, n=key)
-
-    names: dict[str, Callable[[str], str]] = {
-        "theme": named(dict(catalogue.themes)),
-        "category": lambda key: category_text(key, catalogue, language),
-        "stage": named(dict(catalogue.stages)),
-        "district": lambda key: units.get(key, key),
-        "column": column,
-        "precision": named(dict(catalogue.precisions)),
-        "kind": lambda key: text(f"kind.{key}", language),
-    }
-    orders = {
-        "theme": list(catalogue.themes),
-        "stage": list(catalogue.stages),
-        "district": list(units),
-        "precision": list(catalogue.precisions),
-    }
     words = []
-    for name, word_of in names.items():
+    for name, known in facet_values(plan, catalogue).items():
         picked = getattr(view.filter, name)
-        order = orders.get(name, sorted(picked))
-        values = [word_of(key) for key in order if key in picked]
+        values = [
+            known[key].label(language) if key in known else key
+            for key in (*known, *sorted(picked - known.keys()))
+            if key in picked
+        ]
         if values:
-            words.append(text("selection.of", language, heading=text(f"filter.{name}", language), values=_listed(values, language)))
+            words.append(
+                text(
+                    "selection.of", language, heading=text(f"filter.{name}", language), values=_listed(values, language)
+                )
+            )
     if view.filter.text:
         words.append(text("selection.text", language, words=view.filter.text))
     return words

@@ -1,7 +1,8 @@
 """A process that makes products one after the other, so that no drawing holds up the server: python -m exports.worker.
 
-One JSON object a line. Heard on standard input: {"make": number, "asked": Asked.told, "out": path} and {"cancel": number}.
-Said on standard output: {"ready": true} once, {"job": number, "share", "what"} meanwhile, and at last {"job": number, "end": …} with
+One JSON object a line. Heard on standard input: {"make": number, "asked": Asked.told, "out": path} and {"cancel":
+number}. Said on standard output: {"ready": true} once, {"job": number, "share", "what"} meanwhile, and at last {"job":
+number, "end": …} with
 
     done        the file is at out
     cancelled   stopped at its next report after a cancel
@@ -21,8 +22,8 @@ import threading
 from pathlib import Path
 from typing import IO, Any
 
+from briefing.errors import ExportError
 from exports.asked import Asked
-from exports.errors import ExportError
 from exports.making import make
 from exports.progress import Cancelled
 from layers.text import text
@@ -36,21 +37,21 @@ Wish = dict[str, Any]
 class Worker:
     """Makes what it hears of; told by one thread, making in another."""
 
-    def __init__(self, said: IO[str]) -> None:
-        self._said = said
+    def __init__(self, output: IO[str]) -> None:
+        self._output = output
         self._wishes: queue.SimpleQueue[Wish] = queue.SimpleQueue()
         self._cancelled: set[int] = set()
         self._folder: Path | None = None
         """where the file at work is written: of this job alone"""
 
-    def say(self, **told: Any) -> None:
+    def say(self, **message: Any) -> None:
         """One line to the server."""
-        self._said.write(json.dumps(told) + "\n")
-        self._said.flush()
+        self._output.write(json.dumps(message) + "\n")
+        self._output.flush()
 
-    def hear(self, heard: IO[str]) -> None:
+    def hear(self, source: IO[str]) -> None:
         """Until the server is gone; ends the process then."""
-        for line in heard:
+        for line in source:
             wish = json.loads(line)
             if "cancel" in wish:
                 self._cancelled.add(wish["cancel"])
@@ -84,7 +85,10 @@ class Worker:
         except ExportError as error:
             return {"end": "failed", "error": error.message(asked.language)}
         except OSError as error:
-            return {"end": "failed", "error": text("exports.unwritable", asked.language, detail=error.strerror or str(error))}
+            return {
+                "end": "failed",
+                "error": text("exports.unwritable", asked.language, detail=error.strerror or str(error)),
+            }
         except Exception as error:  # the process's border: nothing else would tell the user
             LOG.exception("making %s failed", asked.product)
             detail = f"{type(error).__name__}: {error}"
@@ -98,16 +102,17 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(NICENESS)
-    heard = os.fdopen(os.dup(0), encoding="utf-8")
-    said = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    # What a library prints must not be taken for an answer; a server without a terminal may have no standard error to send it to.
+    source = os.fdopen(os.dup(0), encoding="utf-8")
+    output = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    # What a library prints must not be taken for an answer; a server without a terminal may have no standard error to
+    # send it to.
     try:
         os.dup2(2, 1)
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     sys.stdout = sys.stderr
-    worker = Worker(said)
-    threading.Thread(target=worker.hear, args=(heard,), name="hearing", daemon=True).start()
+    worker = Worker(output)
+    threading.Thread(target=worker.hear, args=(source,), name="hearing", daemon=True).start()
     worker.work()
 
 

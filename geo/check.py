@@ -1,7 +1,8 @@
 """Checks the data and prints every breach: `python -m geo.check [--lang en] [FILE …]`.
 
-Without FILE everything in data/ is checked, the coverage of the outline included. With FILE only those plan files are,
-against the districts and sources of the project. Exit code 0 when all rules are kept, 1 otherwise.
+Without FILE everything in data/ is checked, the coverage of the outline and the ledger of progress included. With FILE
+only those plan files are, against the districts and sources of the project. Exit code 0 when all rules are kept, 1
+otherwise.
 """
 
 import argparse
@@ -9,22 +10,28 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import shapely
 from shapely.geometry import shape
 
+from geo.basemap import load_basemap_features
+from geo.city.features import district_breaches, load_city, source_breaches
+from geo.files.schema import allowed
+from geo.files.strict import RefusedError, clean, read_text
 from geo.folder import DATA
-from geo.ground import load_ground_features
 from geo.messages import Breach
-from geo.outline import coverage_gaps
-from geo.plan import Item, Plan, load_files, load_plan
-from geo.reading import reading_breaches
-from geo.rules import Ground, line_breaches, link_breaches, place_breaches, precision_breaches, word_breaches
-from geo.schema import allowed
+from geo.model import Item, Plan
+from geo.outline.blocks import reading_breaches
+from geo.outline.text import coverage_gaps
+from geo.plan import load_files, load_plan
+from geo.progress import load
+from geo.progress.check import ledger_breaches
+from geo.rules.items import Boundaries, link_breaches, place_breaches, precision_breaches, word_breaches
+from geo.rules.lines import line_breaches
 from geo.sources import SOURCES_FILE
-from geo.strict import RefusedError, clean, read_text
 
 SOURCE_ROW = re.compile(r"^\| ?`?([a-z0-9]+(?:-[a-z0-9]+)*)`? ?\|", re.MULTILINE)
 
@@ -34,21 +41,21 @@ def source_ids(text: str) -> frozenset[str]:
     return frozenset(SOURCE_ROW.findall(text)) - {"id"}
 
 
-def load_ground(plan: Plan, data: Path = DATA) -> Ground:
+def load_boundaries(plan: Plan, data: Path = DATA) -> Boundaries:
     """Units and land that items are checked against; what of it cannot be read is missing."""
-    return _ground(plan, load_ground_features(data)[0])
+    return _boundaries(plan, load_basemap_features(data)[0])
 
 
-def _ground(plan: Plan, features: dict[str, list[dict[str, Any]]]) -> Ground:
-    return Ground(plan.units, shapely.union_all([shape(feature["geometry"]) for feature in features["land"]]))
+def _boundaries(plan: Plan, features: dict[str, list[dict[str, Any]]]) -> Boundaries:
+    return Boundaries(plan.units, shapely.union_all([shape(feature["geometry"]) for feature in features["land"]]))
 
 
-def item_breaches(item: Item, *, ground: Ground, sources: frozenset[str]) -> Iterator[Breach]:
+def item_breaches(item: Item, *, boundaries: Boundaries, sources: frozenset[str]) -> Iterator[Breach]:
     """Every rule that one item breaks by itself."""
     yield from word_breaches(item, sources)
     yield from precision_breaches(item)
     if item.file != "data/districts.geojson":
-        yield from place_breaches(item, ground)
+        yield from place_breaches(item, boundaries)
     yield from line_breaches(item)
 
 
@@ -61,13 +68,22 @@ def coverage_breaches(items: Sequence[Item]) -> Iterator[Breach]:
 def all_breaches(plan: Plan, items: Sequence[Item], *, sources: frozenset[str], data: Path = DATA) -> Iterator[Breach]:
     """Breaches found on loading, then those of each item and of the links between them."""
     yield from plan.breaches
-    features, ground_breaches = load_ground_features(data)
-    ground = _ground(plan, features)
-    yield from ground_breaches
+    features, basemap_breaches = load_basemap_features(data)
+    boundaries = _boundaries(plan, features)
+    yield from basemap_breaches
     yield from reading_breaches()
     for item in items:
-        yield from item_breaches(item, ground=ground, sources=sources)
+        yield from item_breaches(item, boundaries=boundaries, sources=sources)
     yield from link_breaches(items)
+    yield from city_breaches(plan, sources, data)
+
+
+def city_breaches(plan: Plan, sources: frozenset[str], data: Path = DATA) -> Iterator[Breach]:
+    """What is wrong with data/basemap."""
+    features, breaches = load_city(data)
+    yield from breaches
+    yield from source_breaches(features, sources)
+    yield from district_breaches(features, frozenset(unit.id for unit in plan.units))
 
 
 def totals_table(items: Sequence[Item]) -> str:
@@ -86,8 +102,12 @@ def totals_table(items: Sequence[Item]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Command line entry. Returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m geo.check", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="plan files to check instead of all of data/")
+    parser = argparse.ArgumentParser(
+        prog="python -m geo.check", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="plan files to check instead of all of data/"
+    )
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     parser.add_argument("--data", type=Path, default=DATA, help="data folder (default: the project's)")
     options = parser.parse_args(arguments)
@@ -117,14 +137,21 @@ def find(files: Sequence[Path], *, data: Path) -> tuple[list[Breach], Sequence[I
     sources, unread = read_source_ids(data / "SOURCES.md", SOURCES_FILE)
     plan = load_plan(data)
     if not files:
-        return [*unread, *all_breaches(plan, plan.items, sources=sources, data=data), *coverage_breaches(plan.items)], plan.items
+        return [
+            *unread,
+            *all_breaches(plan, plan.items, sources=sources, data=data),
+            *coverage_breaches(plan.items),
+            *ledger_breaches(load(plan.items, data=data), plan.items, sources=sources, today=date.today()),
+        ], plan.items
     extra = load_files(files)
     for path in files:
         beside = path.with_suffix(".sources.md")
         if beside.is_file():
             own, wrong = read_source_ids(beside, clean(beside.name))
             sources, unread = sources | own, unread + wrong
-    found = [breach for breach in all_breaches(plan, extra.items, sources=sources, data=data) if breach not in plan.breaches]
+    found = [
+        breach for breach in all_breaches(plan, extra.items, sources=sources, data=data) if breach not in plan.breaches
+    ]
     return [*unread, *extra.breaches, *found], extra.items
 
 

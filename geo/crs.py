@@ -46,7 +46,7 @@ def reproject(geometry: BaseGeometry, *, source_epsg: int, target_epsg: int) -> 
 
 
 def to_metric(geometry: BaseGeometry) -> BaseGeometry:
-    """WGS-84 longitude/latitude to EPSG:4547 easting/northing in metres (WGS-84 and CGCS2000 agree within centimetres)."""
+    """WGS-84 longitude/latitude to EPSG:4547 easting/northing in metres (CGCS2000 agrees within centimetres)."""
     return reproject(geometry, source_epsg=WGS84_EPSG, target_epsg=METRIC_EPSG)
 
 

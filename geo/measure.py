@@ -7,7 +7,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.crs import to_metric
-from geo.plan import Item, Unit
+from geo.model import Item, Unit
 
 LEAST_INSIDE = 0.005
 """km or km² below which an item only touches a unit"""
@@ -33,18 +33,29 @@ def measure_items(items: Iterable[Item], units: Sequence[Unit]) -> dict[str, Mea
     outlines = {unit.id: to_metric(unit.geometry) for unit in units}
     for outline in outlines.values():
         shapely.prepare(outline)
-    return {item.id: _measure(item, outlines) for item in items if item.geometry is not None and item.located in ("line", "area")}
+    return {
+        item.id: _measure(item, outlines)
+        for item in items
+        if item.geometry is not None and item.located in ("line", "area")
+    }
 
 
 def _measure(item: Item, outlines: dict[str, BaseGeometry]) -> Measure:
     geometry = to_metric(item.geometry)
     inside = {
-        unit: size_of(geometry.intersection(outline), item.located) for unit, outline in outlines.items() if outline.intersects(geometry)
+        unit: size_of(geometry.intersection(outline), item.located)
+        for unit, outline in outlines.items()
+        if outline.intersects(geometry)
     }
-    return Measure(size_of(geometry, item.located), {unit: size for unit, size in inside.items() if size >= LEAST_INSIDE})
+    return Measure(
+        size_of(geometry, item.located), {unit: size for unit, size in inside.items() if size >= LEAST_INSIDE}
+    )
 
 
 def neighbours(units: Sequence[Unit], *, reach_m: float = 60.0) -> dict[str, list[str]]:
     """Units that lie within reach_m of each other (borders were simplified), by id."""
     outlines = {unit.id: to_metric(unit.geometry) for unit in units}
-    return {one: [other for other in outlines if other != one and outlines[one].distance(outlines[other]) <= reach_m] for one in outlines}
+    return {
+        one: [other for other in outlines if other != one and outlines[one].distance(outlines[other]) <= reach_m]
+        for one in outlines
+    }

@@ -6,110 +6,27 @@ A file or an item that breaks a rule never stops the app and is never dropped si
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from shapely.geometry.base import BaseGeometry
 
-from geo.features import plan_files, read_features
-from geo.fields import ITEM_FIELDS, UNIT_FIELDS, Field, completed
+from geo.facts import facts, facts_breach
+from geo.files.features import plan_files, read_features
+from geo.files.fields import ITEM_FIELDS, UNIT_FIELDS, Field, completed
+from geo.files.schema import is_id, property_breaches, schema_breaches
+from geo.files.shapes import AREAS, KIND_OF_TYPE, usable_geometry
+from geo.files.strict import clean, shown
 from geo.folder import DATA
 from geo.messages import Breach, Findings
+from geo.model import Evidence, Item, Plan, Unit
 from geo.parents import circles
-from geo.schema import is_id, property_breaches, schema_breaches
-from geo.shapes import AREAS, KIND_OF_TYPE, usable_geometry
-from geo.strict import clean, shown
 
 UNITS_FILE = "data/districts.geojson"
-UNIT_COUNT = 11
-UNIT_CATEGORY = "各区发展定位"
 SLUG = re.compile(r"[^a-z0-9]+")
 MAX_CIRCLE = 8
 """items of a circle of parents that are named"""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What one source says of an item's place."""
-
-    source: str
-    """id in data/SOURCES.md"""
-    says: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Item:
-    """One work, area or policy of the plan. Fields are described in data/plan.schema.json."""
-
-    id: str
-    name: str
-    name_en: str
-    aliases: tuple[str, ...]
-    theme: str
-    category: str
-    plan_verb: str
-    stage: str
-    clause: tuple[str, ...]
-    """the governing clause as printed; more than one part where a page break cuts it"""
-    section: str
-    column: int | None
-    districts: tuple[str, ...]
-    located: str
-    precision: str
-    uncertainty_m: int | None
-    """radius in metres within which the true place lies; None for citywide items"""
-    evidence: tuple[Evidence, ...]
-    inferred: bool
-    parent: str | None
-    same_place_as: tuple[str, ...]
-    note: str
-    geometry: BaseGeometry | None
-    """WGS-84, longitude first; None for citywide items and where the file's geometry cannot be used"""
-    file: str
-
-    @property
-    def clause_text(self) -> str:
-        """The clause in one piece."""
-        return "".join(self.clause)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Unit:
-    """One of the 11 units of Column 4, on land."""
-
-    id: str
-    name: str
-    name_en: str
-    kind: str
-    """district | new-district | cooperation-zone"""
-    area_km2_official: float | None
-    """km² of land as an office published it; None where nothing official was found"""
-    area_source: str | None
-    positioning: tuple[str, ...]
-    key_areas: tuple[str, ...]
-    goal: str
-    geometry: BaseGeometry
-    """WGS-84, longitude first"""
-
-
-@dataclass(frozen=True, eq=False)
-class Plan:
-    """Everything that data/ says, and everything that is wrong with it."""
-
-    items: tuple[Item, ...]
-    units: tuple[Unit, ...]
-    breaches: tuple[Breach, ...]
-
-    @cached_property
-    def by_id(self) -> dict[str, Item]:
-        """Items by id."""
-        return {item.id: item for item in self.items}
-
-    def children(self, parent: str) -> tuple[Item, ...]:
-        """Items that name parent as theirs, in plan order."""
-        return tuple(item for item in self.items if item.parent == parent)
 
 
 def _read_features(path: Path, name: str, breaches: list[Breach]) -> list[Any]:
@@ -127,10 +44,12 @@ def _clause(value: str | list[str]) -> tuple[str, ...]:
 
 
 def _item(fields: dict[str, Any], geometry: BaseGeometry | None, file: str) -> Item:
-    """An item of fields as `geo.fields.completed` gives them."""
+    """An item of fields as `geo.files.fields.completed` gives them."""
     lists = {name: tuple(fields[name]) for name in ("aliases", "districts", "same_place_as")}
     rest = {"clause": _clause(fields["clause"]), "evidence": _evidence(fields["evidence"])}
-    return Item(**fields | lists | rest, geometry=geometry, file=file)
+    # Files keep the name that they have had from the first.
+    own = {"plan_column" if name == "column" else name: value for name, value in fields.items()}
+    return Item(**own | lists | rest, geometry=geometry, file=file)
 
 
 def _identifier(properties: dict[str, Any], instead: str) -> str:
@@ -149,7 +68,7 @@ def _iter_items(file: str, features: list[Any], breaches: list[Breach]) -> Itera
         identifier = _identifier(properties, f"{stem}-{position}".strip("-"))
         found = Findings(file, identifier, breaches)
         fields = _fields(properties, found, ITEM_FIELDS, "plan")
-        geometry = usable_geometry(feature.get("geometry"), found)
+        geometry = usable_geometry(feature.get("geometry"), found, bounds=facts().region)
         if geometry is not None and KIND_OF_TYPE[geometry.geom_type] != fields["located"]:
             found.add("located-mismatch", value=fields["located"], detail=str(geometry.geom_type))
             # An item is drawn as what it is located as.
@@ -176,9 +95,17 @@ def _unit(fields: dict[str, Any], geometry: BaseGeometry) -> Unit:
 def _unit_item(fields: dict[str, Any], geometry: BaseGeometry | None) -> Item:
     """A unit as an item of the plan: Column 4's entry itself."""
     shared = ("id", "name", "name_en", "plan_verb", "clause", "section", "uncertainty_m", "evidence", "note")
-    fixed = {"theme": "structure", "category": UNIT_CATEGORY, "stage": "policy", "column": 4, "located": "area", "precision": "extent"}
-    rest: dict[str, Any] = {"aliases": [], "districts": [fields["id"]], "inferred": False, "parent": None, "same_place_as": []}
-    return _item({name: fields[name] for name in shared} | fixed | rest, geometry, UNITS_FILE)
+    kind = facts().unit_item
+    fixed = {"theme": kind.theme, "category": kind.category, "stage": kind.stage, "column": kind.plan_column}
+    drawn = {"located": "area", "precision": "extent"}
+    rest: dict[str, Any] = {
+        "aliases": [],
+        "districts": [fields["id"]],
+        "inferred": False,
+        "parent": None,
+        "same_place_as": [],
+    }
+    return _item({name: fields[name] for name in shared} | fixed | drawn | rest, geometry, UNITS_FILE)
 
 
 def _units(data: Path, breaches: list[Breach]) -> Iterator[tuple[Unit | None, Item]]:
@@ -190,32 +117,33 @@ def _units(data: Path, breaches: list[Breach]) -> Iterator[tuple[Unit | None, It
         if not isinstance(properties, dict):
             breaches.append(Breach(UNITS_FILE, "", "not-a-feature", {"value": str(position)}))
             continue
-        wanted = _identifier(properties, f"unit-{position}")
-        found = Findings(UNITS_FILE, _free(wanted, taken), breaches)
+        identifier = _identifier(properties, f"unit-{position}")
+        found = Findings(UNITS_FILE, _free(identifier, taken), breaches)
         taken.add(found.item)
-        if found.item != wanted:
-            breaches.append(Breach(UNITS_FILE, wanted, "duplicate-id", {"value": UNITS_FILE}))
+        if found.item != identifier:
+            breaches.append(Breach(UNITS_FILE, identifier, "duplicate-id", {"value": UNITS_FILE}))
         fields = _fields(properties, found, UNIT_FIELDS, "districts")
-        geometry = usable_geometry(feature.get("geometry"), found, types=AREAS)
+        geometry = usable_geometry(feature.get("geometry"), found, types=AREAS, bounds=facts().region)
         if feature.get("geometry") is None:
             found.add("bad-geometry", detail="null")
         count += geometry is not None
         yield (None if geometry is None else _unit(fields, geometry)), _unit_item(fields, geometry)
-    if count != UNIT_COUNT:
-        breaches.append(Breach(UNITS_FILE, "", "units", {"value": str(count)}))
+    expected = facts().units
+    if expected is not None and count != expected:
+        breaches.append(Breach(UNITS_FILE, "", "units", {"value": str(count), "detail": str(expected)}))
 
 
-def _free(wanted: str, taken: Container[str]) -> str:
-    """wanted, or wanted with the first number from 2 that is not taken."""
-    number, found = 2, wanted
+def _free(identifier: str, taken: Container[str]) -> str:
+    """identifier, or identifier with the first number from 2 that is not taken."""
+    number, found = 2, identifier
     while found in taken:
-        found, number = f"{wanted}-{number}", number + 1
+        found, number = f"{identifier}-{number}", number + 1
     return found
 
 
 def load_plan(data: Path = DATA) -> Plan:
     """Read data/districts.geojson and data/plan/*.geojson. Never raises for bad data: see Plan.breaches."""
-    breaches = schema_breaches()
+    breaches = [*schema_breaches(), *filter(None, [facts_breach()])]
     pairs = list(_units(data, breaches))
     items = [item for _, item in pairs]
     paths = plan_files(data)
@@ -227,7 +155,14 @@ def load_plan(data: Path = DATA) -> Plan:
     unique = tuple(_unique(items, breaches))
     file_of = {item.id: item.file for item in unique}
     for circle in circles({item.id: item.parent for item in unique}):
-        breaches.append(Breach(file_of[circle[0]], circle[0], "parent-circle", {"detail": " → ".join([*circle[:MAX_CIRCLE], circle[0]])}))
+        breaches.append(
+            Breach(
+                file_of[circle[0]],
+                circle[0],
+                "parent-circle",
+                {"detail": " → ".join([*circle[:MAX_CIRCLE], circle[0]])},
+            )
+        )
     return Plan(unique, tuple(unit for unit, _ in pairs if unit is not None), tuple(breaches))
 
 

@@ -1,17 +1,19 @@
 """Questions put to the plan: filters that combine, search by name, wording and pinyin, totals.
 
-The browser asks the same questions by ui/map/store.js and ui/map/search.js; tests/browser holds the two against each other.
+The browser asks the same questions by web/state/store.js and web/state/search.js; tests/browser holds the two against
+each other.
 """
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from typing import Annotated, NamedTuple, get_type_hints
 
 from pypinyin import lazy_pinyin
 
-from geo.plan import Item
+from geo.model import Item
 
 MAX_TEXT_BYTES = 150
 """longest search text in UTF-8; more is cut"""
@@ -32,19 +34,51 @@ def clean_text(value: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
-    """Which items to let through: within a field any of the values, between fields all of them. Empty lets all through."""
+class Facet:
+    """A field that items are filtered by: all that link, filter, figures and the browser know of it."""
 
-    theme: Values = NONE
-    category: Values = NONE
-    stage: Values = NONE
-    district: Values = NONE
+    name: str
+    """of the field in `Filter`, in briefings and in wording"""
+    parameter: str
+    """in links"""
+    field: str
+    """of Item"""
+    none: str
+    """stands for the value of an item that has none"""
+
+    def values(self, item: Item) -> tuple[str, ...]:
+        """The values that an item has, one at least."""
+        value = getattr(item, self.field)
+        if isinstance(value, tuple):
+            return value or (self.none,)
+        return (self.none if value is None else str(value),)
+
+
+class By(NamedTuple):
+    """What stands beside a field of Filter: see Facet."""
+
+    parameter: str
+    field: str
+    none: str = "null"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which items to let through: within a field any of the values, between fields all of them. Empty lets all through.
+
+    A field more is a line more here, and its heading `filter.<name>` in layers/wording/.
+    """
+
+    theme: Annotated[Values, By("theme", "theme")] = NONE
+    category: Annotated[Values, By("cat", "category")] = NONE
+    stage: Annotated[Values, By("stage", "stage")] = NONE
+    district: Annotated[Values, By("dist", "districts", NO_DISTRICT)] = NONE
     """ids of units, or NO_DISTRICT"""
-    column: Values = NONE
+    plan_column: Annotated[Values, By("col", "plan_column")] = NONE
     """"4", "5", "11", or "null" for running text"""
-    precision: Values = NONE
-    kind: Values = NONE
-    """point | line | area | citywide, as `Item.located`"""
+    precision: Annotated[Values, By("prec", "precision")] = NONE
+    kind: Annotated[Values, By("kind", "located")] = NONE
+    """point | line | area | citywide"""
     text: str = ""
     """free text: name, alias, English name, clause, note, id or pinyin"""
 
@@ -56,31 +90,31 @@ class Filter:
         return any(getattr(self, field.name) for field in fields(self))
 
 
-VALUES: dict[str, Callable[[Item], tuple[str, ...]]] = {
-    "theme": lambda item: (item.theme,),
-    "category": lambda item: (item.category,),
-    "stage": lambda item: (item.stage,),
-    "district": lambda item: item.districts or (NO_DISTRICT,),
-    "column": lambda item: ("null" if item.column is None else str(item.column),),
-    "precision": lambda item: (item.precision,),
-    "kind": lambda item: (item.located,),
+FACETS = {
+    name: Facet(name, *by)
+    for name, hint in get_type_hints(Filter, include_extras=True).items()
+    for by in getattr(hint, "__metadata__", ())
 }
-"""The values an item has under each field of a Filter."""
+"""by name, in the order of filters and links"""
 
 
-def matching(items: Iterable[Item], wanted: Filter) -> list[Item]:
-    """Items that wanted lets through, in the order given; items without a place count like any other."""
-    active = [(values, getattr(wanted, name)) for name, values in VALUES.items() if getattr(wanted, name)]
-    return [item for item in items if all(picked.intersection(values(item)) for values, picked in active) and finds(item, wanted.text)]
+def matching(items: Iterable[Item], conditions: Filter) -> list[Item]:
+    """Items that conditions let through, in the order given; items without a place count like any other."""
+    active = [(facet, getattr(conditions, name)) for name, facet in FACETS.items() if getattr(conditions, name)]
+    return [
+        item
+        for item in items
+        if all(picked.intersection(facet.values(item)) for facet, picked in active) and finds(item, conditions.text)
+    ]
 
 
 def finds(item: Item, text: str) -> bool:
     """Whether text is in the item's words, or spells its name or an alias in pinyin (whole, cut short, or initials)."""
-    wanted = clean_text(text).lower()
-    if not wanted:
+    query = clean_text(text).lower()
+    if not query:
         return True
     words = "\n".join((item.name, item.name_en, item.id, *item.aliases, item.clause_text, item.note)).lower()
-    return wanted in words or any(spells(syllables, wanted) for syllables in item_pinyin(item))
+    return query in words or any(spells(syllables, query) for syllables in item_pinyin(item))
 
 
 @lru_cache(maxsize=4096)
@@ -95,7 +129,7 @@ def item_pinyin(item: Item) -> list[tuple[str, ...]]:
 
 
 def spells(syllables: tuple[str, ...], typed: str) -> bool:
-    """Whether typed (lower case) spells some run of syllables, each in full or by its beginning: `xili`, `xl`, `xilisn`."""
+    """Whether typed (lower case) spells a run of syllables, each whole or by its beginning: `xili`, `xl`, `xilisn`."""
     letters = typed.replace(" ", "")
     if not letters.isascii() or not letters:
         return False
@@ -130,5 +164,5 @@ def totals(items: Iterable[Item]) -> Totals:
     """Counts of items, those without a place included in every one."""
     rows = list(items)
     placed = sum(item.geometry is not None for item in rows)
-    by = {name: Counter(value for item in rows for value in values(item)) for name, values in VALUES.items()}
+    by = {name: Counter(value for item in rows for value in facet.values(item)) for name, facet in FACETS.items()}
     return Totals(len(rows), placed, len(rows) - placed, by, Counter((item.theme, item.stage) for item in rows))

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from geo.files.strict import RefusedError, clean, read_text
 from geo.messages import Breach
-from geo.strict import RefusedError, clean, read_text
 
 CELLS = 5
 SOURCES_FILE = "data/SOURCES.md"

@@ -1,12 +1,21 @@
-"""Wording of the interface and of paper in Chinese and English: layers/wording/*.toml, one table for Python and browser alike."""
+"""Wording of the interface and of paper in Chinese and English: layers/wording/*.toml, and what the
+plan calls itself in data/wording.toml. One table for Python and browser alike."""
 
+import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
+
+from geo.files.strict import SHOWN_LENGTH, RefusedError, clean, read_text
+from geo.folder import DATA
+from geo.messages import Breach
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 FOLDER = Path(__file__).resolve().parent / "wording"
+OWN_FILE = "data/wording.toml"
+GAP = re.compile(r"\{\w+\}")
 
 
 class WordingError(ValueError):
@@ -20,19 +29,50 @@ def load_wording(folder: Path = FOLDER) -> dict[str, tuple[str, str]]:
         try:
             entries = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
-            raise WordingError(f"layers/wording/{path.name}: {error}; mend it or restore it from the repository") from error
+            raise WordingError(
+                f"layers/wording/{path.name}: {error}; mend it or restore it from the repository"
+            ) from error
         for key, entry in entries.items():
             if key in table:
-                raise WordingError(f"layers/wording/{path.name}: '{key}' is already given by another file; give it once")
+                raise WordingError(
+                    f"layers/wording/{path.name}: '{key}' is already given by another file; give it once"
+                )
             if not isinstance(entry, dict) or not all(isinstance(entry.get(language), str) for language in LANGUAGES):
                 raise WordingError(
-                    f"layers/wording/{path.name}: '{key}' needs a text for each of {', '.join(LANGUAGES)}; add what is missing"
+                    f"layers/wording/{path.name}: '{key}' needs a text for each of {', '.join(LANGUAGES)}; "
+                    "add what is missing"
                 )
             table[key] = (entry["zh"], entry["en"])
     return table
 
 
-TABLE = load_wording()
+def own_wording(path: Path, table: Mapping[str, tuple[str, str]]) -> tuple[dict[str, tuple[str, str]], Breach | None]:
+    """What a data folder's plan calls itself: words for some keys of table, and what bars its use. Never raises."""
+    if not path.exists():
+        return {}, None
+    try:
+        entries = tomllib.loads(read_text(path))
+        own = {key: (entry["zh"], entry["en"]) for key, entry in entries.items()}
+        for key, pair in own.items():
+            if key not in table or [gaps(words) for words in pair] != [gaps(words) for words in table[key]]:
+                raise ValueError(f"{key}: zh, en, {' '.join(sorted(gaps(table.get(key, ('',))[0])))}")
+    except RefusedError as refused:
+        return {}, refused.breach(OWN_FILE)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        return {}, Breach(OWN_FILE, "", "file-not-toml", {"detail": clean(str(error))[:SHOWN_LENGTH]})
+    return own, None
+
+
+def gaps(words: str) -> set[str]:
+    """What is to be filled in: all between braces. Raises ValueError where these are no plain names in pairs."""
+    if "{" in GAP.sub("", words) or "}" in GAP.sub("", words):
+        raise ValueError(f"{words}: only {{name}} may stand between braces")
+    return set(GAP.findall(words))
+
+
+SHIPPED = load_wording()
+OWN, OWN_BREACH = own_wording(DATA / "wording.toml", SHIPPED)
+TABLE = SHIPPED | OWN
 WORDING: dict[str, dict[str, str]] = {
     language: {key: pair[position] for key, pair in TABLE.items()} for position, language in enumerate(LANGUAGES)
 }
@@ -44,6 +84,8 @@ def text(key: str, language: Language, **values: object) -> str:
 
 
 def first_words(language: Language) -> dict[str, str]:
-    """What the map in the browser may have to say before its documents, which hold all other wording, are there: by the map's names."""
+    """What the map may have to say before its documents, which hold all other wording: by the map's names."""
     names = ("loading", "waitData", "waitDrawing", "lost", "lostFile")
-    return {name: text(f"app.{name}", language) for name in names} | {"failed": text("app.failed", language, detail="{detail}")}
+    return {name: text(f"app.{name}", language) for name in names} | {
+        "failed": text("app.failed", language, detail="{detail}")
+    }

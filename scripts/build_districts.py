@@ -83,7 +83,7 @@ def _reassign_detached(units: Shapes) -> Shapes:
 
 
 def _add_new_land(units: Shapes, land: BaseGeometry, claimed: BaseGeometry) -> Shapes:
-    """Land that no unit and no neighbour claims goes to the unit it is joined to (reclamations beyond the old border)."""
+    """Land that no unit and no neighbour claims goes to the unit it is joined to (reclamations past the old border)."""
     result = dict(units)
     reach = shapely.union_all(list(units.values())).buffer(3000)
     for part in _polygons(land.intersection(reach).difference(claimed)):
@@ -112,7 +112,9 @@ def unit_shapes(rows: list[dict[str, Any]]) -> Shapes:
 def _rounded(outline: BaseGeometry) -> BaseGeometry:
     snapped = shapely.set_precision(crs.from_metric(outline), GRID_DEG)
     parts = [part for part in _polygons(snapped) if crs.area_km2(part) > 0.0005]
-    return shapely.orient_polygons(shapely.multipolygons(parts)) if len(parts) > 1 else shapely.orient_polygons(parts[0])
+    return (
+        shapely.orient_polygons(shapely.multipolygons(parts)) if len(parts) > 1 else shapely.orient_polygons(parts[0])
+    )
 
 
 def _entries() -> dict[str, str | list[str]]:
@@ -148,7 +150,13 @@ def _feature(row: dict[str, Any], outline: BaseGeometry, clause: str | list[str]
     properties = {key: row[key] for key in ("id", "name", "name_en", "kind", "area_km2_official")}
     properties |= {"area_source": row["area_source"], "area_km2_drawn": round(drawn_km2, 2)}
     properties |= {key: row[key] for key in ("positioning", "key_areas", "goal", "plan_verb")}
-    properties |= {"clause": clause, "section": SECTION, "uncertainty_m": 600 if shenshan else 60, "evidence": evidence, "note": note}
+    properties |= {
+        "clause": clause,
+        "section": SECTION,
+        "uncertainty_m": 600 if shenshan else 60,
+        "evidence": evidence,
+        "note": note,
+    }
     return {"type": "Feature", "properties": properties, "geometry": mapping(outline)}
 
 

@@ -9,12 +9,17 @@ STEPS = (
     ("format", ["ruff", "format", "--check", "."]),
     ("types", ["mypy"]),
     ("data", ["geo.check"]),
+    ("the browser's half", ["scripts.javascript"]),
+    ("contract", ["scripts.contract", "--check"]),
 )
 NOTHING_CHOSEN = 5
 """pytest's exit code where its arguments leave no test"""
-# What needs no browser shares the processors; a browser that draws without a GPU wants them all.
 BROWSER = "tests/browser"
-TESTS = (("tests", ["tests", "--ignore", BROWSER, "-n", "auto", "--maxprocesses", "4"]), ("browser tests", [BROWSER]))
+# A browser that draws without a GPU waits half of its time: two keep two processors busy.
+TESTS = (
+    ("tests", ["tests", "--ignore", BROWSER, "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]),
+    ("browser tests", [BROWSER, "-n", "2", "--dist", "worksteal"]),
+)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -1,13 +1,17 @@
 """What many tests share: the project's plan, and an item to vary."""
 
 import json
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from geo.folder import DATA
-from geo.plan import Plan, load_plan
+from geo.model import Plan
+from geo.plan import load_plan
+from layers.screen import document, present
+from tests.hostile.folder import small_folder, write_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 # How long an input takes depends on the machine and on what runs beside it.
@@ -15,9 +19,20 @@ settings.register_profile("gate", deadline=None, suppress_health_check=[HealthCh
 settings.load_profile("gate")
 
 
+# The app sees one data folder, the tests many: the project's own is not made anew after each of them.
+for module, maker in ((document, "_bundle"), (present, "_present")):
+    setattr(module, maker, lru_cache(maxsize=16)(getattr(module, maker).__wrapped__))
+
+
+@cache
+def the_plan() -> Plan:
+    """The project's plan, read once a process: what is parametrised by it asks for it while tests are collected."""
+    return load_plan()
+
+
 @pytest.fixture(scope="session")
 def plan() -> Plan:
-    return load_plan()
+    return the_plan()
 
 
 @pytest.fixture
@@ -25,6 +40,13 @@ def properties() -> dict:
     """Properties of a sound point item, free to change."""
     content = json.loads((DATA / "plan" / "transport.geojson").read_text(encoding="utf-8"))
     return next(feature["properties"] for feature in content["features"] if feature["properties"]["id"] == "hub-xili")
+
+
+@pytest.fixture
+def small_copy(tmp_path: Path) -> Path:
+    """A data folder of eight items and two districts that a test may damage: read in a tenth of the time."""
+    write_folder(tmp_path, small_folder())
+    return tmp_path
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ def free_port() -> int:
 
 @contextmanager
 def serve(environment: Mapping[str, str] = os.environ, *options: str, port: int = 0, base: str = "") -> Iterator[str]:
-    """The app on a port, or any free one, with the environment and the command line's options given; yields its address."""
+    """The app on a port, or any free one, with the environment and options given; yields its address."""
     url = f"http://127.0.0.1:{(port := port or free_port())}{base}"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), *options]
     if base:
@@ -41,7 +41,7 @@ def serve(environment: Mapping[str, str] = os.environ, *options: str, port: int 
             try:
                 process.wait(10)
             except subprocess.TimeoutExpired:
-                # A framework that is still starting takes its time to stop, which is not what is tested.
+                # A Streamlit that is still starting takes its time to stop, which is not what is tested.
                 process.kill()
                 process.wait()
 

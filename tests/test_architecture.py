@@ -1,39 +1,186 @@
-"""A package imports only what stands before it: data -> geo -> layers -> exports -> ui -> app. Lazy imports count."""
+"""Where things live, and what may know what: by imports, lazy ones too, and paths, in Python and browser modules."""
 
 import ast
+import re
 import subprocess
 import sys
+import unicodedata
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+from layers.screen.served import served
+from layers.view.pages import FORM_PAGES
+from ui.pages.orders import ORDERS
+from web.imports import imported
+
 ROOT = Path(__file__).resolve().parent.parent
-ORDER = ["geo", "layers", "exports", "ui", "app"]
+ORDER = ("geo", "layers", "web", "briefing", "exports", "serve", "ui", "app")
+"""each knows only those before it"""
+RENDERERS = ("screen", "paper", "leaflet")
+"""of layers/: each draws what layers/style decides"""
+ROOMS = ("base", "state", "gpu", "map", "labels", "city", "panel", "pages", "present", "start")
+"""the browser's, in the same order"""
+MOST_FILES = 15
+MOST_LINES = 250
+MOST_COLUMNS = 120
+"""as ruff and Biome count them: a Chinese character takes two, what is said to the tools behind the code none"""
+FOR_TOOLS = re.compile(r"\s*# (?:noqa|type:|pragma).*$")
 SCREENS = {"streamlit"}
-MODULES = [path for name in ORDER for path in (ROOT / name).rglob("*.py")] + [ROOT / "app.py"]
+PYTHON = [path for name in ORDER for path in sorted((ROOT / name).rglob("*.py"))] + [ROOT / "app.py"]
+SCRIPTS = sorted((ROOT / "web").rglob("*.js"))
+CODE = [*PYTHON, *(path for name in ORDER for path in sorted((ROOT / name).rglob("*.js")))]
+WRITTEN_PATH = re.compile(r"""["']((?:{})(?:/[\w.-]+)+|(?:{})/?)["']""".format("|".join(ORDER), "|".join(ORDER)))
 
 
-def imported_packages(path: Path) -> set[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-    names |= {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module and not node.level}
-    return {name.split(".")[0] for name in names}
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
 
 
-def package_of(path: Path) -> str:
+def top(path: Path) -> str:
     return path.relative_to(ROOT).parts[0].removesuffix(".py")
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+MODULES = {module_of(path): path for path in PYTHON}
+
+
+def imports_of(path: Path) -> set[str]:
+    """Modules that a Python file imports, lazily or not: the longest name that is one of ours, else the package."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {
+                name if (name := f"{node.module}.{alias.name}") in MODULES else node.module for alias in node.names
+            }
+    return found
+
+
+def circles(graph: Mapping[str, set[str]]) -> Iterator[list[str]]:
+    """Every set of nodes that reach each other."""
+    reached: dict[str, set[str]] = {}
+    for node in graph:
+        seen, open_ends = set(), [node]
+        while open_ends:
+            for other in graph.get(open_ends.pop(), ()):
+                if other not in seen:
+                    seen.add(other)
+                    open_ends.append(other)
+        reached[node] = seen
+    yield from ([node, *sorted(reached[node])] for node in graph if node in reached[node])
+
+
+@pytest.mark.parametrize("path", PYTHON, ids=named)
 def test_imports_point_downwards(path: Path) -> None:
-    package = package_of(path)
-    later = set(ORDER[ORDER.index(package) + 1 :]) | {"scripts", "tests", "benchmarks"}
-    assert not imported_packages(path) & later
+    later = set(ORDER[ORDER.index(top(path)) + 1 :]) | {"scripts", "tests", "benchmarks"}
+    assert not {name.split(".")[0] for name in imports_of(path)} & later
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if package_of(path) in ("geo", "layers")], ids=lambda path: path.stem)
-def test_geo_and_layers_know_no_screen(path: Path) -> None:
-    assert not imported_packages(path) & SCREENS
+@pytest.mark.parametrize(
+    "path", [path for path in PYTHON if path.parent.name in RENDERERS and top(path) == "layers"], ids=named
+)
+def test_no_renderer_knows_another(path: Path) -> None:
+    """What two of them need is a style's: layers/style."""
+    others = {f"layers.{name}" for name in RENDERERS if name != path.parent.name}
+    assert not {name for name in imports_of(path) if ".".join(name.split(".")[:2]) in others}
+
+
+@pytest.mark.parametrize("path", CODE, ids=named)
+def test_paths_point_downwards(path: Path) -> None:
+    code = path.read_text(encoding="utf-8")
+    if path.suffix == ".py":
+        holders = (
+            node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        )
+        words = {id(node.body[0].value) for node in holders if node.body and isinstance(node.body[0], ast.Expr)}
+        constants = [
+            node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        ]
+        code = "\n".join(repr(node.value) for node in constants if id(node) not in words)
+    later = ORDER[ORDER.index(top(path)) + 1 :]
+    assert not [found for found in WRITTEN_PATH.findall(code) if found.split("/")[0] in later and "/" in found]
+
+
+def test_no_circle_among_python_files() -> None:
+    graph = {name: {other for other in imports_of(path) if other in MODULES} for name, path in MODULES.items()}
+    assert list(circles(graph)) == []
+
+
+def test_no_circle_among_browser_modules() -> None:
+    graph = {
+        name: set(imported(name, (ROOT / "web" / name).read_text(encoding="utf-8"))) for name in map(_script, SCRIPTS)
+    }
+    assert {other for others in graph.values() for other in others} <= set(graph)
+    assert list(circles(graph)) == []
+
+
+def test_a_circle_is_seen() -> None:
+    assert list(circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}})) == [
+        ["a", "a", "b", "c"],
+        ["b", "a", "b", "c"],
+        ["c", "a", "b", "c"],
+    ]
+
+
+def _script(path: Path) -> str:
+    return path.relative_to(ROOT / "web").as_posix()
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=_script)
+def test_rooms_of_the_browser_point_downwards(path: Path) -> None:
+    name = _script(path)
+    later = ROOMS[ROOMS.index(name.split("/")[0]) + 1 :]
+    assert not [other for other in imported(name, path.read_text(encoding="utf-8")) if other.split("/")[0] in later]
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in PYTHON if top(path) in ("geo", "layers", "web", "briefing", "exports")], ids=named
+)
+def test_only_serve_and_ui_know_streamlit(path: Path) -> None:
+    assert not {name.split(".")[0] for name in imports_of(path)} & SCREENS
+
+
+def test_no_folder_of_code_has_too_many_files() -> None:
+    folders = (
+        {path.parent for path in CODE}
+        | {path.parent for path in (ROOT / "tests").rglob("*.py")}
+        | {ROOT / "layers" / "wording"}
+    )
+    crowded = {
+        named(folder): count
+        for folder in folders
+        if (count := sum(file.is_file() for file in folder.iterdir())) > MOST_FILES
+    }
+    crowded.pop(".", None)
+    assert crowded == {}
+
+
+@pytest.mark.parametrize("path", CODE, ids=named)
+def test_no_file_is_too_long(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+def columns(line: str) -> int:
+    return sum(1 + (unicodedata.east_asian_width(character) in "WF") for character in FOR_TOOLS.sub("", line))
+
+
+def test_no_line_is_too_long() -> None:
+    """In Python and JavaScript; a line of Python that cannot be broken says so by `# noqa: E501`."""
+    aside = (ROOT / folder for folder in ("tests", "scripts", "benchmarks"))
+    others = [path for folder in aside for end in ("*.py", "*.js") for path in sorted(folder.rglob(end))]
+    long = [
+        f"{named(path)}:{number}: {columns(line)} columns"
+        for path in (*CODE, *others)
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if columns(line) > MOST_COLUMNS and "noqa: E501" not in line
+    ]
+    assert long == []
 
 
 def test_app_stays_small() -> None:
@@ -41,9 +188,67 @@ def test_app_stays_small() -> None:
 
 
 def test_the_app_serves_the_map_without_what_only_its_makers_need() -> None:
-    # The warm-up may make them in its own time.
-    code = "import sys, ui.routes; ui.routes.warm_up = lambda: None; import app; print(*sorted({heavy} & set(sys.modules)))".format(
+    code = "import sys, app; print(*sorted({heavy} & set(sys.modules)))".format(
         heavy={"folium", "matplotlib", "pydeck", "pypinyin", "shapely"}
     )
-    told = subprocess.run([sys.executable, "-W", "ignore", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    told = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert told.stdout.strip() == ""
+
+
+# What products are made with. A place is a value of shapely's, whoever counts with it: pages may have that one.
+MAKERS = (
+    "fiona",
+    "folium",
+    "geopandas",
+    "matplotlib",
+    "openpyxl",
+    "pandas",
+    "pptx",
+    "pydeck",
+    "pyogrio",
+    "pypdf",
+    "xlsxwriter",
+)
+WALK = """
+import importlib, sys
+from pathlib import Path
+for path in sorted(Path("ui").rglob("*.py")):
+    importlib.import_module(".".join(path.with_suffix("").parts))
+import ui.pictures
+from streamlit.testing.v1 import AppTest
+
+def refused(job):
+    job.end("failed", error="not drawn here")
+    return job
+
+ui.pictures.submit = refused
+for query in QUERIES:
+    page = AppTest.from_file(str(Path("app.py").resolve()), default_timeout=300)
+    for name, value in query.items():
+        page.query_params[name] = value
+    page.run()
+    for button in page.button:
+        if button.key == "briefing-strategy":
+            button.click().run()
+    for box in page.selectbox:
+        if box.key == "data-crs":
+            box.set_value("gcj02").run()
+    assert not page.exception, page.exception
+    print(query, *sorted(set(MAKERS) & set(sys.modules)))
+"""
+
+
+def test_no_page_brings_what_makes_products_into_the_server() -> None:
+    queries = [{"page": page} for page in ("map", *FORM_PAGES)] + [
+        {"page": "exports", "product": product} for product in ORDERS
+    ]
+    # Where the shelf has no documents yet the server makes them itself, before anybody asks for a page.
+    served()
+    code = WALK.replace("QUERIES", repr(queries)).replace("MAKERS", repr(MAKERS))
+    told = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.splitlines() == [str(query) for query in queries]

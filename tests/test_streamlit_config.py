@@ -1,4 +1,4 @@
-"""The framework's settings that the app depends on, whoever starts it."""
+"""Streamlit's settings that the app depends on, whoever starts it."""
 
 import tomllib
 

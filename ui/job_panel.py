@@ -8,7 +8,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from exports.asked import Asked
 from layers.text import Language, text
-from ui.jobs import Job, size_text, submit
+from serve.jobs import Job, size_text, submit
 from ui.plain import plain, said
 
 REFRESH_S = 1.0
@@ -51,7 +51,10 @@ def _slot(key: str) -> str:
 
 
 def panel(key: str, language: Language) -> None:
-    """Draw a job: its progress and a cancel button, then the download or what went wrong. Draws nothing where there is none."""
+    """Draw a job: its progress and a cancel button, then the download or what went wrong.
+
+    Draws nothing where there is none.
+    """
     job = current(key)
     if job is None:
         return
@@ -59,7 +62,9 @@ def panel(key: str, language: Language) -> None:
         st.fragment(_progress, run_every=REFRESH_S)(key, language)
     elif job.state == "done":
         label = said("job.download", language, name=job.file_name, size=size_text(len(job.content)))
-        st.download_button(label, job.content, job.file_name, job.media_type, key=f"{key}-download", type="primary", on_click="ignore")
+        st.download_button(
+            label, job.content, job.file_name, job.media_type, key=f"{key}-download", type="primary", on_click="ignore"
+        )
     elif job.state == "cancelled":
         st.info(text("job.cancelled", language))
     else:

@@ -1,7 +1,7 @@
 """Which page is shown, in which language, over which view.
 
-The browser turns the pages and writes the address. Streamlit knows the address only as the session began, so the browser sends it
-with each change that concerns a page of forms.
+The browser turns the pages and writes the address. Streamlit knows the address only as the session began, so the
+browser sends it with each change that concerns a page of forms.
 """
 
 from collections.abc import Mapping
@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from layers.pages import FORM_PAGES
 from layers.text import LANGUAGES, Language
+from layers.view.pages import FORM_PAGES
 
 SENT_KEY = "address-sent"
 WISH_KEY = "wish"
@@ -20,7 +20,7 @@ WISH_KEY = "wish"
 
 def remember(sent: Mapping[str, Any]) -> None:
     """Keep what the browser sent: the address as a query string."""
-    from layers.link import parameters_of  # noqa: PLC0415 - takes long to import: the map is drawn before anything is sent
+    from layers.view.link import parameters_of  # noqa: PLC0415 - takes long to import: the map is drawn before anything is sent
 
     query = sent.get("query")
     if isinstance(query, str):
@@ -50,13 +50,16 @@ def present(briefing: str) -> None:
     st.session_state[WISH_KEY] = {"at": time(), "briefing": briefing}
 
 
-def show(wanted: Mapping[str, str]) -> None:
-    """Have the browser show what an address's parameters say. Call it before the map is mounted: from a button's callback."""
-    st.session_state[SENT_KEY] = dict(wanted)
-    st.session_state[WISH_KEY] = {"at": time(), "query": urlencode(wanted)}
+def show(parameters: Mapping[str, str]) -> None:
+    """Have the browser show what an address's parameters say.
+
+    Call it before the map is mounted: from a button's callback.
+    """
+    st.session_state[SENT_KEY] = dict(parameters)
+    st.session_state[WISH_KEY] = {"at": time(), "query": urlencode(parameters)}
 
 
 def wish() -> dict[str, Any] | None:
     """What was asked of the browser last; it obeys each once, told apart by `at`."""
-    asked: dict[str, Any] | None = st.session_state.get(WISH_KEY)
-    return asked
+    wish: dict[str, Any] | None = st.session_state.get(WISH_KEY)
+    return wish

@@ -1,4 +1,4 @@
-"""Pictures of maps for a page, drawn in a process of their own: kept for all sessions, and never drawn twice at once."""
+"""Pictures of maps for a page, drawn in a process of their own: kept for all sessions, never drawn twice at once."""
 
 import threading
 from collections import OrderedDict
@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from exports.asked import Asked
-from layers.served import served
+from layers.screen.served import served
+from serve.jobs import Job, submit
 from ui.job_panel import presence, session_id
-from ui.jobs import Job, submit
 from ui.plain import plain
+from ui.turns import rest
 
 KEPT = 200
 LOOK_S = 0.3
@@ -29,7 +30,7 @@ class Pictures:
         self._jobs: OrderedDict[str, Job] = OrderedDict()
 
     def job(self, key: str, asked: Asked, present: Present) -> Job:
-        """The job that draws or has drawn it, one for all who ask; it goes on while present, or another's, is in its list."""
+        """The job that draws or has drawn it, one for all who ask; it goes on while anybody has it in a list."""
         with self._lock:
             job = self._jobs.get(key)
             if job is not None and (job.state == "done" or (job.active and not job.stopping)):
@@ -53,9 +54,10 @@ def picture_of(asked: Asked, place: Any) -> bytes:
         present = presence()
         job = PICTURES.job(key, asked, present)
         try:
-            while not job.wait(LOOK_S):
-                # A run of the page that is not wanted any more ends here.
-                place.caption(plain(job.words))
+            with rest():
+                while not job.wait(LOOK_S):
+                    # A run of the page that is not wanted any more ends here.
+                    place.caption(plain(job.words))
         finally:
             job.present.remove(present)
         if job.state == "failed":

@@ -11,19 +11,19 @@ from typing import Any
 
 import streamlit as st
 
-import layers.served
+import layers.screen.served
 import ui.shell  # noqa: F401 - the `served` that it asks is exchanged below
 from benchmarks.points import GROUPS, synthetic_points
-from layers.deck import UNITS_LAYER
-from layers.served import Served
-from layers.shelf import document
-from ui.routes import ROUTES
+from layers.screen.served import Served
+from layers.screen.shelf import document
+from layers.style.drawing import UNITS_LAYER
+from serve.routes import ROUTES
 
 COUNT = int(os.environ.get("BENCH_POINTS", "2000"))
 ROOT = Path(__file__).resolve().parent.parent.parent
 Record = dict[str, Any]
 
-real = layers.served.served
+real = layers.screen.served.served
 
 
 def _templates(content: Record) -> list[Record]:
@@ -46,8 +46,14 @@ def _synthetic(content: Record) -> Record:
         layer, identifier = template["layer"], f"synthetic-{number}"
         own = {"id": identifier, "bounds": [*position, *position], "anchors": [position]}
         items.append(template | own | {"evidence": [], "same_place_as": [], "parent": None})
-        rows.setdefault(layer, []).append({"id": identifier, "position": position, "icon": f"{layer}:{template['stage']}"})
-    layers = [layer | {"data": rows[name]} for layer in content["layers"] if (name := layer["id"].removesuffix(":point")) in rows]
+        rows.setdefault(layer, []).append(
+            {"id": identifier, "position": position, "icon": f"{layer}:{template['stage']}"}
+        )
+    layers = [
+        layer | {"data": rows[name]}
+        for layer in content["layers"]
+        if (name := layer["id"].removesuffix(":point")) in rows
+    ]
     units = [item for item in content["items"] if item["layer"] == UNITS_LAYER]
     return content | {"items": items + units, "layers": layers}
 

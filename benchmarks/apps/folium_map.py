@@ -1,4 +1,4 @@
-"""streamlit-folium with a theme filter in Python, in the way its documentation advises: a fixed map and a changing feature group.
+"""streamlit-folium with a theme filter in Python, as its documentation advises: a fixed map, a changing feature group.
 
 folium links Leaflet from a CDN; here it comes from the installed XStatic package, else the page would be blank offline.
 """
@@ -16,8 +16,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from xstatic.pkg import leaflet
 
 from benchmarks.apps import ALL, HEIGHT_PX, THEME
-from geo.plan import Item, load_plan
-from layers.style import load_catalogue
+from geo.model import Item
+from geo.plan import load_plan
+from layers.style.catalogue import load_catalogue
 
 LEAFLET = Path(leaflet.BASE_DIR)
 UNITS_LAYER = "units"
@@ -42,7 +43,9 @@ def _add(group: folium.FeatureGroup, item: Item) -> None:
         "fillOpacity": layer.opacity if item.located == "area" else 0,
     }
     if item.geometry is not None and item.located == "point":
-        folium.CircleMarker((item.geometry.y, item.geometry.x), radius=9, color=layer.color, fill=True, tooltip=item.name).add_to(group)
+        folium.CircleMarker(
+            (item.geometry.y, item.geometry.x), radius=9, color=layer.color, fill=True, tooltip=item.name
+        ).add_to(group)
     else:
         folium.GeoJson(mapping(item.geometry), style_function=lambda _: style, tooltip=item.name).add_to(group)
 
@@ -61,10 +64,19 @@ cached_plan = st.cache_resource(load_plan)
 app = st.App(__file__, routes=[Route("/leaflet/{name:path}", _leaflet_file)])
 
 if get_script_run_ctx(suppress_warning=True) is not None:
-    from streamlit_folium import st_folium  # only here: imported before the server runs, its component is never registered
+    from streamlit_folium import (
+        st_folium,
+    )  # only here: imported before the server runs, its component is never registered
 
     st.set_page_config(layout="wide")
     chosen = st.radio("theme", [ALL, THEME], horizontal=True)
     base = LocalMap(location=(22.65, 114.12), zoom_start=10, tiles=None)
-    st_folium(base, key="map", height=HEIGHT_PX, use_container_width=True, returned_objects=[], feature_group_to_add=filtered_group(chosen))
+    st_folium(
+        base,
+        key="map",
+        height=HEIGHT_PX,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=filtered_group(chosen),
+    )
     st.caption(f"shown {chosen}")

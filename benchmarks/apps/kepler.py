@@ -1,6 +1,7 @@
 """kepler.gl from the keplergl wheel with BENCH_POINTS synthetic points. Run: python -m benchmarks.apps.kepler PORT
 
-The wheel's `save_to_html` links CDNs and is blank offline; its Jupyter widget carries the whole of kepler.gl and is driven here.
+The wheel's `save_to_html` links CDNs and is blank offline; its Jupyter widget carries the whole of kepler.gl and is
+driven here.
 """
 
 import json
@@ -31,7 +32,9 @@ def _static(name: str) -> Path:
 def _points(_: Request) -> Response:
     """The points as the widget gets a data frame."""
     points = synthetic_points(COUNT)
-    rows = [[*position, f"group {group}", group] for position, group in zip(points.positions, points.groups, strict=True)]
+    rows = [
+        [*position, f"group {group}", group] for position, group in zip(points.positions, points.groups, strict=True)
+    ]
     entry = {"id": "points", "format": "df", "data": {"columns": ["lng", "lat", "theme", "value"], "data": rows}}
     return Response(json.dumps({"points": entry}), media_type="application/json")
 

@@ -1,66 +1,43 @@
 """A real Chromium on the real app. Where no browser is found the tests fail and say how to get one; they never skip."""
 
 import os
-import re
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.serving import free_port, serve
+from tests.browser.opened import QUIET, WEBGL, MapPage, chromium_path, fresh
+from tests.serving import serve
 
-__all__ = ["free_port", "serve"]
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
-FIXED = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-         r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe")  # fmt: skip
-REMEDY = (
-    "No Chromium, Chrome or Edge was found. Install one (Debian/Ubuntu: sudo apt-get install chromium fonts-noto-cjk) "
-    "or name it in the environment variable CHROMIUM."
-)
-QUIET = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-]
-WEBGL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
-READY_MS = 60_000
-TOTAL = "[data-total=total]"
-MAP = "const map = globalThis.planMaps.get('explore'); const store = map.store; const scene = map.scene;"
+FAILED = pytest.StashKey[bool]()
+# A map that nobody looks at still takes some of the processor.
+MOST_KEPT = 2
 
 
-FUNCTION = re.compile(r"\s*(async\b|function\b|\([^()]*\)\s*=>|\w+\s*=>)")
-_wait_for_function = Page.wait_for_function
-
-
-def _wait_without_eval(page: Page, expression: str, **options: Any) -> Any:
-    """Playwright evaluates an expression anew at each look, which the app's policy refuses, but a function only once."""
-    return _wait_for_function(page, expression if FUNCTION.match(expression) else f"() => ({expression})", **options)
-
-
-Page.wait_for_function = _wait_without_eval
+# Tests that may be late once on a busy machine, and why: they are tried a second time, and the report says so. No other
+# test is.
+SECOND_TRY = {
+    "test_presenting_from_the_briefings_shows_the_first_scene_whatever_was_touched_before": (
+        "Streamlit forgets a picture of the page that is left while the browser still asks for it"
+    ),
+    "test_words_stay_words_and_nobody_else_is_asked": "a server of its own, started beside two that are at work",
+    "test_map_pages_links_and_briefings_work_under_a_path": "a server of its own, started beside two that are at work",
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A real browser on a busy machine may be late once: such a test is tried a second time, and the report says so."""
+    """Mark the tests that are named above."""
     for item in items:
-        if item.path.parent == Path(__file__).parent:
+        if item.name.partition("[")[0] in SECOND_TRY:
             item.add_marker(pytest.mark.flaky(reruns=1))
 
 
-def chromium_path() -> str:
-    """The system's browser. Fails the test run with the remedy where there is none."""
-    wanted = os.environ.get("CHROMIUM")
-    found = wanted or next(filter(None, map(shutil.which, NAMES)), None) or next((path for path in FIXED if Path(path).is_file()), None)
-    if not found:
-        pytest.fail(REMEDY, pytrace=False)
-    return found
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """What a failed test leaves behind is not for the next one."""
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -77,99 +54,144 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-class Watch:
-    """Everything that a page asked for and complained of."""
-
-    def __init__(self, page: Page, url: str) -> None:
-        self.foreign: list[str] = []
-        self.complaints: list[str] = []
-        self.requests: list[str] = []
-        self.frames_sent: list[object] = []
-        own = (url, url.replace("http", "ws", 1), "data:", "blob:", "about:")
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("request", lambda request: None if request.url.startswith(own) else self.foreign.append(request.url))
-        page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("websocket", lambda socket: socket.on("framesent", self.sent))
-
-    def sent(self, payload: object) -> None:
-        """Remember what the page told Python."""
-        self.frames_sent.append(payload)
-
-
-class MapPage:
-    """The explorer in a browser tab."""
-
-    def __init__(self, context: BrowserContext, url: str, path: str = "/") -> None:
-        self.page = context.new_page()
-        self.watch = Watch(self.page, url)
-        self.page.goto(url + path)
-        self.page.wait_for_selector(".plan-map[data-state=ready]", timeout=READY_MS)
-
-    def settled(self) -> "MapPage":
-        """Wait until the framework, which starts after the first frame, has taken the map over and said what it says once."""
-        self.page.wait_for_function("() => !document.getElementById('plan-map-early')")
-        self.page.wait_for_timeout(500)
-        return self
-
-    def total(self, name: str) -> int:
-        return int("".join(filter(str.isdigit, self.page.locator(f"[data-total={name}]").inner_text())))
+Visitor = Callable[..., BrowserContext]
 
 
 @pytest.fixture(scope="session")
-def returning(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser that has what is kept for ever, as on a second visit."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    yield context
-    context.close()
+def visitor(browser: Browser) -> Iterator[Visitor]:
+    """Browsers that have what is kept for ever, as on a second visit: one for each kind of window."""
+    made: dict[tuple[int, int, float, bool, bool], BrowserContext] = {}
+
+    def visitor_with(
+        width: int = 1440, height: int = 900, scale: float = 1, touch: bool = False, *, framework: bool = False
+    ) -> BrowserContext:
+        window = (width, height, scale, touch, framework)
+        if window not in made:
+            look = {"device_scale_factor": scale, "has_touch": touch, "is_mobile": touch}
+            made[window] = fresh(browser, width, height, framework=framework, **look)
+        return made[window]
+
+    yield visitor_with
+    for context in made.values():
+        context.close()
 
 
-@pytest.fixture
-def map_page(returning: BrowserContext, app_url: str) -> Iterator[MapPage]:
-    """The explorer in a tab of its own, which remembers nothing of the tabs before."""
-    opened = MapPage(returning, app_url)
-    yield opened
-    opened.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-    for page in returning.pages:
+def forget(context: BrowserContext) -> None:
+    """Close all that a test has opened, and what pages remember of it."""
+    for page in context.pages:
+        if page.url.startswith("http"):
+            page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
         page.close()
 
 
 @pytest.fixture
-def open_at(browser: Browser, app_url: str) -> Iterator[object]:
-    """Open the explorer at an address, as often as wanted, each time in a browser of its own."""
-    contexts = []
+def map_page(visitor: Visitor, app_url: str) -> Iterator[MapPage]:
+    """The explorer in a tab of its own, which remembers nothing of earlier ones: the map alone, no Streamlit."""
+    yield MapPage(visitor(), app_url)
+    forget(visitor())
+
+
+@pytest.fixture
+def whole_page(visitor: Visitor, app_url: str) -> Iterator[MapPage]:
+    """The explorer as map_page has it, with Streamlit."""
+    yield MapPage(visitor(framework=True), app_url)
+    forget(visitor(framework=True))
+
+
+def opener(visitor: Visitor, url: str, *, framework: bool) -> Iterator[Callable[..., MapPage]]:
+    """How a test opens the explorer, as often as wanted, in tabs that remember nothing of the tests before."""
+    used = []
 
     def opened(path: str, width: int = 1440, height: int = 900) -> MapPage:
-        contexts.append(browser.new_context(viewport={"width": width, "height": height}))
-        return MapPage(contexts[-1], app_url, path)
+        used.append(visitor(width, height, framework=framework))
+        return MapPage(used[-1], url, path)
 
     yield opened
-    for context in contexts:
-        context.close()
+    for context in used:
+        forget(context)
+
+
+@pytest.fixture
+def open_at(visitor: Visitor, app_url: str) -> Iterator[Callable[..., MapPage]]:
+    """Open the map alone at an address."""
+    yield from opener(visitor, app_url, framework=False)
+
+
+@pytest.fixture
+def open_whole(visitor: Visitor, app_url: str) -> Iterator[Callable[..., MapPage]]:
+    """Open the explorer at an address, with Streamlit."""
+    yield from opener(visitor, app_url, framework=True)
+
+
+@pytest.fixture(scope="session")
+def kept(browser: Browser) -> dict[str, MapPage]:
+    """The pages that are handed from test to test, by what they are for; none at first, nor after a test that failed.
+
+    The browser's end is theirs.
+    """
+    return {}
+
+
+Kept = Callable[..., MapPage]
+
+
+@pytest.fixture
+def keep(kept: dict[str, MapPage], browser: Browser, app_url: str, request: pytest.FixtureRequest) -> Iterator[Kept]:
+    """A page of `kept` by its name, with the view that it opened with; the first time it opens at path."""
+    used: set[str] = set()
+
+    def close(name: str) -> None:
+        kept.pop(name).page.context.close()
+
+    def handed_on(
+        name: str, path: str = "/", window: tuple[int, int] = (1440, 900), scale: float = 1, touch: bool = False
+    ) -> MapPage:
+        used.add(name)
+        for other in [other for other in kept if other != name][: -(MOST_KEPT - 1)]:
+            close(other)
+        if name not in kept:
+            look = {"device_scale_factor": scale, "has_touch": touch, "is_mobile": touch}
+            context = fresh(browser, *window, framework=False, **look)
+            kept[name] = MapPage(context, app_url, path)
+        # The one that was used last stands last.
+        kept[name] = kept.pop(name)
+        return kept[name].again(window)
+
+    yield handed_on
+    for name in used if request.node.stash.get(FAILED, False) else ():
+        if name in kept:
+            close(name)
+
+
+@pytest.fixture
+def kept_page(keep: Kept) -> MapPage:
+    """The explorer as it opens, in a tab that other tests have used: for tests that change only what the map shows."""
+    return keep("view")
+
+
+@pytest.fixture
+def kept_canvas(keep: Kept) -> MapPage:
+    """Such a tab for tests that draw layers of their own in place of the map's."""
+    return keep("canvas")
+
+
+@pytest.fixture
+def view_at(keep: Kept) -> Callable[..., MapPage]:
+    """Show what an address names, in the tab of kept_page: one view at a time."""
+    return lambda path, width=1440, height=900: keep("view").show(path.partition("?")[2], (width, height))
 
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 1440, "height": 900})
+    """Somebody who has never been here; the map alone, no Streamlit."""
+    made = fresh(browser, framework=False)
     yield made
     made.close()
 
 
-def run(page: Page, code: str, argument: Any = None) -> Any:
-    """Run JavaScript with map, store and scene at hand."""
-    return page.evaluate(f"async (argument) => {{ {MAP} {code} }}", argument)
-
-
-def jump(page: Page, longitude: float, latitude: float, zoom: float) -> None:
-    """Put the camera somewhere at once."""
-    run(page, "scene.fly(argument, 0)", {"longitude": longitude, "latitude": latitude, "zoom": zoom})
-    page.wait_for_timeout(400)
-
-
-def number(page: Page, selector: str) -> int:
-    return int("".join(filter(str.isdigit, page.locator(selector).inner_text())))
-
-
-def becomes(page: Page, selector: str, wanted: int) -> None:
-    """The number that a node shows, after a filter: panels follow a moment later."""
-    expect(page.locator(selector)).to_have_text(re.compile(rf"(?<!\d){wanted}(?!\d)"))
+@pytest.fixture
+def whole_context(browser: Browser) -> Iterator[BrowserContext]:
+    """Somebody who has never been here, with Streamlit."""
+    made = fresh(browser)
+    yield made
+    made.close()

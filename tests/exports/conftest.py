@@ -8,8 +8,8 @@ import pytest
 from exports.command import everything
 from exports.context import Context
 from exports.progress import silent
-from geo.plan import Item, Plan
-from layers.style import load_catalogue
+from geo.model import Item, Plan
+from layers.style.catalogue import load_catalogue
 
 
 @pytest.fixture
@@ -23,7 +23,13 @@ def context(plan: Plan) -> Context:
 def hostile(context: Context) -> Context:
     """A plan of one item whose words try everything."""
     item: Item = context.plan.by_id["hub-xili"]
-    words = {"name": "=1+1|'/><b>\U0001f600", "name_en": "@SUM(A1)", "note": "-2+3", "clause": ("+cmd\x00\x0b",), "section": "<script>"}
+    words = {
+        "name": "=1+1|'/><b>\U0001f600",
+        "name_en": "@SUM(A1)",
+        "note": "-2+3",
+        "clause": ("+cmd\x00\x0b",),
+        "section": "<script>",
+    }
     return replace(context, plan=replace(context.plan, items=(replace(item, **words),)))
 
 

@@ -8,16 +8,16 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from exports.atlas import Atlas, make_atlas
+from briefing.errors import ExportError
+from exports.atlas.make import Atlas, make_atlas
 from exports.context import Context
-from exports.errors import ExportError
-from exports.printed_table import TYPE_PT, fitting, table_rows
 from exports.progress import Cancelled, silent
-from exports.sheet import SheetOptions
-from geo.plan import Plan
+from exports.sheet.make import SheetOptions
+from exports.sheet.printed_table import TYPE_PT, fitting, table_rows
+from geo.model import Plan
 from geo.query import Filter
-from layers.style import load_catalogue
-from layers.view import View
+from layers.style.catalogue import load_catalogue
+from layers.view.state import View
 
 CATALOGUE = load_catalogue()
 
@@ -58,7 +58,9 @@ def bookmarks(pdf: PdfReader) -> Iterator[tuple[int, str, int]]:
     return walk(pdf.outline, 0)
 
 
-def test_every_theme_and_every_district_has_a_bookmark_that_leads_to_it(pdf: PdfReader, words: list[str], plan: Plan) -> None:
+def test_every_theme_and_every_district_has_a_bookmark_that_leads_to_it(
+    pdf: PdfReader, words: list[str], plan: Plan
+) -> None:
     found = {title: (depth, page) for depth, title, page in bookmarks(pdf)}
     for theme in CATALOGUE.themes.values():
         depth, page = found[theme.zh]
@@ -97,13 +99,22 @@ def test_maps_of_districts_have_legend_scale_and_source(pdf: PdfReader, words: l
     starts = {title: page for _, title, page in bookmarks(pdf)}
     for unit in plan.units:
         text = words[starts[unit.name] - 1]
-        assert "比例尺 1:" in text and "EPSG:4547" in text and "来源" in text and "审图号：待填" in text and "定位精度" in text
+        assert (
+            "比例尺 1:" in text
+            and "EPSG:4547" in text
+            and "来源" in text
+            and "审图号：待填" in text
+            and "定位精度" in text
+        )
 
 
 def test_the_index_and_the_contents_link_to_the_pages_they_name(pdf: PdfReader, plan: Plan) -> None:
     def targets(page: int) -> list[int]:
         links = [note.get_object() for note in pdf.pages[page].get("/Annots", [])]
-        return [int(link["/Dest"][0]) if isinstance(link["/Dest"][0], int) else pdf.get_page_number(link["/Dest"][0]) for link in links]  # type: ignore[misc]
+        return [
+            int(link["/Dest"][0]) if isinstance(link["/Dest"][0], int) else pdf.get_page_number(link["/Dest"][0])
+            for link in links
+        ]  # type: ignore[misc]
 
     contents = targets(0)
     assert contents == sorted(contents)
@@ -164,7 +175,9 @@ def test_a_cancelled_atlas_leaves_no_file(context: Context, tmp_path: Path) -> N
 
 def test_a_table_goes_on_without_losing_a_row(plan: Plan) -> None:
     rows = list(table_rows(plan.items, CATALOGUE, "zh", room=180, drawn=frozenset()))
-    assert [row.item for row in rows if row.item] == sorted(plan.items, key=lambda item: CATALOGUE.layers.index(CATALOGUE.layer_of(item)))
+    assert [row.item for row in rows if row.item] == sorted(
+        plan.items, key=lambda item: CATALOGUE.layers.index(CATALOGUE.layer_of(item))
+    )
     count = fitting(rows, 300, TYPE_PT)
     assert 0 < count < len(rows)
     assert rows[count - 1].item is not None

@@ -10,11 +10,11 @@ import pytest
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
-from exports.brief import WRITERS, make_brief
-from exports.brief_content import brief_of
+from briefing.errors import ExportError
+from exports.brief.content import brief_of
+from exports.brief.make import WRITERS, make_brief
 from exports.context import Context
-from exports.errors import ExportError
-from geo.plan import Item, Plan
+from geo.model import Item, Plan
 
 
 def of_district(plan: Plan, district: str, theme: str | None = None) -> list[Item]:
@@ -58,7 +58,9 @@ def test_the_pdf_names_every_item_with_clause_and_section(context: Context, plan
         assert "".join(item.name.split()) in words
         assert "".join(item.section.split()) in words
     assert all(font["/FontDescriptor"] is not None for page in reader.pages for font in fonts_of(page))
-    assert reader.metadata is not None and reader.metadata.title == "福田区 · " + context.catalogue.themes["transport"].zh
+    assert (
+        reader.metadata is not None and reader.metadata.title == "福田区 · " + context.catalogue.themes["transport"].zh
+    )
 
 
 def fonts_of(page: pypdf.PageObject) -> list[dict]:
@@ -126,8 +128,12 @@ def test_english_briefs_are_english(context: Context, out: Path) -> None:
         ({"district": "dapeng", "theme": "metropolitan"}, "大鹏新区"),
     ],
 )
-def test_what_cannot_be_made_is_said_and_leaves_no_file(context: Context, plan: Plan, out: Path, options: dict, words: str) -> None:
-    context = replace(context, plan=replace(plan, items=tuple(item for item in plan.items if item.theme != "metropolitan")))
+def test_what_cannot_be_made_is_said_and_leaves_no_file(
+    context: Context, plan: Plan, out: Path, options: dict, words: str
+) -> None:
+    context = replace(
+        context, plan=replace(plan, items=tuple(item for item in plan.items if item.theme != "metropolitan"))
+    )
     with pytest.raises(ExportError, match=words):
         make_brief(context, theme=options.get("theme"), district=options["district"], out=out / "a.pdf")
     with pytest.raises(ExportError, match=r"\.pptx"):

@@ -3,11 +3,11 @@ from pathlib import Path
 
 import pytest
 
+from briefing.errors import ExportError
 from exports.context import Context
-from exports.errors import ExportError
 from exports.folium_map import make_map
 from geo.query import Filter
-from layers.view import View
+from layers.view.state import View
 
 
 def test_the_map_of_a_view_is_one_file_with_its_words(context: Context, out: Path) -> None:

@@ -1,54 +1,46 @@
-"""Words that try everything, in every text at once, through every product: they come out as words, and nothing is evaluated.
+"""Words that try everything, in every text, through every product: they come out as words, nothing is evaluated.
 
 Each product is read by a reader that has nothing to do with what wrote it.
 """
 
-import csv
-import io
 import json
 import re
-import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
-from xml.etree import ElementTree
 
-import openpyxl
-import pyogrio
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pptx import Presentation
-from pypdf import PdfReader
 
-from exports import data as data_module
-from exports.atlas import make_atlas
-from exports.brief import make_brief
-from exports.briefing import Briefing, Scene
+from briefing.files import UNSAFE, safe_cell, safe_name, stored
+from briefing.model import Briefing, Scene
+from briefing.resolved import resolve
+from exports.atlas.make import make_atlas
+from exports.brief.make import make_brief
 from exports.context import Context
-from exports.data import FORMATS, make_data
-from exports.files import UNSAFE, safe_cell, safe_name, stored
+from exports.data import make as data_module
+from exports.data.formats import FORMATS
+from exports.data.make import make_data
 from exports.folium_map import make_map
-from exports.kit import make_kit
-from exports.scenes import resolve
-from exports.sheet import SheetOptions, make_sheet
-from exports.slides import make_slides
-from geo.plan import Evidence, Item, Plan
+from exports.kit.make import make_kit
+from exports.sheet.make import SheetOptions, make_sheet
+from exports.slides.make import make_slides
+from geo.model import Evidence, Item, Plan
 from geo.query import Filter
 from geo.sources import Source
-from layers.link import Vocabulary
-from layers.page_json import page_json
+from layers.leaflet.page_json import page_json
 from layers.text import WORDING
-from layers.view import View
+from layers.view.link import Vocabulary
+from layers.view.state import View
+from tests.exports.readers import PRODUCT, clean, pdf_text, pptx_text, quiet, table_texts, xlsx_cells
 
-PRODUCT = "99400891"
-"""9973 × 9967: in a file only where something was evaluated"""
 HOSTILE = (
-    "{{9973*9967}}", "{% set x = 9973*9967 %}{{x}}", "${9973*9967}", "#{9973*9967}", "<%= 9973*9967 %>", "</script><script>alert(9973*9967)</script>",
-    "\u2028\u2029line", "=9973*9967", "+9973*9967", "-9973*9967", "@SUM(9973*9967)", "＝9973*9967", "\ufeff=9973*9967", "\u202etxt.exe\u2066", "a\x00b\x0bc\x1fd\x7f\ufffe",
-    "$\\frac{9973}{9967}$", "![](http://host.invalid/x.png)", "<img src=http://host.invalid/x onerror=alert(1)>", "&lt;b&gt;&amp;", "%s %(a)s {0} {name}",
-    "]]><!--", "'\"`\\", "\t=9973*9967", "javascript:alert(1)", "../../etc/passwd",
+    "{{9973*9967}}", "{% set x = 9973*9967 %}{{x}}", "${9973*9967}", "#{9973*9967}", "<%= 9973*9967 %>",
+    "</script><script>alert(9973*9967)</script>", "\u2028\u2029line", "=9973*9967", "+9973*9967", "-9973*9967",
+    "@SUM(9973*9967)", "＝9973*9967", "\ufeff=9973*9967", "\u202etxt.exe\u2066", "a\x00b\x0bc\x1fd\x7f\ufffe",
+    "$\\frac{9973}{9967}$", "![](http://host.invalid/x.png)", "<img src=http://host.invalid/x onerror=alert(1)>",
+    "&lt;b&gt;&amp;", "%s %(a)s {0} {name}", "]]><!--", "'\"`\\", "\t=9973*9967", "javascript:alert(1)",
+    "../../etc/passwd",
 )  # fmt: skip
 EVERYTHING = " ".join(HOSTILE)
 ITEMS_OF_EACH = 3
@@ -57,23 +49,35 @@ ITEMS_OF_EACH = 3
 def hostile_item(item: Item, words: str) -> Item:
     texts = dict.fromkeys(("name", "name_en", "plan_verb", "section", "note"), words)
     return replace(
-        item, **texts, aliases=(words, words), clause=(words, words), evidence=(Evidence("hostile", words), Evidence("x", EVERYTHING))
+        item,
+        **texts,
+        aliases=(words, words),
+        clause=(words, words),
+        evidence=(Evidence("hostile", words), Evidence("x", EVERYTHING)),
     )
 
 
 @pytest.fixture
 def hostile(context: Context, monkeypatch: pytest.MonkeyPatch) -> Context:
-    """A small plan of points, lines, areas and what has no place, all of whose words are hostile; wording, sources and names too."""
+    """A small plan of every kind of place, all of whose words are hostile; wording, sources and names too."""
     plan, catalogue = context.plan, context.catalogue
-    unit = replace(plan.units[0], name=HOSTILE[0], name_en=HOSTILE[5], goal=EVERYTHING, positioning=HOSTILE, key_areas=HOSTILE)
+    unit = replace(
+        plan.units[0], name=HOSTILE[0], name_en=HOSTILE[5], goal=EVERYTHING, positioning=HOSTILE, key_areas=HOSTILE
+    )
     kinds = ("point", "line", "area", "citywide")
     own = [item for item in plan.items if catalogue.layer_of(item).id != "units"]
-    picked = [item for kind in kinds for item in [item for item in own if item.located == kind][: len(HOSTILE) // len(kinds) + 1]]
+    picked = [
+        item
+        for kind in kinds
+        for item in [item for item in own if item.located == kind][: len(HOSTILE) // len(kinds) + 1]
+    ]
     items = [
         hostile_item(replace(item, districts=(unit.id,), parent=None, same_place_as=()), HOSTILE[n % len(HOSTILE)])
         for n, item in enumerate(picked)
     ]
-    layers = tuple(replace(layer, zh=HOSTILE[n % len(HOSTILE)], en=EVERYTHING) for n, layer in enumerate(catalogue.layers))
+    layers = tuple(
+        replace(layer, zh=HOSTILE[n % len(HOSTILE)], en=EVERYTHING) for n, layer in enumerate(catalogue.layers)
+    )
     named = {
         name: {key: replace(entry, zh=HOSTILE[0], en=HOSTILE[5]) for key, entry in getattr(catalogue, name).items()}
         for name in ("themes", "stages", "precisions")
@@ -88,64 +92,11 @@ def hostile(context: Context, monkeypatch: pytest.MonkeyPatch) -> Context:
     return replace(context, plan=Plan(tuple(items), (unit, *plan.units[1:3]), ()), catalogue=made, view=view)
 
 
-def clean(words: str) -> str:
-    """What is left of words whatever a format can hold: letters, digits, signs."""
-    return re.sub(r"[\s\x00-\x1f\x7f\u2028\u2029\ufffe\ufeff\u202a-\u202e\u2066-\u2069□]|^'|‘|’", "", words)
-
-
-def pdf_text(path: Path) -> str:
-    reader = PdfReader(path)
-    for page in reader.pages:
-        for note in page.get("/Annots", []):
-            assert "/A" not in note.get_object()
-    assert "/JavaScript" not in str(reader.trailer["/Root"])
-    return "".join(page.extract_text() for page in reader.pages)
-
-
-def pptx_text(path: Path) -> str:
-    frames = []
-    for slide in Presentation(str(path)).slides:
-        assert not [part for part in slide.part.rels.values() if part.is_external]
-        shapes = [*slide.shapes, *slide.notes_slide.shapes]
-        frames += [shape.text_frame.text for shape in shapes if shape.has_text_frame]
-        frames += [cell.text for shape in slide.shapes if shape.has_table for row in shape.table.rows for cell in row.cells]
-    return "\n".join(frames)
-
-
-def xlsx_cells(path: Path) -> list[str]:
-    book = openpyxl.load_workbook(path)
-    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
-    assert not [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink]
-    return [*book.sheetnames, *(str(cell.value) for cell in cells)]
-
-
-class Tags(HTMLParser):
-    """Every element of a page with its attributes."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
-
-    def count(self, tag: str) -> int:
-        return sum(name == tag for name, _ in self.found)
-
-
-def quiet(html: str) -> Tags:
-    """A page in which no element comes from words."""
-    tags = Tags(html)
-    addresses = [value for _, attributes in tags.found for name, value in attributes.items() if name in ("src", "href") and value]
-    assert all(address.startswith(("data:", "#")) for address in addresses), addresses
-    assert not [name for _, attributes in tags.found for name in attributes if name.startswith("on")]
-    return tags
-
-
 def test_sheet_atlas_and_briefs(hostile: Context, out: Path) -> None:
     options = SheetOptions(title=EVERYTHING, subtitle=HOSTILE[15], map_number=HOSTILE[0], language="zh")
-    make_sheet(hostile.view, hostile.plan, hostile.catalogue, options=options, out=out / "sheet.pdf", report=hostile.report)
+    make_sheet(
+        hostile.view, hostile.plan, hostile.catalogue, options=options, out=out / "sheet.pdf", report=hostile.report
+    )
     make_atlas(hostile, options=options, out=out / "atlas.pdf")
     unit = hostile.plan.units[0].id
     for suffix in (".pdf", ".pptx", ".xlsx"):
@@ -156,33 +107,6 @@ def test_sheet_atlas_and_briefs(hostile: Context, out: Path) -> None:
         assert PRODUCT not in words, name
         assert "{{9973*9967}}" in clean(words), name
         assert name == "sheet.pdf" or "$\\frac{9973}{9967}$" in clean(words), name
-
-
-def table_texts(path: Path) -> Iterator[list[str]]:
-    """Rows of a data file as its own kind of reader finds them."""
-    if path.suffix == ".csv":
-        yield from csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")))
-    elif path.suffix == ".xlsx":
-        yield from ([cell] for cell in xlsx_cells(path))
-    elif path.suffix == ".geojson":
-        content = json.loads(path.read_text(encoding="utf-8"))
-        yield from ([str(value) for value in feature["properties"].values()] for feature in content["features"])
-    elif path.suffix == ".kml":
-        yield from ([element.text or ""] for element in ElementTree.parse(path).iter())
-    elif path.suffix == ".zip":
-        with zipfile.ZipFile(path) as archive:
-            for name in archive.namelist():
-                assert "/" not in name and ".." not in name
-                if name.endswith(".csv"):
-                    yield from csv.reader(io.StringIO(archive.read(name).decode("utf-8-sig")))
-            shapes = [name for name in archive.namelist() if name.endswith(".shp")]
-        for name in shapes:
-            yield from (
-                [str(value) for value in row] for row in pyogrio.read_dataframe(f"/vsizip/{path}/{name}", read_geometry=False).to_numpy()
-            )
-    else:
-        for layer in pyogrio.list_layers(path)[:, 0]:
-            yield from ([str(value) for value in row] for row in pyogrio.read_dataframe(path, layer=layer, read_geometry=False).to_numpy())
 
 
 @pytest.mark.parametrize("kind", FORMATS)
@@ -196,7 +120,10 @@ def test_data(hostile: Context, out: Path, kind: str) -> None:
     assert [words for words in HOSTILE if clean(words) not in whole] == []
     if kind in ("csv", "shp", "xlsx"):
         starts = [
-            cell for row in rows for cell in row if re.match(r"[\s\ufeff]*[=+\-@＝＋－＠]", cell) and not re.fullmatch(r"-?[\d.]+", cell)
+            cell
+            for row in rows
+            for cell in row
+            if re.match(r"[\s\ufeff]*[=+\-@＝＋－＠]", cell) and not re.fullmatch(r"-?[\d.]+", cell)
         ]
         assert starts == [] or kind == "shp"
 
@@ -218,7 +145,8 @@ def test_map_slides_and_kit(hostile: Context, out: Path) -> None:
     make_kit(briefing, hostile, out / "kit.html")
     kit = (out / "kit.html").read_text(encoding="utf-8")
     tags = quiet(kit)
-    assert (tags.count("img"), tags.count("script")) == (0, 8)
+    # Seven documents, the settings, the map of imports and the start.
+    assert (tags.count("img"), tags.count("script")) == (0, 10)
     for name, query in (("all", ""), ("text", EVERYTHING)):
         view = replace(hostile.view, filter=Filter(text=query), selection=hostile.plan.items[0].id)
         make_map(replace(hostile, view=view), out=out / f"{name}.html")

@@ -1,4 +1,4 @@
-"""The meeting kit as a file: everything inside, nothing that would need the network, nothing that could break out of its place."""
+"""The meeting kit as a file: all inside, nothing that would need the network or could break out of its place."""
 
 import base64
 import gzip
@@ -10,19 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from exports import kit
-from exports.briefing import Briefing, Scene
+from briefing.errors import ExportError
+from briefing.model import Briefing, Scene
+from briefing.resolved import ResolvedBriefing, resolve, shipped_briefings
 from exports.context import Context
-from exports.errors import ExportError
-from exports.kit import MAX_BYTES, kit_html, make_kit, network_needs
-from exports.kit_parts import ENTRY, KitParts, kit_parts, modules_from
+from exports.kit import make as kit
+from exports.kit.make import MAX_BYTES, kit_html, make_kit, network_needs
+from exports.kit.parts import ENTRY, KitParts, kit_parts, modules_from
 from exports.progress import Cancelled, silent
-from exports.scenes import ResolvedBriefing, resolve, shipped_briefings
-from geo.plan import Plan
-from layers.browser_parts import MODULE_FOLDER
-from layers.link import Vocabulary
-from layers.style import load_catalogue
-from layers.view import View
+from geo.model import Plan
+from layers.style.catalogue import load_catalogue
+from layers.view.link import Vocabulary
+from layers.view.state import View
+from web.assets import MODULE_FOLDER
 
 HOSTILE = "</script><script>alert(1)</script><!-- {{parts}}"
 
@@ -57,7 +57,8 @@ def test_everything_is_inside_in_both_languages(page: str, plan: Plan) -> None:
     document = json.loads(part(page, "plan"))
     assert {item["id"] for item in document["items"]} == set(plan.by_id)
     assert set(document["text"]) == {"zh", "en"}
-    assert json.loads(part(page, "ground"))["layers"]
+    assert json.loads(part(page, "basemap"))["layers"]
+    assert len(json.loads(part(page, "progress"))["items"]) > 100
     briefings = json.loads(part(page, "briefings"))["briefings"]
     assert [briefing["id"] for briefing in briefings] == ["overview"]
     assert len(page.encode()) < MAX_BYTES
@@ -79,7 +80,7 @@ def test_the_modules_are_the_apps_own_and_find_each_other_by_name(page: str) -> 
     for address in imports.values():
         source = base64.b64decode(address.partition("base64,")[2]).decode()
         assert not re.search(r"""(from|import)\s*\(?\s*["']\.""", source)
-        wanted |= set(re.findall(r"""["'](plan-map/[\w-]+\.js)["']""", source))
+        wanted |= set(re.findall(r"""["'](plan-map/[\w/-]+\.js)["']""", source))
     assert wanted <= set(imports)
     assert wanted | {f"plan-map/{ENTRY}"} == set(imports)
 
@@ -121,24 +122,29 @@ def test_what_a_module_would_fetch_is_named_and_the_kit_refused(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("style", ['@import "a.css";', "a { background: url(/a.png) }", "a { background: url('https://example.org/a') }"])
+@pytest.mark.parametrize(
+    "style", ['@import "a.css";', "a { background: url(/a.png) }", "a { background: url('https://example.org/a') }"]
+)
 def test_what_a_style_would_fetch_is_named(parts: KitParts, style: str) -> None:
     assert any(need.startswith("css: ") for need in network_needs(replace(parts, styles=style)))
 
 
-def test_a_configured_online_ground_is_named(parts: KitParts) -> None:
+def test_a_configured_online_basemap_is_named(parts: KitParts) -> None:
     tiles = {"url": "https://t0.tianditu.gov.cn/{z}/{x}/{y}", "credit": ""}
-    assert any("settings.tiles.url" in need for need in network_needs(replace(parts, settings=dict(parts.settings) | {"tiles": tiles})))
+    assert any(
+        "settings.tiles.url" in need
+        for need in network_needs(replace(parts, settings=dict(parts.settings) | {"tiles": tiles}))
+    )
 
 
 def test_an_address_in_a_layer_is_named(parts: KitParts) -> None:
     content = gzip.compress(json.dumps({"layers": [{"iconAtlas": "https://example.org/a.png"}]}).encode())
-    assert list(network_needs(replace(parts, documents=dict(parts.documents) | {"ground": content}))) == [
-        "ground.iconAtlas: https://example.org/a.png"
+    assert list(network_needs(replace(parts, documents=dict(parts.documents) | {"basemap": content}))) == [
+        "basemap.iconAtlas: https://example.org/a.png"
     ]
 
 
-def test_the_environments_online_ground_stays_out_of_a_kit(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environments_online_basemap_stays_out_of_a_kit(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLAN_MAP_TILES", "https://example.org/{z}/{x}/{y}")
     assert kit_parts(resolved(context, shipped_briefings()[0]), context).settings["tiles"] is None
 
@@ -148,7 +154,7 @@ def test_hostile_titles_stay_text(context: Context) -> None:
     page = kit_html(kit_parts(briefing, context), briefing, context)
     assert f"<title>{html.escape(HOSTILE)}</title>" in page
     assert "alert(1)</script>" not in page
-    assert page.count("data-part=") == 5 + page.count('[data-part="')
+    assert page.count("data-part=") == 7 + page.count('[data-part="')
     assert json.loads(part(page, "briefings"))["briefings"][0]["scenes"][0]["title"] == HOSTILE
 
 
@@ -159,7 +165,7 @@ def test_a_missing_module_is_named(tmp_path: Path) -> None:
 
 
 def test_only_modules_that_the_map_needs_go_in() -> None:
-    assert "early.js" not in modules_from(MODULE_FOLDER, ENTRY)
+    assert "start/early.js" not in modules_from(MODULE_FOLDER, ENTRY)
 
 
 def test_stopping_leaves_no_file(context: Context, tmp_path: Path) -> None:

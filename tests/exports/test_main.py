@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from exports.__main__ import PRODUCTS, main
-from geo.plan import Plan
+from geo.model import Plan
 from tests.conftest import ROOT
 
 PATIENCE_S = 60
@@ -44,7 +44,9 @@ def test_help_names_every_option(product: str, capsys: pytest.CaptureFixture[str
     assert {"--out", "--lang", "--view"} <= set(capsys.readouterr().out.replace(",", " ").split())
 
 
-@pytest.mark.parametrize("wrong", [[], ["poster"], ["data"], ["data", "--out", "x.csv", "--format", "dwg"], ["data", "--lang", "fr"]])
+@pytest.mark.parametrize(
+    "wrong", [[], ["poster"], ["data"], ["data", "--out", "x.csv", "--format", "dwg"], ["data", "--lang", "fr"]]
+)
 def test_what_is_not_understood_is_two(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main(wrong)
@@ -63,7 +65,9 @@ def test_what_is_not_understood_is_two(wrong: list[str], capsys: pytest.CaptureF
         ([], "", "文件夹"),
     ],
 )
-def test_a_failure_is_one_and_one_line(options: list[str], name: str, words: str, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_failure_is_one_and_one_line(
+    options: list[str], name: str, words: str, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert geojson(out / name, *options) == 1
     said = capsys.readouterr().err
     assert words in said
@@ -71,13 +75,22 @@ def test_a_failure_is_one_and_one_line(options: list[str], name: str, words: str
     assert not list(out.iterdir())
 
 
-def test_a_link_selects_and_what_it_no_longer_knows_is_named(out: Path, plan: Plan, capsys: pytest.CaptureFixture[str]) -> None:
-    assert geojson(out / "a.geojson", "--view", "http://localhost:8501/?theme=water&dist=longgang&stage=no-such&on=wa") == 0
-    assert ids(out / "a.geojson") == {item.id for item in plan.items if item.theme == "water" and "longgang" in item.districts}
+def test_a_link_selects_and_what_it_no_longer_knows_is_named(
+    out: Path, plan: Plan, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert (
+        geojson(out / "a.geojson", "--view", "http://localhost:8501/?theme=water&dist=longgang&stage=no-such&on=wa")
+        == 0
+    )
+    assert ids(out / "a.geojson") == {
+        item.id for item in plan.items if item.theme == "water" and "longgang" in item.districts
+    }
     assert "stage=no-such" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("content", ["?theme=air&on=ai", "[InternetShortcut]\r\nURL=http://localhost:8501/?theme=air&on=ai\r\n"])
+@pytest.mark.parametrize(
+    "content", ["?theme=air&on=ai", "[InternetShortcut]\r\nURL=http://localhost:8501/?theme=air&on=ai\r\n"]
+)
 def test_a_file_may_hold_the_link(content: str, out: Path, plan: Plan) -> None:
     link = out / "视图.url"
     link.write_text(content, encoding="utf-8")
@@ -128,7 +141,9 @@ def test_a_killed_run_leaves_no_half_file_under_the_final_name(blow: str, out: P
         Path.write_bytes = half
         sys.exit(main(["data", "--format", "geojson", "--out", {str(path)!r}]))
     """
-    run = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], cwd=ROOT, capture_output=True, timeout=PATIENCE_S, check=False)
+    run = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)], cwd=ROOT, capture_output=True, timeout=PATIENCE_S, check=False
+    )
     assert run.returncode != 0
     assert not path.exists()
     assert blow == "SIGKILL" or not list(out.iterdir())

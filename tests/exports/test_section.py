@@ -3,7 +3,7 @@ import re
 import pytest
 
 from exports.section import section_words
-from geo.plan import Plan
+from geo.model import Plan
 
 
 @pytest.mark.parametrize(

@@ -9,17 +9,17 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches
 
-from exports.briefing import Briefing, Scene
+from briefing.errors import ExportError
+from briefing.model import Briefing, Scene
+from briefing.resolved import resolve
 from exports.context import Context
-from exports.errors import ExportError
 from exports.progress import Cancelled, silent
-from exports.scenes import resolve
-from exports.slides import MAP, SLIDE, add_arguments, make_slides, run
-from geo.plan import Plan
-from layers.link import Vocabulary
-from layers.style import load_catalogue
+from exports.slides.make import MAP, SLIDE, add_arguments, make_slides, run
+from geo.model import Plan
+from layers.style.catalogue import load_catalogue
 from layers.text import Language
-from layers.view import View
+from layers.view.link import Vocabulary
+from layers.view.state import View
 
 HOSTILE = "<script>alert(1)</script> & =1+1 \x0b 长"
 BRIEFING = Briefing(
@@ -27,7 +27,7 @@ BRIEFING = Briefing(
     "测试简报",
     "A test",
     (
-        Scene("hubs", "交通枢纽", "Hubs", "共 {count} 处", "{count} hubs", "提醒", "A reminder", "on=th"),
+        Scene("hubs", "交通枢纽", "Hubs", "共 {shown} 处", "{shown} hubs", "提醒", "A reminder", "on=th"),
         Scene("all", HOSTILE, "", "很多", "", "", "", ""),
         Scene("empty", "空", "Empty", "", "", "", "", "on=-"),
     ),
@@ -64,7 +64,7 @@ def test_narrative_figures_source_and_notes_are_native_words(slides: list, plan:
     slide = slides[1]
     hubs = sum(item.category == "交通枢纽" for item in plan.items)
     assert named(slide, "narrative")[0].text_frame.text == f"共 {hubs} 处"
-    assert named(slide, "figure count")[0].text_frame.text == str(hubs)
+    assert named(slide, "figure shown")[0].text_frame.text == str(hubs)
     assert "专栏5" in named(slide, "source")[0].text_frame.text
     assert slide.notes_slide.notes_text_frame.text == "提醒"
     assert "1 / 3" in words(slide)
@@ -140,7 +140,11 @@ def test_stopping_leaves_no_file(plan: Plan, tmp_path: Path) -> None:
 def test_progress_grows_to_the_whole(plan: Plan, tmp_path: Path) -> None:
     told: list[float] = []
     told_to = Context(View(), plan, load_catalogue(), "zh", lambda share, _: told.append(share))
-    make_slides(resolve(Briefing("b", "题", "", BRIEFING.scenes[:1]), Vocabulary(plan, load_catalogue())), told_to, tmp_path / "b.pptx")
+    make_slides(
+        resolve(Briefing("b", "题", "", BRIEFING.scenes[:1]), Vocabulary(plan, load_catalogue())),
+        told_to,
+        tmp_path / "b.pptx",
+    )
     assert told == sorted(told) and told[-1] == 1.0 and len(told) >= 4
 
 

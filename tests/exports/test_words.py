@@ -3,10 +3,10 @@
 import pytest
 
 from exports.words import selection_words
-from geo.plan import Plan
+from geo.model import Plan
 from geo.query import NO_DISTRICT, Filter
-from layers.style import load_catalogue
-from layers.view import View
+from layers.style.catalogue import load_catalogue
+from layers.view.state import View
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The process that makes products: it answers line by line, and takes what was begun with it when its server is gone."""
+"""The process that makes products: it answers line by line, and ends all that it began when its server is gone."""
 
 import json
 import subprocess
@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 
 @pytest.fixture
 def process() -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "tests.ui.worker_process"]
+    command = [sys.executable, "-m", "tests.serve.worker_process"]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as made:
         yield made
         made.kill()

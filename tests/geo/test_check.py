@@ -21,7 +21,7 @@ def test_source_ids_are_the_first_cells() -> None:
 
 
 def test_a_file_that_the_checks_need_is_named(data_copy: Path, capsys) -> None:  # type: ignore[no-untyped-def]
-    (data_copy / "ground" / "land.geojson").unlink()
+    (data_copy / "basemap" / "land.geojson").unlink()
     assert main(["--data", str(data_copy), "--lang", "en"]) == 1
     printed = capsys.readouterr().out
     assert "land.geojson" in printed

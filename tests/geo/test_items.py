@@ -1,22 +1,23 @@
-"""One test per item and rule group, generated from data/plan: what is wrong is named by the item's id."""
+"""One test an item, from data/plan: its failure names every breach of a rule and every word not a planner's."""
 
 import re
 
 import pytest
 
-from geo.check import coverage_breaches, item_breaches, load_ground, source_ids
+from geo.check import coverage_breaches, item_breaches, load_boundaries, source_ids
 from geo.folder import DATA
-from geo.plan import load_plan
-from geo.rules import Ground, link_breaches
+from geo.rules.items import Boundaries, link_breaches
+from tests.conftest import the_plan
+from tests.geo.workshop import workshop_words
 
-PLAN = load_plan()
+PLAN = the_plan()
 SOURCES = source_ids((DATA / "SOURCES.md").read_text(encoding="utf-8"))
 ITEMS = {item.id: item for item in PLAN.items}
 
 
 @pytest.fixture(scope="module")
-def ground() -> Ground:
-    return load_ground(PLAN)
+def boundaries() -> Boundaries:
+    return load_boundaries(PLAN)
 
 
 def test_files_can_be_read_without_a_breach() -> None:
@@ -24,8 +25,11 @@ def test_files_can_be_read_without_a_breach() -> None:
 
 
 @pytest.mark.parametrize("identifier", ITEMS)
-def test_item_keeps_every_rule(identifier: str, ground: Ground) -> None:
-    assert [breach.text("en") for breach in item_breaches(ITEMS[identifier], ground=ground, sources=SOURCES)] == []
+def test_item_keeps_every_rule_and_speaks_a_planner_s_language(identifier: str, boundaries: Boundaries) -> None:
+    item = ITEMS[identifier]
+    breaches = [breach.text("en") for breach in item_breaches(item, boundaries=boundaries, sources=SOURCES)]
+    told = (item.note, *(entry.says for entry in item.evidence))
+    assert breaches + [word for text in told for word in workshop_words(text)] == []
 
 
 def test_links_between_items_hold() -> None:
@@ -37,10 +41,11 @@ def test_items_quote_the_columns_and_the_structure_section_completely() -> None:
 
 
 @pytest.mark.parametrize(
-    ("category", "count"), [("空港", 7), ("海港", 5), ("交通枢纽", 12), ("国家铁路", 6), ("城际轨道", 8), ("公路通道", 13)]
+    ("category", "count"),
+    [("空港", 7), ("海港", 5), ("交通枢纽", 12), ("国家铁路", 6), ("城际轨道", 8), ("公路通道", 13)],
 )
 def test_column_5_is_split_to_single_works(category: str, count: int) -> None:
-    assert sum(item.category == category and item.column == 5 for item in PLAN.items) == count
+    assert sum(item.category == category and item.plan_column == 5 for item in PLAN.items) == count
 
 
 def test_every_key_area_of_column_4_is_an_item_with_an_outline_of_its_own() -> None:

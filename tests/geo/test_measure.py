@@ -2,7 +2,7 @@ import pytest
 
 from geo.crs import length_m
 from geo.measure import measure_items, neighbours
-from geo.plan import Plan
+from geo.model import Plan
 
 
 def test_parts_inside_units_add_up_to_no_more_than_the_whole(plan: Plan) -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from geo.plan import Plan
-from geo.query import NO_DISTRICT, VALUES, Filter, clean_text, finds, matching, spells, syllables_of, totals
+from geo.model import Plan
+from geo.query import FACETS, NO_DISTRICT, Filter, clean_text, finds, matching, spells, syllables_of, totals
 
 
 def names(plan: Plan, text: str) -> set[str]:
@@ -34,17 +34,19 @@ def test_pinyin_starts_at_a_syllable() -> None:
     assert not spells(("xi", "li"), "xilia")
 
 
-@pytest.mark.parametrize("name", VALUES)
+@pytest.mark.parametrize("name", FACETS)
 def test_every_field_filters_by_any_of_its_values(plan: Plan, name: str) -> None:
-    value = next(value for item in plan.items for value in VALUES[name](item))
+    value = next(value for item in plan.items for value in FACETS[name].values(item))
     found = matching(plan.items, Filter(**{name: frozenset({value})}))
-    assert found == [item for item in plan.items if value in VALUES[name](item)]
+    assert found == [item for item in plan.items if value in FACETS[name].values(item)]
     assert 0 < len(found) < len(plan.items)
 
 
 def test_fields_combine(plan: Plan) -> None:
     both = Filter(theme=frozenset({"transport"}), district=frozenset({"futian"}))
-    assert matching(plan.items, both) == [item for item in plan.items if item.theme == "transport" and "futian" in item.districts]
+    assert matching(plan.items, both) == [
+        item for item in plan.items if item.theme == "transport" and "futian" in item.districts
+    ]
 
 
 def test_items_that_name_no_district_are_found_and_counted(plan: Plan) -> None:

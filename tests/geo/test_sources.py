@@ -5,7 +5,11 @@ from geo.sources import read_sources
 
 
 def test_rows_of_every_table_are_read_and_headings_are_not() -> None:
-    text = "# Sources\n\n| id | title | licence | date | datum |\n|---|---|---|---|---|\n| one | A | MIT | 2025 | — |\n\n## More\n\n| two | B | ODbL | 2024 | WGS-84 |\n"
+    text = (
+        "# Sources\n\n| id | title | licence | date | datum |\n|---|---|---|---|---|\n"
+        "| one | A | MIT | 2025 | — |\n\n## More\n\n"
+        "| two | B | ODbL | 2024 | WGS-84 |\n"
+    )
     assert {key: row.title for key, row in read_sources(text).items()} == {"one": "A", "two": "B"}
 
 

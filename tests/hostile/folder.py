@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ Path_ = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One thing done to one file: `value` put at `path` of its JSON, or done to the file as a whole where path is None."""
+    """One thing done to one file: `value` put at `path` of its JSON, or done to the whole where path is None."""
 
     file: str
     path: Path_ | None
@@ -52,6 +53,7 @@ def _one_of_each(features: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return list(kinds.values())[:ITEMS_A_FILE]
 
 
+@cache
 def small_folder() -> dict[str, Any]:
     """File name -> JSON value, or text: all that a data folder holds, a handful of items in it."""
     files: dict[str, Any] = {}
@@ -61,18 +63,34 @@ def small_folder() -> dict[str, Any]:
     for theme in ("transport", "water", "structure"):
         content = _collection(DATA / "plan" / f"{theme}.geojson")
         files[f"plan/{theme}.geojson"] = content | {"features": _one_of_each(content["features"])}
-    for path in sorted((DATA / "ground").glob("*.geojson")):
+    for path in sorted((DATA / "basemap").glob("*.geojson")):
         content = _collection(path)
         near = [feature for feature in content["features"] if shape(feature["geometry"]).intersects(WINDOW)]
         kept = [_coarse(feature) for feature in near] if path.stem != "labels" else near
-        files[f"ground/{path.name}"] = content | {"features": kept[:2]}
+        files[f"basemap/{path.name}"] = content | {"features": kept[:2]}
     scenes = _collection(DATA / "scenes.json")
     briefing = scenes["briefings"][0]
     files["scenes.json"] = {"briefings": [briefing | {"scenes": briefing["scenes"][:1]}]}
     lines = (DATA / "SOURCES.md").read_text(encoding="utf-8").splitlines()
     rows = [number for number, line in enumerate(lines) if line.startswith("|")]
+    files |= small_ledger(files["plan/transport.geojson"]["features"])
     files["SOURCES.md"] = "\n".join(lines[: rows[SOURCE_ROWS]])
     return files
+
+
+def small_ledger(features: list[dict[str, Any]]) -> dict[str, str]:
+    """The events of these items, some sources and some indicators, as tables."""
+    ids = tuple(feature["properties"]["id"] + "," for feature in features)
+    tables = {
+        name: (DATA / "progress" / f"{name}.csv").read_text(encoding="utf-8").splitlines()
+        for name in ("transport", "sources", "indicators")
+    }
+    events = [line for line in tables["transport"] if line.partition(",")[2].startswith(ids)]
+    return {
+        "progress/transport.csv": "\n".join([tables["transport"][0], *events, ""]),
+        "progress/sources.csv": "\n".join([*tables["sources"][:SOURCE_ROWS], ""]),
+        "progress/indicators.csv": "\n".join([*tables["indicators"][:SOURCE_ROWS], ""]),
+    }
 
 
 def small_outline() -> str:
@@ -109,6 +127,9 @@ def edited(content: Any, edit: Edit) -> Any:
             return copy
     if not edit.path:
         return edit.value
+    # An edit before this one may have put a text, whose letters have places too, where a list was.
+    if isinstance(parent, str):
+        return copy
     if edit.action == "delete":
         del parent[last]
     elif edit.action == "repeat" and isinstance(parent, list):

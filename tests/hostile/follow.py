@@ -5,23 +5,31 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
+from briefing.errors import ExportError
+from briefing.resolved import resolve, scenes_document, shipped_briefings
 from exports.context import Context
-from exports.crs_choice import CHOICES
-from exports.data import FORMATS, make_data
-from exports.errors import ExportError
+from exports.data.crs_choice import CHOICES
+from exports.data.formats import FORMATS
+from exports.data.make import make_data
 from exports.progress import silent
-from exports.scenes import resolve, scenes_document, shipped_briefings
 from geo.check import all_breaches, coverage_breaches, read_source_ids, totals_table
 from geo.messages import Breach
-from geo.plan import Plan, load_plan
+from geo.model import Plan
+from geo.plan import load_plan
+from geo.progress import load
+from geo.progress.check import ledger_breaches
+from geo.progress.model import STATES
 from geo.sources import SOURCES_FILE
-from layers.document import make_contents
-from layers.link import Vocabulary, decode, encode
-from layers.style import Catalogue, drawable, load_catalogue
+from layers.progress.document import make_progress
+from layers.screen.document import make_contents
+from layers.style.catalogue import Catalogue, load_catalogue
+from layers.style.drawable import drawable
 from layers.text import LANGUAGES, Language
-from layers.view import View
+from layers.view.link import Vocabulary, decode, encode
+from layers.view.state import View
 
 MOST_S = 5.0
 """nothing that a file says may take longer"""
@@ -68,7 +76,10 @@ def make(data: Path, catalogue: Catalogue) -> Made:
 
 
 def follow(data: Path, out: Path, asked: Asked | None = None) -> Made:
-    """All that is done with a data folder: documents, briefings, a file to take away, every message. Lets errors through."""
+    """All that is done with a data folder: documents, briefings, a file to take away, every message.
+
+    Lets errors through.
+    """
     asked = asked or Asked()
     catalogue = load_catalogue()
     made = make(data, catalogue)
@@ -80,11 +91,28 @@ def follow(data: Path, out: Path, asked: Asked | None = None) -> Made:
     context = Context(everything_on(catalogue), made.plan, catalogue, asked.language, silent)
     taken(context, asked, out)
     sources, unread = read_source_ids(data / "SOURCES.md", SOURCES_FILE)
-    said([*unread, *all_breaches(made.plan, made.plan.items, sources=sources, data=data), *coverage_breaches(made.plan.items)])
+    said(
+        [
+            *unread,
+            *all_breaches(made.plan, made.plan.items, sources=sources, data=data),
+            *coverage_breaches(made.plan.items),
+        ]
+    )
     totals_table(made.plan.items)
+    ledger(data, made.plan, sources)
     view = replace(everything_on(catalogue), selection=next(iter(made.plan.by_id), None))
     assert decode(encode(view, words), words)[0].selection == view.selection
     return made
+
+
+def ledger(data: Path, plan: Plan, sources: frozenset[str]) -> None:
+    """The ledger of progress, what is wrong with it, states at the plan's beginning and end, and the document."""
+    read = load(plan.items, data=data)
+    said(list(ledger_breaches(read, plan.items, sources=sources, today=date(2026, 11, 29))))
+    for day in (date(2021, 1, 1), date(2026, 11, 29)):
+        assert all(read.state(item.id, day).state.name in STATES for item in plan.items)
+    told = json.loads(make_progress(plan.items, data=data, day=date(2026, 11, 29)))
+    assert set(told["items"]) <= set(plan.by_id)
 
 
 def said(breaches: tuple[Breach, ...] | list[Breach]) -> list[str]:
@@ -117,6 +145,11 @@ def taken(context: Context, asked: Asked, out: Path) -> None:
         assert all(error.message(language).encode() for language in LANGUAGES)
         return
     assert path.stat().st_size
+
+
+def codes(made: Made) -> dict[str, str]:
+    """Code -> words of what is wrong, the last of each."""
+    return {breach.code: breach.text("en") for breach in made.breaches}
 
 
 KINDS, CRS = tuple(FORMATS), tuple(CHOICES)

@@ -6,11 +6,12 @@ from threading import Thread
 import pytest
 
 from exports.asked import Asked
-from tests.ui.test_jobs import PATIENCE_S
-from ui import jobs, pictures
-from ui.jobs import Lane
+from serve import jobs
+from serve.jobs import Lane
+from serve.workers import Worker
+from tests.serve.test_jobs import PATIENCE_S
+from ui import pictures
 from ui.pictures import PictureError, Pictures, picture_of
-from ui.workers import Worker
 
 
 class Place:
@@ -29,7 +30,7 @@ class Place:
 
 @pytest.fixture(autouse=True)
 def lane(monkeypatch: pytest.MonkeyPatch) -> Iterator[Lane]:
-    worker = Worker(module="tests.ui.worker_process", grace_s=0.2)
+    worker = Worker(module="tests.serve.worker_process", grace_s=0.2)
     made = Lane("pictures", worker)
     monkeypatch.setattr(jobs, "QUICK_LANE", made)
     monkeypatch.setattr(pictures, "PICTURES", Pictures())

@@ -1,4 +1,4 @@
-"""No text of a file, a link or a user is Markdown on any page of the framework: by a look at every call, and on the pages themselves."""
+"""No text of a file, a link or a user is Markdown on Streamlit's pages: by every call, and on the pages."""
 
 import ast
 import re
@@ -9,17 +9,18 @@ import pytest
 
 from layers.text import TABLE
 from tests.conftest import ROOT
-from ui.plain import INVISIBLE, WORD_JOINER, plain, said
+from ui.plain import INVISIBLE, WORD_JOINER, css_text, plain, said
 
 # What shows its first argument, or one of these by name, as Markdown.
 SHOWN = {
-    "button", "caption", "checkbox", "download_button", "error", "expander", "file_uploader", "form_submit_button", "header", "info", "link_button",
-    "markdown", "metric", "multiselect", "number_input", "page_link", "pills", "popover", "radio", "segmented_control", "select_slider", "selectbox",
-    "slider", "spinner", "status", "subheader", "success", "tabs", "text_area", "text_input", "title", "toast", "toggle", "warning",
+    "button", "caption", "checkbox", "download_button", "error", "expander", "file_uploader", "form_submit_button",
+    "header", "info", "link_button", "markdown", "metric", "multiselect", "number_input", "page_link", "pills",
+    "popover", "radio", "segmented_control", "select_slider", "selectbox", "slider", "spinner", "status", "subheader",
+    "success", "tabs", "text_area", "text_input", "title", "toast", "toggle", "warning",
 }  # fmt: skip
 SHOWN_BY_NAME = {"label", "body", "help", "text", "icon", "format_func"}
 MAX_DEPTH = 9
-PAGES = sorted(path for path in (ROOT / "ui").glob("*.py") if path.name != "__init__.py")
+PAGES = sorted(path for path in (ROOT / "ui").rglob("*.py") if path.name != "__init__.py")
 
 
 class Unsafe(ast.NodeVisitor):
@@ -39,7 +40,9 @@ class Unsafe(ast.NodeVisitor):
         self.known = outer
 
     def visit_Call(self, node: ast.Call) -> None:
-        if isinstance(node.func, ast.Attribute) and (node.func.attr in {*SHOWN, "progress"} or ast.unparse(node.func) == "st.write"):
+        if isinstance(node.func, ast.Attribute) and (
+            node.func.attr in {*SHOWN, "progress"} or ast.unparse(node.func) == "st.write"
+        ):
             first = [] if node.func.attr == "progress" else node.args[:1]
             shown = [*first, *(word.value for word in node.keywords if word.arg in SHOWN_BY_NAME)]
             self.found += [f"{node.lineno}: {ast.unparse(entry)}" for entry in shown if not self.safe(entry)]
@@ -85,7 +88,9 @@ def _assigned(node: ast.Assign) -> Iterator[tuple[str, ast.expr]]:
             yield target.id, node.value
         elif isinstance(target, ast.Tuple):
             values = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value] * len(target.elts)
-            yield from ((part.id, value) for part, value in zip(target.elts, values, strict=True) if isinstance(part, ast.Name))
+            yield from (
+                (part.id, value) for part, value in zip(target.elts, values, strict=True) if isinstance(part, ast.Name)
+            )
 
 
 def unsafe(source: str) -> list[str]:
@@ -121,11 +126,13 @@ def test_that_look_finds_what_it_looks_for(code: str) -> None:
     assert unsafe(f"def show(name):\n    {code}\n")
 
 
-# Everything that Streamlit's Markdown knows; the browser test shows what becomes of it there (tests/browser/test_hostile.py).
+# Everything that Streamlit's Markdown knows; the browser test shows what becomes of it there
+# (tests/browser/test_hostile.py).
 HOSTILE = [
-    "![](http://host/x.png)", "http://host/a", "www.host.cn", "a@host.cn", ":smile:", ":material/home:", ":streamlit:", ":red[x]", ":red-background[x]",
-    "$x^2$", "$$x$$", "**b** _i_ ~~s~~ `c`", "[x](http://host)", "<b>x</b>", "&lt;b&gt;", "# head", "- list", "+ list", "1. list", "1) list", "> quote",
-    "---", "===", "a -> b", "a -- b", "a >= b", "a <-> b", "a ~= b", "| a | b |", "- [x] done", "[^1]", "\\*", "    code", "\\", "{{7*7}}", "::: x",
+    "![](http://host/x.png)", "http://host/a", "www.host.cn", "a@host.cn", ":smile:", ":material/home:", ":streamlit:",
+    ":red[x]", ":red-background[x]", "$x^2$", "$$x$$", "**b** _i_ ~~s~~ `c`", "[x](http://host)", "<b>x</b>",
+    "&lt;b&gt;", "# head", "- list", "+ list", "1. list", "1) list", "> quote", "---", "===", "a -> b", "a -- b",
+    "a >= b", "a <-> b", "a ~= b", "| a | b |", "- [x] done", "[^1]", "\\*", "    code", "\\", "{{7*7}}", "::: x",
 ]  # fmt: skip
 
 
@@ -152,4 +159,22 @@ def test_lines_stay_lines_and_marks_without_a_width_are_left_out() -> None:
 
 
 def test_values_in_wording_stay_words() -> None:
-    assert said("briefings.entry", "zh", title="*a*", count=3) == TABLE["briefings.entry"][0].format(title="\\*a\\*", count=3)
+    assert said("briefings.entry", "zh", title="*a*", count=3) == TABLE["briefings.entry"][0].format(
+        title="\\*a\\*", count=3
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '"; } * { background: url(http://host.invalid/x) } "',
+        "</style><img src=x onerror=alert(1)>",
+        "\\22 \\",
+        "选择文件\n",
+    ],
+)
+def test_words_in_css_end_nothing(words: str) -> None:
+    made = css_text(words)
+    assert re.fullmatch(r'"(?:[A-Za-z0-9]|\\[0-9a-f]+ )*"', made)
+    parts = re.findall(r"\\([0-9a-f]+) |(.)", made[1:-1])
+    assert "".join(chr(int(code, 16)) if code else letter for code, letter in parts) == words

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from exports.briefing_store import BriefingStore
+from briefing.store import BriefingStore
 
 SCRIPT = """
 import streamlit as st
@@ -24,16 +24,29 @@ def _told(told: dict[str, object], folder: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_view_becomes_the_scene_of_a_new_briefing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = {"title": "会展中心", "view": "on=th&at=114.06,22.55,12", "briefing": None, "briefing_title": "周一例会", "language": "zh"}
+    told = {
+        "title": "会展中心",
+        "view": "on=th&at=114.06,22.55,12",
+        "briefing": None,
+        "briefing_title": "周一例会",
+        "language": "zh",
+    }
     assert "周一例会" in _told(dict(told), tmp_path, monkeypatch)
     stored = BriefingStore(tmp_path).listing()[0][0]
     assert stored.briefing.scenes[0].title == "会展中心"
     assert stored.briefing.scenes[0].view == "on=th&at=114.06,22.55,12"
     _told({**told, "title": "枢纽", "briefing": stored.briefing.id}, tmp_path, monkeypatch)
-    assert [scene.title for scene in BriefingStore(tmp_path).load(stored.briefing.id).briefing.scenes] == ["会展中心", "枢纽"]
+    assert [scene.title for scene in BriefingStore(tmp_path).load(stored.briefing.id).briefing.scenes] == [
+        "会展中心",
+        "枢纽",
+    ]
 
 
-@pytest.mark.parametrize("told", [{}, {"title": 3, "view": ["x"], "briefing": {}}, {"title": "t", "view": "", "briefing": "../../etc"}])
-def test_what_cannot_be_saved_is_refused_in_words(told: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "told", [{}, {"title": 3, "view": ["x"], "briefing": {}}, {"title": "t", "view": "", "briefing": "../../etc"}]
+)
+def test_what_cannot_be_saved_is_refused_in_words(
+    told: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert _told({**told, "language": "en"}, tmp_path, monkeypatch)
     assert not list(tmp_path.glob("*.json"))

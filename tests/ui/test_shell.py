@@ -1,13 +1,13 @@
-"""Every page stands under the one map; the pages with forms follow what the browser sends, and what it sends may be anything."""
+"""Every page stands under the one map; pages with forms follow the browser, which may send anything."""
 
 import tomllib
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from layers.pages import FORM_PAGES, PAGES
-from layers.style import load_catalogue
+from layers.style.catalogue import load_catalogue
 from layers.text import text
+from layers.view.pages import FORM_PAGES, PAGES
 from tests.conftest import ROOT
 from ui.navigation import SENT_KEY, WISH_KEY, remember
 
@@ -56,7 +56,9 @@ def test_what_the_browser_sends_counts_more_than_the_address_that_the_session_be
     assert headings(page) == []
 
 
-@pytest.mark.parametrize("query", ["", "?", "page=exports&page=../../x", "lang=<script>", "?page=\ud800&lang=%ff%fe", "&" * 9000, None, 7])
+@pytest.mark.parametrize(
+    "query", ["", "?", "page=exports&page=../../x", "lang=<script>", "?page=\ud800&lang=%ff%fe", "&" * 9000, None, 7]
+)
 def test_whatever_is_sent_a_page_opens(query: object) -> None:
     app = f"from ui.navigation import remember\nremember({{'query': {query!r}}})\n"
     sent = AppTest.from_string(app).run()
@@ -83,7 +85,7 @@ def test_presenting_from_the_briefings_is_asked_of_the_browser() -> None:
 
 def test_forms_are_as_light_and_as_dark_as_the_map() -> None:
     theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
-    for name, colors in load_catalogue().grounds.items():
+    for name, colors in load_catalogue().appearances.items():
         found = {theme[name][key] for key in ("backgroundColor", "secondaryBackgroundColor", "textColor")}
         assert found == {colors["unit"], colors["land"], colors["ink"]}
 

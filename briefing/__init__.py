@@ -1,0 +1,1 @@
+"""Briefings: scenes, figures, how they are read and kept."""

@@ -1,0 +1,103 @@
+"""Figures of a scene, computed from the data: counts, km in EPSG:4547, km² in EPSG:4547. None is ever typed.
+
+What is counted is what a filter finds, the figure's own or the view's, whatever layers are on, as in
+layers/view/tally.py: `shown` and `closed` alone ask the layers.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from briefing.model import Figure, Scene
+from briefing.reading import FIGURE_NAME, unknown_values
+from geo.crs import area_km2, length_m, to_metric
+from geo.model import Item, Unit
+from layers.text import text
+from layers.view.link import Vocabulary
+from layers.view.state import View
+from layers.view.tally import Tally, tally
+
+PLACEHOLDER = re.compile(r"\{(" + FIGURE_NAME.pattern + r")\}")
+WHOLE_FROM = 100.0
+"""from here on sizes are written without decimals"""
+MISSING = "–"
+COUNTS = ("count", "shown", "closed", "unplaced", "placed")
+"""of items: all = shown + closed + unplaced, and placed = shown + closed"""
+REST = ("closed", "unplaced")
+"""are named where there are any"""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A computed figure."""
+
+    name: str
+    label: str
+    label_en: str
+    value: str
+    """number with its unit of measure, alike in both languages"""
+    shown: bool
+
+
+def scene_values(scene: Scene, view: View, vocabulary: Vocabulary) -> tuple[Value, ...]:
+    """The figures of a scene, in order; the automatic ones where it defines none."""
+    if scene.figures is not None:
+        return tuple(_value(figure, view, vocabulary) for figure in scene.figures)
+    values = [_value(figure, view, vocabulary) for figure in automatic_figures()]
+    return tuple(
+        replace(value, shown=value.shown and (value.name not in REST or value.value != "0")) for value in values
+    )
+
+
+def automatic_figures() -> tuple[Figure, ...]:
+    """What a scene saved from the map says of itself: on the map, of all that the filter finds, where the rest is."""
+
+    def figure(name: str, *, shown: bool = True) -> Figure:
+        return Figure(name, text(f"briefing.{name}", "zh"), text(f"briefing.{name}", "en"), name, shown=shown)
+
+    return (figure("shown"), figure("count"), figure("closed"), figure("unplaced"), figure("placed", shown=False))
+
+
+def _value(figure: Figure, view: View, vocabulary: Vocabulary) -> Value:
+    if any(True for _ in unknown_values(figure, vocabulary)):
+        return Value(figure.name, figure.label, figure.label_en, MISSING, False)
+    counted_view = view if figure.filter is None else replace(view, filter=figure.filter)
+    counted = tally(counted_view, vocabulary.plan, vocabulary.catalogue)
+    units = [unit for unit in vocabulary.plan.units if figure.unit in (unit.id, None)]
+    number = (
+        count(figure.measure, counted) if figure.measure in COUNTS else measured(figure.measure, counted.placed, units)
+    )
+    return Value(figure.name, figure.label, figure.label_en, _written(figure.measure, number), figure.shown)
+
+
+def count(measure: str, counted: Tally) -> int:
+    """One of COUNTS."""
+    if measure == "count":
+        return counted.all
+    return len(
+        {"shown": counted.shown, "closed": counted.closed, "unplaced": counted.unplaced, "placed": counted.placed}[
+            measure
+        ]
+    )
+
+
+def measured(measure: str, items: Sequence[Item], units: Sequence[Unit] = ()) -> float:
+    """km of lines | km² of areas | km of lines inside units, of items: those without a place have none."""
+    if measure == "area_km2":
+        return sum(area_km2(item.geometry) for item in items if item.located == "area")
+    lines = [item.geometry for item in items if item.located == "line"]
+    if measure == "length_km":
+        return sum(length_m(line) for line in lines) / 1e3
+    outlines = [to_metric(unit.geometry) for unit in units]
+    return sum(to_metric(line).intersection(outline).length for line in lines for outline in outlines) / 1e3
+
+
+def _written(measure: str, number: float) -> str:
+    if measure in COUNTS:
+        return f"{number:,.0f}"
+    return f"{number:,.{0 if number >= WHOLE_FROM else 1}f} {'km²' if measure == 'area_km2' else 'km'}"
+
+
+def filled(template: str, values: Mapping[str, str]) -> str:
+    """A narrative with its {names} replaced by values; a name that no figure has stays as it is written."""
+    return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), template)

@@ -1,0 +1,1 @@
+"""An atlas: a sheet a district, and lists."""

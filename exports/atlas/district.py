@@ -1,0 +1,177 @@
+"""The page of a district: map at the left, positioning and items at the right, the rest on pages that follow.
+
+Points on A3.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from exports.atlas.paper import PAPER, blank, number_page, unit_name
+from exports.sheet.furniture import Page
+from exports.sheet.layout import Box, sheet_layout
+from exports.sheet.make import SheetOptions, draw_foot
+from exports.sheet.maps import draw_maps
+from exports.sheet.printed_table import (
+    TYPE_PT,
+    Row,
+    draw_table,
+    fitting,
+    head_height,
+    name_width,
+    table_rows,
+    type_that_fits,
+)
+from geo.crs import area_km2
+from geo.model import Item, Plan, Unit
+from layers.paper.sheet import DrawnMap, draw_legend, draw_region
+from layers.paper.text import LINE_HEIGHT, wrapped, write
+from layers.style.catalogue import Catalogue
+from layers.style.legend import legend_entries
+from layers.text import Language, text
+from layers.view.state import View, layers_on
+
+MAP_SHARE = 0.58
+LEGEND_HEIGHT, LEGEND_COLUMNS = 104.0, 3
+REGION_WIDTH = 150.0
+BODY_PT, TITLE_PT, HEAD_PT = 10.5, 25.0, 11.5
+TABLE_COLUMNS, CONTINUATION_HEAD_PT, SPARE_ROWS = 2, 50.0, 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictPage:
+    """What the page of a district is made of."""
+
+    unit: Unit
+    view: View
+    rows: tuple[Row, ...]
+    """those that fit beside the map"""
+    type_pt: float
+    """size of their type"""
+    rest: tuple[tuple[Row, ...], ...]
+    """those of the pages that follow"""
+
+
+def _boxes() -> tuple[Box, Box, Box, Box, Box]:
+    """Map, legend, region, right column and foot of a district's page."""
+    layout = sheet_layout(PAPER, portrait=False)
+    foot, top = layout.foot, layout.height - layout.foot.x
+    width = layout.width * MAP_SHARE - foot.x
+    legend = Box(foot.x, foot.top + 6, width - REGION_WIDTH - 14, LEGEND_HEIGHT)
+    region = Box(legend.right + 14, foot.top + 6, REGION_WIDTH, LEGEND_HEIGHT)
+    map_box = Box(foot.x, legend.top + 8, width, top - legend.top - 8)
+    right = map_box.right + 18
+    return map_box, legend, region, Box(right, foot.top, layout.width - foot.x - right, top - foot.top), foot
+
+
+def _sections(unit: Unit, language: Language) -> list[tuple[str, list[str]]]:
+    """Headings and paragraphs of a unit's Column 4, the plan's own words."""
+    return [
+        (text("atlas.positioning", language), [f"· {phrase}" for phrase in unit.positioning]),
+        (text("atlas.goal", language), [unit.goal]),
+        (text("atlas.keyAreas", language), ["、".join(unit.key_areas)]),
+    ]
+
+
+def _profile(unit: Unit, language: Language, room: float) -> list[tuple[str, float, str, bool]]:
+    """Lines of the right column's head: words, type size, colour's role, bold."""
+    lines = [(unit_name(unit, language), TITLE_PT, "ink", True)]
+    other = unit.name_en if language == "zh" else unit.name
+    area = _area_words(unit, language)
+    lines.append((f"{other} · {area}", 10.0, "label_quiet", False))
+    for heading, paragraphs in _sections(unit, language):
+        lines.append((heading, 9.0, "label_quiet", False))
+        lines += [(line, BODY_PT, "ink", False) for words in paragraphs for line in wrapped(words, BODY_PT, room)]
+    return lines
+
+
+def _area_words(unit: Unit, language: Language) -> str:
+    """The published area of land; where none was found, that of the outline on the map."""
+    if unit.area_km2_official is None:
+        return text("atlas.area.drawn", language, area=f"{area_km2(unit.geometry):.1f}")
+    return text("atlas.area", language, area=f"{unit.area_km2_official:g}")
+
+
+def _profile_height(lines: Sequence[tuple[str, float, str, bool]]) -> float:
+    return sum(size * LINE_HEIGHT + (5.0 if role == "label_quiet" else 0.0) for _, size, role, _ in lines) + 12.0
+
+
+def plan_district(
+    unit: Unit, items: Sequence[Item], view: View, catalogue: Catalogue, language: Language
+) -> DistrictPage:
+    """Share the table of a unit's items among its page, whose map shows view, and as many as must follow."""
+    on = layers_on(view, catalogue)
+    drawn = frozenset(item.id for item in items if item.geometry is not None and catalogue.layer_of(item).id in on)
+    *_, right, _ = _boxes()
+    rows = tuple(table_rows(items, catalogue, language, room=name_width(right.width, language), drawn=drawn))
+    room = right.height - _profile_height(_profile(unit, language, right.width)) - 34
+    type_pt = type_that_fits(rows, room)
+    first = fitting(rows, room, type_pt)
+    return DistrictPage(unit, view, rows[:first], type_pt, tuple(_columns(rows[first:], catalogue, language)))
+
+
+def _columns(rows: tuple[Row, ...], catalogue: Catalogue, language: Language) -> list[tuple[Row, ...]]:
+    """Rows in columns of the pages that follow, as many as fill them, of about the same height."""
+    if not rows:
+        return []
+    _, inner = blank(catalogue, language)
+    height = inner.height - CONTINUATION_HEAD_PT
+    total = sum(row.height(TYPE_PT) for row in rows) + head_height(TYPE_PT)
+    pages = math.ceil(total / (TABLE_COLUMNS * height))
+    # A little more than the even share: a heading is never parted from its first row.
+    share = min(height, total / (pages * TABLE_COLUMNS) + head_height(TYPE_PT) + SPARE_ROWS * TYPE_PT)
+    columns = []
+    while rows:
+        count = max(fitting(rows, share, TYPE_PT), 1)
+        columns.append(rows[:count])
+        rows = rows[count:]
+    return columns
+
+
+def draw_district(
+    planned: DistrictPage, plan: Plan, catalogue: Catalogue, options: SheetOptions, number: str
+) -> tuple[Page, DrawnMap]:
+    """Map, legend and foot at the left; positioning and items at the right."""
+    page, _ = blank(catalogue, options.language)
+    map_box, legend, region, right, foot = _boxes()
+    drawn, _ = draw_maps(page, planned.view, plan, box=map_box)
+    axes = page.axes_in(legend)
+    draw_legend(
+        axes, legend_entries(drawn.items, catalogue, options.language), catalogue, type_pt=8.4, columns=LEGEND_COLUMNS
+    )
+    draw_region(page.axes_in(region), drawn.extent, plan, catalogue, options.language)
+    page.outline(region, width=0.5, role="unit_line")
+    top = right.top
+    for words, size, role, bold in _profile(planned.unit, options.language, right.width):
+        top -= 5.0 if role == "label_quiet" else 0.0
+        top -= size * LINE_HEIGHT
+        write(page.axes, right.x, top + 0.4 * size, words, page.hand(size, role=role, bold=bold))
+    count = sum(row.item is not None for row in (*planned.rows, *(row for column in planned.rest for row in column)))
+    top -= 22
+    write(page.axes, right.x, top, text("atlas.items", options.language, count=count), page.hand(HEAD_PT, bold=True))
+    hint = page.hand(7.6, role="label_quiet", align="right")
+    write(page.axes, right.right, top, text("atlas.items.quiet", options.language), hint)
+    table = Box(right.x, right.y, right.width, top - 2 - right.y)
+    draw_table(page, planned.rows, table, type_pt=planned.type_pt)
+    draw_foot(page, foot, drawn, options, number=number)
+    return page, drawn
+
+
+def continuation_pages(planned: DistrictPage) -> list[tuple[tuple[Row, ...], ...]]:
+    """The columns of each page that follows a district's."""
+    return [planned.rest[start : start + TABLE_COLUMNS] for start in range(0, len(planned.rest), TABLE_COLUMNS)]
+
+
+def draw_continuation(
+    unit: Unit, columns: Sequence[tuple[Row, ...]], catalogue: Catalogue, language: Language, number: str
+) -> Page:
+    """The rest of a district's table in columns."""
+    page, inner = blank(catalogue, language)
+    title = text("atlas.continued", language, name=unit_name(unit, language))
+    write(page.axes, inner.x, inner.top - 20, title, page.hand(18.0, bold=True))
+    *_, right, _ = _boxes()
+    for position, rows in enumerate(columns):
+        x = inner.x if position % TABLE_COLUMNS == 0 else inner.right - right.width
+        draw_table(page, rows, Box(x, inner.y, right.width, inner.height - 36))
+    number_page(page, inner, number)
+    return page

@@ -1,0 +1,50 @@
+"""The blank pages of an atlas, and its lines that lead to other pages. Units: points on A3."""
+
+from dataclasses import dataclass
+
+from exports.sheet.furniture import Page, new_page
+from exports.sheet.layout import Box, sheet_layout
+from geo.model import Unit
+from layers.paper.text import write
+from layers.style.catalogue import Catalogue
+from layers.text import Language, text
+
+PAPER = "A3"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents or of the index."""
+
+    words: str
+    pages: tuple[int, ...]
+    """1-based; none for a heading"""
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLink:
+    """A part of a page that leads to another page."""
+
+    box: Box
+    page: int
+
+
+def blank(catalogue: Catalogue, language: Language) -> tuple[Page, Box]:
+    """An empty page and the part of it inside the margins, above the line of the page number."""
+    layout = sheet_layout(PAPER, portrait=False)
+    page = new_page(layout.width, layout.height, layout.factor, catalogue, language)
+    margin = layout.foot.x
+    return page, Box(margin, margin + 18, layout.width - 2 * margin, layout.height - 2 * margin - 18)
+
+
+def number_page(page: Page, inner: Box, number: str) -> None:
+    """The page number at the lower right, under a thin line."""
+    page.rule(inner.x, inner.right, inner.y - 6)
+    write(page.axes, inner.right, inner.y - 18, number, page.hand(8.0, align="right"))
+    write(page.axes, inner.x, inner.y - 18, text("strip.source", page.language), page.hand(8.0, role="label_quiet"))
+
+
+def unit_name(unit: Unit, language: Language) -> str:
+    """The unit's name in a language."""
+    return unit.name if language == "zh" else unit.name_en

@@ -1,0 +1,1 @@
+"""A brief: one theme or district in words, tables and a map."""

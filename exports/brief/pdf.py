@@ -1,0 +1,192 @@
+"""A brief on A4: the map with positioning and totals, then the table of items with clause and section."""
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from matplotlib.backends.backend_pdf import PdfPages
+
+from exports.brief.content import Brief
+from exports.brief.map import draw_brief_map
+from exports.section import section_words
+from exports.sheet.furniture import Page, new_page
+from exports.sheet.layout import Box, paper_pt
+from exports.sheet.make import SheetOptions, draw_foot
+from exports.sheet.printed_table import precision_words
+from geo.model import Item
+from layers.paper.fonts import width_pt
+from layers.paper.sheet import draw_legend
+from layers.paper.symbols import Spot, draw_symbol
+from layers.paper.text import LINE_HEIGHT, baseline_below, wrapped, write
+from layers.style.legend import legend_entries
+from layers.text import LANGUAGES, text
+
+MARGIN, FOOT, GAP = 30.0, 40.0, 16.0
+"""points"""
+MAP_SHARE = 0.58
+TITLE_PT, HEAD_PT, BODY_PT, TABLE_PT = 20.0, 9.5, 8.4, 8.0
+PHRASE_MARK = "· "
+COLUMN_SHARES = (0.215, 0.055, 0.105, 0.425, 0.2)
+"""of a table page's width: name, stage, precision, clause, section"""
+SYMBOL_PT = 14.0
+MATRIX_STEP, LEGEND_LEAST = BODY_PT * 1.55, 80.0
+ROW_PAD = 5.0
+HEADS = ("brief.name", "filter.stage", "filter.precision", "card.clause", "card.section")
+
+Row = tuple[Item, list[list[str]]]
+"""an item and the lines of each of its cells"""
+
+
+def brief_bytes(brief: Brief) -> bytes:
+    """The brief as PDF: vectors, selectable text, the typeface embedded."""
+    pages = list(_table_pages(brief))
+    out, author = io.BytesIO(), " · ".join(text("app.name", language) for language in LANGUAGES)
+    with PdfPages(out, metadata={"Title": brief.title, "Author": author, "Subject": brief.subtitle}) as document:
+        document.savefig(first_page(brief).figure)
+        for number, rows in enumerate(pages, start=2):
+            document.savefig(_table_page(brief, rows, number, len(pages) + 1).figure)
+    return out.getvalue()
+
+
+def _page(brief: Brief, number: int, count: int) -> Page:
+    width, height = paper_pt("A4", portrait=False)
+    page = new_page(width, height, 1.0, brief.context.catalogue, brief.language)
+    words = text("brief.page", brief.language, title=brief.title, number=number, count=count)
+    write(page.axes, width - MARGIN, MARGIN * 0.5, words, page.hand(7.5, role="label_quiet", align="right"))
+    return page
+
+
+def first_page(brief: Brief) -> Page:
+    """Map, positioning, totals and legend."""
+    page = _page(brief, 1, 1 + sum(1 for _ in _table_pages(brief)))
+    inner = page.width - 2 * MARGIN
+    box = Box(MARGIN, MARGIN + FOOT, inner * MAP_SHARE, page.height - 2 * MARGIN - FOOT)
+    drawn = draw_brief_map(page, brief, box)
+    draw_foot(page, Box(MARGIN, MARGIN - 4, inner, FOOT), drawn, SheetOptions(language=brief.language))
+    left = box.right + GAP
+    room = page.width - MARGIN - left
+    low = MARGIN + FOOT + BODY_PT * 2.7
+    top = page.paragraph(brief.title, left, page.height - MARGIN, page.hand(TITLE_PT, bold=True), room=room, most=2)
+    top = page.paragraph(brief.subtitle, left, top - 2, page.hand(BODY_PT, role="label_quiet"), room=room, most=3) - 4
+    floor = low + LEGEND_LEAST + MATRIX_STEP * (len(brief.matrix()[1]) + 2)
+    top = _profile(page, brief, Box(left, floor, room, top - floor))
+    top = _matrix(page, brief, left, top - 8, room)
+    entries = legend_entries(drawn.items, brief.context.catalogue, brief.language)
+    top = page.paragraph(text("legend.title", brief.language), left, top - 6, page.hand(HEAD_PT, bold=True), room=room)
+    legend = Box(left, low, room, top - low)
+    words = brief.map_words(drawn.items)
+    page.paragraph(words, left, low - 2, page.hand(BODY_PT * 0.9, role="label_quiet"), room=room)
+    draw_legend(page.axes_in(legend), entries, brief.context.catalogue, type_pt=BODY_PT, columns=2)
+    return page
+
+
+def _profile(page: Page, brief: Brief, box: Box) -> float:
+    """Positioning, key areas and goal from the top of a box, cut to fit; returns the height where they end."""
+    left, room, floor, top = box.x, box.width, box.y, box.top
+    line = BODY_PT * LINE_HEIGHT
+    for heading, phrases in brief.profile():
+        if top - HEAD_PT * LINE_HEIGHT - line < floor:
+            break
+        top = page.paragraph(heading, left, top - 3, page.hand(HEAD_PT, bold=True), room=room, most=1)
+        for phrase in phrases:
+            mark, most = PHRASE_MARK if len(phrases) > 1 else "", int((top - floor) / line)
+            if most < 1:
+                break
+            top = page.paragraph(mark + phrase, left, top, page.hand(BODY_PT), room=room, most=most)
+    return top
+
+
+def _matrix(page: Page, brief: Brief, left: float, top: float, room: float) -> float:
+    """Theme by stage; returns the height where it ends."""
+    header, rows = brief.matrix()
+    step, first = MATRIX_STEP, room * 0.24
+    width = (room - first) / (len(header) - 1)
+    table: list[list[str | int]] = [list(header), *rows]
+    for number, row in enumerate(table):
+        y = top - (number + 1) * step
+        quiet = number == 0
+        for position, value in enumerate(row):
+            words = str(value) if value != 0 else "–"
+            hand = page.hand(
+                BODY_PT * (0.88 if quiet else 1.0), role="label_quiet" if quiet else "ink", bold=number == len(rows)
+            )
+            if position == 0:
+                write(page.axes, left, y + step * 0.3, words, hand)
+            else:
+                fitting = min(hand.size_pt, hand.size_pt * (width - 3) / width_pt(words, hand.size_pt))
+                write(
+                    page.axes,
+                    left + first + position * width,
+                    y + step * 0.3,
+                    words,
+                    replace(hand, align="right", size_pt=fitting),
+                )
+        page.rule(
+            left, left + room, y, role="unit_line" if quiet or number == len(rows) - 1 else "neighbour_line", width=0.5
+        )
+    return top - (len(rows) + 1) * step
+
+
+def _cells(brief: Brief, item: Item, width: float) -> list[list[str]]:
+    """The lines of each cell of an item's row."""
+    stage = brief.context.catalogue.stages[item.stage]
+    words = (
+        brief.name(item),
+        getattr(stage, brief.language),
+        precision_words(item, brief.context.catalogue, brief.language),
+        item.clause_text,
+        section_words(item.section, brief.language),
+    )
+    rooms = [
+        share * width - 6.0 - (SYMBOL_PT if position == 0 else 0.0) for position, share in enumerate(COLUMN_SHARES)
+    ]
+    return [wrapped(part, TABLE_PT, room) for part, room in zip(words, rooms, strict=True)]
+
+
+def _height(cells: Sequence[Sequence[str]]) -> float:
+    return max(map(len, cells)) * TABLE_PT * LINE_HEIGHT + ROW_PAD
+
+
+def _table_pages(brief: Brief) -> Iterator[list[Row]]:
+    """Rows for each page of the table, none cut by a page's end."""
+    width, height = paper_pt("A4", portrait=False)
+    room = height - 2 * MARGIN - HEAD_PT * 2.5
+    used, rows = 0.0, list[Row]()
+    for item in brief.items:
+        cells = _cells(brief, item, width - 2 * MARGIN)
+        if rows and used + _height(cells) > room:
+            yield rows
+            used, rows = 0.0, []
+        rows.append((item, cells))
+        used += _height(cells)
+    yield rows
+
+
+def _table_page(brief: Brief, rows: Sequence[Row], number: int, count: int) -> Page:
+    page = _page(brief, number, count)
+    inner = page.width - 2 * MARGIN
+    lefts = [MARGIN + inner * sum(COLUMN_SHARES[:position]) for position in range(len(COLUMN_SHARES))]
+    lefts[0] += SYMBOL_PT
+    y = page.height - MARGIN - HEAD_PT
+    for left, key in zip(lefts, HEADS, strict=True):
+        write(page.axes, left, y, text(key, brief.language), page.hand(TABLE_PT, role="label_quiet"))
+    y -= 5.0
+    page.rule(MARGIN, page.width - MARGIN, y)
+    for row in rows:
+        _draw_row(page, brief, row, lefts, y)
+        y -= _height(row[1])
+        page.rule(MARGIN, page.width - MARGIN, y, role="neighbour_line", width=0.4)
+    return page
+
+
+def _draw_row(page: Page, brief: Brief, row: Row, lefts: list[float], top: float) -> None:
+    item, cells = row
+    catalogue, line = brief.context.catalogue, TABLE_PT * LINE_HEIGHT
+    hand = page.hand(TABLE_PT, role="ink" if item.geometry is not None else "label_quiet")
+    first = top - ROW_PAD / 2 - line / 2
+    spot = Spot(page.axes, lefts[0] - SYMBOL_PT * 0.55, first, TABLE_PT * 1.25, 1.0, 22.0)
+    layer = catalogue.layer_of(item)
+    draw_symbol(spot, layer.symbol, catalogue.stages[item.stage], layer.color, paper=page.colors["halo"])
+    for left, lines in zip(lefts, cells, strict=True):
+        for position, words in enumerate(lines):
+            write(page.axes, left, baseline_below(first - position * line, TABLE_PT), words, hand)

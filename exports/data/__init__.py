@@ -1,0 +1,1 @@
+"""Data to take away: tables and files for a GIS."""

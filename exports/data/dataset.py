@@ -1,0 +1,29 @@
+"""What a data file is written from."""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+
+from exports.data.crs_choice import CrsChoice
+from exports.data.inside import Column
+from exports.sources import About
+from geo.model import Item
+from geo.sources import Source
+from layers.style.catalogue import Catalogue
+from layers.text import Language
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dataset:
+    """Items as a table in the CRS chosen, with everything that a file says of them."""
+
+    items: tuple[Item, ...]
+    table: gpd.GeoDataFrame
+    """columns of exports.data.table.FIELDS, geometry in choice's CRS, None for items without a place"""
+    choice: CrsChoice
+    sources: tuple[Source, ...]
+    about: About
+    catalogue: Catalogue
+    language: Language
+    inside: tuple[Column, ...] = ()
+    """what of the items lies in the units that the view is about, for tables"""

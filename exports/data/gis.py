@@ -1,0 +1,188 @@
+"""GeoPackage and Shapefile, written by GDAL in a folder of their own and handed on whole."""
+
+import csv
+import io
+import tempfile
+import warnings
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import pyogrio
+from pyogrio.errors import DataLayerError, DataSourceError
+
+from briefing.errors import ExportError
+from briefing.files import CUT, safe_cell
+from exports.data.dataset import Dataset
+from exports.data.table import FIELDS
+from layers.text import text
+
+DETAIL_LENGTH = 120
+DBF_BYTES = 254
+"""a text field of a Shapefile holds no more"""
+MOST_PARTS = 8
+"""fields that one text may take: a row of a Shapefile holds 65,535 bytes"""
+LONGEST_CHARACTER = 4
+"""bytes of a character in UTF-8"""
+SHORT_NAMES = {field.name: field.short for field in FIELDS if field.name != "evidence"}
+"""evidence runs to thousands of characters and goes into a table of its own"""
+SOURCE_COLUMNS = ("id", "title", "licence", "date", "datum")
+KINDS = {"Point": "points", "LineString": "lines", "Polygon": "areas"}
+"""type of geometry -> name of its layer"""
+
+
+@contextmanager
+def _gdal_folder() -> Iterator[Path]:
+    """A folder that GDAL may fill; what keeps it from doing so becomes words."""
+    with tempfile.TemporaryDirectory(prefix="plan-gis-") as folder:
+        try:
+            yield Path(folder)
+        except (DataLayerError, DataSourceError) as error:
+            raise ExportError("exports.unwritable", detail=str(error)[:DETAIL_LENGTH]) from error
+
+
+def _write(table: pd.DataFrame, path: Path, **options: Any) -> None:
+    """Let GDAL write a layer, then look whether it is all there: a full disk does not always make it complain."""
+    pyogrio.write_dataframe(table, path, **options)
+    found = pyogrio.read_info(path, layer=options.get("layer"))["features"]
+    if found != len(table):
+        raise ExportError("exports.unwritable", detail=f"{path.name}: {found} / {len(table)}")
+
+
+def _about_table(data: Dataset) -> pd.DataFrame:
+    return pd.DataFrame(data.about.rows(data.language), columns=["name", "value"])
+
+
+def _sources_table(data: Dataset) -> pd.DataFrame:
+    return pd.DataFrame(
+        [[getattr(source, name) for name in SOURCE_COLUMNS] for source in data.sources], columns=list(SOURCE_COLUMNS)
+    )
+
+
+def by_geometry(table: gpd.GeoDataFrame) -> dict[str, gpd.GeoDataFrame]:
+    """Rows by what their geometry is, whatever they say that it is: a layer of one kind is what every GIS takes.
+
+    No empty layers.
+    """
+    kinds = table.geometry.geom_type.str.removeprefix("Multi")
+    parts = {name: table[kinds.eq(kind)] for kind, name in KINDS.items()}
+    return {name: part for name, part in parts.items() if len(part)}
+
+
+def _unplaced(table: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Rows without geometry, as a table."""
+    return pd.DataFrame(table[table.geometry.isna()].drop(columns="geometry"))
+
+
+def geopackage(data: Dataset) -> bytes:
+    """Layers `points`, `lines`, `areas`; tables `unplaced` (items without a place), `sources` and `about`."""
+    types = {name: kind for kind, name in KINDS.items()}
+    with _gdal_folder() as folder:
+        path = folder / "plan.gpkg"
+        metadata = {"licence": data.about.licence, "source": data.about.source, "datum": data.about.datum}
+        for name, part in by_geometry(data.table).items():
+            several = part.geometry.geom_type.str.startswith("Multi").any()
+            kind = f"Multi{types[name]}" if several or name != "points" else types[name]
+            options = {"geometry_type": kind, "promote_to_multi": kind.startswith("Multi")}
+            _write(part, path, layer=name, driver="GPKG", dataset_metadata=metadata, layer_metadata=metadata, **options)
+        unplaced = _unplaced(data.table)
+        tables = {"unplaced": unplaced} if len(unplaced) else {}
+        for layer, table in (tables | {"sources": _sources_table(data), "about": _about_table(data)}).items():
+            _write(table, path, layer=layer, driver="GPKG", append=False)
+        return path.read_bytes()
+
+
+def shapefiles(data: Dataset) -> bytes:
+    """A zip of one Shapefile a kind of geometry, a .dbf of items without a place, field names, and the licence."""
+    table, mapping = _short_fields(data.table)
+    with _gdal_folder() as folder:
+        for name, own in by_geometry(table).items():
+            _write_shape(own, folder / f"plan_{name}.shp")
+        unplaced = _unplaced(table)
+        if len(unplaced):
+            _write_shape(unplaced, folder / "plan_unplaced.dbf")
+        (folder / "fields.csv").write_bytes(
+            _csv_bytes(["dbf", "field", text("data.shp.heading", data.language)], _headings(mapping, data))
+        )
+        (folder / "sources.csv").write_bytes(_csv_bytes(SOURCE_COLUMNS, _sources_table(data).values.tolist()))
+        evidence = [[item.id, entry.source, entry.says] for item in data.items for entry in item.evidence]
+        (folder / "evidence.csv").write_bytes(_csv_bytes(("id", "source", "says"), evidence))
+        (folder / "README.txt").write_text(_readme(data), encoding="utf-8-sig")
+        return _zipped(folder)
+
+
+def _write_shape(table: pd.DataFrame, path: Path) -> None:
+    with warnings.catch_warnings():
+        # GDAL says of every field whose name it keeps or number it narrows; the mapping table says it better.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        options: dict[str, Any] = (
+            {"promote_to_multi": table.geometry.geom_type.str.startswith("Multi").any()} if "geometry" in table else {}
+        )
+        _write(table, path, driver="ESRI Shapefile", encoding="UTF-8", **options)
+
+
+def _short_fields(table: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[tuple[str, str]]]:
+    """The table with names of ten characters, texts too long for a field in as many as they need, none lost."""
+    columns: dict[str, Any] = {}
+    mapping: list[tuple[str, str]] = []
+    for name, short in SHORT_NAMES.items():
+        values = table[name]
+        pieces = (
+            [_pieces(value) for value in values]
+            if values.dtype == object or pd.api.types.is_string_dtype(values)
+            else None
+        )
+        if pieces is None:
+            columns[short] = values.astype(int) if values.dtype == bool else values
+            mapping.append((short, name))
+            continue
+        for number in range(max(map(len, pieces))):
+            part = short if number == 0 else f"{short[: 9 - len(str(number + 1))]}_{number + 1}"
+            columns[part] = [piece[number] if number < len(piece) else None for piece in pieces]
+            mapping.append((part, name))
+    return gpd.GeoDataFrame(columns, geometry=table.geometry.to_numpy(), crs=table.crs), mapping
+
+
+def _pieces(value: str) -> list[str]:
+    """Text in parts of at most DBF_BYTES in UTF-8, cut between characters; too many end with a word that says so."""
+    parts, current, size = [], "", 0
+    whole = (value or "").encode("utf-8", "replace")
+    room = MOST_PARTS * (DBF_BYTES - LONGEST_CHARACTER)
+    if len(whole) > room:
+        value = whole[: room - len(CUT.encode())].decode("utf-8", "ignore") + CUT
+    for character in value or "":
+        width = len(character.encode())
+        if size + width > DBF_BYTES:
+            parts.append(current)
+            current, size = "", 0
+        current, size = current + character, size + width
+    return [*parts, current]
+
+
+def _headings(mapping: list[tuple[str, str]], data: Dataset) -> list[list[str]]:
+    """Short name, field and heading."""
+    headings = {field.name: text(field.wording, data.language) for field in FIELDS}
+    return [[short, name, headings[name]] for short, name in mapping]
+
+
+def _csv_bytes(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([[safe_cell(cell) for cell in row] for row in (header, *rows)])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _readme(data: Dataset) -> str:
+    lines = [f"{heading}: {words}" for heading, words in data.about.rows(data.language)]
+    return "\r\n".join([*lines, "", text("data.shp.readme", data.language), ""])
+
+
+def _zipped(folder: Path) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(folder.iterdir()):
+            archive.write(path, path.name)
+    return out.getvalue()

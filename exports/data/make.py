@@ -1,0 +1,80 @@
+"""The data to take away: what a view's filter finds, or everything, in the formats and datums that planners ask for."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from briefing.errors import ExportError
+from briefing.files import written_whole
+from exports.context import Context
+from exports.data.crs_choice import CHOICES
+from exports.data.dataset import Dataset
+from exports.data.formats import FORMATS
+from exports.data.geojson import geojson
+from exports.data.gis import geopackage, shapefiles
+from exports.data.in_crs import in_crs
+from exports.data.inside import inside_columns, units_of
+from exports.data.kml import kml
+from exports.data.table import item_table
+from exports.data.workbook import csv_table, workbook
+from exports.sources import about, cited, load_sources
+from layers.text import text
+from layers.view.tally import found_items
+
+WRITERS: dict[str, Callable[[Dataset], bytes]] = {
+    "geojson": geojson,
+    "gpkg": geopackage,
+    "shp": shapefiles,
+    "kml": kml,
+    "csv": csv_table,
+    "xlsx": workbook,
+}
+"""a writer for each of FORMATS"""
+
+
+def make_data(context: Context, *, kind: str, crs: str, out: Path) -> None:
+    """Write the items that the filter of the context's view finds, whatever layers are on, those without a place too.
+
+    kind: of FORMATS; crs: of CHOICES.
+
+    Raises ExportError where nothing is selected, and OSError where the file cannot be written; then no file is left.
+    """
+    items = found_items(context.view, context.plan)
+    if not items:
+        raise ExportError("data.empty")
+    language, choice = context.language, CHOICES[crs]
+    context.report(0.1, text("data.progress.table", language, count=len(items)))
+    placed = sum(item.geometry is not None for item in items)
+    selection = text("data.selection", language, count=len(items), placed=placed, unplaced=len(items) - placed)
+    datum = choice.label(language) + ("" if choice.epsg else text("data.crs.note", language))
+    dataset = Dataset(
+        items=tuple(items),
+        table=in_crs(item_table(items, context.plan, context.catalogue, language), choice),
+        choice=choice,
+        sources=tuple(cited(items, load_sources())),
+        about=about(selection=selection, datum=datum, language=language),
+        catalogue=context.catalogue,
+        language=language,
+        inside=inside_columns(items, units_of(context.view, context.plan), language) if FORMATS[kind].tabular else (),
+    )
+    context.report(0.4, text("data.progress.file", language, name=out.name))
+    content = WRITERS[kind](dataset)
+    context.report(0.9, text("data.progress.file", language, name=out.name))
+    with written_whole(out) as path:
+        path.write_bytes(content)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of `python -m exports data`."""
+    parser.add_argument("--format", choices=list(FORMATS), required=True, dest="kind", help="文件格式 / file format")
+    parser.add_argument(
+        "--crs", choices=list(CHOICES), default="wgs84", help="坐标基准，缺省 wgs84 / datum and CRS, wgs84 by default"
+    )
+
+
+def run(options: argparse.Namespace, context: Context) -> None:
+    """Make the file that the options ask for."""
+    suffix = FORMATS[options.kind].suffix
+    if options.out.suffix.lower() != suffix:
+        raise ExportError("exports.suffix", name=options.out.name, wanted=suffix)
+    make_data(context, kind=options.kind, crs=options.crs, out=options.out)

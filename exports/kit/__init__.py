@@ -1,0 +1,1 @@
+"""A meeting kit: one file that presents without a network."""

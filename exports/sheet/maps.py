@@ -1,0 +1,85 @@
+"""The map of a sheet with what stands on it: north arrow, degrees, and the unit that lies apart in a corner."""
+
+from dataclasses import replace
+
+from exports.sheet.furniture import Page, north_arrow
+from exports.sheet.graticule import draw_graticule
+from exports.sheet.layout import Box
+from geo.model import Plan, Unit
+from layers.paper.extent import METRES_PER_DEGREE, Bounds, Extent, fit_extent, metric_bounds
+from layers.paper.fonts import width_pt
+from layers.paper.sheet import DrawnMap, draw_map
+from layers.paper.text import fitted, write
+from layers.view.state import View, apart_units, shows_city, view_extent
+
+APART_SHARE = 0.2
+"""width of the corner's map, which shows the unit that lies beyond the city's extent, against the sheet's map"""
+
+
+def draw_maps(
+    page: Page, view: View, plan: Plan, *, box: Box, bounds: Bounds | None = None
+) -> tuple[DrawnMap, DrawnMap | None]:
+    """The map of a view in a box of the page, with its arrow; where it fits the city, what lies apart in a corner."""
+    arrow = Box(box.x + 8 * page.factor, box.top - 62 * page.factor, 40 * page.factor, 54 * page.factor)
+    whole_city = bounds is None and shows_city(view, plan)
+    unit = next(iter(apart_units(plan)), None) if whole_city else None
+    corner = _corner(page, box, unit) if unit else None
+    if corner:
+        bounds = _above(corner, box, view_extent(view, plan))
+    reserved = [_share_of(part, box) for part in (arrow, corner) if part]
+    drawn = draw_map(
+        page.axes_in(box), view, plan, page.catalogue, language=page.language, bounds=bounds, label_scale=page.factor,
+        round_scale=view.camera is None, reserved=reserved,
+    )  # fmt: skip
+    page.outline(box)
+    draw_graticule(page, drawn.extent, box)
+    page.plate(arrow)
+    north_arrow(page, drawn.extent, arrow.x + arrow.width / 2, arrow.y + 7 * page.factor)
+    return drawn, _draw_apart(page, view, plan, corner, unit) if corner and unit else None
+
+
+def _corner(page: Page, box: Box, unit: Unit) -> Box:
+    west, south, east, north = unit.geometry.bounds
+    width = box.width * APART_SHARE
+    height = width * (north - south) / ((east - west) * 0.92) + 14 * page.factor
+    return Box(box.right - width, box.y, width, height)
+
+
+def _above(corner: Box, box: Box, bounds: Bounds) -> Bounds:
+    """Bounds stretched to the south until what they hold stands above the corner."""
+    extent = fit_extent(bounds, width_pt=box.width, height_pt=box.height, round_scale=True)
+    free_pt = (metric_bounds(bounds)[1] - extent.south) / extent.metres_per_pt
+    missing_m = max(0.0, corner.height * 1.06 - free_pt) * extent.metres_per_pt
+    west, south, east, north = bounds
+    return west, south - 2 * missing_m / METRES_PER_DEGREE, east, north
+
+
+def _draw_apart(page: Page, view: View, plan: Plan, corner: Box, unit: Unit) -> DrawnMap:
+    bounds: Bounds = unit.geometry.bounds
+    head = 14 * page.factor
+    place = Box(corner.x, corner.y, corner.width, corner.height - head)
+    drawn = draw_map(
+        page.axes_in(place, zorder=2), replace(view, camera=None), plan, page.catalogue, language=page.language,
+        bounds=bounds, label_scale=page.factor * 0.8, round_scale=True,
+    )  # fmt: skip
+    page.plate(Box(corner.x, place.top, corner.width, head))
+    page.outline(corner, width=0.6)
+    name = unit.name if page.language == "zh" else unit.name_en
+    hand, inner = page.hand(8.0), 5 * page.factor
+    scale = f"1:{scale_words(drawn.extent)}"
+    room = corner.width - 3 * inner - width_pt(scale, hand.size_pt)
+    write(page.axes, corner.x + inner, place.top + 4 * page.factor, *fitted(name, hand, room))
+    write(page.axes, corner.right - inner, place.top + 4 * page.factor, scale, replace(hand, align="right"))
+    return drawn
+
+
+def _share_of(part: Box, whole: Box) -> Bounds:
+    return (
+        (part.x - whole.x) / whole.width, (part.y - whole.y) / whole.height,
+        (part.right - whole.x) / whole.width, (part.top - whole.y) / whole.height,
+    )  # fmt: skip
+
+
+def scale_words(extent: Extent) -> str:
+    """N of 1:N in groups of three."""
+    return f"{extent.scale:,.0f}".replace(",", " ")

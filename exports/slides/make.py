@@ -1,0 +1,183 @@
+"""A briefing as slides (PPTX, 16:9): the map at print quality, everything else native and editable.
+
+A cover, a slide a scene (title, narrative, key figures, legend, items where there are few, source, speaker notes), a
+closing slide on how to read the maps.
+"""
+
+import argparse
+import io
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from pptx import Presentation
+from pptx.util import Inches
+
+from briefing.files import written_whole
+from briefing.resolved import ResolvedBriefing, ResolvedScene
+from exports.briefing_choice import add_briefing_argument, chosen_briefing
+from exports.context import Context
+from exports.section import section_words
+from exports.slides.legend import draw_slide_legend, rows_of
+from exports.slides.parts import BAR_ROOM, EDGE, LEGEND, MAP, SLIDE, TALLY, Deck, draw_side, scale_bar
+from exports.slides.shapes import Box, Paint, Type, fill_text, printable, rectangle, set_words, write
+from layers.paper.extent import Bounds
+from layers.paper.sheet import DrawnMap, draw_map
+from layers.style.legend import legend_entries
+from layers.text import text
+from layers.view.state import View, layers_on
+from layers.view.tally import tally
+
+FOOT_TOP = 7.08
+DPI = 200.0
+LABEL_SCALE = 1.15
+TITLE_ONLY = 5
+"""layout of python-pptx's own template"""
+MAX_LEGEND_ROWS = 5
+COVER_MAP = Box(5.6, 0, SLIDE.width - 5.6, SLIDE.height)
+
+
+def make_slides(resolved: ResolvedBriefing, context: Context, out: Path) -> None:
+    """Write the slides of a briefing to out.
+
+    Raises OSError where it cannot be written, Cancelled where the user stops it.
+    """
+    presentation = Presentation()
+    presentation.slide_width, presentation.slide_height = Inches(SLIDE.width), Inches(SLIDE.height)
+    deck = Deck(presentation, resolved, context)
+    presentation.core_properties.title = printable(resolved.briefing.name(deck.language))
+    presentation.core_properties.author = text("app.name", deck.language)
+    steps = len(resolved.scenes) + 2
+    context.report(0.0, text("slides.cover", deck.language))
+    _cover(deck)
+    for number, scene in enumerate(resolved.scenes, start=1):
+        title = scene.scene.words("title", deck.language)
+        context.report(
+            number / steps, text("slides.making", deck.language, number=number, count=len(resolved.scenes), title=title)
+        )
+        _scene_slide(deck, scene, number)
+    context.report(1 - 1 / steps, text("slides.writing", deck.language))
+    _closing(deck)
+    with written_whole(out) as path:
+        presentation.save(str(path))
+    context.report(1.0, out.name)
+
+
+def picture(view: View, bounds: Bounds | None, context: Context, box: Box) -> tuple[bytes, DrawnMap]:
+    """The map of a view as PNG for a box of the slide, and what is on it; bounds in degrees, None for its own."""
+    figure = Figure(figsize=(box.width, box.height), dpi=DPI)
+    canvas = FigureCanvasAgg(figure)
+    axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
+    drawn = draw_map(
+        axes,
+        view,
+        context.plan,
+        context.catalogue,
+        language=context.language,
+        bounds=bounds,
+        label_scale=LABEL_SCALE,
+        reserved=[BAR_ROOM],
+    )
+    content = io.BytesIO()
+    canvas.print_figure(content, dpi=DPI)
+    return content.getvalue(), drawn
+
+
+def _title(deck: Deck, slide: Any, box: Box, words: str, look: Type) -> None:
+    """The slide's own title placeholder, so that outlines and screen readers know it."""
+    shape = slide.shapes.title
+    shape.left, shape.top, shape.width, shape.height = box.emu
+    fill_text(shape.text_frame, [words], look, anchor="middle")
+
+
+def _cover(deck: Deck) -> None:
+    slide, language = deck.slide(TITLE_ONLY), deck.language
+    rectangle(slide, SLIDE, Paint(deck.colors["land"]))
+    everything = frozenset().union(*(layers_on(scene.view, deck.context.catalogue) for scene in deck.resolved.scenes))
+    content, _ = picture(View(layers=everything), None, deck.context, COVER_MAP)
+    shape = slide.shapes.add_picture(io.BytesIO(content), *COVER_MAP.emu)
+    _describe(shape, text("slides.map", language, title=deck.resolved.briefing.name(language)))
+    # Above what was drawn since: the title placeholder stands first in the slide.
+    slide.shapes._spTree.append(slide.shapes.title._element)
+    _title(deck, slide, Box(EDGE, 2.3, 4.8, 1.3), deck.resolved.briefing.name(language), deck.look(40, bold=True))
+    lines = [text("app.name", language), text("slides.plan", language)]
+    write(slide, Box(EDGE, 3.7, 4.8, 1.2), lines, deck.look(15, "label_quiet", line=1.2))
+    count = text("slides.count", language, count=len(deck.resolved.scenes))
+    write(slide, Box(EDGE, 6.6, 4.8, 0.4), f"{date.today().isoformat()} · {count}", deck.look(12, "label_quiet"))
+
+
+def _scene_slide(deck: Deck, scene: ResolvedScene, number: int) -> None:
+    slide, language = deck.slide(TITLE_ONLY), deck.language
+    title = scene.scene.words("title", language)
+    content, drawn = picture(scene.view, scene.bounds, deck.context, MAP)
+    shape = slide.shapes.add_picture(io.BytesIO(content), *MAP.emu)
+    _describe(shape, text("slides.map", language, title=title))
+    rectangle(slide, MAP, Paint(edge=deck.colors["unit_line"], edge_pt=0.5))
+    _title(deck, slide, Box(EDGE, 0.28, SLIDE.width - 2 * EDGE, 0.7), title, deck.look(30, bold=True))
+    scale_bar(deck, slide, drawn)
+    entries = legend_entries(drawn.items, deck.context.catalogue, language)
+    columns = max(2, min(5, rows_of(entries, MAX_LEGEND_ROWS)))
+    draw_slide_legend(slide, LEGEND, entries, deck.context.catalogue, columns=columns)
+    _tally(deck, slide, scene, drawn)
+    draw_side(deck, slide, scene)
+    _foot(deck, slide, scene, number)
+    notes = scene.scene.words("notes", language)
+    if notes:
+        text_frame = slide.notes_slide.notes_text_frame
+        for position, words in enumerate(notes.split("\n")):
+            paragraph = text_frame.paragraphs[0] if position == 0 else text_frame.add_paragraph()
+            set_words(paragraph, words, deck.look(12))
+
+
+def _tally(deck: Deck, slide: Any, scene: ResolvedScene, drawn: DrawnMap) -> None:
+    """How many of the items that match the scene's filter are in the picture, and where the rest is."""
+    counted, inside = tally(scene.view, deck.context.plan, deck.context.catalogue), {item.id for item in drawn.items}
+    words = counted.words(deck.language, outside=sum(item.id not in inside for item in counted.shown))
+    write(slide, TALLY, words, deck.look(9.5, "label_quiet")).name = "tally"
+
+
+def _describe(shape: Any, words: str) -> None:
+    """What a screen reader says for a picture."""
+    shape._element.nvPicPr.cNvPr.set("descr", printable(words))
+
+
+def _foot(deck: Deck, slide: Any, scene: ResolvedScene, number: int) -> None:
+    language = deck.language
+    sections = ("；" if language == "zh" else "; ").join(section_words(section, language) for section in scene.sections)
+    source = text("slides.source", language, sections=sections)
+    write(slide, Box(EDGE, FOOT_TOP, 11.2, 0.25), source, deck.look(9.5, "label_quiet")).name = "source"
+    place = Box(SLIDE.width - EDGE - 1.2, FOOT_TOP, 1.2, 0.25)
+    write(slide, place, f"{number} / {len(deck.resolved.scenes)}", deck.look(9.5, "label_quiet", align="right"))
+
+
+def _closing(deck: Deck) -> None:
+    slide, language = deck.slide(TITLE_ONLY), deck.language
+    _title(
+        deck,
+        slide,
+        Box(EDGE, 0.6, SLIDE.width - 2 * EDGE, 0.8),
+        text("slides.closing", language),
+        deck.look(30, bold=True),
+    )
+    keys = (
+        "slides.about.source",
+        "slides.about.stage",
+        "slides.about.precision",
+        "slides.about.unplaced",
+        "slides.about.datum",
+    )
+    lines = [text(key, language) for key in keys] + [text("slides.about.approval", language)]
+    write(slide, Box(EDGE, 1.7, SLIDE.width - 2 * EDGE, 4.8), lines, deck.look(17, line=1.6))
+    write(slide, Box(EDGE, FOOT_TOP, 11, 0.25), text("app.name", language), deck.look(9.5, "label_quiet"))
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of `python -m exports slides`."""
+    add_briefing_argument(parser)
+
+
+def run(options: argparse.Namespace, context: Context) -> None:
+    """Make the slides that the options ask for. Raises ExportError."""
+    make_slides(chosen_briefing(options.briefing, context), context, options.out)

@@ -1,0 +1,1 @@
+"""Files of data as they come in: read strictly, checked against their schema."""

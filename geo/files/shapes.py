@@ -1,0 +1,129 @@
+"""GeoJSON geometries of files that anybody may have written: checked number by number before anything is made of them.
+
+Coordinates are WGS-84 degrees, longitude first.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import shapely
+from shapely.geometry import mapping, shape
+from shapely.geometry.base import BaseGeometry
+
+from geo.files.strict import SHOWN_LENGTH, shown
+from geo.messages import Both, Findings
+
+POINTS, LINES, AREAS = ("Point",), ("LineString", "MultiLineString"), ("Polygon", "MultiPolygon")
+KIND_OF_TYPE = {**dict.fromkeys(POINTS, "point"), **dict.fromkeys(LINES, "line"), **dict.fromkeys(AREAS, "area")}
+"""type of geometry -> `Item.located`"""
+LEVELS = {"Point": 0, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
+"""lists around a position"""
+USABLE_BOUNDS = (105.0, 15.0, 125.0, 30.0)
+"""west, south, east, north in degrees: where anything may lie, as far as EPSG:4547 can hold it"""
+MAX_POSITIONS = 100_000
+"""of one geometry"""
+RESOLUTION_DEG = 1e-6
+"""about 0.1 m: what is smaller cannot be drawn"""
+
+Bounds = tuple[float, float, float, float]
+
+
+FAULTS = {
+    "Self-intersection": "自相交", "Ring Self-intersection": "环自相交", "Hole lies outside shell": "洞在外环之外",
+    "Holes are nested": "洞相互嵌套", "Nested shells": "外环相互嵌套", "Duplicate Rings": "环重复",
+    "Interior is disconnected": "内部不连通", "Too few points in geometry component": "点数不足",
+    "Ring not closed": "环未闭合", "Invalid Coordinate": "坐标无效",
+}  # fmt: skip
+"""GEOS's words for what is wrong with a geometry"""
+
+
+class _MisdrawnError(ValueError):
+    """Coordinates that are no geometry."""
+
+
+def usable_geometry(
+    raw: Any, found: Findings, *, types: tuple[str, ...] = tuple(LEVELS), bounds: Bounds
+) -> BaseGeometry | None:
+    """A GeoJSON geometry of one of types, without heights; None where it is null or unusable, told in found."""
+    if raw is None:
+        return None
+    kind = raw.get("type") if isinstance(raw, dict) else raw
+    if not isinstance(raw, dict) or kind not in types:
+        found.add("bad-geometry", detail=Both(f"类型 {shown(kind)}", f"type {shown(kind)}"))
+        return None
+    try:
+        positions = list(_positions(raw.get("coordinates"), LEVELS[kind]))
+        high = any(len(position) > 2 for position in positions)
+        coordinates = _flat(raw["coordinates"], LEVELS[kind]) if high else raw["coordinates"]
+        geometry = shape({"type": kind, "coordinates": coordinates})
+    except _MisdrawnError as error:
+        found.add("bad-geometry", detail=error.args[0])
+        return None
+    except (TypeError, ValueError, IndexError, shapely.errors.ShapelyError) as error:
+        found.add("bad-geometry", detail=Both("坐标不成几何", str(error)[:SHOWN_LENGTH]))
+        return None
+    fault = _fault(geometry, bounds)
+    if fault is not None:
+        code, values = fault
+        found.add(code, **values)
+        return None
+    if high:
+        found.add("has-height")
+    return geometry
+
+
+def _positions(coordinates: Any, levels: int) -> Iterator[list[float]]:
+    """Every position of coordinates. Raises _MisdrawnError where they are not lists of numbers, so many levels deep."""
+    count = 0
+    for count, position in enumerate(_leaves(coordinates, levels), start=1):
+        if count > MAX_POSITIONS:
+            raise _MisdrawnError(Both(f"超过 {MAX_POSITIONS} 点", f"more than {MAX_POSITIONS} points"))
+        if (
+            not isinstance(position, list)
+            or len(position) not in (2, 3)
+            or not all(type(number) in (int, float) for number in position)
+        ):
+            raise _MisdrawnError(f"{shown(position)} ≠ [lon, lat]")
+        yield position
+    if not count:
+        raise _MisdrawnError(Both("空", "empty"))
+
+
+def _leaves(coordinates: Any, levels: int) -> Iterator[Any]:
+    if levels == 0:
+        yield coordinates
+        return
+    if not isinstance(coordinates, list):
+        raise _MisdrawnError(f"{shown(coordinates)} ≠ […]")
+    for part in coordinates:
+        yield from _leaves(part, levels - 1)
+
+
+def _flat(coordinates: Any, levels: int) -> Any:
+    """Coordinates without heights."""
+    return coordinates[:2] if levels == 0 else [_flat(part, levels - 1) for part in coordinates]
+
+
+def _fault(geometry: BaseGeometry, bounds: Bounds) -> tuple[str, dict[str, str]] | None:
+    """The code and values of what keeps a geometry from being drawn."""
+    if geometry.is_empty:
+        return "bad-geometry", {"detail": Both("空", "empty")}
+    west, south, east, north = geometry.bounds
+    if west < bounds[0] or south < bounds[1] or east > bounds[2] or north > bounds[3]:
+        return "outside-region", {"value": f"{west:.3f}, {south:.3f}, {east:.3f}, {north:.3f}"}
+    if not geometry.is_valid:
+        reason = shapely.is_valid_reason(geometry)[:SHOWN_LENGTH]
+        fault, bracket, place = reason.partition("[")
+        return "invalid-geometry", {"detail": Both(FAULTS.get(fault, "不成几何") + bracket + place, reason)}
+    if any(
+        part.geom_type != "Point" and shapely.set_precision(part, RESOLUTION_DEG).is_empty
+        for part in shapely.get_parts(geometry)
+    ):
+        return "bad-geometry", {"detail": "< 0.1 m"}
+    return None
+
+
+def as_geojson(geometry: BaseGeometry) -> dict[str, Any]:
+    """A geometry as GeoJSON writes it."""
+    result: dict[str, Any] = mapping(geometry)
+    return result

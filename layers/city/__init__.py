@@ -1,0 +1,1 @@
+"""The city under the plan as one document, which the browser loads after its first frame."""

@@ -1,0 +1,1 @@
+"""What folium draws: the map for browsers without WebGL, and the single file."""

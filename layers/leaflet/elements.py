@@ -1,0 +1,156 @@
+"""A view to folium: one file that asks no host, for browsers without WebGL and to hand out on a stick.
+
+It holds every item that the view's filter lets through; layers that the view has off are there to be switched on.
+folium gets numbers, colours and names of its own making only: every word is in `_words`, which the finished page holds
+as data.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+import folium
+import shapely
+
+from geo.basemap import load_basemap_features
+from geo.model import Item, Plan, Unit
+from layers.leaflet.drawing import BAND_PANE, BASEMAP_PANE, Drawing, Style, corners
+from layers.leaflet.page import dash_array, finished, hatches_html, page_style
+from layers.leaflet.styles import band_fade, part_style
+from layers.leaflet.words import LayerGroup, PageWords
+from layers.style.bands import band
+from layers.style.catalogue import Catalogue, Layer
+from layers.style.drawing import BANDS, UNITS_LAYER, parts
+from layers.style.legend import layer_entries
+from layers.text import Language, text
+from layers.view.state import View, apart_units, outlined_units
+
+OUTLINE_DEG = 0.0002
+"""how much the outlines of units are simplified"""
+PANEL_PX = 260
+"""width that the list of layers takes from the right"""
+UNSEEN: Style = {"weight": 0, "fillOpacity": 0}
+
+
+def _add_parts(drawing: Drawing, target: Any, layer: Layer, items: Sequence[Item]) -> None:
+    """The parts of a layer's items, those of a kind and a stroke's part together; what answers a click is named."""
+    if layer.id == UNITS_LAYER:
+        # The districts are drawn as the basemap: what is switched is whether they answer a click.
+        drawing.shapes.append((drawing.add_items(target, {item.id: UNSEEN for item in items}, _outline), 0.0))
+        return
+    drawn = (part for part in parts(items, drawing.catalogue) if part.kind != "reach")
+    for (kind, _), together in groupby(drawn, key=lambda part: (part.kind, part.stroke and part.stroke.part)):
+        group = list(together)
+        places: dict[str, Any] = {part.item.id: part.geometry() for part in group}
+        styles = {part.item.id: part_style(drawing, part) for part in group}
+        options: dict[str, Any] = {} if group[0].pickable else {"interactive": False}
+        if kind == "point":
+            options["marker"] = folium.Marker(icon=folium.DivIcon())
+        if kind in BANDS:
+            options["pane"] = BAND_PANE
+        name = drawing.add_items(target, styles, _place_in(places), **options)
+        if group[0].pickable:
+            drawing.shapes.append((name, drawing.opacity(layer)))
+
+
+def _place_in(places: Mapping[str, Any]) -> Callable[[Item], Any]:
+    return lambda item: places[item.id]
+
+
+def _outline(unit: Item | Unit) -> Any:
+    return shapely.simplify(unit.geometry, OUTLINE_DEG)
+
+
+def _add_basemap(drawing: Drawing) -> None:
+    features, _ = load_basemap_features()
+    colors, target, values = drawing.catalogue.appearances[drawing.appearance], drawing.map, drawing.catalogue.drawing
+    for name in ("land", "neighbours"):
+        line = {"color": colors["neighbour_line"], "weight": values.neighbour_line_px}
+        style = {"fillColor": colors["land"], "fillOpacity": 1} | line
+        for feature in features[name]:
+            drawing.add_geometry(target, shapely.geometry.shape(feature["geometry"]), style, pane=BASEMAP_PANE)
+    for unit in drawing.plan.units:
+        tint = colors["unit_tints"][drawing.catalogue.tint_of(unit.id)]
+        style = {"fillColor": tint, "fillOpacity": 1, "color": colors["unit_line"], "weight": values.unit_line_px}
+        drawing.add_geometry(target, _outline(unit), style, pane=BASEMAP_PANE)
+
+
+def _add_layers(drawing: Drawing) -> None:
+    """A group a layer, which can be switched; it counts all of the layer that the filter finds."""
+    for layer in sorted(drawing.catalogue.layers, key=lambda layer: layer.z):
+        own = [item for item in drawing.items if drawing.catalogue.layer_of(item) is layer]
+        if drawing.left_out:
+            own = [item for item in own if item is not drawing.chosen]
+        if own:
+            group = folium.FeatureGroup(name="", show=layer.id in drawing.on, control=False)
+            _add_parts(drawing, group, layer, [item for item in own if item is not drawing.apart])
+            group.add_to(drawing.map)
+            (entry,) = layer_entries(own, drawing.catalogue, drawing.language)
+            drawing.groups.append(LayerGroup(str(group.get_name()), entry))
+    if drawing.apart is not None and drawing.apart.id in drawing.numbers:
+        _add_parts(drawing, drawing.map, drawing.catalogue.layer_of(drawing.apart), [drawing.apart])
+
+
+def _add_selection(drawing: Drawing) -> None:
+    """Outlines districts in view as on the map; the chosen item gets a band as wide as its place is uncertain."""
+    chosen, values = drawing.chosen, drawing.catalogue.drawing
+    color = drawing.catalogue.appearances[drawing.appearance]["highlight"]
+    line = {"color": color, "opacity": values.unit_opacity, "fill": False}
+    for unit in outlined_units(drawing.view, drawing.plan):
+        width_px = values.unit_px if unit.id == drawing.view.unit else values.filter_unit_px
+        drawing.add_geometry(drawing.map, _outline(unit), line | {"weight": width_px})
+    if chosen is None or chosen.geometry is None:
+        return
+    reach = band(chosen)
+    if reach is not None:
+        edge = {
+            "color": color, "weight": values.reach_edge_px, "opacity": values.reach_edge_opacity,
+            "dashArray": dash_array(values.reach_dash, values.reach_edge_px), "fillColor": color,
+            "fillOpacity": values.reach_opacity * band_fade(drawing, chosen),
+        }  # fmt: skip
+        drawing.add_geometry(drawing.map, reach, edge)
+    if chosen.located == "point":
+        ring = {"radius": values.ring_radius_px, "weight": values.ring_px, "opacity": values.ring_opacity}
+        place = (chosen.geometry.y, chosen.geometry.x)
+        folium.CircleMarker(place, color=color, fill=False, interactive=False, **ring).add_to(drawing.map)
+    else:
+        outline = {"weight": values.selected_px, "opacity": values.selected_opacity}
+        drawing.add_geometry(drawing.map, chosen.geometry, line | outline)
+
+
+def _words(drawing: Drawing, subtitle: str) -> dict[str, Any]:
+    """What the page's script reads."""
+    away = apart_units(drawing.plan)
+    extents = [(text("leaflet.home", drawing.language), *drawing.extent())]
+    extents += [
+        (unit.name if drawing.language == "zh" else unit.name_en, *corners(unit.geometry.bounds)) for unit in away
+    ]
+    words = PageWords(drawing.plan, drawing.catalogue, drawing.appearance, drawing.language)
+    drawn = {
+        "map": drawing.map.get_name(),
+        "shapes": drawing.shapes,
+        "extents": extents,
+        "subtitle": subtitle,
+        "chosen": drawing.numbers.get(drawing.chosen.id) if drawing.chosen else None,
+    }
+    return drawn | words.of(drawing.items, drawing.groups)
+
+
+def leaflet_html(
+    plan: Plan, catalogue: Catalogue, *, language: Language, subtitle: str = "", view: View | None = None
+) -> str:
+    """One HTML document with a view in it: opens from a stick, asks no host; popups quote the clause."""
+    drawing = Drawing(view or View(), plan, catalogue, language)
+    _add_basemap(drawing)
+    _add_layers(drawing)
+    _add_selection(drawing)
+    south, west, north, east = drawing.extent()
+    if drawing.view.camera is None:
+        drawing.map.fit_bounds(((south, west), (north, east)), padding_bottom_right=(PANEL_PX, 0))
+    return finished(
+        str(drawing.map.get_root().render()),
+        _words(drawing, subtitle),
+        language=language,
+        style=page_style(catalogue, drawing.appearance),
+        drawings=hatches_html(catalogue, drawing.appearance),
+    )

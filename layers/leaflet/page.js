@@ -1,0 +1,163 @@
+// The words of a Leaflet map and what stands round it. The map itself was drawn by folium from numbers alone; every
+// text comes from one JSON value of the page and becomes text in the browser, never markup, never code.
+
+const words = JSON.parse(document.getElementById("plan-words").textContent);
+const map = window[words.map];
+
+function node(tag, text, css = "") {
+  const made = document.createElement(tag);
+  made.className = css;
+  made.textContent = text;
+  return made;
+}
+
+function parts(css, ...children) {
+  const made = node("div", "", css);
+  made.append(...children);
+  return made;
+}
+
+// Text as markup that shows it as it stands, where Leaflet takes markup only.
+const asMarkup = (text) => node("i", text).innerHTML;
+
+// Drawings hold colours and numbers only.
+function drawn(markup) {
+  const made = document.createElement("template");
+  made.innerHTML = markup;
+  return made.content;
+}
+
+function popup(item) {
+  return parts(
+    "",
+    node("b", item.label),
+    node("br", ""),
+    node("small", item.other),
+    node("blockquote", item.clause),
+    node("small", item.section),
+    node("br", ""),
+    node("small", item.facts),
+  );
+}
+
+const shapeOf = new Map();
+
+function name(shape, opacity) {
+  const number = shape.feature.id;
+  const item = words.items[number];
+  shapeOf.set(number, shape);
+  shape.bindTooltip(() => node("span", item.label), { sticky: true });
+  shape.bindPopup(() => popup(item), { maxWidth: 340 });
+  if (!shape.setOpacity) return;
+  shape.setOpacity(opacity);
+  const label = () => shape.getElement()?.setAttribute("aria-label", item.label);
+  shape.on("add", label);
+  label();
+}
+
+for (const [shapes, opacity] of words.shapes) window[shapes].eachLayer((shape) => name(shape, opacity));
+
+const names = words.places.map(([text, latitude, longitude, css]) => {
+  const name = node("div", text, css);
+  const icon = L.divIcon({ html: name, iconSize: [0, 0], className: "name" });
+  L.marker([latitude, longitude], { icon, interactive: false, keyboard: false }).addTo(map);
+  return name;
+});
+
+if (words.layers.length) {
+  const control = L.control.layers(null, null, { collapsed: false }).addTo(map);
+  for (const { group, swatch, label, count } of words.layers) {
+    control.addOverlay(window[group], `<span>${swatch}<span>${asMarkup(label)} <small>${count}</small></span></span>`);
+  }
+}
+
+function place(position, content) {
+  const control = L.control({ position });
+  control.onAdd = () => {
+    L.DomEvent.disableClickPropagation(content);
+    return content;
+  };
+  control.addTo(map);
+  return content;
+}
+
+place("bottomleft", parts("panel foot", node("small", words.foot)));
+L.control.scale({ imperial: false, maxWidth: words.scalePx }).addTo(map);
+place(
+  "bottomleft",
+  parts(
+    "panel",
+    parts(
+      "keys",
+      ...words.keys.map(([drawing, text]) => {
+        const row = node("p", "");
+        row.append(drawn(drawing), node("span", text));
+        return row;
+      }),
+    ),
+  ),
+);
+const extents = place("topleft", parts("leaflet-bar extents"));
+for (const [label, south, west, north, east] of words.extents) {
+  const link = node("a", label);
+  link.href = "#";
+  link.setAttribute("role", "button");
+  L.DomEvent.on(link, "click", (event) => {
+    L.DomEvent.stop(event);
+    map.fitBounds([
+      [south, west],
+      [north, east],
+    ]);
+  });
+  extents.append(link);
+}
+const title = place(
+  "topleft",
+  parts("panel", node("b", words.title), ...(words.subtitle ? [node("br", ""), node("small", words.subtitle)] : [])),
+);
+title.parentNode.prepend(title);
+shapeOf.get(words.chosen)?.openPopup();
+
+// No name lies on another or half under a panel: each moves up or down by a line where it must, and the later one goes
+// where none is free.
+const MOVES = [0, -1, 1];
+function part() {
+  const taken = [...document.querySelectorAll(".leaflet-control")].map((control) => control.getBoundingClientRect());
+  const meet = (one, other) =>
+    one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
+  for (const name of names) {
+    name.style.marginTop = "";
+    const { left, right, top, bottom, height } = name.getBoundingClientRect();
+    const free = MOVES.map((move) => ({
+      move,
+      left,
+      right,
+      top: top + move * height,
+      bottom: bottom + move * height,
+    })).find((box) => !taken.some((other) => meet(box, other)));
+    name.style.visibility = free ? "" : "hidden";
+    if (!free) continue;
+    if (free.move) name.style.marginTop = `${free.move * height}px`;
+    taken.push(free);
+  }
+}
+map.on("zoomend moveend resize", part);
+part();
+
+// In the app the page round this iframe keeps the camera: it is told where the map looks, and may say so.
+if (window.parent !== window) {
+  map.options.zoomSnap = 0;
+  const tell = () => {
+    const { lat, lng } = map.getCenter();
+    window.parent.postMessage(
+      { planCamera: { longitude: lng, latitude: lat, zoom: map.getZoom() - words.zoomOffset } },
+      "*",
+    );
+  };
+  addEventListener("message", (event) => {
+    const camera = event.source === window.parent && event.data?.planCamera;
+    if (camera) map.setView([camera.latitude, camera.longitude], camera.zoom + words.zoomOffset, { animate: false });
+  });
+  map.on("moveend", tell);
+  tell();
+}

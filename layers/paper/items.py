@@ -1,0 +1,153 @@
+"""The plan's items on paper: the parts of layers/style/drawing.py, clipped to the extent. EPSG:4547."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.model import Item
+from layers.paper.extent import metric, polygons_of
+from layers.paper.pen import Line, Pen, fill, line_of, stroke
+from layers.paper.symbols import Spot, draw_symbol
+from layers.style.arrows import arrow
+from layers.style.bands import fade
+from layers.style.catalogue import Catalogue
+from layers.style.drawing import Part, is_arrow, parts
+
+BAND_HATCH_WIDTH, BAND_HATCH_OPACITY = 0.6, 0.5
+"""of the hatch in the soft band of an indicative line, against an area's"""
+REACH_PT = 12.0
+BAND_ZORDER, ITEM_ZORDER = 9.0, 10.0
+"""of bands and of all else; what has the same is drawn in the order in which it is added"""
+COURSE_SHARE = 0.05
+"""how much of its uncertainty a course may be simplified before the band round it is made"""
+
+
+@lru_cache(maxsize=512)
+def _drawn_shape(geometry: BaseGeometry, directed: bool) -> BaseGeometry:
+    return metric(arrow(geometry)) if directed else metric(geometry)
+
+
+def shape_of(item: Item, catalogue: Catalogue) -> BaseGeometry:
+    """What is drawn of a placed item, in EPSG:4547: its geometry, or the arrow along it."""
+    return _drawn_shape(item.geometry, is_arrow(catalogue.layer_of(item), item))
+
+
+def outline_of(whole: BaseGeometry) -> BaseGeometry:
+    """The rings of an area as lines; a line as it is."""
+    polygons = polygons_of(whole)
+    return shapely.GeometryCollection([polygon.boundary for polygon in polygons]) if polygons else whole
+
+
+def hatch_lines(area: BaseGeometry, step: float) -> BaseGeometry:
+    """Diagonal lines inside an area, step apart along x, in one grid for all areas."""
+    west, south, east, north = area.bounds
+    # Along each line x + y is constant.
+    sums = np.arange(np.floor((west + south) / step), np.ceil((east + north) / step) + 1) * step
+    ends = [((total - south, south), (total - north, north)) for total in sums]
+    return shapely.intersection(shapely.MultiLineString(ends), area)
+
+
+def draw_items(pen: Pen, items: Sequence[Item], *, opacity: Mapping[str, int]) -> None:
+    """Every placed item; opacity = layer id -> percent."""
+    drawn = (part for part in parts(items, pen.catalogue) if part.kind != "reach")
+    for (layer, kind, _), group in groupby(drawn, key=lambda part: (part.layer.id, part.kind, part.stroke)):
+        strength = opacity.get(layer, 100) / 100
+        if kind in ("edge", "line"):
+            _strokes(pen, list(group), strength)
+            continue
+        for part in group:
+            DRAWERS[kind](pen, part, strength)
+
+
+def _seen(pen: Pen, part: Part) -> BaseGeometry:
+    return pen.extent.clip(shape_of(part.item, pen.catalogue), margin_pt=REACH_PT)
+
+
+def _strokes(pen: Pen, group: Sequence[Part], strength: float) -> None:
+    """Lines, or outlines of areas, in one stroke; clipped as lines, so that none runs along the edge of the map."""
+    first = group[0]
+    if first.stroke is None:
+        return
+    shapes = (outline_of(shape_of(part.item, pen.catalogue)) for part in group)
+    lines = shapely.GeometryCollection([pen.extent.clip(shape, margin_pt=REACH_PT) for shape in shapes])
+    width_pt, color = pen.pt(first.stroke.width_px), first.color(pen.catalogue, pen.appearance)
+    look = line_of(first.stroke, color, width_pt, opacity=first.opacity * strength)
+    stroke(pen.axes, lines, look, zorder=ITEM_ZORDER)
+
+
+def _fill(pen: Pen, part: Part, strength: float) -> None:
+    color = part.color(pen.catalogue, pen.appearance)
+    fill(pen.axes, _seen(pen, part), color, zorder=ITEM_ZORDER, opacity=part.opacity * strength)
+
+
+def _hatch(pen: Pen, part: Part, strength: float) -> None:
+    opacity = part.opacity * strength
+    values, area, color = pen.catalogue.drawing, _seen(pen, part), part.color(pen.catalogue, pen.appearance)
+    fill(pen.axes, area, color, zorder=ITEM_ZORDER, opacity=opacity * values.hatch_ground)
+    _hatched(pen, area, Line(color, _hatch_pt(pen), opacity=opacity, round_ends=False), zorder=ITEM_ZORDER)
+
+
+def _hatch_pt(pen: Pen) -> float:
+    """Width of a hatch line; the catalogue measures it along a row of pixels."""
+    return pen.pt(pen.catalogue.drawing.hatch_width_px) / 2**0.5
+
+
+def _hatched(pen: Pen, area: BaseGeometry, line: Line, *, zorder: float) -> None:
+    if not area.is_empty:
+        lines = hatch_lines(area, pen.metres(pen.catalogue.drawing.hatch_step_px))
+        stroke(pen.axes, lines, line, zorder=zorder)
+
+
+def _halo(pen: Pen, part: Part, strength: float) -> None:
+    """A soft band round what is uncertain, in true metres; hatched along a line that is indicative."""
+    band, color = _reach(pen, part.item), part.color(pen.catalogue, pen.appearance)
+    strength *= _fade(pen, part.item)
+    fill(pen.axes, band, color, zorder=BAND_ZORDER, opacity=part.opacity * strength)
+    if part.hatched:
+        opacity = BAND_HATCH_OPACITY * strength
+        line = Line(color, _hatch_pt(pen) * BAND_HATCH_WIDTH, opacity=opacity, round_ends=False)
+        _hatched(pen, band, line, zorder=BAND_ZORDER)
+
+
+def _point(pen: Pen, part: Part, strength: float) -> None:
+    place, size_pt = shape_of(part.item, pen.catalogue), pen.pt(pen.catalogue.drawing.point_px)
+    spot = Spot(pen.axes, place.x, place.y, size_pt, pen.extent.metres_per_pt, ITEM_ZORDER, part.opacity * strength)
+    color = part.color(pen.catalogue, pen.appearance)
+    draw_symbol(spot, part.layer.symbol, part.stage, color, paper=pen.colors["halo"])
+
+
+DRAWERS = {"halo": _halo, "fill": _fill, "hatch": _hatch, "arrow": _fill, "point": _point}
+
+
+def _fade(pen: Pen, item: Item) -> float:
+    """What an item's band keeps of its opacity at this scale."""
+    return fade(2 * (item.uncertainty_m or 0) / pen.metres(1.0))
+
+
+def _reach(pen: Pen, item: Item) -> BaseGeometry:
+    """Where inside the extent the item's course may be."""
+    reach_m = float(item.uncertainty_m or 0)
+    margin_pt = REACH_PT + reach_m / pen.extent.metres_per_pt
+    course = pen.extent.clip(outline_of(shape_of(item, pen.catalogue)), margin_pt=margin_pt)
+    return pen.extent.clip(course.simplify(reach_m * COURSE_SHARE).buffer(reach_m), margin_pt=REACH_PT)
+
+
+def draw_selection(pen: Pen, item: Item, *, zorder: float) -> None:
+    """The chosen item's outline, and as a wide pale band how far off its place may be."""
+    whole, color, values = shape_of(item, pen.catalogue), pen.colors["highlight"], pen.catalogue.drawing
+    if item.uncertainty_m:
+        reach = _reach(pen, item)
+        fill(pen.axes, reach, color, zorder=zorder, opacity=values.reach_opacity * _fade(pen, item))
+        edge = Line(color, pen.pt(values.reach_edge_px), values.reach_dash, opacity=values.reach_edge_opacity)
+        stroke(pen.axes, reach.boundary, edge, zorder=zorder)
+    outline, width_px, opacity = outline_of(whole), values.selected_px, values.selected_opacity
+    if item.located == "point":
+        outline, width_px, opacity = (
+            whole.buffer(pen.metres(values.ring_radius_px)).boundary, values.ring_px, values.ring_opacity
+        )  # fmt: skip
+    seen = pen.extent.clip(outline, margin_pt=REACH_PT)
+    stroke(pen.axes, seen, Line(color, pen.pt(width_px), opacity=opacity), zorder=zorder)

@@ -1,0 +1,83 @@
+"""The legend on paper: the rows of layers/style/legend.py, their swatches drawn as vectors."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from layers.paper.extent import axes_size_pt
+from layers.paper.swatches import draw_swatch
+from layers.paper.text import Hand, baseline_below, fitted, write
+from layers.style.catalogue import Catalogue
+from layers.style.legend import LegendEntry
+from layers.style.swatches import HEIGHT, SAMPLE_WIDTH, WIDE, swatch_colors
+
+SWATCH_WIDTH, SWATCH_GAP = SAMPLE_WIDTH / HEIGHT, 0.4
+"""of the column of swatches and the room after it, in row heights"""
+ROW_OF_TYPE = 1.65
+"""height of a row in type sizes"""
+TIGHTEST_ROW_OF_TYPE = 1.4
+SMALLEST_TYPE_PT = 5.0
+NUMBERS_WIDTH = 2.2
+EDGE_PT = 1.0
+
+
+def draw_legend(  # noqa: PLR0913 - each option has a name
+    axes: Any,
+    entries: Sequence[LegendEntry],
+    catalogue: Catalogue,
+    *,
+    type_pt: float = 8.0,
+    columns: int = 1,
+    appearance: str = "light",
+) -> float:
+    """Draw entries into axes, whose units become points, from the top left; rows shrink where they would not fit.
+
+    Returns the height used in points.
+    """
+    width, height = axes_size_pt(axes)
+    # The edges of swatches are not cut in half.
+    axes.set_xlim(-EDGE_PT, width - EDGE_PT)
+    axes.set_ylim(0, height)
+    axes.set_axis_off()
+    rows = -(-len(entries) // columns)
+    row_pt = min(type_pt * ROW_OF_TYPE, height / max(rows, 1))
+    type_pt = max(min(type_pt, row_pt / TIGHTEST_ROW_OF_TYPE), SMALLEST_TYPE_PT)
+    for position, entry in enumerate(entries):
+        column, row = divmod(position, rows)
+        x, y = column * width / columns, height - (row + 0.5) * row_pt
+        gutter = type_pt if columns > 1 else 0.0
+        _Row(axes, catalogue, appearance, x, y, width / columns - gutter, row_pt, type_pt).draw(entry)
+    return rows * row_pt
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row: where it lies (points, middle of its height) and how large it is."""
+
+    axes: Any
+    catalogue: Catalogue
+    appearance: str
+    x: float
+    y: float
+    width: float
+    height: float
+    type_pt: float
+
+    @property
+    def colors(self) -> dict[str, Any]:
+        return self.catalogue.appearances[self.appearance]
+
+    def draw(self, entry: LegendEntry) -> None:
+        """Swatch, words, count."""
+        swatch = entry.swatch(self.catalogue, WIDE)
+        if swatch is None:
+            hand = Hand(self.type_pt * 0.92, self.colors["label_quiet"])
+            write(self.axes, self.x, baseline_below(self.y - self.height * 0.1, self.type_pt), entry.words, hand)
+            return
+        base, left = baseline_below(self.y, self.type_pt), (SWATCH_WIDTH + SWATCH_GAP) * self.height
+        room = self.width - left - NUMBERS_WIDTH * self.type_pt
+        write(self.axes, self.x + left, base, *fitted(entry.words, Hand(self.type_pt, self.colors["ink"]), room))
+        number = Hand(self.type_pt * 0.95, self.colors["label_quiet"], align="right")
+        write(self.axes, self.x + self.width, base, str(entry.count), number)
+        colors = swatch_colors(self.catalogue, self.appearance, entry.layer)
+        draw_swatch(self.axes, swatch, colors, x=self.x, y=self.y, scale=self.height / HEIGHT)

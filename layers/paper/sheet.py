@@ -1,0 +1,206 @@
+"""Items and styles to matplotlib: what paper and slides show. Drawn in EPSG:4547, vector, the same look as the screen.
+
+Uses matplotlib's Figure only, never pyplot, so that several threads may draw at once.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import shapely
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from geo.model import Item, Plan
+from layers.paper.basemap import draw_basemap
+from layers.paper.extent import MARGIN, POINTS_PER_INCH, Bounds, Extent, axes_size_pt, fit_extent, metric, wgs84_bounds
+from layers.paper.fonts import use_fonts
+from layers.paper.items import draw_items, draw_selection, outline_of, shape_of
+from layers.paper.labels import Label, Lettering, Room
+from layers.paper.legend import draw_legend
+from layers.paper.pen import Line, Pen, fill, stroke
+from layers.style.catalogue import Catalogue
+from layers.text import Language
+from layers.view.state import View, outlined_units, shown_items, view_extent
+
+SELECTION_ZORDER, LABEL_ZORDER = 100.0, 200.0
+REGION_SCALE, REGION_OPACITY, REGION_LINE_PT, SMALL_EXTENT = 0.68, 0.05, 1.4, 0.2
+"""of the small map that tells where a map lies"""
+UNIT_ZORDER = 4.0
+"""of the borders of the units that the view is about"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DrawnMap:
+    """What a map shows: the legend, the scale bar and the tests are made of it."""
+
+    items: tuple[Item, ...]
+    """items with some part inside the extent, in plan order; those of the units' layer where it is on"""
+    outside: tuple[Item, ...]
+    """items of the view that lie beyond the extent"""
+    unplaced: tuple[Item, ...]
+    """items of the view that have no place"""
+    labels: tuple[Label, ...]
+    extent: Extent
+
+    @property
+    def bounds_metric(self) -> Bounds:
+        """West, south, east, north in metres, EPSG:4547."""
+        return self.extent.bounds
+
+    @property
+    def bounds_wgs84(self) -> Bounds:
+        """West, south, east, north in degrees, WGS-84."""
+        return wgs84_bounds(self.extent.bounds)
+
+    @property
+    def metres_per_inch(self) -> float:
+        """True metres an inch of paper."""
+        return self.extent.metres_per_pt * POINTS_PER_INCH
+
+
+def draw_map(  # noqa: PLR0913 - each option has a name
+    axes: Any,
+    view: View,
+    plan: Plan,
+    catalogue: Catalogue,
+    *,
+    language: Language,
+    bounds: Bounds | None = None,
+    label_scale: float = 1.0,
+    appearance: str = "light",
+    round_scale: bool = False,
+    reserved: Sequence[Bounds] = (),
+) -> DrawnMap:
+    """Draw what view shows into axes, which become the map from edge to edge.
+
+    bounds (west, south, east, north in WGS-84 degrees) replaces what the view fits; label_scale sizes names, symbols
+    and lines (1 is for a sheet); reserved are parts of the axes (shares of its width and height: x0, y0, x1, y1) kept
+    free of names; round_scale makes the scale 1:N a round number.
+    """
+    use_fonts()
+    width_pt, height_pt = axes_size_pt(axes)
+    extent = fit_extent(
+        view_extent(view, plan) if bounds is None else bounds,
+        width_pt=width_pt,
+        height_pt=height_pt,
+        round_scale=round_scale,
+        margin=_margin(view, bounds),
+    )
+    prepare(axes, extent)
+    pen = Pen(axes, extent, catalogue, language, appearance, label_scale)
+    shown = shown_items(view, plan, catalogue)
+    placed = [item for item in shown if item.geometry is not None]
+    inside = [item for item in placed if extent.holds(shape_of(item, catalogue))]
+    draw_basemap(pen, plan)
+    _emphasise(pen, view, plan)
+    draw_items(pen, inside, opacity=view.opacity)
+    chosen = next((item for item in inside if item.id == view.selection), None)
+    if chosen is not None:
+        draw_selection(pen, chosen, zorder=SELECTION_ZORDER)
+    labels = _draw_names(pen, view, plan, inside, reserved)
+    outside = tuple(item for item in placed if item not in inside)
+    return DrawnMap(tuple(inside), outside, tuple(item for item in shown if item.geometry is None), labels, extent)
+
+
+def _margin(view: View, bounds: Bounds | None) -> float:
+    """A camera's window is taken as it is; whatever else is fitted gets room around it."""
+    return 0.0 if bounds is None and view.camera is not None else MARGIN
+
+
+def _emphasise(pen: Pen, view: View, plan: Plan) -> None:
+    """A heavier border around the unit that the view is about, a lighter one around the districts of its filter."""
+    values = pen.catalogue.drawing
+    for unit in outlined_units(view, plan):
+        width_px = values.unit_px if unit.id == view.unit else values.filter_unit_px
+        border = pen.extent.clip(outline_of(metric(unit.geometry)), margin_pt=width_px)
+        stroke(
+            pen.axes,
+            border,
+            Line(pen.colors["highlight"], pen.pt(width_px), opacity=values.unit_opacity),
+            zorder=UNIT_ZORDER,
+        )
+
+
+def prepare(axes: Any, extent: Extent) -> None:
+    """Make axes show an extent from edge to edge."""
+    axes.set_xlim(extent.west, extent.east)
+    axes.set_ylim(extent.south, extent.north)
+    axes.set_autoscale_on(False)
+    axes.tick_params(left=False, bottom=False, labelleft=False, labelbottom=False)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+
+
+def _draw_names(
+    pen: Pen, view: View, plan: Plan, items: Sequence[Item], reserved: Sequence[Bounds]
+) -> tuple[Label, ...]:
+    extent, lettering = pen.extent, Lettering(pen)
+    wide, high = extent.east - extent.west, extent.north - extent.south
+    kept = [
+        (extent.west + x0 * wide, extent.south + y0 * high, extent.west + x1 * wide, extent.south + y1 * high)
+        for x0, y0, x1, y1 in reserved
+    ]
+    points = [shape_of(item, pen.catalogue) for item in items if item.located == "point"]
+    symbols = [point.buffer(pen.metres(pen.catalogue.drawing.point_px) / 2).bounds for point in points]
+    candidates = [*lettering.basemap(plan), *lettering.items(items, chosen=view.selection)]
+    placed = lettering.place(candidates, Room(symbols, kept), lettering.marks(items))
+    for candidate, label in placed:
+        lettering.draw(candidate, label, zorder=LABEL_ZORDER)
+    return tuple(label for _, label in placed)
+
+
+def draw_region(axes: Any, shown: Extent, plan: Plan, catalogue: Catalogue, language: Language) -> Extent:
+    """Draw where a map lies: the whole region, quiet, with a line around what the map shows.
+
+    Returns the region's extent.
+    """
+    use_fonts()
+    width_pt, height_pt = axes_size_pt(axes)
+    everything = shapely.total_bounds([*(metric(unit.geometry) for unit in plan.units), shapely.box(*shown.bounds)])
+    region = fit_extent(wgs84_bounds(tuple(everything)), width_pt=width_pt, height_pt=height_pt)
+    prepare(axes, region)
+    pen = Pen(axes, region, catalogue, language, scale=REGION_SCALE)
+    draw_basemap(pen, plan)
+    color, box = pen.colors["highlight"], shapely.box(*shown.bounds)
+    fill(axes, box, color, zorder=SELECTION_ZORDER, opacity=REGION_OPACITY)
+    stroke(axes, box, Line(color, REGION_LINE_PT, round_ends=False), zorder=SELECTION_ZORDER)
+    lettering = Lettering(pen)
+    kept = [shown.bounds] if box.area < SMALL_EXTENT * shapely.box(*region.bounds).area else []
+    for candidate, label in lettering.place(
+        (name for name in lettering.basemap(plan) if name.kind == "neighbour"), Room((), kept), {}
+    ):
+        lettering.draw(candidate, label, zorder=LABEL_ZORDER)
+    return region
+
+
+def map_picture(  # noqa: PLR0913 - each option has a name
+    view: View, plan: Plan, catalogue: Catalogue, *, language: Language, width_px: int, height_px: int,
+    dpi: float = 150.0, bounds: Bounds | None = None, label_scale: float = 1.0, appearance: str = "light",
+    reserved: Sequence[Bounds] = (),
+) -> bytes:  # fmt: skip
+    """PNG of the bare map, width_px × height_px.
+
+    Names and lines have the size they would have on paper at dpi, times label_scale.
+    """
+    figure = Figure(figsize=((width_px + 0.01) / dpi, (height_px + 0.01) / dpi), dpi=dpi)
+    FigureCanvasAgg(figure)
+    axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
+    draw_map(
+        axes, view, plan, catalogue, language=language, bounds=bounds, label_scale=label_scale, appearance=appearance,
+        reserved=reserved
+    )  # fmt: skip
+    content = io.BytesIO()
+    figure.savefig(content, format="png", dpi=dpi)
+    return content.getvalue()
+
+
+__all__ = [
+    "DrawnMap",
+    "draw_legend",
+    "draw_map",
+    "draw_region",
+    "map_picture",
+    "prepare",
+]

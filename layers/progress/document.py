@@ -1,0 +1,109 @@
+"""The ledger of progress as a document for the browser: states on a day, with the events and sources behind them."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from geo.model import Item
+from geo.progress import Ledger, load
+from geo.progress.model import CONFIDENCES, GRADES, Event, ItemState, State
+from geo.progress.words import NOT_NAMED
+from geo.sources import load_sources
+from layers.progress.records import (
+    ItemProgress,
+    ProgressDocument,
+    ProgressEvent,
+    ProgressPart,
+    ProgressSlip,
+    ProgressSource,
+)
+
+
+def make_progress(items: Iterable[Item], *, data: Path, day: date) -> bytes:
+    """The document as JSON. Never raises for a bad ledger: what cannot be read is left out, see `geo.check`."""
+    items = list(items)
+    content = progress_content(items, load(items, data=data), data=data, day=day)
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def progress_content(items: Sequence[Item], ledger: Ledger, *, data: Path, day: date) -> ProgressDocument:
+    """What the browser is told, as plain JSON values."""
+    states = {item.id: ledger.state(item.id, day) for item in items}
+    told = {name: found for name, found in states.items() if ledger.of(name) or found.state.name != "unknown"}
+    events = [event for name in told for event in ledger.of(name)]
+    return {
+        "day": day.isoformat(),
+        "items": {name: _item(found, ledger.of(name)) for name, found in told.items()},
+        "sources": _sources(ledger, {event.source for event in events}, data),
+        "next_plans": sorted({event.source for event in events if event.figure == NOT_NAMED}),
+    }
+
+
+def _item(found: ItemState, events: Sequence[Event]) -> ItemProgress:
+    state = found.state
+    return {
+        "state": state.name,
+        "since": _written(state.since),
+        "as_of": _written(state.as_of),
+        "as_of_source": newest_source(state, events, found.day),
+        "stale": state.stale,
+        "confidence": state.confidence,
+        "looked_for": _written(state.looked_for),
+        "promise_kept": found.promise_kept,
+        "done": state.done,
+        "of": state.of,
+        "parts": [ProgressPart(name=part.name, state=part.state, since=_written(part.since)) for part in state.parts],
+        "slips": [ProgressSlip(goal=slip.goal, year=slip.year, part=slip.part) for slip in state.slips],
+        "start_announced": list(state.start_announced),
+        "conflicts": [list(pair) for pair in state.conflicts],
+        "events": [_event(event) for event in reversed(events)],
+    }
+
+
+def newest_source(state: State, events: Sequence[Event], day: date) -> str:
+    """The source whose publication `as_of` is, the best of several; "" where it is that of a part in the plan."""
+    newest = [
+        event
+        for event in events
+        if event.published == state.as_of and event.certain_from <= day and event.event != "looked_for"
+    ]
+    best = max(newest, key=lambda event: (CONFIDENCES.index(event.confidence), GRADES.index(event.grade)), default=None)
+    return best.source if best else ""
+
+
+def _event(event: Event) -> ProgressEvent:
+    record: ProgressEvent = {
+        "id": event.id,
+        "event": event.event,
+        "on": str(event.on),
+        "says": event.says,
+        "says_en": event.says_en,
+        "source": event.source,
+        "published": str(event.published),
+        "grade": event.grade,
+        "confidence": event.confidence,
+    }
+    if event.part:
+        record["part"] = event.part
+    if event.figure:
+        record["figure"] = event.figure
+    if event.conflicts_with:
+        record["conflicts"] = list(event.conflicts_with)
+    return record
+
+
+def _sources(ledger: Ledger, named: set[str], data: Path) -> dict[str, ProgressSource]:
+    """The sources that events name: the ledger's own, else those of the plan's register."""
+    register = load_sources(data)[0]
+    found: dict[str, ProgressSource] = {}
+    for name in sorted(named):
+        if own := ledger.sources.get(name):
+            found[name] = {"title": own.title, "publisher": own.publisher, "url": own.url}
+        elif other := register.get(name):
+            found[name] = {"title": other.title, "publisher": "", "url": ""}
+    return found
+
+
+def _written(moment: object | None) -> str | None:
+    return None if moment is None else str(moment)

@@ -1,0 +1,83 @@
+"""The document of progress as types: what layers/progress/document.py makes, what web/contract.d.ts tells of it.
+
+Dates are written as the sources give them: 2024, 2024-06 or 2024-06-30.
+"""
+
+from typing import NotRequired, TypedDict
+
+
+class ProgressEvent(TypedDict):
+    """A row of the ledger; conflicts: ids of the events that contradict it."""
+
+    id: str
+    event: str
+    on: str
+    part: NotRequired[str]
+    figure: NotRequired[str]
+    says: str
+    says_en: str
+    source: str
+    published: str
+    grade: str
+    confidence: str
+    conflicts: NotRequired[list[str]]
+
+
+class ProgressSlip(TypedDict):
+    """An announcement that did not come true in its year; goal: start or open; part: "" for the whole."""
+
+    goal: str
+    year: int
+    part: str
+
+
+class ProgressPart(TypedDict):
+    """A part that events name, and its own state."""
+
+    name: str
+    state: str
+    since: str | None
+
+
+class ItemProgress(TypedDict):
+    """What is known of an item on the document's day, and its events, the newest first.
+
+    as_of: publication of the newest evidence; as_of_source: who published it, "" where the item's parts say so. done of
+    `of` items that are parts of it are open or complete; `of` is 0 where it has none.
+    """
+
+    state: str
+    since: str | None
+    as_of: str | None
+    as_of_source: str
+    stale: bool
+    confidence: str
+    looked_for: str | None
+    promise_kept: bool | None
+    done: int
+    of: int
+    parts: list[ProgressPart]
+    slips: list[ProgressSlip]
+    start_announced: list[int]
+    conflicts: list[list[str]]
+    events: list[ProgressEvent]
+
+
+class ProgressSource(TypedDict):
+    """Who said it, and where it was read; url: as in the ledger, perhaps no address at all."""
+
+    title: str
+    publisher: str
+    url: str
+
+
+class ProgressDocument(TypedDict):
+    """The ledger of progress on a day, by item: only what has events, or parts that have.
+
+    next_plans: sources that are plans after this one, which name an item or do not.
+    """
+
+    day: str
+    items: dict[str, ItemProgress]
+    sources: dict[str, ProgressSource]
+    next_plans: list[str]

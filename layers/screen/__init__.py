@@ -1,0 +1,1 @@
+"""What the browser draws: the documents that it loads."""

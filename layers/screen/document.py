@@ -1,0 +1,236 @@
+"""The documents that the browser loads: the basemap, the plan with layers, styles and wording, the text to read, and
+the city under the plan.
+
+All are plain JSON, addressed by the hash of their bytes, so that a second visit transfers nothing.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+import shapely
+
+from geo.basemap import load_basemap_features
+from geo.crs import CGCS2000_EPSG, METRIC_EPSG, WGS84_EPSG, area_km2, reproject, wgs84_to_gcj02
+from geo.folder import DATA
+from geo.measure import Measure, measure_items, neighbours
+from geo.messages import Breach
+from geo.model import Item, Plan
+from geo.outline.blocks import reading_breaches
+from geo.query import item_pinyin
+from geo.sources import Source, load_sources
+from layers.city.document import city_content
+from layers.screen.basemap import basemap_layers
+from layers.screen.deck import item_layers, label_anchors
+from layers.screen.fingerprint import Fingerprint, fingerprint
+from layers.screen.icons import icon_atlas, layer_swatches
+from layers.screen.present import present_plan
+from layers.screen.reader import reader_content
+from layers.screen.shared_paths import with_shared_paths
+from layers.screen.shelf import Document, document
+from layers.screen.triangles import with_triangles
+from layers.style.catalogue import Catalogue, Stage, label_text, load_catalogue
+from layers.style.legend import SAMPLED_EDGES
+from layers.style.svg import swatch_svg
+from layers.style.swatches import edge_mark, edge_swatch, stage_mark, stage_swatch
+from layers.text import LANGUAGES, OWN_BREACH, WORDING
+from layers.view.contract import contract
+
+SIZE_DECIMALS = 3
+DEGREE_DECIMALS = 6
+METRE_DECIMALS = 1
+BUILDING = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What one state of data/ gives the browser, and what is wrong with it."""
+
+    plan: Plan
+    plan_document: Document
+    basemap_document: Document
+    reader_document: Document
+    city_document: Document
+    breaches: tuple[Breach, ...]
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def _layers(layers: Sequence[Any]) -> Any:
+    return [with_triangles(layer) for layer in layers]
+
+
+def _item_record(item: Item, catalogue: Catalogue, measure: Measure | None) -> dict[str, Any]:
+    """An item as the browser sees it: its words, its size, and where its label may stand.
+
+    Its geometry is in the layers.
+    """
+    record = {
+        name: getattr(item, name) for name in Item.__dataclass_fields__ if name not in ("geometry", "file", "evidence")
+    }
+    record["clause"] = list(item.clause)
+    record["evidence"] = [asdict(entry) for entry in item.evidence]
+    record["layer"] = catalogue.layer_of(item).id
+    record["labels"] = {language: label_text(item, language) for language in LANGUAGES}
+    record["pinyin"] = [list(syllables) for syllables in item_pinyin(item)]
+    if measure is not None:
+        record["size"] = round(measure.size, SIZE_DECIMALS)
+        record["inside"] = {unit: round(size, SIZE_DECIMALS) for unit, size in measure.inside.items()}
+    if item.geometry is not None:
+        record["bounds"] = [round(value, 6) for value in item.geometry.bounds]
+        record["anchors"] = label_anchors(item.geometry)
+        record["place"] = place_in_every_datum(record["anchors"][0])
+    return record
+
+
+def place_in_every_datum(lonlat: Sequence[float]) -> dict[str, list[float]]:
+    """A WGS-84 position, longitude first, in planners' datums: degrees, or metres east and north in EPSG:4547."""
+    point = shapely.Point(lonlat)
+    shifted = wgs84_to_gcj02(np.array([lonlat], dtype=float))[0]
+    geodetic, metric = (
+        reproject(point, source_epsg=WGS84_EPSG, target_epsg=epsg) for epsg in (CGCS2000_EPSG, METRIC_EPSG)
+    )
+    return {
+        "wgs84": [round(value, DEGREE_DECIMALS) for value in (point.x, point.y)],
+        "cgcs2000": [round(value, DEGREE_DECIMALS) for value in (geodetic.x, geodetic.y)],
+        "metric": [round(value, METRE_DECIMALS) for value in (metric.x, metric.y)],
+        "gcj02": [round(float(value), DEGREE_DECIMALS) for value in shifted],
+    }
+
+
+def _source_records(plan: Plan, known: Mapping[str, Source]) -> dict[str, dict[str, str]]:
+    """Title, licence and date of every source that items and units name.
+
+    Without the register the ids stand for themselves.
+    """
+    named = {entry.source for item in plan.items for entry in item.evidence} | {
+        unit.area_source for unit in plan.units if unit.area_source
+    }
+    return {
+        key: {"title": row.title, "licence": row.licence, "date": row.date}
+        for key, row in known.items()
+        if key in named
+    }
+
+
+def _stage_record(stage: Stage) -> dict[str, Any]:
+    """A stage as the browser sees it, with its drawings for legends and tables."""
+    return asdict(stage) | {
+        "sample": swatch_svg(stage_swatch(stage)),
+        "marks": {kind: swatch_svg(stage_mark(stage, kind)) for kind in ("point", "line", "area")},
+    }
+
+
+def _catalogue_record(plan: Plan, catalogue: Catalogue) -> dict[str, Any]:
+    """The catalogue as the browser sees it: `CatalogueRecord` of layers/screen/records.py."""
+    values = catalogue.drawing
+    return {
+        "themes": {key: asdict(theme) for key, theme in catalogue.themes.items()},
+        "layers": [asdict(layer) | {"labelZoom": catalogue.labels.zoom_of(layer.rank)} for layer in catalogue.layers],
+        "stages": {key: _stage_record(stage) for key, stage in catalogue.stages.items()},
+        "precisions": {
+            key: asdict(precision) | {"mark": swatch_svg(edge_mark(precision.edge, values))}
+            for key, precision in catalogue.precisions.items()
+        },
+        "edges": {edge: swatch_svg(edge_swatch(edge, values)) for edge in SAMPLED_EDGES},
+        "appearances": catalogue.appearances,
+        "figures": [asdict(figure) for figure in catalogue.figures],
+        "unitTint": {unit.id: catalogue.tint_of(unit.id) for unit in plan.units},
+        "drawing": asdict(values),
+        "labels": asdict(catalogue.labels),
+    }
+
+
+def _plan_content(plan: Plan, catalogue: Catalogue, sources: Mapping[str, Source]) -> dict[str, Any]:
+    items = plan.items
+    measures = measure_items(items, plan.units)
+    return {
+        "items": [_item_record(item, catalogue, measures.get(item.id)) for item in items],
+        "layers": with_shared_paths(
+            _layers(item_layers([item for item in items if item.geometry is not None], catalogue))
+        ),
+        "sources": _source_records(plan, sources),
+        "swatches": {
+            appearance: layer_swatches(items, catalogue, appearance=appearance) for appearance in catalogue.appearances
+        },
+        "icons": {
+            appearance: icon_atlas(items, catalogue, appearance=appearance) for appearance in catalogue.appearances
+        },
+        "catalogue": _catalogue_record(plan, catalogue),
+        "units": _unit_records(plan, catalogue.category_en),
+        "contract": contract(plan, catalogue),
+        "text": WORDING,
+    }
+
+
+def _unit_records(plan: Plan, english: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Units as the district page tells of them, in the words of Column 4; english: printed words -> English."""
+    beside = neighbours(plan.units)
+    fields = ("id", "name", "name_en", "kind", "area_km2_official", "area_source", "goal")
+    return [
+        {name: getattr(unit, name) for name in fields}
+        | {"short_en": english.get(unit.name, unit.name_en)}
+        | {"positioning": list(unit.positioning), "keyAreas": list(unit.key_areas), "neighbours": beside[unit.id]}
+        | {"area_km2": round(area_km2(unit.geometry), 1)}
+        for unit in plan.units
+    ]
+
+
+def _basemap_content(plan: Plan, catalogue: Catalogue, data: Path) -> tuple[dict[str, Any], list[Breach]]:
+    features, breaches = load_basemap_features(data)
+    neighbours = [feature["properties"] for feature in features["neighbours"]]
+    waters = [feature["properties"] | {"label": feature["geometry"]["coordinates"]} for feature in features["labels"]]
+    content = {
+        "layers": _layers(basemap_layers(features, plan.units, catalogue)),
+        "neighbours": neighbours,
+        "waters": waters,
+    }
+    return content, breaches
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the documents are made of."""
+
+    documents: tuple[bytes, bytes, bytes, bytes]
+    """plan, basemap, reader, city, as JSON"""
+    breaches: tuple[Breach, ...]
+    """what is wrong with the data beside the plan's own"""
+
+
+def make_contents(data: Path, plan: Plan, catalogue: Catalogue) -> Contents:
+    """Everything that the browser gets of a drawable plan and its data folder.
+
+    Never raises for bad data: see Contents.breaches.
+    """
+    basemap, basemap_breaches = _basemap_content(plan, catalogue, data)
+    city, city_breaches = city_content(plan.units, catalogue, data)
+    sources, source_breaches = load_sources(data)
+    contents = (_plan_content(plan, catalogue, sources), basemap, reader_content(plan.items), city)
+    plan_json, basemap_json, reader_json, city_json = map(_json, contents)
+    return Contents(
+        (plan_json, basemap_json, reader_json, city_json),
+        (*basemap_breaches, *city_breaches, *source_breaches, *reading_breaches(), *filter(None, [OWN_BREACH])),
+    )
+
+
+@lru_cache(maxsize=2)
+def _bundle(data: Path, _fingerprint: Fingerprint) -> Bundle:
+    plan, undrawable = present_plan(data)
+    made = make_contents(data, plan, load_catalogue())
+    plan_document, basemap, reader, city = map(document, made.documents)
+    return Bundle(plan, plan_document, basemap, reader, city, (*plan.breaches, *undrawable, *made.breaches))
+
+
+def bundle(data: Path = DATA) -> Bundle:
+    """The documents for the present state of data/, rebuilt only when a file has changed."""
+    # The warm-up and the first visitor must not both do the work.
+    with BUILDING:
+        return _bundle(data, fingerprint(data))

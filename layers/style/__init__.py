@@ -1,0 +1,1 @@
+"""The catalogue as values: colours, symbols, strokes, stages, legends."""

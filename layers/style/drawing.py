@@ -1,0 +1,152 @@
+"""What is drawn of the items, part by part and in drawing order: the one decision for screen, paper and Leaflet.
+
+A renderer groups the parts as it likes and draws each; it leaves none out and adds none.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from shapely.geometry.base import BaseGeometry
+
+from geo.model import Item
+from layers.style.arrows import arrow
+from layers.style.bands import band
+from layers.style.catalogue import Catalogue, Layer, Stage, area_opacity, color_on
+from layers.style.strokes import PAPER_PARTS, Stroke, plain_strokes, stroke_color, strokes
+
+Kind = Literal["halo", "reach", "fill", "hatch", "edge", "line", "arrow", "point"]
+BANDS: tuple[Kind, ...] = ("halo", "reach")
+STROKE_PARTS = ("rim", "gap", "line", "ticks", "core")
+"""of lines and edges, in drawing order"""
+ARROW_SYMBOL = "arrow"
+"""lines of a layer with this pictogram are arrows"""
+UNITS_LAYER = "units"
+"""drawn by the basemap, which tints and borders the units"""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that is drawn of one item."""
+
+    kind: Kind
+    """halo: a band round what is uncertain; reach: the band of what is certain enough, drawn of the chosen item only"""
+    item: Item
+    layer: Layer
+    stage: Stage
+    opacity: float
+    """0 to 1, before the view's own for the layer"""
+    stroke: Stroke | None = None
+    """of an edge or a line"""
+    pickable: bool = False
+    """whether it answers a click"""
+    hatched: bool = False
+    """Of a hatch; and of the halo of an indicative line, which only paper hatches: a screen has a card that says it."""
+
+    @property
+    def role(self) -> str:
+        """Whose colour it has: the layer's, or paper's."""
+        return "paper" if self.stroke is not None and self.stroke.part in PAPER_PARTS else "layer"
+
+    def color(self, catalogue: Catalogue, appearance: str = "light") -> str:
+        """#rrggbb in an appearance (light or dark)."""
+        if self.stroke is not None:
+            return stroke_color(self.stroke, self.layer, catalogue, appearance)
+        return color_on(self.layer, appearance)
+
+    def geometry(self) -> BaseGeometry:
+        """Where it is drawn, in WGS-84. Of an edge, the area that it goes round."""
+        if self.kind in BANDS:
+            return band(self.item)
+        return arrow(self.item.geometry) if self.kind == "arrow" else self.item.geometry
+
+
+def is_arrow(layer: Layer, item: Item) -> bool:
+    """Whether an item shows a direction: it is no place, so no band goes round it."""
+    return layer.symbol == ARROW_SYMBOL and item.located == "line"
+
+
+def parts(items: Iterable[Item], catalogue: Catalogue) -> list[Part]:
+    """The parts of all items that have a place and are not the basemap's: first all bands, then layer by layer."""
+    grouped: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        if item.geometry is not None:
+            grouped[catalogue.layer_of(item).id].append(item)
+    ordered = sorted(catalogue.layers, key=lambda layer: layer.z)
+    drawn = [
+        _LayerParts(layer, grouped[layer.id], catalogue)
+        for layer in ordered
+        if layer.id in grouped and layer.id != UNITS_LAYER
+    ]
+    # What is uncertain lies under all that is drawn.
+    return [part for own in drawn for part in own.bands()] + [part for own in drawn for part in own.parts()]
+
+
+@dataclass(frozen=True, slots=True)
+class _LayerParts:
+    """The items of one layer, all with a place."""
+
+    layer: Layer
+    items: Sequence[Item]
+    catalogue: Catalogue
+
+    def bands(self) -> Iterator[Part]:
+        """How far off each item may be; of crisp items and arrows it is shown when they are chosen."""
+        known = [item for item in self.items if item.uncertainty_m]
+        for kind in BANDS:
+            for item in known:
+                sure = self._edge(item) == "crisp" or is_arrow(self.layer, item)
+                if sure == (kind == "reach"):
+                    hatched = item.located == "line" and self._edge(item) == "hatched" and not sure
+                    yield self._part(kind, item, self.catalogue.drawing.halo_opacity, hatched=hatched)
+
+    def parts(self) -> Iterator[Part]:
+        """Areas, their edges, arrows, lines, points."""
+        values = self.catalogue.drawing
+        areas, lines, points = (
+            [item for item in self.items if item.located == kind] for kind in ("area", "line", "point")
+        )
+        yield from self._areas(areas)
+        if self.layer.edge:
+            yield from self._stroked(
+                "edge", areas, lambda stage: plain_strokes(self.layer.edge, stage), values.edge_opacity
+            )
+        for item in lines:
+            if is_arrow(self.layer, item):
+                yield self._part("arrow", item, values.arrow_opacity, pickable=True)
+        courses = [item for item in lines if not is_arrow(self.layer, item)]
+        yield from self._stroked("line", courses, lambda stage: strokes(self.layer, stage), 1.0)
+        for item in points:
+            yield self._part("point", item, 1.0, pickable=True)
+
+    def _edge(self, item: Item) -> str:
+        return self.catalogue.precisions[item.precision].edge
+
+    def _part(self, kind: Kind, item: Item, opacity: float, **traits: Any) -> Part:
+        return Part(kind, item, self.layer, self.catalogue.stages[item.stage], opacity, **traits)
+
+    def _areas(self, areas: Sequence[Item]) -> Iterator[Part]:
+        """Plain areas, then hatched ones; those of a stage together, since they are as opaque as each other."""
+        factor = self.catalogue.drawing.hatch_factor
+        for kind, hatched in (("fill", False), ("hatch", True)):
+            by_stage: dict[str, list[Item]] = defaultdict(list)
+            for item in areas:
+                if (self._edge(item) == "hatched") == hatched:
+                    by_stage[item.stage].append(item)
+            for stage, group in by_stage.items():
+                opacity = area_opacity(self.layer, self.catalogue.stages[stage], factor if hatched else 1.0)
+                for item in group:
+                    yield self._part(kind, item, opacity, pickable=True, hatched=hatched)  # type: ignore[arg-type]
+
+    def _stroked(
+        self, kind: Kind, items: Sequence[Item], strokes_of: Callable[[Stage], tuple[Stroke, ...]], opacity: float
+    ) -> Iterator[Part]:
+        """Stroke over stroke, so that lines run into one another where they meet: all rims lie under all lines."""
+        drawn = {key: strokes_of(stage) for key, stage in self.catalogue.stages.items()}
+        for name in STROKE_PARTS:
+            for item in items:
+                for stroke in drawn[item.stage]:
+                    if stroke.part == name:
+                        pickable = kind == "line" and name == "line"
+                        yield self._part(kind, item, opacity, stroke=stroke, pickable=pickable)

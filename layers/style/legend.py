@@ -1,0 +1,94 @@
+"""The one list of a legend's rows: layers, stages and edges of what is drawn, with counts, for paper, slides, Leaflet.
+
+The browser's legend has the same rows; it counts them itself, as filters change.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from geo.model import Item
+from layers.style.catalogue import Catalogue, Layer, Stage
+from layers.style.drawing import UNITS_LAYER
+from layers.style.swatches import EDGE_WIDTH, LAYER_WIDTH, Swatch, edge_swatch, layer_swatch, stage_swatch
+from layers.text import Language, text
+
+SAMPLED_EDGES = ("soft", "hatched")
+"""those that a legend explains"""
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """A row of the legend: a heading, a layer, a stage or a precision's edge."""
+
+    kind: str
+    """heading | layer | stage | edge"""
+    words: str
+    count: int | None = None
+    """items drawn in this way; None for headings"""
+    layer: Layer | None = None
+    located: frozenset[str] = frozenset()
+    """kinds of geometry that the layer draws: point, line, area"""
+    stage: Stage | None = None
+    edge: str = ""
+    """soft | hatched"""
+
+    def swatch(self, catalogue: Catalogue, width: float | None = None) -> Swatch | None:
+        """The row's drawing, a layer's and an edge's as wide as asked for; None for a heading."""
+        if self.layer is not None:
+            return layer_swatch(self.layer, self.located, catalogue, width or LAYER_WIDTH)
+        if self.stage is not None:
+            return stage_swatch(self.stage)
+        return edge_swatch(self.edge, catalogue.drawing, width or EDGE_WIDTH) if self.edge else None
+
+
+def kinds_drawn(items: Iterable[Item], catalogue: Catalogue) -> dict[str, frozenset[str]]:
+    """Layer id -> kinds of geometry (point, line, area) of its items that have a place."""
+    drawn = [(catalogue.layer_of(item).id, item.located) for item in items if item.geometry is not None]
+    return {layer.id: frozenset(kind for owner, kind in drawn if owner == layer.id) for layer in catalogue.layers}
+
+
+def layer_entries(items: Iterable[Item], catalogue: Catalogue, language: Language) -> list[LegendEntry]:
+    """A row per layer that draws at least one of items, in the catalogue's order."""
+    drawn = [item for item in items if item.geometry is not None]
+    counts, kinds = Counter(catalogue.layer_of(item).id for item in drawn), kinds_drawn(drawn, catalogue)
+    return [
+        LegendEntry("layer", getattr(layer, language), counts[layer.id], layer, kinds[layer.id])
+        for layer in catalogue.layers
+        if counts[layer.id]
+    ]
+
+
+def stage_entries(items: Iterable[Item], catalogue: Catalogue, language: Language) -> list[LegendEntry]:
+    """A row per stage of the items that have a place."""
+    counts = Counter(item.stage for item in items if item.geometry is not None)
+    return [
+        LegendEntry("stage", getattr(stage, language), counts[stage.id], stage=stage)
+        for stage in catalogue.stages.values()
+        if counts[stage.id]
+    ]
+
+
+def edge_entries(items: Iterable[Item], catalogue: Catalogue, language: Language) -> list[LegendEntry]:
+    """A row per edge of precision among lines and areas: neither a point nor a unit has an edge."""
+    works = [
+        item
+        for item in items
+        if item.geometry is not None and item.located != "point" and catalogue.layer_of(item).id != UNITS_LAYER
+    ]
+    counts = Counter(catalogue.precisions[item.precision].edge for item in works)
+    return [
+        LegendEntry("edge", text(f"legend.{edge}", language), counts[edge], edge=edge)
+        for edge in SAMPLED_EDGES
+        if counts[edge]
+    ]
+
+
+def legend_entries(items: Iterable[Item], catalogue: Catalogue, language: Language) -> tuple[LegendEntry, ...]:
+    """Rows for the items drawn: layers, then the stages and edges of precision present, each with its count."""
+    drawn = list(items)
+    rows = layer_entries(drawn, catalogue, language)
+    for heading, entries in (("legend.stage", stage_entries), ("legend.precision", edge_entries)):
+        group = entries(drawn, catalogue, language)
+        rows += [LegendEntry("heading", text(heading, language)), *group] if group else []
+    return tuple(rows)

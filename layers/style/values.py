@@ -1,0 +1,69 @@
+"""Sizes and opacities that hold for every layer: the tables [drawing] and [labels] of layers/catalogue.toml.
+
+Pixels are the screen's; paper has its own size of a pixel (layers/paper/extent.py). Opacities are 0 to 1.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DrawingValues:
+    """How items are drawn beside what their layer, stage and precision say."""
+
+    point_px: int
+    """a point symbol, across"""
+    edge_opacity: float
+    """of areas' outlines"""
+    arrow_opacity: float
+    halo_opacity: float
+    """of a narrow band round what is uncertain; a wide one fades (layers/style/bands.py)"""
+    hatch_factor: float
+    """how much more strongly than a plain area a hatched one is filled"""
+    hatch_step_px: float
+    """from one hatch line to the next, along a row of pixels"""
+    hatch_width_px: float
+    """of a hatch line, along a row of pixels"""
+    hatch_ground: float
+    """how much of the hatch's opacity the paper between its lines has, 0 to 1"""
+    selected_px: float
+    """width of the chosen item's outline"""
+    selected_opacity: float
+    ring_px: float
+    """width of the ring round a chosen point"""
+    ring_radius_px: float
+    ring_opacity: float
+    reach_opacity: float
+    """of the chosen item's band, before it fades by its width"""
+    reach_edge_px: float
+    """width of the band's outline"""
+    reach_edge_opacity: float
+    reach_dash: tuple[float, ...]
+    """lengths on and off of the band's outline, in its widths"""
+    unit_px: float
+    """width of the border of the unit in view"""
+    filter_unit_px: float
+    """width of the borders of the units that are filtered by"""
+    unit_opacity: float
+    neighbour_line_px: float
+    """width of the borders of neighbouring cities"""
+    unit_line_px: float
+    city_line_px: float
+
+
+@dataclass(frozen=True, slots=True)
+class LabelValues:
+    """From which zoom on, and in which order, names appear."""
+
+    zooms: tuple[float, ...]
+    """Among many items those of a layer are named from this zoom on, by the layer's rank; the last for any further
+    rank. Web Mercator, tiles of 512 pixels."""
+    paper_zooms_earlier: float
+    """how many zooms earlier on paper, which is finer than a screen and carries more"""
+    unit_rank: float
+    neighbour_rank: float
+    water_rank: float
+    """before its own rank is added"""
+
+    def zoom_of(self, rank: int, earlier: float = 0.0) -> float:
+        """The zoom from which items of a layer of this rank are named."""
+        return max(self.zooms[min(rank, len(self.zooms) - 1)] - earlier, 0.0)

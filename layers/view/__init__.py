@@ -1,0 +1,1 @@
+"""One state of the map: View, its link, the pages, what it counts."""

@@ -1,0 +1,201 @@
+"""What the browser must know of views: fields, names, values and limits.
+
+They stand once, here and in what this imports; the plan's document carries them, and web/contract.d.ts, written from
+these types by `python -m scripts.docs`, lets its modules be checked.
+"""
+
+from typing import TypedDict
+
+from geo.facts import facts
+from geo.model import Plan
+from geo.query import FACETS, MAX_TEXT_BYTES
+from layers.style.catalogue import Catalogue
+from layers.text import LANGUAGES
+from layers.view.facets import facet_values
+from layers.view.link import (
+    LARGEST_SCENE,
+    MAX_BRIEFING,
+    MAX_QUERY_LENGTH,
+    MAX_SHOWN_VALUE,
+    OPACITY_RANGE,
+    OPACITY_STEP,
+    PARAMETERS,
+    PRODUCT_PARAMETERS,
+    SCENE_PARAMETERS,
+)
+from layers.view.pages import FORM_PAGES, PAGES
+from layers.view.state import (
+    APPEARANCES,
+    BASEMAPS,
+    CAMERA_WINDOW,
+    DATUMS,
+    FIT_MAX_ZOOM,
+    GROUPINGS,
+    MAX_PITCH,
+    MAX_ZOOM,
+    MIN_ZOOM,
+    POINT_ZOOM,
+    TABLE_COLUMNS,
+    TILT_DEG,
+)
+
+
+class FacetValue(TypedDict):
+    """One value of a filter field."""
+
+    id: str
+    slug: str
+    zh: str
+    en: str
+
+
+class FacetRow(TypedDict):
+    """A filter field."""
+
+    name: str
+    parameter: str
+    field: str
+    none: str
+    values: list[FacetValue]
+
+
+class Extent(TypedDict):
+    """Degrees, WGS-84."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+class PixelSize(TypedDict):
+    """Pixels."""
+
+    width: float
+    height: float
+
+
+class CameraRules(TypedDict):
+    """Where a camera may stand, and how near it goes by itself; zooms as deck.gl counts them, angles in degrees."""
+
+    world: Extent
+    reach: Extent
+    start: list[float]
+    minZoom: float
+    maxZoom: float
+    fitMaxZoom: float
+    pointZoom: float
+    maxPitch: float
+    tilt: float
+    window: PixelSize
+
+
+class Limits(TypedDict):
+    """The most that is read: characters, bytes for text, percent for opacity."""
+
+    query: int
+    shown: int
+    text: int
+    briefing: int
+    scene: int
+    opacityLeast: int
+    opacityMost: int
+    opacityStep: int
+
+
+class ApartUnit(TypedDict):
+    """A unit beyond the city's extent, with what its button says."""
+
+    id: str
+    zh: str
+    en: str
+
+
+class LinkParameters(TypedDict):
+    """Names in links: all of a view's, those of the page of products, those that say which scene is shown."""
+
+    view: list[str]
+    products: list[str]
+    scene: list[str]
+
+
+class Contract(TypedDict):
+    """All of it."""
+
+    pages: list[str]
+    formPages: list[str]
+    languages: list[str]
+    appearances: list[str]
+    basemaps: list[str]
+    facets: list[FacetRow]
+    columns: list[str]
+    groupings: list[str]
+    datums: list[str]
+    apart: list[ApartUnit]
+    camera: CameraRules
+    limits: Limits
+    parameters: LinkParameters
+
+
+def _window(bounds: tuple[float, float, float, float]) -> Extent:
+    west, south, east, north = bounds
+    return Extent(west=west, south=south, east=east, north=north)
+
+
+def _facets(plan: Plan, catalogue: Catalogue) -> list[FacetRow]:
+    values = facet_values(plan, catalogue)
+    return [
+        FacetRow(
+            name=facet.name,
+            parameter=facet.parameter,
+            field=facet.field,
+            none=facet.none,
+            values=[
+                FacetValue(id=each.id, slug=each.slug, zh=each.zh, en=each.en) for each in values[facet.name].values()
+            ],
+        )
+        for facet in FACETS.values()
+    ]
+
+
+def contract(plan: Plan, catalogue: Catalogue) -> Contract:
+    """What the browser must know for one plan."""
+    camera = CameraRules(
+        world=_window(facts().link),
+        reach=_window(facts().reach),
+        start=list(facts().start),
+        minZoom=MIN_ZOOM,
+        maxZoom=MAX_ZOOM,
+        fitMaxZoom=FIT_MAX_ZOOM,
+        pointZoom=POINT_ZOOM,
+        maxPitch=MAX_PITCH,
+        tilt=TILT_DEG,
+        window=PixelSize(width=CAMERA_WINDOW[0], height=CAMERA_WINDOW[1]),
+    )
+    limits = Limits(
+        query=MAX_QUERY_LENGTH,
+        shown=MAX_SHOWN_VALUE,
+        text=MAX_TEXT_BYTES,
+        briefing=MAX_BRIEFING,
+        scene=LARGEST_SCENE,
+        opacityLeast=OPACITY_RANGE[0],
+        opacityMost=OPACITY_RANGE[1],
+        opacityStep=OPACITY_STEP,
+    )
+    return Contract(
+        pages=list(PAGES),
+        formPages=list(FORM_PAGES),
+        languages=list(LANGUAGES),
+        appearances=list(APPEARANCES),
+        basemaps=list(BASEMAPS),
+        facets=_facets(plan, catalogue),
+        columns=list(TABLE_COLUMNS),
+        groupings=list(GROUPINGS),
+        datums=list(DATUMS),
+        apart=[ApartUnit(id=each.id, zh=each.zh, en=each.en) for each in facts().apart if each.id in plan.by_id],
+        camera=camera,
+        limits=limits,
+        parameters=LinkParameters(
+            view=list(PARAMETERS), products=list(PRODUCT_PARAMETERS), scene=list(SCENE_PARAMETERS)
+        ),
+    )

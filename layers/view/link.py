@@ -1,0 +1,239 @@
+"""Views as links and back.
+
+`encode` writes only what differs from the default; `decode` never raises and names what it dropped. The browser does
+the same in web/state/view.js; tests/browser holds the two against each other.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import parse_qsl, quote
+
+from geo.model import Plan
+from geo.query import FACETS, Filter, clean_text
+from layers.style.catalogue import Catalogue
+from layers.text import LANGUAGES
+from layers.view.facets import Value, facet_values
+from layers.view.pages import FORM_PAGES, PAGES
+from layers.view.state import APPEARANCES, BASEMAPS, GROUPINGS, SORTS, Camera, View
+
+OPACITY_STEP = 5
+OPACITY_RANGE = (10, 100)
+PARAMETERS = (
+    "page", "lang", "ground", "base", "on", "op", *(facet.parameter for facet in FACETS.values()),
+    "q", "sel", "unit", "at", "3d", "sort", "group", "brief", "scene",
+)  # fmt: skip
+"""of a view, in the order that links have them"""
+SCENE_PARAMETERS = ("page", "lang", "ground", "brief", "scene")
+"""those that say which scene is shown, and nothing that the scene itself says"""
+PRODUCT_PARAMETERS = ("product", "format")
+"""of the page of products alone"""
+NOT_QUOTED = "-_.~!*'(),"
+"""what JavaScript's encodeURIComponent leaves as it is, and the comma"""
+MAX_QUERY_LENGTH = 4000
+MAX_SHOWN_VALUE = 40
+LARGEST_SCENE = 999
+MAX_BRIEFING = 64
+"""characters of a briefing's id"""
+NUMBER = re.compile(r" *[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)? *")
+"""what Python and JavaScript both take for a number, and for the same one"""
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A part of a link that was left out because nothing of that name exists (any more)."""
+
+    parameter: str
+    value: str
+
+
+class Vocabulary:
+    """The values a View may hold, and their names in links, for one plan and catalogue."""
+
+    def __init__(self, plan: Plan, catalogue: Catalogue) -> None:
+        self.plan, self.catalogue = plan, catalogue
+        self.default_layers = frozenset(layer.id for layer in catalogue.layers if layer.on)
+        self.code_of = {layer.id: layer.code for layer in catalogue.layers}
+        self.layer_of_code = {layer.code: layer.id for layer in catalogue.layers}
+        self.units = tuple(unit.id for unit in plan.units)
+
+    @cached_property
+    def facets(self) -> dict[str, dict[str, Value]]:
+        """Name of a filter field -> id of a value -> the value, in the order that links list them."""
+        return facet_values(self.plan, self.catalogue)
+
+    @cached_property
+    def values(self) -> dict[str, dict[str, str]]:
+        """Name of a filter field -> name in links -> id of the value."""
+        return {name: {value.slug: value.id for value in values.values()} for name, values in self.facets.items()}
+
+
+def _filter_parameters(conditions: Filter, words: Vocabulary) -> Iterable[tuple[str, str]]:
+    for name, facet in FACETS.items():
+        known, picked = words.values[name], getattr(conditions, name)
+        names = [key for key, value in known.items() if value in picked]
+        if not names:
+            continue
+        # Long lists are written by what they leave out.
+        rest = [key for key, value in known.items() if value not in picked]
+        yield facet.parameter, "!" + ",".join(rest) if len(rest) < len(names) else ",".join(names)
+    if conditions.text:
+        yield "q", conditions.text
+
+
+def encode(view: View, words: Vocabulary) -> str:
+    """Query string of a view, without the question mark: only what differs from the default."""
+    default, pairs = View(), list[tuple[str, str]]()
+    if view.page != default.page:
+        pairs.append(("page", view.page))
+    if view.language != default.language:
+        pairs.append(("lang", view.language))
+    if view.appearance:
+        pairs.append(("ground", view.appearance))
+    if view.base != default.base:
+        pairs.append(("base", view.base))
+    if view.layers is not None and view.layers != words.default_layers:
+        pairs.append(("on", ".".join(code for layer, code in words.code_of.items() if layer in view.layers) or "-"))
+    faded = [
+        f"{code}{view.opacity[layer]}" for layer, code in words.code_of.items() if view.opacity.get(layer, 100) != 100
+    ]
+    if faded:
+        pairs.append(("op", ".".join(faded)))
+    pairs.extend(_filter_parameters(view.filter, words))
+    pairs.extend((name, value) for name, value in (("sel", view.selection), ("unit", view.unit)) if value)
+    if view.camera:
+        pairs.append(("at", _camera_text(view.camera)))
+    if view.towers:
+        pairs.append(("3d", "1"))
+    pairs.extend((name, value) for name, value in (("sort", view.sort), ("group", view.grouping)) if value)
+    if view.briefing:
+        pairs.append(("brief", view.briefing))
+        if view.scene != default.scene:
+            pairs.append(("scene", str(view.scene)))
+    return "&".join(f"{name}={quote(value, safe=NOT_QUOTED)}" for name, value in pairs)
+
+
+def _camera_text(camera: Camera) -> str:
+    numbers = [f"{camera.longitude:.5f}", f"{camera.latitude:.5f}", f"{camera.zoom:.2f}"]
+    if camera.pitch or camera.bearing:
+        numbers += [f"{camera.pitch:.0f}", f"{camera.bearing:.0f}"]
+    return ",".join(numbers)
+
+
+def parameters_of(query: str) -> dict[str, str]:
+    """The parameters of a link, a query string or a whole address; the last of a name counts. Never raises."""
+    _, mark, after = query.partition("?")
+    text = (after if mark else query).partition("#")[0][:MAX_QUERY_LENGTH]
+    return dict(parse_qsl(text, keep_blank_values=True, errors="replace", max_num_fields=None))
+
+
+def decode(source: str | Mapping[str, str], words: Vocabulary) -> tuple[View, tuple[Dropped, ...]]:
+    """The view that a link stands for, and what of it was dropped. Never raises."""
+    parameters = parameters_of(source) if isinstance(source, str) else dict(source)
+    dropped: list[Dropped] = []
+
+    def one_of(name: str, allowed: Iterable[str]) -> str | None:
+        value = parameters.get(name)
+        if value is None or value in allowed:
+            return value
+        dropped.append(Dropped(name, _shown(value)))
+        return None
+
+    briefing = _briefing(parameters, dropped)
+    view = View(
+        page=one_of("page", (*PAGES, *FORM_PAGES)) or "map",
+        language=one_of("lang", LANGUAGES) or "zh",
+        appearance=one_of("ground", APPEARANCES),
+        base=one_of("base", BASEMAPS) or BASEMAPS[0],
+        layers=_layers(parameters, words, dropped),
+        opacity=_opacity(parameters, words, dropped),
+        filter=_filter(parameters, words, dropped),
+        selection=one_of("sel", words.plan.by_id),
+        unit=one_of("unit", words.units),
+        camera=_camera(parameters, dropped),
+        towers=one_of("3d", ("1",)) is not None,
+        sort=one_of("sort", SORTS),
+        grouping=one_of("group", GROUPINGS),
+        briefing=briefing,
+        scene=_scene(parameters, briefing, dropped),
+    )
+    return view, tuple(dropped)
+
+
+def _shown(value: str) -> str:
+    text = clean_text(value)
+    return text if len(text) <= MAX_SHOWN_VALUE else text[:MAX_SHOWN_VALUE] + "…"
+
+
+def _layers(parameters: Mapping[str, str], words: Vocabulary, dropped: list[Dropped]) -> frozenset[str] | None:
+    value = parameters.get("on")
+    if value is None:
+        return None
+    codes = [] if value == "-" else value.split(".")
+    unknown = [code for code in codes if code not in words.layer_of_code]
+    dropped.extend(Dropped("on", _shown(code)) for code in unknown[:3])
+    layers = frozenset(words.layer_of_code[code] for code in codes if code in words.layer_of_code)
+    return None if layers == words.default_layers or (codes and not layers) else layers
+
+
+def _opacity(parameters: Mapping[str, str], words: Vocabulary, dropped: list[Dropped]) -> dict[str, int]:
+    result = {}
+    for part in parameters.get("op", "").split("."):
+        layer, percent = words.layer_of_code.get(part[:2]), part[2:]
+        if layer and percent.isascii() and percent.isdigit() and len(percent) <= 3 and _fades(int(percent)):
+            result[layer] = int(percent)
+        elif part:
+            dropped.append(Dropped("op", _shown(part)))
+    return result
+
+
+def _fades(percent: int) -> bool:
+    return OPACITY_RANGE[0] <= percent < OPACITY_RANGE[1] and percent % OPACITY_STEP == 0
+
+
+def _filter(parameters: Mapping[str, str], words: Vocabulary, dropped: list[Dropped]) -> Filter:
+    picked: dict[str, frozenset[str]] = {}
+    for name, facet in FACETS.items():
+        value, known = parameters.get(facet.parameter, ""), words.values[name]
+        names = [part for part in value.removeprefix("!").split(",") if part]
+        dropped.extend(
+            Dropped(facet.parameter, _shown(part)) for part in [part for part in names if part not in known][:3]
+        )
+        found = frozenset(known[part] for part in names if part in known)
+        picked[name] = frozenset(known.values()) - found if value.startswith("!") else found
+    return Filter(**picked, text=parameters.get("q", ""))
+
+
+def _camera(parameters: Mapping[str, str], dropped: list[Dropped]) -> Camera | None:
+    value = parameters.get("at")
+    if value is None:
+        return None
+    try:
+        parts = value.split(",")
+        if len(parts) not in (3, 5) or not all(map(NUMBER.fullmatch, parts)):
+            raise ValueError("camera: three or five numbers")
+        return Camera(*map(float, parts))
+    except ValueError:
+        dropped.append(Dropped("at", _shown(value)))
+        return None
+
+
+def _briefing(parameters: Mapping[str, str], dropped: list[Dropped]) -> str | None:
+    value = parameters.get("brief")
+    if value is None or (len(value) <= MAX_BRIEFING and NAME.fullmatch(value)):
+        return value
+    dropped.append(Dropped("brief", _shown(value)))
+    return None
+
+
+def _scene(parameters: Mapping[str, str], briefing: str | None, dropped: list[Dropped]) -> int:
+    """Without a briefing there is no scene to show."""
+    value = parameters.get("scene")
+    if value is None:
+        return 1
+    if briefing and value.isascii() and value.isdigit() and len(value) <= 3 and 1 <= int(value) <= LARGEST_SCENE:
+        return int(value)
+    dropped.append(Dropped("scene", _shown(value)))
+    return 1

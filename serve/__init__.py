@@ -1,0 +1,1 @@
+"""HTTP beside Streamlit: routes, start page, documents, jobs, limits."""

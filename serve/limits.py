@@ -1,0 +1,134 @@
+"""Bounds on what anybody can ask of the server at once: requests, sessions, sizes and waiting, refused in words.
+
+Connections as such are bounded in `serve.connections`, orders of products in `serve.waiting`.
+"""
+
+import asyncio
+from html import escape
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from layers.text import LANGUAGES, Language, text
+
+MOST_REQUESTS = 100
+"""answered at the same time; each takes milliseconds"""
+MOST_SESSIONS = 300
+MOST_BODY_BYTES = 3_000_000
+"""a briefing's file (briefing.reading) and what a form adds to it"""
+BODY_WAIT_S = 20.0
+RETRY_S = 5
+HEALTH = "/_stcore/health"
+DENIAL = "websocket.http.response"
+
+
+class _RefusedError(Exception):
+    """A body that is too large, or does not come."""
+
+    def __init__(self, status: int, key: str) -> None:
+        super().__init__(key)
+        self.status, self.key = status, key
+
+
+class Limits:
+    """ASGI middleware; one for the whole server."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        requests: int = MOST_REQUESTS,
+        sessions: int = MOST_SESSIONS,
+        body_wait_s: float = BODY_WAIT_S,
+    ) -> None:
+        self._app, self._requests, self._sessions, self._body_wait_s = app, requests, sessions, body_wait_s
+        self._at_work = self._connected = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what is within the limits."""
+        if scope["type"] == "http":
+            await self._request(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self._session(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # Who watches over the server must be told that it lives.
+        if self._at_work >= self._requests and not scope["path"].endswith(HEALTH):
+            return await _refusal(scope, 503, "limits.busy")(scope, receive, send)
+        given = Headers(scope=scope).get("content-length", "0")
+        if not given.isascii() or not given.isdigit() or int(given) > MOST_BODY_BYTES:
+            return await _refusal(scope, 413, "limits.tooLarge")(scope, receive, send)
+        self._at_work += 1
+        answered = False
+
+        async def sending(message: Message) -> None:
+            nonlocal answered
+            answered = True
+            await send(message)
+
+        try:
+            await self._app(scope, self._bounded(receive), sending)
+        except _RefusedError as error:
+            if not answered:
+                await _refusal(scope, error.status, error.key)(scope, receive, send)
+        finally:
+            self._at_work -= 1
+
+    def _bounded(self, receive: Receive) -> Receive:
+        """Receives a body that is small enough and comes in time; what follows the body may take its time."""
+        size, whole = 0, False
+
+        async def bounded() -> Message:
+            nonlocal size, whole
+            if whole:
+                return await receive()
+            try:
+                message = await asyncio.wait_for(receive(), self._body_wait_s)
+            except TimeoutError as error:
+                raise _RefusedError(408, "limits.tooSlow") from error
+            size += len(message.get("body", b""))
+            whole = not message.get("more_body", False)
+            if size > MOST_BODY_BYTES:
+                raise _RefusedError(413, "limits.tooLarge")
+            return message
+
+        return bounded
+
+    async def _session(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._connected >= self._sessions:
+            if DENIAL in scope.get("extensions", {}):
+                # The answer to a handshake carries the headers of a 503.
+                return await _refusal(scope, 503, "limits.busy")(scope, receive, send)
+            await receive()
+            return await send({"type": "websocket.close", "code": 1013})
+        self._connected += 1
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._connected -= 1
+
+
+def _language(scope: Scope) -> Language | None:
+    """The language that the address names, else the browser's first of ours."""
+    named = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[-1]
+    preferred = Headers(scope=scope).get("accept-language", "")[:2]
+    return next((language for asked in (named, preferred) for language in LANGUAGES if asked == language), None)
+
+
+def _refusal(scope: Scope, status: int, key: str) -> Response:
+    """Why, in the page's language, or in both where it is not known."""
+    language = _language(scope)
+    texts = [text(key, name, seconds=RETRY_S) for name in LANGUAGES if language in (None, name)]
+    headers = {"Retry-After": str(RETRY_S), "Cache-Control": "no-store", "Connection": "close"}
+    if "text/html" not in Headers(scope=scope).get("accept", ""):
+        return PlainTextResponse(" / ".join(texts), status_code=status, headers=headers)
+    page = "".join(f"<p>{escape(words)}</p>" for words in texts)
+    body = (
+        f'<!doctype html><meta charset="utf-8"><title>{escape(text("app.name", language or "zh"))}</title>'
+        f"<main>{page}</main>"
+    )
+    return HTMLResponse(body, status_code=status, headers=headers)

@@ -1,0 +1,217 @@
+"""What a test does with a page of the app in a real browser."""
+
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from web.assets import modules_hash
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+FIXED = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+         r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+         r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe")  # fmt: skip
+REMEDY = (
+    "No Chromium, Chrome or Edge was found. Install one (Debian/Ubuntu: sudo apt-get install chromium fonts-noto-cjk) "
+    "or name it in the environment variable CHROMIUM."
+)
+QUIET = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+# Where no GPU is, the processor paints pages faster than what stands in for one, which WebGL still needs.
+WEBGL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-gpu-rasterization"]
+READY_MS = 60_000
+TOTAL = "[data-total=total]"
+MAP = "const map = globalThis.planMaps.get('explore'); const store = map.store; const renderer = map.renderer;"
+# Waits until all is quiet after a change: names, the items in sight and the address follow a moment later
+# (web/start/wiring.js).
+QUIET_AGAIN = """
+  await new Promise((done) => {
+    map.address.write = function () {
+      delete map.address.write;
+      this.write();
+      done();
+    };
+    renderer.onCamera();
+  });
+"""
+# The view that a page opened with, again: state, camera, dialogs, words in the search and how far panels are scrolled.
+# What else a test leaves behind (facets that it opened, functions that it replaced) stays: such a test wants a page of
+# its own.
+AS_OPENED = """
+  globalThis.asOpened ??= { state: { ...store.state }, camera: { ...renderer.target } };
+  const { state, camera } = globalThis.asOpened;
+  localStorage.clear();
+  sessionStorage.clear();
+  for (const dialog of map.node.querySelectorAll('dialog[open]')) dialog.close();
+  map.presenter.leave?.();
+  for (const field of map.node.querySelectorAll('.find, .reader-query')) {
+    field.value = '';
+    field.dispatchEvent(new Event('input'));
+  }
+  map.node.getRootNode().activeElement?.blur();
+  map.presenter.quiet(() => store.set({ ...store.state, ...state }));
+  for (const part of map.node.querySelectorAll('.panel *, .dock *')) if (part.scrollTop) part.scrollTop = 0;
+  renderer.fly(camera, 0);
+"""
+TAKEN_OVER = """() => !document.getElementById('plan-map-early')
+  && document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"""
+# Streamlit has said all that it has to say, and what that asks for has come: pictures and typefaces too.
+AT_REST = """async () => {
+  const app = document.querySelector('[data-testid=stApp]');
+  if (app?.dataset.testScriptState !== 'notRunning') return false;
+  await document.fonts.ready;
+  return [...document.images].every((image) => image.complete);
+}"""
+# Whether the camera stands where it flies to.
+ARRIVED = """() => {
+  const { renderer } = [...globalThis.planMaps.values()][0];
+  const still = (key) => Math.abs(renderer.camera[key] - renderer.target[key]) < 1e-9;
+  return renderer.sized && !renderer.waits && ['longitude', 'latitude', 'zoom'].every(still);
+}"""
+# The page starts Streamlit once the map stands. Most tests ask nothing of it, and its start takes longer than theirs;
+# with the environment variable PLAN_MAP_WHOLE all have it.
+WITHOUT_FRAMEWORK = """addEventListener('DOMContentLoaded',
+  () => document.getElementById('framework-start')?.content.replaceChildren())"""
+
+FUNCTION = re.compile(r"\s*(async\b|function\b|\([^()]*\)\s*=>|\w+\s*=>)")
+_wait_for_function = Page.wait_for_function
+
+
+def _wait_without_eval(page: Page, expression: str, **options: Any) -> Any:
+    """Playwright evaluates an expression anew at each look, which the policy refuses, but a function once."""
+    return _wait_for_function(page, expression if FUNCTION.match(expression) else f"() => ({expression})", **options)
+
+
+Page.wait_for_function = _wait_without_eval
+
+
+def chromium_path() -> str:
+    """The system's browser. Fails the test run with the remedy where there is none."""
+    wanted = os.environ.get("CHROMIUM")
+    found = (
+        wanted
+        or next(filter(None, map(shutil.which, NAMES)), None)
+        or next((path for path in FIXED if Path(path).is_file()), None)
+    )
+    if not found:
+        pytest.fail(REMEDY, pytrace=False)
+    return found
+
+
+def fresh(
+    browser: Browser, width: int = 1440, height: int = 900, *, framework: bool = True, **options: Any
+) -> BrowserContext:
+    """A reader who has never been here, in a window of width × height pixels, and wants nothing to move.
+
+    Without the framework the map stays alone: Streamlit does not start after it.
+
+    A flight is dozens of frames, each dear without a GPU, and a test that looks at its end waits for all of them. Tests
+    of motion say `in_motion`.
+    """
+    made = browser.new_context(viewport={"width": width, "height": height}, **{"reduced_motion": "reduce"} | options)
+    if not framework and "PLAN_MAP_WHOLE" not in os.environ:
+        made.add_init_script(WITHOUT_FRAMEWORK)
+    return made
+
+
+def in_motion(page: Page) -> None:
+    """The reader of a page has nothing against motion: flights are flown and panels slide."""
+    page.emulate_media(reduced_motion="no-preference")
+
+
+class Watch:
+    """Everything that a page asked for and complained of."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.foreign: list[str] = []
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        self.frames_sent: list[object] = []
+        own = (url, url.replace("http", "ws", 1), "data:", "blob:", "about:")
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("request", lambda request: None if request.url.startswith(own) else self.foreign.append(request.url))
+        page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("websocket", lambda socket: socket.on("framesent", self.sent))
+
+    def sent(self, payload: object) -> None:
+        """Remember what the page told Python."""
+        self.frames_sent.append(payload)
+
+
+class MapPage:
+    """The explorer in a browser tab."""
+
+    def __init__(self, context: BrowserContext, url: str, path: str = "/") -> None:
+        self.page = context.new_page()
+        self.watch = Watch(self.page, url)
+        self.page.goto(url + path)
+        self.page.wait_for_selector(".plan-map[data-state=ready]", timeout=READY_MS)
+
+    def settled(self) -> "MapPage":
+        """Wait until Streamlit, which starts after the first frame, has the map and has nothing more to do."""
+        self.page.wait_for_function(TAKEN_OVER)
+        return self
+
+    def again(self, window: tuple[int, int] = (1440, 900)) -> "MapPage":
+        """The view that the page opened with, in a window of this size, with nothing watched yet."""
+        self.page.mouse.move(0, 0)
+        self.page.emulate_media(reduced_motion="reduce")
+        self.page.set_viewport_size({"width": window[0], "height": window[1]})
+        run(self.page, AS_OPENED + QUIET_AGAIN)
+        for told in (self.watch.foreign, self.watch.complaints, self.watch.requests, self.watch.frames_sent):
+            told.clear()
+        return self
+
+    def show(self, link: str, window: tuple[int, int] = (1440, 900)) -> "MapPage":
+        """What a link shows, on a page that is open already."""
+        self.again(window)
+        module = f"/modules/{modules_hash()}/state/view.js"
+        code = "const { decodeView } = await import(argument.module); map.show(decodeView(map.doc, argument.link), 0);"
+        run(self.page, code + QUIET_AGAIN * 2, {"module": module, "link": link})
+        return self
+
+    def total(self, name: str) -> int:
+        return int("".join(filter(str.isdigit, self.page.locator(f"[data-total={name}]").inner_text())))
+
+
+def run(page: Page, code: str, argument: Any = None) -> Any:
+    """Run JavaScript with map, store and renderer at hand."""
+    return page.evaluate(f"async (argument) => {{ {MAP} {code} }}", argument)
+
+
+def jump(page: Page, longitude: float, latitude: float, zoom: float) -> None:
+    """Put the camera somewhere at once."""
+    run(page, "renderer.fly(argument, 0);" + QUIET_AGAIN, {"longitude": longitude, "latitude": latitude, "zoom": zoom})
+
+
+def arrived(page: Page) -> None:
+    """Wait until the camera stands where it flies to, and all that follows it is done."""
+    page.wait_for_function(ARRIVED)
+    page.evaluate(
+        f"async () => {{ const [map] = globalThis.planMaps.values(); const {{ renderer }} = map; {QUIET_AGAIN} }}"
+    )
+
+
+def at_rest(page: Page) -> None:
+    """Wait until a page of Streamlit's is all there."""
+    page.wait_for_function(AT_REST)
+
+
+def number(page: Page, selector: str) -> int:
+    return int("".join(filter(str.isdigit, page.locator(selector).inner_text())))
+
+
+def becomes(page: Page, selector: str, wanted: int) -> None:
+    """The number that a node shows, after a filter: panels follow a moment later."""
+    expect(page.locator(selector)).to_have_text(re.compile(rf"(?<!\d){wanted}(?!\d)"))

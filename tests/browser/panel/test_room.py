@@ -1,0 +1,225 @@
+"""Little room: phones, tablets and a large browser zoom.
+
+Nothing leaves the screen, nothing hides the city, all answers to fingers.
+"""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Kept, Visitor, forget
+from tests.browser.opened import READY_MS, TAKEN_OVER, MapPage, run
+
+# Width and height as the browser counts them, pixels of the screen for each, and whether by finger.
+PHONE, TABLET = (390, 844, 1, True), (820, 1180, 1, True)
+ZOOMED_200, ZOOMED_150 = (720, 450, 2, False), (911, 512, 1.5, False)
+SIZES = [
+    (360, 640, 1, True),
+    PHONE,
+    TABLET,
+    (640, 360, 1, True),
+    ZOOMED_200,
+    ZOOMED_150,
+    (1024, 768, 1, True),
+    (1366, 768, 1, False),
+]
+Opened = Callable[..., Page]
+
+# What is drawn beyond the window, unless it can be scrolled to inside something that is not.
+GONE = """
+const out = [];
+for (const node of map.node.querySelectorAll('button, input, select, summary, a, h1, h2, .strip span')) {
+  const box = node.getBoundingClientRect();
+  if (!node.checkVisibility({ visibilityProperty: true }) || box.width <= 1 || node.closest('.unseen, .item-list'))
+    continue;
+  const scrolls = (parent) => {
+    const { overflowX, overflowY } = getComputedStyle(parent);
+    return (/auto|scroll/.test(overflowX) && parent.scrollWidth > parent.clientWidth)
+      || (/auto|scroll/.test(overflowY) && parent.scrollHeight > parent.clientHeight);
+  };
+  let held = node;
+  for (let parent = node.parentElement; parent && parent !== map.node; parent = parent.parentElement)
+    if (scrolls(parent)) held = parent;
+  const across = held.getBoundingClientRect();
+  if (across.left < -1 || across.right > innerWidth + 1 || across.top < -1 || across.bottom > innerHeight + 1)
+    out.push(`${node.className} ${node.textContent.slice(0, 20)}`);
+}
+return out;
+"""
+# What fingers must hit: its smaller side.
+SMALL = """
+return [...map.node.querySelectorAll('button, select, summary, input:not([type=checkbox], [type=range])')]
+  .filter((node) =>
+    node.checkVisibility({ visibilityProperty: true }) && !node.closest('.unseen, .item-list, .matrix, .bars, p'))
+  .map((node) => [`${node.className} ${node.textContent.slice(0, 20)}`, node.getBoundingClientRect()])
+  .filter(([, box]) => box.width > 1 && box.height < 40).map(([name]) => name);
+"""
+
+
+@pytest.fixture
+def at_size(visitor: Visitor, app_url: str) -> Iterator[Opened]:
+    used = []
+
+    def opened(size: tuple[int, int, float, bool], path: str = "/", *, framework: bool = False) -> Page:
+        used.append(visitor(*size, framework=framework))
+        return MapPage(used[-1], app_url, path).page
+
+    yield opened
+    for context in used:
+        forget(context)
+
+
+@pytest.fixture
+def kept_at(keep: Kept) -> Opened:
+    """A page that other tests have used, in a window of this size."""
+
+    def opened(size: tuple[int, int, float, bool], path: str = "/") -> Page:
+        width, height, scale, touch = size
+        page = keep(f"scale {scale}, touch {touch}", "/", (width, height), scale, touch)
+        return page.show(path.partition("?")[2], (width, height)).page
+
+    return opened
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_nothing_leaves_the_screen_on_any_page(kept_at: Opened, size: tuple[int, int, float, bool]) -> None:
+    page = kept_at(size, "/?lang=en")
+    for language in ("en", "zh"):
+        for name in ("map", "overview", "districts", "table", "reader"):
+            run(page, "store.set({ language: argument[0], page: argument[1] })", [language, name])
+            page.wait_for_function(
+                "() => { const d = globalThis.planMaps.get('explore').dock.node; return d.hidden || d.firstChild; }"
+            )
+            assert run(page, GONE) == [], (language, name)
+            assert run(page, "return document.documentElement.scrollWidth <= innerWidth"), (language, name)
+            if size[3]:
+                assert run(page, SMALL) == [], (language, name)
+    run(page, "map.choose(['hub-xili'])")
+    assert run(page, GONE) == []
+
+
+@pytest.mark.parametrize(
+    "size", [(360, 640, 1, True), PHONE, TABLET, ZOOMED_200], ids=lambda size: f"{size[0]}x{size[1]}"
+)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_cell_of_the_table_is_a_column_of_letters(
+    kept_at: Opened, size: tuple[int, int, float, bool], language: str
+) -> None:
+    page = kept_at(size, f"/?page=table&lang={language}")
+    names = page.locator(".table-page > .rows tr[data-item] .name")
+    names.first.wait_for()
+    widths = names.evaluate_all("names => names.map((name) => name.closest('th').clientWidth)")
+    assert min(widths) >= 100
+    rows = page.locator(".table-page > .rows")
+    assert rows.evaluate("node => node.scrollWidth - node.clientWidth") <= 0
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET, ZOOMED_200, ZOOMED_150], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_in_little_room_the_city_is_not_hidden(at_size: Opened, size: tuple[int, int, float, bool]) -> None:
+    page = at_size(size)
+    expect(page.locator(".panel")).to_be_hidden()
+    share = run(
+        page,
+        "const stage = map.stage.getBoundingClientRect(); let hidden = 0;"
+        "for (const node of map.node.querySelectorAll('.legend, .hint, .card, .controls, .notices > *')) "
+        "{ const box = node.getBoundingClientRect(); hidden += box.width * box.height; }"
+        "return hidden / (stage.width * stage.height);",
+    )
+    assert share < 0.2
+    page.locator(".hint .text").click()
+    expect(page.locator(".hint")).to_be_hidden()
+
+
+@pytest.mark.parametrize("size", [(1366, 768, 1, False), ZOOMED_200, PHONE], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_legend_takes_less_than_half_of_the_height_and_hides_what_lies_under_it(
+    kept_at: Opened, size: tuple[int, int, float, bool]
+) -> None:
+    page = kept_at(size)
+    run(page, "store.set({ legendOpen: true, layers: new Set(store.layerById.keys()) })")
+    legend, stage = page.locator(".legend").bounding_box(), page.locator(".stage").bounding_box()
+    assert legend["height"] <= stage["height"] * 0.4 + 1
+    assert run(page, "return getComputedStyle(map.node.querySelector('.legend')).backgroundColor").startswith("rgb(")
+
+
+def test_the_filters_are_above_the_fold_at_1366(at_size: Opened) -> None:
+    page = at_size((1366, 768, 1, False))
+    for name in (".part.layers h2", ".part.filters h2", ".filter-text", "[data-focus='f:theme']"):
+        expect(page.locator(f".panel {name}").first).to_be_in_viewport(ratio=1)
+    page.locator(".part.layers").evaluate("part => part.scrollTop = 60")
+    page.locator(".panel [data-layer=water] input").first.uncheck()
+    assert page.locator(".part.layers").evaluate("part => part.scrollTop") == 60
+
+
+def test_the_panel_is_a_drawer_on_a_narrow_screen(at_size: Opened) -> None:
+    page = at_size(PHONE)
+    button, panel = page.locator(".panel-button"), page.locator(".panel")
+    button.tap()
+    expect(panel).to_be_focused()
+    assert run(page, GONE) == []
+    page.keyboard.press("Tab")
+    expect(page.locator(".panel .fold").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(button).to_be_focused()
+    button.tap()
+    page.locator(".panel [data-layer=water] input").first.tap()
+    expect(panel).to_be_visible()
+    page.touchscreen.tap(380, 500)
+    expect(panel).to_be_hidden()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    assert run(page, "return store.state.layers.has('water')") is False
+    # A tap outside only closes: what lies there on the map is not chosen.
+    assert run(page, "return store.state.selection") is None
+
+
+def test_a_window_made_narrow_puts_the_panel_away_and_wide_again_brings_it_back(map_page: MapPage) -> None:
+    page = map_page.page
+    page.set_viewport_size({"width": 800, "height": 700})
+    expect(page.locator(".panel")).to_be_hidden()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(page.locator(".panel")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET, ZOOMED_200], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_a_card_leaves_its_item_in_sight_with_a_page_and_without(
+    kept_at: Opened, size: tuple[int, int, float, bool]
+) -> None:
+    page = kept_at(size)
+    for name in ("map", "table"):
+        run(page, "store.set({ page: argument, selection: null })", name)
+        run(page, "map.select('hub-xili', { fly: true })")
+        page.wait_for_function(
+            """() => {
+              const map = globalThis.planMaps.get('explore');
+              const [x, y] = map.renderer.viewport().project(map.store.byId.get('hub-xili').anchors[0]);
+              const stage = map.stage.getBoundingClientRect();
+              const card = map.node.querySelector('.card').getBoundingClientRect();
+              const [left, top] = [stage.left + x, stage.top + y];
+              const inside = left > stage.left && left < stage.right && top > stage.top && top < stage.bottom;
+              return inside && !(left > card.left && left < card.right && top > card.top && top < card.bottom);
+            }"""
+        )
+        expect(page.locator(".card h2")).to_be_in_viewport(ratio=1)
+        top = page.locator(".card").evaluate(
+            """card => {
+              const box = card.getBoundingClientRect();
+              const root = card.getRootNode();
+              return card.contains(root.elementFromPoint(box.left + 40, box.top + box.height / 2));
+            }"""
+        )
+        assert top
+
+
+@pytest.mark.parametrize(
+    "size", [PHONE, TABLET, ZOOMED_200, (1366, 768, 1, False)], ids=lambda size: f"{size[0]}x{size[1]}"
+)
+def test_a_page_of_forms_starts_under_the_header(at_size: Opened, size: tuple[int, int, float, bool]) -> None:
+    page = at_size(size, "/?page=sources", framework=True)
+    page.wait_for_selector(".plan-map[data-form=sources]", state="attached", timeout=READY_MS)
+    # Its styles come a moment after its place.
+    page.wait_for_function(TAKEN_OVER)
+    header, body = page.locator(".top").bounding_box(), page.get_by_test_id("stMain").bounding_box()
+    assert body["y"] == pytest.approx(header["y"] + header["height"], abs=1)
+    assert body["y"] + body["height"] == pytest.approx(size[1], abs=1)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,0 +1,136 @@
+"""The meeting kit in a browser: opened by file:// with no network, it presents, answers clicks and asks for nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from briefing.resolved import ResolvedBriefing, resolve, shipped_briefings
+from exports.context import Context
+from exports.kit.make import make_kit
+from exports.progress import silent
+from geo.model import Plan
+from layers.style.catalogue import load_catalogue
+from layers.view.link import Vocabulary
+from layers.view.state import View
+from tests.browser.opened import QUIET, READY_MS, Watch, arrived, chromium_path, fresh
+
+KIT = 'globalThis.planMaps.get("kit")'
+
+
+@pytest.fixture(scope="module")
+def briefing(plan: Plan) -> ResolvedBriefing:
+    shipped = {briefing.id: briefing for briefing in shipped_briefings()}
+    return resolve(shipped["transport"], Vocabulary(plan, load_catalogue()))
+
+
+@pytest.fixture(scope="module")
+def kit(briefing: ResolvedBriefing, plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("kit") / "会议 包.html"
+    make_kit(briefing, Context(View(), plan, load_catalogue(), "zh", silent), out)
+    return out
+
+
+@pytest.fixture
+def opened(browser: Browser, kit: Path) -> Iterator[tuple[Page, Watch]]:
+    context = fresh(browser, 1920, 1080, offline=True)
+    page = context.new_page()
+    watch = Watch(page, kit.as_uri())
+    page.goto(kit.as_uri())
+    page.wait_for_selector(".plan-map[data-state=ready]", timeout=READY_MS)
+    yield page, watch
+    context.close()
+
+
+def test_it_presents_by_keys_and_asks_for_nothing(opened: tuple[Page, Watch], briefing: ResolvedBriefing) -> None:
+    page, watch = opened
+    titles = [scene.scene.title for scene in briefing.scenes]
+    for title in titles:
+        expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
+        page.keyboard.press("PageDown")
+    page.keyboard.press("Home")
+    expect(page.get_by_role("heading", name=titles[0], exact=True)).to_be_visible()
+    assert watch.foreign == []
+    assert watch.complaints == []
+
+
+def test_a_click_opens_a_card_and_the_scene_comes_back(opened: tuple[Page, Watch], plan: Plan) -> None:
+    page, watch = opened
+    page.keyboard.press("6")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="交通枢纽", exact=True)).to_be_visible()
+    arrived(page)
+    place = plan.by_id["hub-dayun"].geometry
+    x, y = page.evaluate(f"(place) => {KIT}.renderer.viewport().project(place)", [place.x, place.y])
+    left, top = page.evaluate(
+        f"() => {{ const box = {KIT}.stage.getBoundingClientRect(); return [box.left, box.top]; }}"
+    )
+    page.mouse.click(left + x, top + y)
+    expect(page.locator(".card")).to_contain_text("大运综合交通枢纽")
+    expect(page.locator(".card .progress-state")).to_contain_text("现状：")
+    page.keyboard.press("Backspace")
+    expect(page.locator(".card")).to_be_hidden()
+    assert watch.foreign == [] and watch.complaints == []
+
+
+def test_the_speakers_window_follows_from_a_file_too(opened: tuple[Page, Watch]) -> None:
+    page, watch = opened
+    page.wait_for_function(f"{KIT}.node.dataset.scene === '1'")
+    with page.context.expect_page() as window:
+        page.keyboard.press("s")
+    speaker = window.value
+    expect(speaker.locator("main")).to_have_attribute("data-scene", "1")
+    speaker.keyboard.press("PageDown")
+    expect(speaker.locator("main")).to_have_attribute("data-scene", "2")
+    assert page.evaluate(f"{KIT}.node.dataset.scene") == "2"
+    assert speaker.evaluate("getComputedStyle(document.querySelector('main')).display") == "grid"
+    assert watch.foreign == [] and watch.complaints == []
+
+
+def test_the_pages_beside_the_map_are_inside_in_english_too(opened: tuple[Page, Watch]) -> None:
+    page, watch = opened
+    page.wait_for_function(f"{KIT}.node.dataset.scene === '1'")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="English").click()
+    for name in ("Overview", "Districts", "Table", "Plan text"):
+        page.get_by_role("button", name=name, exact=True).click()
+        expect(page.locator(".dock > :not(.notice)").first).to_be_visible()
+    assert watch.foreign == [] and watch.complaints == []
+
+
+def test_without_webgl_it_says_what_to_do_promises_no_other_map_and_tells_the_scenes(
+    browser: Browser, kit: Path, briefing: ResolvedBriefing
+) -> None:
+    started = browser.browser_type.launch(
+        executable_path=chromium_path(), args=[*QUIET, "--disable-3d-apis", "--disable-gpu"]
+    )
+    try:
+        page = fresh(started, 1366, 768, offline=True).new_page()
+        watch = Watch(page, kit.as_uri())
+        page.goto(kit.as_uri())
+        page.wait_for_selector(".plan-map[data-state=no-webgl]", timeout=READY_MS)
+        assert page.evaluate("() => document.createElement('canvas').getContext('webgl2')") is None
+        notice = page.locator(".notice.no-map")
+        expect(notice).to_contain_text("幻灯片")
+        assert "简版地图" not in page.locator("body").inner_text()
+        assert page.locator("iframe").count() == 0
+        # It lies under nothing, and the scenes' words are told beside it.
+        box = notice.bounding_box()
+        assert box is not None
+        for share in (0.02, 0.5, 0.98):
+            assert page.evaluate(
+                "([x, y]) => document.elementFromPoint(x, y).classList.contains('no-map')",
+                [box["x"] + share * box["width"], box["y"] + share * box["height"]],
+            )
+        for scene in briefing.scenes[:3]:
+            expect(page.get_by_role("heading", name=scene.scene.title, exact=True)).to_be_visible()
+            page.keyboard.press("PageDown")
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="English").click()
+        expect(notice).to_contain_text("hardware")
+        page.get_by_role("button", name="Table", exact=True).click()
+        expect(page.locator(".dock tbody tr").first).to_be_visible()
+        assert watch.foreign == [] and watch.complaints == []
+    finally:
+        started.close()

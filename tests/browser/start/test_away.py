@@ -1,0 +1,142 @@
+"""The server may go away and come back: the map and presenting go on, a small line says so, and nothing is lost."""
+
+import re
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
+
+from layers.text import Language, text
+from layers.view.pages import PAGES
+from tests.browser.opened import MapPage, fresh, run
+from tests.conftest import ROOT
+from tests.serving import free_port, serve
+
+AWAY_MS = 20_000
+BACK_MS = 60_000
+
+
+def test_while_the_server_is_away_map_and_presenting_go_on(browser: Browser) -> None:
+    port = free_port()
+    context = fresh(browser)
+    with ExitStack() as first:
+        opened = MapPage(context, first.enter_context(serve(port=port)), "/?theme=transport").settled()
+        page = opened.page
+        # What is loaded when it is first wanted is here by now, whether it was wanted or not.
+        page.wait_for_function("globalThis.planMaps.get('explore').away.prepared")
+    line = page.locator(".server-away")
+    expect(line).to_have_text(text("away.lost", "zh"), timeout=AWAY_MS)
+    assert page.locator("[data-testid=stDialog], [role=dialog]:visible").count() == 0
+    assert line.bounding_box()["height"] < 60
+    # The mouse and the keys are the map's.
+    page.locator(".controls button").first.click()
+    page.locator(".top [data-page=table]").click()
+    page.locator(".table-page tr[data-item]").first.wait_for()
+    page.locator("[data-tool=present]").click()
+    page.get_by_role("button", name=re.compile("综合交通")).first.click()
+    page.wait_for_function("globalThis.planMaps.get('explore').presenter.on")
+    page.keyboard.press("PageDown")
+    assert run(page, "return store.state.scene") == 2
+    page.keyboard.press("Escape")
+    # A page with forms waits for the server, and the map stays meanwhile.
+    page.locator(".top [data-page=sources]").click()
+    expect(page.locator(".opening-page")).to_be_visible()
+    expect(page.locator(".map-box")).to_be_visible()
+    with serve(port=port):
+        page.locator(".plan-map[data-form=sources]").wait_for(state="attached", timeout=BACK_MS)
+        page.get_by_text(text("sources.title", "zh")).wait_for()
+        expect(line).to_be_hidden()
+    context.close()
+
+
+def test_another_version_on_the_server_asks_for_the_page_anew(open_whole) -> None:  # type: ignore[no-untyped-def]
+    page = open_whole("/").settled().page
+    page.evaluate(
+        "() => { const map = globalThis.planMaps.get('explore'); "
+        "map.received = { ...map.received, moduleUrl: 'of/another.js' }; }"
+    )
+    page.locator(".top [data-page=sources]").click()
+    expect(page.locator(".server-away")).to_contain_text(text("away.updated", "zh"), timeout=BACK_MS)
+    page.locator(".server-away button").click()
+    page.get_by_text(text("sources.title", "zh")).wait_for(timeout=BACK_MS)
+    expect(page.locator(".server-away")).to_be_hidden()
+
+
+BESIDE = [name for name in PAGES if name != "map"]
+NOT_HERE = {
+    "missing": lambda route: route.fulfill(status=404),
+    "cut": lambda route: route.abort(),
+    "never": lambda _route: None,
+}
+"""how a module does not come: a server that has it no more, a broken line, no answer at all"""
+
+
+def _without(context: BrowserContext, name: str, how: str) -> None:
+    context.route(re.compile(rf"/modules/\w+/(?:[\w-]+/)*{name}\.js$"), NOT_HERE[how])
+
+
+@pytest.mark.parametrize(("how", "language"), [("missing", "zh"), ("cut", "en"), ("never", "zh")])
+def test_a_page_whose_module_does_not_come_says_so_and_what_helps(
+    context: BrowserContext, app_url: str, how: str, language: Language
+) -> None:
+    _without(context, "table", how)
+    page = MapPage(context, app_url, f"/?lang={language}").page
+    page.locator(".top [data-page=table]").click()
+    said = page.locator(".dock [role=status]")
+    expect(said).to_contain_text(text("away.missing", language, what=text("nav.table", language)), timeout=AWAY_MS)
+    # Another page is not the worse for it.
+    page.locator(".top [data-page=overview]").click()
+    page.locator(".dock .dock-page").wait_for()
+    expect(page.get_by_text(text("away.missing", language, what=text("nav.table", language)))).to_be_hidden()
+    page.locator(".top [data-page=table]").click()
+    button = said.get_by_role("button", name=text("away.reload", language))
+    expect(button).to_be_visible(timeout=AWAY_MS)
+    context.unroute_all()
+    # What was held goes on when nobody holds it any more: the module comes late, and takes the words back.
+    if how != "never":
+        button.click()
+    page.locator(".table-page tr[data-item]").first.wait_for(timeout=BACK_MS)
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_every_page_that_is_loaded_later_says_that_it_is_not_here(
+    context: BrowserContext, app_url: str, name: str
+) -> None:
+    _without(context, name, "missing")
+    page = MapPage(context, app_url, f"/?page={name}").page
+    expect(page.locator(".dock [role=status]")).to_contain_text(
+        text("away.missing", "zh", what=text(f"nav.{name}", "zh")), timeout=AWAY_MS
+    )
+
+
+def test_a_presentation_that_does_not_come_leaves_the_map_and_says_so(context: BrowserContext, app_url: str) -> None:
+    _without(context, "presenter", "cut")
+    page = MapPage(context, app_url, "/?brief=overview&scene=2").page
+    line = page.locator(".server-away")
+    expect(line).to_contain_text(text("away.missing", "zh", what=text("present.start", "zh")), timeout=AWAY_MS)
+    expect(page.locator(".top")).to_be_visible()
+    context.unroute_all()
+    line.get_by_role("button").click()
+    page.wait_for_function("globalThis.planMaps?.get('explore')?.presenter?.on", timeout=BACK_MS)
+    assert run(page, "return store.state.scene") == 2
+
+
+def test_what_did_not_come_while_the_server_was_away_comes_with_it(whole_context: BrowserContext, app_url: str) -> None:
+    opened = MapPage(whole_context, app_url, "/")
+    _without(whole_context, "table", "cut")
+    page = opened.settled().page
+    page.evaluate("() => globalThis.planMaps.get('explore').away.hear('WEBSOCKET_DISCONNECTED')")
+    page.locator(".top [data-page=table]").click()
+    expect(page.locator(".dock [role=status]")).to_contain_text(
+        text("away.unreached", "zh", what=text("nav.table", "zh")), timeout=AWAY_MS
+    )
+    whole_context.unroute_all()
+    page.evaluate("() => globalThis.planMaps.get('explore').away.hear('WEBSOCKET_CONNECTED')")
+    page.locator(".table-page tr[data-item]").first.wait_for(timeout=BACK_MS)
+
+
+def test_what_is_loaded_later_comes_through_one_door() -> None:
+    code = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "web").rglob("*.js")}
+    # Comments name types so.
+    bare = {name: re.sub(r"/\*\*.*?\*/", "", text, flags=re.DOTALL) for name, text in code.items()}
+    assert {name for name, text in bare.items() if re.search(r"\bimport\s*\(", text)} == {"modules.js"}

@@ -1,0 +1,81 @@
+"""Browser and Python read and write the same links, and search alike."""
+
+import pytest
+
+from geo.model import Plan
+from geo.query import Filter, matching
+from layers.style.catalogue import load_catalogue
+from layers.view.link import Vocabulary, decode, encode
+from tests.node import node
+
+LINKS = [
+    "",
+    "page=table&lang=en&ground=dark",
+    "base=none",
+    "base=city&on=ka",
+    "base=atlas",
+    "theme=transport,water&dist=futian&stage=accelerate&kind=line",
+    "on=ka.th.tr&op=ka50.th85",
+    "on=-",
+    "dist=!nanshan,luohu&prec=site",
+    "theme=!",
+    "q=%E8%A5%BF%E4%B8%BD%20%F0%9F%98%80&col=null,11",
+    "sel=hub-xili&unit=nanshan&at=113.95,22.56,12.5,30,-200&3d=1",
+    "at=113.95,22.56,99",
+    "page=nowhere&lang=fr&theme=gold,air&sel=none&at=1,2,3&on=zz&op=ka7.th33",
+    "page=table&sort=-uncertainty&group=district",
+    "sort=--size&group=none",
+    "dist=none,futian",
+    "dist=!none",
+    "brief=city-briefing&scene=4",
+    "scene=4",
+    "q=" + "%E9%95%BF" * 200,
+    "q=<script>alert(1)</script>&dist=<b>",
+]
+WORDS = [
+    "", "xili", "xl", "XiLi ShuNiu", "西丽", "Xili", "hub-xili", "qianhai", "shuiku", "水库", "railway", "ns", "gm",
+    "二期", "t2", "  西丽 ", "[.*(", "<script>", "😀", "长" * 300, "PM2.5", "İ", "Ш", "q ianhai",
+]  # fmt: skip
+READ = """
+  const [{ decodeView, encodeView }, { Store }] = await Promise.all(["state/view", "state/store"].map(module));
+  const store = new Store(doc, {});
+  return argument.map((link) => {
+    const { state, camera, dropped } = decodeView(doc, link);
+    return [encodeView(doc, { ...store.state, ...state }, camera), dropped.map((entry) => entry.split("=")[0])];
+  });
+"""
+FOUND = """
+  const { Store } = await module("state/store");
+  const { emptyFilters } = await module("state/filters");
+  return argument.map((given) => {
+    const sets = Object.entries(given)
+      .map(([name, values]) => [name, Array.isArray(values) ? new Set(values) : values]);
+    return new Store(doc, { filters: { ...emptyFilters(doc), ...Object.fromEntries(sets) } })
+      .matching.map((item) => item.id);
+  });
+"""
+
+
+@pytest.fixture(scope="module")
+def read() -> dict[str, list[object]]:
+    """Of each link what the browser makes of it: the same link again, and the parameters that it drops."""
+    return dict(zip(LINKS, node(READ, LINKS, plan=True), strict=True))
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_a_link_means_the_same_in_browser_and_python(read: dict[str, list[object]], plan: Plan, link: str) -> None:
+    words = Vocabulary(plan, load_catalogue())
+    view, dropped = decode(link, words)
+    assert read[link] == [encode(view, words), [entry.parameter for entry in dropped]]
+
+
+def test_the_same_words_find_the_same_items(plan: Plan) -> None:
+    for text, found in zip(WORDS, node(FOUND, [{"text": text} for text in WORDS], plan=True), strict=True):
+        assert found == [item.id for item in matching(plan.items, Filter(text=text))], text
+
+
+def test_the_same_filters_let_the_same_items_through(plan: Plan) -> None:
+    picked = {"theme": ["transport", "water"], "district": ["futian", "none"], "kind": ["line", "citywide"]}
+    (found,) = node(FOUND, [picked], plan=True)
+    wanted = Filter(**{name: frozenset(values) for name, values in picked.items()})
+    assert found == [item.id for item in matching(plan.items, wanted)] != []

@@ -1,0 +1,66 @@
+"""Files of data, made and read back by another reader than what wrote them."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import geopandas as gpd
+import openpyxl
+import pyogrio
+import shapely
+from pyproj import Geod
+
+from exports.context import Context
+from exports.data.formats import FORMATS
+from exports.data.make import make_data
+
+SHAPES = ("plan_points.shp", "plan_lines.shp", "plan_areas.shp", "plan_unplaced.dbf")
+LAYERS = ("points", "lines", "areas", "unplaced")
+
+
+def made(context: Context, folder: Path, kind: str, crs: str = "wgs84") -> Path:
+    path = folder / f"plan-{crs}{FORMATS[kind].suffix}"
+    make_data(context, kind=kind, crs=crs, out=path)
+    return path
+
+
+def read(path: Path, kind: str) -> gpd.GeoDataFrame:
+    """All items of a file with their ids as index, as GDAL sees them."""
+    if kind == "csv":
+        rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+        return gpd.GeoDataFrame(
+            rows, geometry=[shapely.from_wkt(row["wkt"]) if row["wkt"] else None for row in rows]
+        ).set_index("id")
+    if kind == "kml":
+        parts = [pyogrio.read_dataframe(path, layer=name) for name, _ in pyogrio.list_layers(path)]
+    elif kind == "shp":
+        names = [name for name in SHAPES if name in zipfile.ZipFile(path).namelist()]
+        parts = [gpd.GeoDataFrame(pyogrio.read_dataframe(f"/vsizip/{path}/{name}")) for name in names]
+    else:
+        names = (
+            [name for name in LAYERS if name in pyogrio.list_layers(path)[:, 0]]
+            if kind == "gpkg"
+            else [pyogrio.list_layers(path)[0][0]]
+        )
+        parts = [gpd.GeoDataFrame(pyogrio.read_dataframe(path, layer=name)) for name in names]
+    rows = [row for part in parts for row in part.to_dict("records")]
+    return gpd.GeoDataFrame(rows, geometry=[row.get("geometry") for row in rows], crs=parts[0].crs).set_index("id")
+
+
+def metres_off(found: shapely.Point, true: shapely.Point) -> float:
+    return Geod(ellps="WGS84").inv(found.x, found.y, true.x, true.y)[2]
+
+
+def cells_of(path: Path) -> Iterator[list[object]]:
+    """Every row of every table of a file."""
+    if path.suffix == ".xlsx":
+        for sheet in openpyxl.load_workbook(path):
+            yield from ([*row] for row in sheet.iter_rows(values_only=True))
+    elif path.suffix == ".zip":
+        archive = zipfile.ZipFile(path)
+        for name in (name for name in archive.namelist() if name.endswith(".csv")):
+            yield from csv.reader(io.StringIO(archive.read(name).decode("utf-8-sig")))
+    else:
+        yield from csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")))

@@ -1,0 +1,181 @@
+"""Every format read back by another reader: counts, CRS, a coordinate, clause, licence, and which items."""
+
+import csv
+import io
+import json
+import warnings
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import openpyxl
+import pyogrio
+import pytest
+import shapely
+
+from exports.context import Context
+from exports.data.crs_choice import CHOICES
+from geo.crs import from_metric, gcj02_to_wgs84
+from geo.model import Plan
+from geo.query import Filter, matching
+from layers.view.link import Vocabulary, decode
+from layers.view.state import View
+from tests.exports.data.reading import LAYERS, SHAPES, made, metres_off, read
+
+LICENCE = "ODbL 1.0"
+EVERY_WAY = [
+    (kind, crs)
+    for kind in ("geojson", "gpkg", "shp", "csv", "kml")
+    for crs in CHOICES
+    if (kind, crs) != ("kml", "cgcs2000-114")
+]
+RESERVED = {
+    "add", "alter", "and", "as", "asc", "between", "by", "column", "create", "date", "delete", "desc", "distinct",
+    "drop", "exists", "from", "group", "having", "in", "index", "insert", "into", "is", "join", "like", "limit", "not",
+    "null", "objectid", "or", "order", "select", "set", "shape", "table", "union", "update", "user", "value", "values",
+    "where",
+}  # fmt: skip
+"""what SQL or a File Geodatabase keeps for itself"""
+
+
+def in_wgs84(point: shapely.Point, crs: str) -> shapely.Point:
+    """Back by the datum's own inverse, not by the exporter."""
+    if crs == "gcj02":
+        return shapely.transform(point, gcj02_to_wgs84)
+    return from_metric(point) if crs == "cgcs2000-114" else point
+
+
+@pytest.mark.parametrize(("kind", "crs"), EVERY_WAY)
+def test_read_back_whole_in_every_crs(context: Context, plan: Plan, out: Path, kind: str, crs: str) -> None:
+    found = read(made(context, out, kind, crs), kind)
+    assert sorted(found.index) == sorted(plan.by_id)
+    unplaced = {item.id for item in plan.items if item.geometry is None}
+    assert set(found.index[found.geometry.isna()]) == unplaced
+    limit_m = 1.0 if crs == "gcj02" else 0.1
+    for identifier in ("hub-xili", "hub-wuhe"):
+        true = plan.by_id[identifier].geometry
+        assert metres_off(in_wgs84(found.geometry[identifier], crs), true) < limit_m
+    outer = shapely.get_coordinates(plan.by_id["futian"].geometry)
+    back = [in_wgs84(shapely.Point(pair), crs) for pair in shapely.get_coordinates(found.geometry["futian"])[:50]]
+    assert all(np.hypot(*(outer - (point.x, point.y)).T).min() < 1e-5 for point in back)
+
+
+@pytest.mark.parametrize("kind", ["gpkg", "shp", "geojson"])
+@pytest.mark.parametrize(("crs", "epsg"), [("wgs84", 4326), ("cgcs2000", 4490), ("cgcs2000-114", 4547)])
+def test_a_gis_is_told_the_crs(context: Context, out: Path, kind: str, crs: str, epsg: int) -> None:
+    assert read(made(context, out, kind, crs), kind).crs.to_epsg(min_confidence=25) == epsg
+
+
+@pytest.mark.parametrize("kind", ["gpkg", "shp"])
+def test_gcj02_is_labelled_and_taken_for_nothing_else(context: Context, out: Path, kind: str) -> None:
+    crs = read(made(context, out, kind, "gcj02"), kind).crs
+    assert crs.to_epsg() is None
+    assert "GCJ-02" in crs.name.replace("_", "-")
+
+
+def test_gcj02_is_named_where_a_format_has_no_crs(context: Context, out: Path) -> None:
+    content = json.loads(made(context, out, "geojson", "gcj02").read_text(encoding="utf-8"))
+    assert "GCJ-02" in content["about"]["datum"]
+    assert {feature["properties"]["datum"] for feature in content["features"]} == {"GCJ-02"}
+    assert "GCJ-02" in made(context, out, "kml", "gcj02").read_text(encoding="utf-8")[:600]
+
+
+def test_geojson_keeps_rfc_7946(context: Context, out: Path) -> None:
+    content = json.loads(made(context, out, "geojson").read_text(encoding="utf-8"))
+    assert "crs" not in content
+    for feature in content["features"]:
+        assert {"type", "id", "properties", "geometry"} == set(feature)
+        if feature["geometry"] and feature["geometry"]["type"] == "Polygon":
+            outer, *holes = feature["geometry"]["coordinates"]
+            assert shapely.LinearRing(outer).is_ccw
+            assert not any(shapely.LinearRing(hole).is_ccw for hole in holes)
+
+
+@pytest.mark.parametrize("kind", ["geojson", "gpkg", "shp", "kml", "csv"])
+def test_the_clause_stays_as_printed(context: Context, plan: Plan, out: Path, kind: str) -> None:
+    found = read(made(context, out, kind), kind)
+    for identifier in ("hub-xili", "longhua"):
+        row = found.loc[identifier]
+        parts = [row.get(name) for name in ("clause", "clause_2", "clause_3")]
+        assert "".join(part for part in parts if isinstance(part, str)) == plan.by_id[identifier].clause_text
+
+
+def test_every_file_carries_source_and_licence(context: Context, out: Path) -> None:
+    for kind in ("geojson", "kml", "csv"):
+        assert LICENCE in made(context, out, kind).read_text(encoding="utf-8")
+    package = made(context, out, "gpkg")
+    assert LICENCE in " ".join(pyogrio.read_dataframe(package, layer="about")["value"])
+    assert LICENCE in pyogrio.read_info(package, layer="lines")["layer_metadata"]["licence"]
+    assert len(pyogrio.read_dataframe(package, layer="sources")) > 100
+    shapes = zipfile.ZipFile(made(context, out, "shp"))
+    assert LICENCE in shapes.read("README.txt").decode("utf-8-sig")
+    book = openpyxl.load_workbook(made(context, out, "xlsx"))
+    assert LICENCE in " ".join(str(row[1].value) for row in book["说明"].iter_rows())
+    assert book["来源"]["A2"].value == "plan-outline" or book["来源"].max_row > 100
+
+
+def test_shapefile_names_are_short_and_explained(context: Context, out: Path) -> None:
+    path = made(context, out, "shp")
+    archive = zipfile.ZipFile(path)
+    explained = {row[0] for row in csv.reader(io.StringIO(archive.read("fields.csv").decode("utf-8-sig")))}
+    for name in SHAPES:
+        fields = set(pyogrio.read_info(f"/vsizip/{path}/{name}")["fields"])
+        assert fields <= explained
+        assert all(len(field) <= 10 for field in fields)
+        assert archive.read(name[:-4] + ".cpg").strip() == b"UTF-8"
+
+
+def test_a_selection_takes_what_is_shown_only(context: Context, plan: Plan, out: Path) -> None:
+    view = View(
+        layers=context.view.layers, filter=Filter(theme=frozenset({"transport"}), district=frozenset({"futian"}))
+    )
+    found = read(made(replace(context, view=view), out, "gpkg"), "gpkg")
+    assert sorted(found.index) == sorted(
+        item.id for item in plan.items if item.theme == "transport" and "futian" in item.districts
+    )
+
+
+def test_a_geopackage_becomes_a_file_geodatabase_as_it_is(context: Context, plan: Plan, out: Path) -> None:
+    source, target = made(context, out, "gpkg"), out / "plan.gdb"
+    layers = dict(pyogrio.list_layers(source))
+    assert layers == {"points": "Point", "lines": "MultiLineString", "areas": "MultiPolygon"} | dict.fromkeys(
+        ("unplaced", "sources", "about")
+    )
+    with warnings.catch_warnings():
+        # GDAL would say that it had to change a name.
+        warnings.simplefilter("error")
+        for name in LAYERS:
+            pyogrio.write_dataframe(
+                pyogrio.read_dataframe(source, layer=name), target, layer=name, driver="OpenFileGDB"
+            )
+    found = [identifier for name in LAYERS for identifier in pyogrio.read_dataframe(target, layer=name)["id"]]
+    assert sorted(found) == sorted(plan.by_id)
+    for name in LAYERS:
+        fields = set(pyogrio.read_info(target, layer=name)["fields"])
+        assert fields == set(pyogrio.read_info(source, layer=name)["fields"])
+        assert not fields & RESERVED and "plan_column" in fields
+
+
+@pytest.mark.parametrize("kind", ["shp", "gpkg"])
+def test_a_layer_holds_one_kind_of_geometry_whatever_the_items_say(context: Context, out: Path, kind: str) -> None:
+    odd = [
+        replace(item, located="point") for item in context.plan.items if item.id in ("futian", "hub-xili", "metro-14")
+    ]
+    found = read(made(replace(context, plan=replace(context.plan, items=tuple(odd))), out, kind), kind)
+    assert len(found) == 3 and found.geometry.notna().all()
+
+
+@pytest.mark.parametrize("kind", ["geojson", "gpkg", "shp", "kml", "csv"])
+@pytest.mark.parametrize(
+    "link",
+    ["?page=table&theme=transport&stage=promote,study&dist=longgang", "?theme=water&dist=baoan&sel=hub-xili", "?on=-"],
+)
+def test_data_are_what_the_filter_finds_whatever_is_drawn(
+    context: Context, plan: Plan, out: Path, link: str, kind: str
+) -> None:
+    """Layers and the chosen item decide pictures; what the list counts is what the file holds."""
+    view, dropped = decode(link, Vocabulary(plan, context.catalogue))
+    assert not dropped
+    found = read(made(replace(context, view=view), out, kind), kind)
+    assert sorted(found.index) == sorted(item.id for item in matching(plan.items, view.filter))

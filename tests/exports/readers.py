@@ -1,0 +1,109 @@
+"""Products read by readers that have nothing to do with what wrote them."""
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree
+
+import openpyxl
+import pyogrio
+from pptx import Presentation
+from pypdf import PdfReader
+
+PRODUCT = "99400891"
+"""9973 × 9967: in a file only where something was evaluated"""
+
+
+def clean(words: str) -> str:
+    """What is left of words whatever a format can hold: letters, digits, signs."""
+    return re.sub(r"[\s\x00-\x1f\x7f\u2028\u2029\ufffe\ufeff\u202a-\u202e\u2066-\u2069□]|^'|‘|’", "", words)
+
+
+def pdf_text(path: Path) -> str:
+    reader = PdfReader(path)
+    for page in reader.pages:
+        for note in page.get("/Annots", []):
+            assert "/A" not in note.get_object()
+    assert "/JavaScript" not in str(reader.trailer["/Root"])
+    return "".join(page.extract_text() for page in reader.pages)
+
+
+def pptx_text(path: Path) -> str:
+    texts = []
+    for slide in Presentation(str(path)).slides:
+        assert not [part for part in slide.part.rels.values() if part.is_external]
+        shapes = [*slide.shapes, *slide.notes_slide.shapes]
+        texts += [shape.text_frame.text for shape in shapes if shape.has_text_frame]
+        texts += [
+            cell.text for shape in slide.shapes if shape.has_table for row in shape.table.rows for cell in row.cells
+        ]
+    return "\n".join(texts)
+
+
+def xlsx_cells(path: Path) -> list[str]:
+    book = openpyxl.load_workbook(path)
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert not [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    return [*book.sheetnames, *(str(cell.value) for cell in cells)]
+
+
+class Tags(HTMLParser):
+    """Every element of a page with its attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def count(self, tag: str) -> int:
+        return sum(name == tag for name, _ in self.found)
+
+
+def quiet(html: str) -> Tags:
+    """A page in which no element comes from words."""
+    tags = Tags(html)
+    addresses = [
+        value for _, attributes in tags.found for name, value in attributes.items() if name in ("src", "href") and value
+    ]
+    assert all(address.startswith(("data:", "#")) for address in addresses), addresses
+    assert not [name for _, attributes in tags.found for name in attributes if name.startswith("on")]
+    return tags
+
+
+def table_texts(path: Path) -> Iterator[list[str]]:
+    """Rows of a data file as its own kind of reader finds them."""
+    if path.suffix == ".csv":
+        yield from csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")))
+    elif path.suffix == ".xlsx":
+        yield from ([cell] for cell in xlsx_cells(path))
+    elif path.suffix == ".geojson":
+        content = json.loads(path.read_text(encoding="utf-8"))
+        yield from ([str(value) for value in feature["properties"].values()] for feature in content["features"])
+    elif path.suffix == ".kml":
+        yield from ([element.text or ""] for element in ElementTree.parse(path).iter())
+    elif path.suffix == ".zip":
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                assert "/" not in name and ".." not in name
+                if name.endswith(".csv"):
+                    yield from csv.reader(io.StringIO(archive.read(name).decode("utf-8-sig")))
+            shapes = [name for name in archive.namelist() if name.endswith(".shp")]
+        for name in shapes:
+            yield from (
+                [str(value) for value in row]
+                for row in pyogrio.read_dataframe(f"/vsizip/{path}/{name}", read_geometry=False).to_numpy()
+            )
+    else:
+        for layer in pyogrio.list_layers(path)[:, 0]:
+            yield from (
+                [str(value) for value in row]
+                for row in pyogrio.read_dataframe(path, layer=layer, read_geometry=False).to_numpy()
+            )

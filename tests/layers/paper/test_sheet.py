@@ -1,0 +1,239 @@
+"""The renderer of paper and slides: what is drawn, where names stand, and no need of the machine's fonts."""
+
+import io
+import subprocess
+import sys
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from PIL import Image
+from pyproj import Geod
+
+from geo.model import Plan
+from geo.query import Filter
+from layers.paper.extent import fit_extent, metric_bounds, wgs84_bounds
+from layers.paper.fonts import FAMILY, drawable, font, font_paths, width_pt
+from layers.paper.sheet import DrawnMap, draw_map, map_picture
+from layers.paper.symbols import pictogram_path
+from layers.paper.text import balanced, shortened, wrapped
+from layers.style.catalogue import load_catalogue
+from layers.style.legend import legend_entries
+from layers.style.pictograms import PICTOGRAMS
+from layers.view.state import Camera, View
+
+CATALOGUE = load_catalogue()
+ALL = frozenset(layer.id for layer in CATALOGUE.layers)
+
+
+def drawn(
+    plan: Plan, view: View, *, language: str = "zh", size: tuple[float, float] = (11.7, 9.0)
+) -> tuple[DrawnMap, Figure]:
+    figure = Figure(figsize=size)
+    FigureCanvasAgg(figure)
+    result = draw_map(figure.add_axes((0, 0, 1, 1)), view, plan, CATALOGUE, language=language)  # type: ignore[arg-type]
+    return result, figure
+
+
+FEW = {
+    "water": View(filter=Filter(theme=frozenset({"water"}))),
+    "key-area": View(filter=Filter(theme=frozenset({"key-area"}))),
+    "metro": View(filter=Filter(category=frozenset({"城市轨道"})), layers=frozenset({"units", "transport-metro"})),
+}
+VIEWS = FEW | {
+    "default": View(),
+    "everything": View(layers=ALL),
+    "futian": View(layers=ALL, unit="futian"),
+    "shenshan": View(layers=ALL, unit="shenshan"),
+    "selection": View(selection="hub-xili"),
+    "camera": View(camera=Camera(113.95, 22.55, 11.0)),
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", VIEWS)
+def test_names_neither_overlap_nor_leave_the_extent(plan: Plan, name: str, language: str) -> None:
+    result, figure = drawn(plan, VIEWS[name], language=language)
+    west, south, east, north = result.bounds_metric
+    boxes = [label.box for label in result.labels]
+    assert len(boxes) > 3
+    assert all(box[0] >= west and box[1] >= south and box[2] <= east and box[3] <= north for box in boxes)
+    for position, one in enumerate(boxes):
+        for other in boxes[:position]:
+            assert not (one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1])
+    # The letters themselves, measured by matplotlib, lie on the paper too.
+    renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined]
+    for words in figure.axes[0].texts:
+        extent = words.get_window_extent(renderer)
+        assert extent.x0 >= 0 and extent.y0 >= 0 and extent.x1 <= figure.bbox.x1 and extent.y1 <= figure.bbox.y1
+
+
+def test_indicative_places_say_so(plan: Plan) -> None:
+    result, _ = drawn(plan, View(layers=frozenset({"water"})))
+    named = {label.item: label.words for label in result.labels if label.item}
+    indicative = {item.id for item in result.items if item.precision == "indicative"}
+    assert indicative & named.keys()
+    assert all(("示意" in words) == (item in indicative) for item, words in named.items())
+
+
+@pytest.mark.parametrize("name", ["everything", "futian", "shenshan"])
+def test_what_no_hatch_marks_as_indicative_a_word_does(plan: Plan, name: str) -> None:
+    result, _ = drawn(plan, VIEWS[name])
+    named = {label.item: label.words for label in result.labels if label.item}
+    for item in result.items:
+        if item.precision == "indicative" and (item.located == "point" or CATALOGUE.layer_of(item).symbol == "arrow"):
+            assert "示意" in named[item.id]
+    unnamed = [item for item in result.items if item.precision == "indicative" and item.id not in named]
+    assert len(unnamed) < 0.2 * len(result.items)
+
+
+def test_pictures_may_be_drawn_in_several_threads_at_once(plan: Plan) -> None:
+    views = [View(unit=unit.id, layers=ALL) for unit in plan.units[:4]]
+
+    def picture(view: View) -> bytes:
+        return map_picture(view, plan, CATALOGUE, language="zh", width_px=400, height_px=300, dpi=72)
+
+    alone = [picture(view) for view in views]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(picture, views)) == alone
+
+
+def test_hostile_names_are_drawn_as_they_stand(plan: Plan) -> None:
+    item = plan.by_id["hub-xili"]
+    odd = replace(item, name="$\\frac{1}{0}$ <b>x</b> " + "长" * 150)
+    result, _ = drawn(Plan((odd,), plan.units, ()), View(selection="hub-xili"))
+    assert [label.words for label in result.labels if label.item == "hub-xili"] == [odd.name[:48] + "…"]
+
+
+def test_what_is_drawn_lies_in_the_extent_and_the_rest_is_told(plan: Plan) -> None:
+    view = View(layers=ALL, unit="futian")
+    result, _ = drawn(plan, view)
+    assert any("岗厦北" in item.name for item in result.items)
+    assert any("大鹏" in item.name for item in result.outside)
+    parts = [*result.items, *result.outside, *result.unplaced]
+    assert Counter(item.id for item in parts) == Counter(item.id for item in plan.items)
+    assert all(item.geometry is None for item in result.unplaced)
+
+
+def test_the_legend_counts_what_is_drawn(plan: Plan) -> None:
+    result, _ = drawn(plan, View(layers=ALL, unit="longgang"))
+    entries = legend_entries(result.items, CATALOGUE, "zh")
+    layers = {entry.layer.id: entry.count for entry in entries if entry.layer}
+    assert layers == Counter(CATALOGUE.layer_of(item).id for item in result.items)
+    stages = {entry.stage.id: entry.count for entry in entries if entry.stage}
+    assert stages == Counter(item.stage for item in result.items)
+    assert sum(stages.values()) == sum(layers.values()) == len(result.items)
+    assert {entry.edge for entry in entries if entry.edge} == {"soft", "hatched"}
+
+
+def test_the_legend_of_points_has_no_edges(plan: Plan) -> None:
+    hubs = [item for item in plan.items if item.located == "point" and item.theme == "transport"]
+    entries = legend_entries(hubs, CATALOGUE, "en")
+    assert not [entry for entry in entries if entry.edge]
+    assert "Transport hubs" in [entry.words for entry in entries]
+
+
+def test_the_scale_holds_on_the_ellipsoid(plan: Plan) -> None:
+    result, _ = drawn(plan, View())
+    west, south, east, north = result.bounds_metric
+    y = (south + north) / 2
+    left, right = wgs84_bounds((west, y, west + 1, y + 1)), wgs84_bounds((east - 1, y, east, y + 1))
+    true_m = Geod(ellps="GRS80").inv(left[0], left[1], right[2], right[1])[2]
+    paper_inches = 11.7
+    assert true_m / paper_inches == pytest.approx(result.metres_per_inch, rel=0.002)
+
+
+def test_a_round_scale_is_round_and_holds_the_bounds() -> None:
+    bounds = (113.75, 22.4, 114.62, 22.87)
+    extent = fit_extent(bounds, width_pt=800, height_pt=600, round_scale=True)
+    assert extent.scale % 10_000 == pytest.approx(0, abs=1e-3) or extent.scale % 10_000 == pytest.approx(
+        10_000, abs=1e-3
+    )
+    inner = metric_bounds(bounds)
+    assert extent.west < inner[0] and extent.south < inner[1] and extent.east > inner[2] and extent.north > inner[3]
+
+
+def test_a_point_is_fitted_with_its_surroundings() -> None:
+    extent = fit_extent((114.0, 22.6, 114.0, 22.6), width_pt=400, height_pt=300)
+    assert extent.east - extent.west >= 6000
+    assert (extent.north - extent.south) * 4 == pytest.approx((extent.east - extent.west) * 3)
+
+
+def test_a_picture_has_the_size_asked_for_and_shows_the_selection(plan: Plan) -> None:
+    plain = map_picture(
+        View(camera=Camera(113.95, 22.58, 12)), plan, CATALOGUE, language="zh", width_px=321, height_px=203, dpi=72
+    )
+    chosen = map_picture(
+        View(camera=Camera(113.95, 22.58, 12), selection="hub-xili"),
+        plan,
+        CATALOGUE,
+        language="zh",
+        width_px=321,
+        height_px=203,
+        dpi=72,
+    )
+    assert Image.open(io.BytesIO(plain)).size == (321, 203)
+    assert plain != chosen
+
+
+def test_an_empty_filter_leaves_the_basemap(plan: Plan) -> None:
+    result, _ = drawn(plan, View(filter=Filter(text="没有这样的项目")))
+    assert not result.items
+    assert {"福田区", "南山区"} <= {label.words for label in result.labels}
+
+
+@pytest.mark.parametrize("symbol", PICTOGRAMS)
+def test_every_pictogram_becomes_a_path(symbol: str) -> None:
+    extents = pictogram_path(symbol).get_extents()
+    assert 0 <= extents.x0 < extents.x1 <= 24 and 0 <= extents.y0 < extents.y1 <= 24
+
+
+def test_the_typeface_has_every_letter_of_the_plan(plan: Plan) -> None:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
+    known = TTFont(font_paths()[0]).getBestCmap()
+    words = "".join(item.name + item.name_en + item.clause_text + item.section for item in plan.items)
+    assert {letter for letter in words if letter.isprintable() and ord(letter) not in known} == set()
+
+
+def test_chinese_is_drawn_on_a_machine_without_any_font(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    script = (
+        "import matplotlib.font_manager as m; m.fontManager.ttflist = []; m.findSystemFonts = lambda *a, **k: []\n"
+        "import warnings; warnings.simplefilter('error')\n"
+        "from matplotlib.figure import Figure; from layers.paper.fonts import font, use_fonts; use_fonts()\n"
+        "f = Figure(); f.text(.1, .5, '深圳规划一张图', fontproperties=font(20)); f.text(.1, .2, '西丽枢纽')\n"
+        f"f.savefig({str(tmp_path / 'x.png')!r})\n"
+    )
+    environment = {"HOME": str(tmp_path), "MPLCONFIGDIR": str(tmp_path), "FONTCONFIG_FILE": "/dev/null", "PATH": ""}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode == 0, done.stderr
+    assert Image.open(tmp_path / "x.png").convert("L").getextrema()[0] < 60
+
+
+def test_a_letter_that_the_typeface_lacks_is_a_square() -> None:
+    assert drawable("🚇 西丽") == "□ 西丽"
+    assert drawable("□") == "□" and width_pt("□", 10) == pytest.approx(10)
+
+
+def test_words_are_measured_and_broken_where_they_may() -> None:
+    assert width_pt("深圳", 10) == pytest.approx(20)
+    assert wrapped("一二三四五。", 10, 50) == ["一二三四", "五。"]
+    assert all(
+        "（示意）" in "".join(rows) and not any(row.endswith("（") for row in rows)
+        for rows in [wrapped("某某片区（示意）", 10, 60)]
+    )
+    assert balanced("Longhua District", 10, room_pt=50, most=2) == ["Longhua", "District"]
+    assert shortened("Longhua District", 10, 50).endswith("…")
+    assert font(10).get_name() == FAMILY
+
+
+@pytest.mark.parametrize("name", FEW)
+def test_where_few_items_are_shown_a_sheet_names_all_of_them(plan: Plan, name: str) -> None:
+    result, _ = drawn(plan, VIEWS[name])
+    works = [item for item in result.items if CATALOGUE.layer_of(item).id != "units"]
+    words = {label.item: label.words for label in result.labels if label.item}
+    assert len(works) >= 13
+    assert [item.id for item in works if words.get(item.id) in (None, "示意")] == []

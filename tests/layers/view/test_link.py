@@ -1,0 +1,106 @@
+"""Links: what is written comes back, whatever is given is answered, and no link grows past 1,500 characters."""
+
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.plan import load_plan
+from geo.query import Filter
+from layers.style.catalogue import load_catalogue
+from layers.view.link import Vocabulary, decode, encode
+from layers.view.pages import PAGES
+from layers.view.state import APPEARANCES, BASEMAPS, GROUPINGS, SORTS, Camera, View
+
+PLAN = load_plan()
+CATALOGUE = load_catalogue()
+WORDS = Vocabulary(PLAN, CATALOGUE)
+LONGEST_LINK = 1500
+
+
+def some(values: object) -> st.SearchStrategy[frozenset[str]]:
+    return st.frozensets(st.sampled_from(list(values)))  # type: ignore[call-overload]
+
+
+CAMERAS = st.builds(
+    Camera,
+    longitude=st.floats(112, 117),
+    latitude=st.floats(21, 25),
+    zoom=st.floats(5, 20),
+    pitch=st.floats(0, 80),
+    bearing=st.floats(-400, 400),
+)
+FILTERS = st.builds(
+    Filter, **{name: some(known.values()) for name, known in WORDS.values.items()}, text=st.text(max_size=400)
+)
+VIEWS = st.builds(
+    View,
+    page=st.sampled_from(PAGES),
+    layers=st.none() | some(WORDS.code_of).filter(lambda layers: layers != WORDS.default_layers),
+    opacity=st.dictionaries(st.sampled_from(list(WORDS.code_of)), st.integers(2, 19).map(lambda step: step * 5)),
+    filter=FILTERS,
+    selection=st.none() | st.sampled_from(list(PLAN.by_id)),
+    unit=st.none() | st.sampled_from(WORDS.units),
+    camera=st.none() | CAMERAS,
+    language=st.sampled_from(["zh", "en"]),
+    appearance=st.none() | st.sampled_from(APPEARANCES),
+    base=st.sampled_from(BASEMAPS),
+    towers=st.booleans(),
+    sort=st.none() | st.sampled_from(SORTS),
+    grouping=st.none() | st.sampled_from(GROUPINGS),
+)
+
+
+@given(VIEWS)
+def test_a_view_comes_back_from_its_link(view: View) -> None:
+    link = encode(view, WORDS)
+    assert len(link) <= LONGEST_LINK - len("http://127.0.0.1:8501/?")
+    assert decode(link, WORDS) == (view, ())
+
+
+@given(st.text(max_size=300) | st.binary(max_size=300).map(lambda raw: raw.decode("latin-1")))
+def test_any_text_is_answered(text: str) -> None:
+    view, _ = decode(text, WORDS)
+    assert decode(encode(view, WORDS), WORDS)[0] == view
+
+
+PARAMETERS = [
+    "page", "lang", "ground", "base", "on", "op", "theme", "cat", "stage", "dist", "col", "prec", "kind", "q", "sel",
+    "unit", "at", "3d", "sort", "group",
+]  # fmt: skip
+
+
+@given(st.dictionaries(st.sampled_from([*PARAMETERS, "brief", "scene"]), st.text(max_size=60)))
+def test_any_value_of_a_known_parameter_is_answered(values: dict[str, str]) -> None:
+    view, _ = decode(values, WORDS)
+    assert decode(encode(view, WORDS), WORDS)[0] == view
+
+
+def test_a_scene_without_its_briefing_is_dropped_with_a_notice() -> None:
+    view, dropped = decode("scene=2", WORDS)
+    assert view == View()
+    assert [(entry.parameter, entry.value) for entry in dropped] == [("scene", "2")]
+
+
+@pytest.mark.parametrize("name", [name for name in PARAMETERS if name != "q"])
+def test_what_does_not_exist_is_dropped_with_a_notice(name: str) -> None:
+    view, dropped = decode(f"{name}={quote('<script>alert(1)</script>')}", WORDS)
+    assert view == View()
+    assert dropped[0].parameter == name
+
+
+def test_a_search_of_ten_thousand_characters_is_cut() -> None:
+    view, _ = decode({"q": "长" * 10_000}, WORDS)
+    assert 0 < len(view.filter.text) <= 50
+
+
+def test_the_default_is_an_empty_link() -> None:
+    assert encode(View(), WORDS) == ""
+    assert encode(View(layers=WORDS.default_layers), WORDS) == ""
+
+
+def test_names_in_links_are_unique() -> None:
+    assert len(WORDS.layer_of_code) == len(CATALOGUE.layers)
+    assert all(len(code) == 2 for code in WORDS.layer_of_code)
+    assert set(WORDS.values["category"].values()) == {item.category for item in PLAN.items}

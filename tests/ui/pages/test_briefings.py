@@ -1,0 +1,177 @@
+"""The briefings page under AppTest: what ships cannot be changed, what is saved can, nothing is lost."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from briefing.errors import ExportError
+from briefing.model import Briefing, Scene, briefing_json
+from briefing.store import FOLDER_VARIABLE
+from serve.briefings_document import store
+from ui.pages.briefing_edits import take_in
+
+PAGE = "from ui.pages import briefings\nbriefings.show()\n"
+MINE = Briefing(
+    "mine",
+    "我的",
+    "Mine",
+    (Scene("a", "甲", "A", view="on=ta"), Scene("b", "乙", "B", view="on=th"), Scene("c", "丙", "C")),
+)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+    return tmp_path
+
+
+def opened(language: str = "zh") -> AppTest:
+    page = AppTest.from_string(PAGE, default_timeout=60)
+    page.query_params["lang"] = language
+    return page.run()
+
+
+def mine() -> AppTest:
+    page = opened()
+    return page.button(key="briefing-mine").click().run()
+
+
+def titles() -> list[str]:
+    return [scene.title for scene in store().load("mine").briefing.scenes]
+
+
+def said(page: AppTest) -> str:
+    return "\n".join(
+        block.value
+        for block in [*page.markdown, *page.caption, *page.subheader, *page.info, *page.error, *page.warning]
+    )
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh", "一张图看规划"), ("en", "The plan on one map")])
+def test_a_shipped_briefing_is_shown_and_offers_no_change(language: str, word: str) -> None:
+    page = opened(language)
+    assert not page.exception
+    assert word in said(page)
+    keys = {button.key for button in page.button}
+    assert {"briefing-present", "briefing-slides", "briefing-kit", "briefing-copy"} <= keys
+    assert not any(key.startswith("scene-") or key == "briefing-delete" for key in keys if key)
+
+
+def test_a_copy_can_be_edited_in_both_languages() -> None:
+    page = opened()
+    page.button(key="briefing-copy").click().run()
+    stored = store().load("overview-2")
+    assert stored.briefing.title == "总览（副本）"
+    prefix = f"text-overview-2-plan-{stored.version}"
+    page.text_input(key=f"{prefix}-title").set_value("新题")
+    page.text_area(key=f"{prefix}-narrative_en").set_value("All {all} items")
+    next(button for button in page.button if button.key and prefix in button.key).click().run()
+    assert not page.exception
+    changed = store().load("overview-2").briefing.scenes[0]
+    assert (changed.title, changed.narrative_en) == ("新题", "All {all} items")
+    assert changed.figures == stored.briefing.scenes[0].figures
+    assert "新题" in said(page)
+
+
+def test_scenes_are_moved_and_duplicated() -> None:
+    store().add(MINE)
+    page = mine()
+    page.button(key="scene-mine-0-down").click().run()
+    assert titles() == ["乙", "甲", "丙"]
+    page.button(key="scene-mine-2-up").click().run()
+    assert titles() == ["乙", "丙", "甲"]
+    page.button(key="scene-mine-1-double").click().run()
+    assert titles() == ["乙", "丙", "丙", "甲"]
+    assert page.button(key="scene-mine-0-up").disabled
+
+
+def test_a_deleted_scene_comes_back_where_it_was() -> None:
+    store().add(MINE)
+    page = mine()
+    page.button(key="scene-mine-1-delete").click().run()
+    assert titles() == ["甲", "丙"]
+    assert "乙" in said(page)
+    page.button(key="briefings-undo-button").click().run()
+    assert titles() == ["甲", "乙", "丙"]
+    assert "briefings-undo-button" not in {button.key for button in page.button}
+
+
+def test_a_deleted_briefing_comes_back() -> None:
+    stored = store().add(MINE)
+    page = mine()
+    page.button(key="briefing-delete").click().run()
+    assert store().listing() == ([], [])
+    page.button(key="briefings-undo-button").click().run()
+    assert store().load("mine") == stored
+
+
+def test_a_briefing_is_renamed() -> None:
+    version = store().add(MINE).version
+    page = mine()
+    page.text_input(key=f"titles-mine-{version}-title").set_value("周会")
+    next(button for button in page.button if button.key and f"titles-mine-{version}" in button.key).click().run()
+    assert store().load("mine").briefing.title == "周会"
+
+
+def test_the_second_of_two_editors_is_told_and_can_keep_a_copy() -> None:
+    version = store().add(MINE).version
+    page = mine()
+    store().save(replace(MINE, title="别人的"), version=version)
+    page.button(key="scene-mine-0-down").click().run()
+    assert "别人的" in page.error[0].value
+    assert titles() == ["甲", "乙", "丙"]
+    page.button(key="briefings-as-copy").click().run()
+    assert [scene.title for scene in store().load("mine-2").briefing.scenes] == ["乙", "甲", "丙"]
+    assert store().load("mine").briefing.title == "别人的"
+
+
+def test_markup_is_shown_as_it_is_written() -> None:
+    hostile = "<script>alert(1)</script> **b** [x](http://a) $e^x$ :red[r]"
+    store().add(replace(MINE, scenes=(Scene("a", hostile, narrative=hostile, notes=hostile, view="on=ta"),)))
+    page = mine()
+    assert not page.exception
+    shown = next(block.value for block in page.markdown if "script" in block.value)
+    assert "\\<script\\>" in shown and "\\*\\*b" in shown and "\\$e" in shown and "\\:\u2060red" in shown
+
+
+def test_a_damaged_file_is_named_and_left_alone(folder: Path) -> None:
+    (folder / "x.json").write_text("{")
+    page = opened()
+    assert any("x.json" in warning.value for warning in page.warning)
+    assert (folder / "x.json").read_text() == "{"
+
+
+def test_what_a_scene_shows_no_more_is_named() -> None:
+    store().add(replace(MINE, scenes=(Scene("a", "甲", view="sel=gone"),)))
+    assert any("gone" in warning.value for warning in mine().warning)
+
+
+def test_an_uploaded_file_becomes_a_new_briefing_and_says_what_was_skipped() -> None:
+    store().add(MINE)
+    content = briefing_json(replace(MINE, scenes=(Scene("a", "甲", view="sel=gone&on=ta"),)))
+    added, notices = take_in(content)
+    assert added[0].briefing.id == "mine-2"
+    assert [notice.key for notice in notices] == ["briefing.skipped"]
+    assert titles() == ["甲", "乙", "丙"]
+
+
+def test_a_hostile_upload_is_refused_and_changes_nothing() -> None:
+    stored = store().add(MINE)
+    hostile = {"briefings": [{"id": "../mine", "title": "x", "scenes": []}]}
+    with pytest.raises(ExportError):
+        take_in(json.dumps(hostile).encode())
+    assert store().listing() == ([stored], [])
+
+
+def test_slides_are_made_in_the_background() -> None:
+    store().add(replace(MINE, scenes=MINE.scenes[:1]))
+    page = mine()
+    page.button(key="briefing-slides").click().run()
+    job = page.session_state["job-of-slides-mine"]
+    assert job.wait(60)
+    assert job.state == "done"
+    assert job.file_name == "我的.pptx"
+    assert job.content.startswith(b"PK")

@@ -1,0 +1,161 @@
+"""What may be ordered on the products page: each product's options, file name, order and looks."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from briefing.errors import ExportError
+from briefing.files import safe_name
+from exports.asked import Asked
+from exports.brief.content import brief_of
+from exports.brief.make import MEDIA_TYPES
+from exports.command import everything
+from exports.context import Context
+from exports.data.crs_choice import CHOICES
+from exports.data.formats import FORMATS
+from layers.text import Language, text
+from layers.view.link import Vocabulary, encode
+from layers.view.state import View
+from ui import navigation
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A product as the page's options ask for it."""
+
+    file_name: str
+    media_type: str
+    asked: Asked
+    preview: Asked | None = None
+    """a picture of the first page"""
+    pictured: View | None = None
+    """the view whose layers decide what its pictures show; None where layers and the chosen item decide nothing"""
+
+
+def _asked(context: Context, product: str, **options: Any) -> Asked:
+    address = encode(replace(context.view, language=context.language), Vocabulary(context.plan, context.catalogue))
+    return Asked(product, address, context.language, options)
+
+
+def _named(language: Language, *parts: str, suffix: str) -> str:
+    """A file name of the app's name and parts, safe on every system."""
+    return safe_name("-".join([text("app.name", language), *(part for part in parts if part)])) + suffix
+
+
+def _choice(key: str, label: str, options: list[str], words: Callable[[str], str]) -> str:
+    """One of a few, side by side; the first where none is picked."""
+    return (
+        st.segmented_control(label, options, format_func=words, default=options[0], key=key, required=True)
+        or options[0]
+    )
+
+
+def sheet_order(context: Context) -> Order:
+    """Paper, format and titles of a map sheet."""
+    language = context.language
+    left, right = st.columns(2)
+    with left:
+        paper = _choice("sheet-paper", text("orders.paper", language), ["A3", "A4"], str)
+        kind = _choice(
+            "sheet-kind", text("orders.format", language), [".pdf", ".png"], lambda suffix: suffix[1:].upper()
+        )
+    with right:
+        turn = _choice(
+            "sheet-turn",
+            text("orders.turn", language),
+            ["landscape", "portrait"],
+            lambda key: text(f"turn.{key}", language),
+        )
+        number = st.text_input(text("orders.mapNumber", language), key="sheet-number", max_chars=60)
+    title = st.text_input(
+        text("orders.title", language), key="sheet-title", max_chars=60, placeholder=text("orders.automatic", language)
+    )
+    subtitle = st.text_input(
+        text("orders.subtitle", language),
+        key="sheet-subtitle",
+        max_chars=120,
+        placeholder=text("orders.automatic", language),
+    )
+    options: Mapping[str, Any] = {
+        "paper": paper, "portrait": turn == "portrait", "title": title, "subtitle": subtitle, "map_number": number
+    }  # fmt: skip
+    name = _named(language, title or text("product.sheet", language), paper, suffix=kind)
+    media_type = "application/pdf" if kind == ".pdf" else "image/png"
+    return Order(
+        name, media_type, _asked(context, "sheet", **options), _asked(context, "sheet-picture", **options), context.view
+    )
+
+
+def atlas_order(context: Context) -> Order:
+    """The whole atlas of what is selected."""
+    language = context.language
+    number = st.text_input(text("orders.mapNumber", language), key="atlas-number", max_chars=60)
+    # A sheet a theme: whatever has a place is on one of them.
+    pictured = replace(everything(context.catalogue), filter=context.view.filter)
+    name = _named(language, text("product.atlas", language), suffix=".pdf")
+    return Order(name, "application/pdf", _asked(context, "atlas", map_number=number), pictured=pictured)
+
+
+def brief_order(context: Context) -> Order:
+    """District, theme and format of a brief."""
+    language, plan, catalogue = context.language, context.plan, context.catalogue
+    units = {unit.id: unit.name if language == "zh" else unit.name_en for unit in plan.units}
+    if not units:
+        raise ExportError("brief.noUnits")
+    chosen = context.view.unit or next((unit for unit in units if unit in context.view.filter.district), None)
+    first = list(units).index(chosen) if chosen in units else 0
+    district = st.selectbox(
+        text("filter.district", language), list(units), index=first, format_func=units.__getitem__, key="brief-district"
+    )
+    themes = {"": text("orders.allThemes", language)} | {
+        key: getattr(theme, language) for key, theme in catalogue.themes.items()
+    }
+    theme = (
+        st.selectbox(text("filter.theme", language), list(themes), format_func=themes.__getitem__, key="brief-theme")
+        or None
+    )
+    suffix = _choice(
+        "brief-kind", text("orders.format", language), list(MEDIA_TYPES), lambda suffix: suffix[1:].upper()
+    )
+    options = {"district": district, "theme": theme}
+    name = _named(language, units[district], themes[theme] if theme else "", suffix=suffix)
+    pictured = brief_of(context, district=district, theme=theme).view
+    preview = _asked(context, "brief-picture", **options)
+    return Order(name, MEDIA_TYPES[suffix], _asked(context, "brief", **options), preview, pictured)
+
+
+def data_order(context: Context) -> Order:
+    """Format and datum of the data."""
+    language = context.language
+    names = {key: text(f"format.{key}", language) for key in FORMATS}
+    asked = navigation.parameters().get("format", "")
+    first = list(FORMATS).index(asked) if asked in FORMATS else 0
+    kind = st.selectbox(
+        text("orders.format", language), list(FORMATS), index=first, format_func=names.__getitem__, key="data-kind"
+    )
+    possible = [key for key, choice in CHOICES.items() if kind != "kml" or not choice.metric]
+    crs = st.selectbox(
+        text("orders.crs", language), possible, format_func=lambda key: CHOICES[key].label(language), key="data-crs"
+    )
+    if crs == "gcj02":
+        st.caption(text("orders.gcj", language))
+    name = _named(language, text("product.data", language), "" if crs == "wgs84" else crs, suffix=FORMATS[kind].suffix)
+    return Order(name, FORMATS[kind].media_type, _asked(context, "data", kind=kind, crs=crs))
+
+
+def map_order(context: Context) -> Order:
+    """The map in one file has no options."""
+    name = _named(context.language, text("product.map", context.language), suffix=".html")
+    return Order(name, "text/html", _asked(context, "map"), pictured=context.view)
+
+
+ORDERS: dict[str, Callable[[Context], Order]] = {
+    "sheet": sheet_order,
+    "atlas": atlas_order,
+    "brief": brief_order,
+    "data": data_order,
+    "map": map_order,
+}
+"""product -> draws its options and returns the order"""

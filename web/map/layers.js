@@ -1,0 +1,32 @@
+// All layers of the map in drawing order: the basemap, the city, the plan, and what is pointed at, chosen or measured.
+
+import { numbers } from "../base/colour.js";
+import { towerLayer, towerRows } from "../gpu/towers.js";
+import { measureLayers } from "./measure.js";
+
+/**
+ * Those that are made of the same as before are the same.
+ * @param {DeckRenderer} renderer
+ * @param {State} state
+ * @returns {DeckGl.Layer[]}
+ */
+export function mapLayers(renderer, state) {
+  const { D, rows, store, memo, highlight, city, symbolScale } = renderer;
+  const { hover, selection, unit, measure, towers, filters, layers: on, appearance, tiles } = state;
+  const standing = memo.part("towers", [towers, filters, towers && on, appearance], () =>
+    towers ? towerRows(store, renderer.units) : { rows: [], tops: new Map() },
+  );
+  renderer.towerTops = standing.tops;
+  return [
+    ...memo.part("basemap", [appearance, tiles], () => renderer.basemap.layers(rows, rows.firstRows[0])),
+    ...memo.part("city", [city, appearance, symbolScale], () => city?.layers(D, rows, symbolScale) ?? []),
+    ...renderer.planLayers.layers(appearance, symbolScale),
+    ...memo.part("unit", [unit, filters.district, appearance, symbolScale], () => highlight.units(state, symbolScale)),
+    ...memo.part("hover", [hover, appearance], () => highlight.items(hover, false)),
+    ...memo.part("selection", [selection, appearance], () => highlight.items(selection, true)),
+    ...memo.part("measure", [measure, appearance], () =>
+      measureLayers(D, measure, numbers(store.colors().highlight), rows),
+    ),
+    ...memo.part("towerLayer", [standing], () => (standing.rows.length ? [towerLayer(D, standing.rows, numbers)] : [])),
+  ];
+}

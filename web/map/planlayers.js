@@ -1,0 +1,87 @@
+// deck.gl's layers of the plan: one of shapes, one of symbols over it, in the colours of the present appearance.
+
+import { numbers } from "../base/colour.js";
+import { PAPER_KINDS } from "../gpu/merge.js";
+import { FLAT } from "../gpu/plane.js";
+import { Memo } from "./memo.js";
+
+export class PlanLayers {
+  /**
+   * @param {OpenedDeck} opened
+   * @param {Store} store
+   * @param {Merged} plan
+   * @param {Record<string, Atlas>} atlases by appearance, those that are drawn by now
+   */
+  constructor(opened, store, plan, atlases) {
+    this.store = store;
+    this.plan = plan;
+    this.atlases = atlases;
+    this.memo = new Memo();
+    this.shapes = makeShapes(opened, plan);
+    this.symbols = plan.symbols.rows.length ? makeSymbols(opened, plan) : null;
+  }
+
+  /**
+   * @param {Appearance} appearance
+   * @param {number} scale of symbols and lines
+   */
+  layers(appearance, scale) {
+    const { memo, symbols } = this;
+    const made = memo.part("shapes", [appearance, scale], () => [this.coloured(appearance, scale)]);
+    if (!symbols) return made;
+    // Until an appearance's own symbols are drawn the other's serve.
+    const icons = this.atlases[appearance] ?? Object.values(this.atlases)[0];
+    return [
+      ...made,
+      ...memo.part("symbols", [icons.iconAtlas, scale], () => [symbols.clone({ ...icons, sizeScale: scale })]),
+    ];
+  }
+
+  /**
+   * Each part in its layer's colour in the present appearance, or in that of paper; its transparency is Python's.
+   * @param {Appearance} appearance
+   * @param {number} scale
+   */
+  coloured(appearance, scale) {
+    const { store } = this;
+    const colors = this.plan.parts.map(({ catalogueId, kind, color }) =>
+      numbers(
+        PAPER_KINDS.has(kind) ? store.colors().halo : store.color(store.layerOf({ layer: catalogueId })),
+        color?.[3],
+      ),
+    );
+    const { owners } = this.plan.shapes;
+    return this.shapes.clone({
+      /** @type {DeckGl.Accessor<ShapeRow>} */
+      getColor: (_row, { index }) => colors[owners[index]],
+      updateTriggers: { getColor: appearance },
+      widthScale: scale,
+    });
+  }
+}
+
+/**
+ * @param {OpenedDeck} opened
+ * @param {Merged} plan
+ */
+function makeShapes({ D, rows }, { shapes }) {
+  const [, firstRow] = rows.firstRows;
+  return new D.ShapeLayer({ id: "plan:shapes", data: shapes.rows, pickable: true, rows, firstRow, ...FLAT });
+}
+
+/**
+ * @param {OpenedDeck} opened
+ * @param {Merged} plan
+ */
+function makeSymbols({ D, rows }, { parts, symbols }) {
+  const [, , firstRow] = rows.firstRows;
+  return new D.SymbolLayer({
+    id: "plan:symbols",
+    data: symbols.rows,
+    pickable: true,
+    getSize: parts[symbols.owners[0]].size,
+    rows,
+    firstRow,
+    ...FLAT,
+  });
+}

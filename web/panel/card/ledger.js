@@ -1,0 +1,79 @@
+// What became of the works, and the module that shows it: fetched when there is nothing else to do, or for the first
+// card.
+
+import { h } from "../../base/dom.js";
+import { fetched } from "../../base/lazy.js";
+import { loadJson } from "../../gpu/loader.js";
+import { noteParts, words } from "./facts.js";
+
+/** @typedef {{ doc: ProgressDocument, fill: typeof import("./progress.js").fill }} Found */
+
+export class CardLedger {
+  /**
+   * @param {Store} store
+   * @param {() => string | undefined} url where the document is; a page without one tells only what the note says
+   * @param {() => Promise<any>} [load]
+   */
+  constructor(store, url, load = () => fetched("itemProgress")) {
+    this.store = store;
+    this.url = url;
+    this.load = load;
+    /** @type {Found | null} */
+    this.found = null;
+    /** @type {Promise<Found | null> | null} */
+    this.asking = null;
+  }
+
+  /**
+   * The document and what shows it; null where they do not come. The next card asks again.
+   * @returns {Promise<Found | null>}
+   */
+  ask() {
+    this.asking ??= this.fetch().catch((error) => {
+      console.warn(error);
+      this.asking = null;
+      return null;
+    });
+    return this.asking;
+  }
+
+  async fetch() {
+    const [{ fill }, doc] = await Promise.all([this.load(), loadJson(this.url() ?? "")]);
+    this.found = { doc, fill };
+    return this.found;
+  }
+
+  // Nobody waits for it yet.
+  ahead() {
+    if (this.url()) requestIdleCallback(() => this.ask());
+  }
+
+  /**
+   * The card's section, which keeps a place for what has not come yet: nothing below it moves when it comes.
+   * @param {ItemRecord} item
+   */
+  section(item) {
+    const node = h("section", { class: "progress" });
+    const told = words(this.store, "card.state", noteParts(item.note).state);
+    if (!this.url()) node.append(...told);
+    else if (this.found) this.found.fill(node, this.store, item, this.found.doc, told);
+    else this.wait(node, item, told);
+    return node;
+  }
+
+  /**
+   * @param {HTMLElement} node
+   * @param {ItemRecord} item
+   * @param {Element[]} told the state that the item's note tells
+   */
+  async wait(node, item, told) {
+    node.classList.add("waiting");
+    node.append(
+      h("h3", {}, this.store.t("progress.title")),
+      h("p", { class: "quiet" }, this.store.t("progress.fetching")),
+    );
+    const found = await this.ask();
+    if (found) found.fill(node, this.store, item, found.doc, told);
+    else node.replaceChildren(h("p", { class: "quiet" }, this.store.t("progress.missing")), ...told);
+  }
+}

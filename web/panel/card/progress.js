@@ -1,0 +1,95 @@
+// The card's section on what became of an item: the plan's promise beside the state, and the events behind it.
+
+import { h } from "../../base/dom.js";
+import { folding } from "./folds.js";
+import { laterPlan, line, sorted } from "./happened.js";
+import { asOf, partWords, promised, remarks, shortSource, under } from "./standing.js";
+
+const SHOWN = 3;
+
+/**
+ * Puts into the section what is known. Where somebody sees the card already, all events are folded: what stands below
+ * does not move.
+ * @param {HTMLElement} node
+ * @param {Store} store
+ * @param {ItemRecord} item
+ * @param {ProgressDocument} doc
+ * @param {Element[]} told the state that the item's note tells, for where the ledger has none
+ */
+export function fill(node, store, item, doc, told) {
+  const late = node.isConnected && !node.closest(".bare");
+  if (!late) node.classList.remove("waiting");
+  const known = under(doc.items, item.id);
+  const head = h("h3", {}, store.t("progress.title"));
+  if (!known) {
+    // A plan without any ledger has nothing to say of its gaps.
+    const gap = [head, h("p", { class: "quiet" }, store.t("progress.notLookedUp"))];
+    node.replaceChildren(...(Object.keys(doc.items).length ? gap : []), ...told);
+    return;
+  }
+  node.replaceChildren(
+    head,
+    ...standing(store, item, known, doc),
+    ...history(store, known, doc, late ? 0 : SHOWN),
+    ...(known.state === "unknown" ? told : []),
+  );
+}
+
+/**
+ * @param {Store} store
+ * @param {ItemRecord} item
+ * @param {ItemProgress} known
+ * @param {ProgressDocument} doc
+ */
+function standing(store, item, known, doc) {
+  const [open, close] = store.state.language === "zh" ? ["（", "）"] : [" (", ")"];
+  const source = shortSource(under(doc.sources, known.as_of_source));
+  const kept = known.promise_kept === null ? "" : store.t(known.promise_kept ? "progress.kept" : "progress.notKept");
+  const lines = [...remarks(store, known), partWords(store, known)].filter(Boolean);
+  const { state, stale } = known;
+  return [
+    h(
+      "p",
+      { class: "progress-state" },
+      h("span", {}, promised(store, item)),
+      h("b", { "data-state": state }, store.t("progress.now", { state: store.t(`state.${state}`) })),
+      kept ? h("span", { class: "tag" }, kept) : null,
+    ),
+    h(
+      "p",
+      { class: stale ? "progress-as-of stale" : "progress-as-of" },
+      asOf(store, known),
+      source ? h("span", { lang: "zh" }, `${open}${source}${close}`) : null,
+      stale ? ` · ${store.t("progress.stale")}` : null,
+    ),
+    lines.length
+      ? h(
+          "ul",
+          { class: "progress-remarks" },
+          lines.map((words) => h("li", {}, words)),
+        )
+      : null,
+  ].filter((part) => part !== null);
+}
+
+/**
+ * @param {Store} store
+ * @param {ItemProgress} known
+ * @param {ProgressDocument} doc
+ * @param {number} shown how many events are not folded
+ */
+function history(store, known, doc, shown) {
+  const { happened, named, searched } = sorted(known, doc);
+  const rest = happened.slice(shown);
+  const title = store.t(shown ? "progress.rest" : "progress.all", { count: rest.length });
+  /** @param {ProgressEvent[]} events */
+  const told = (events) => line(store, events, doc);
+  return [
+    shown && happened.length ? told(happened.slice(0, shown)) : null,
+    rest.length ? folding("progress-rest", title, [told(rest)]) : null,
+    ...named.map((event) => laterPlan(store, event)),
+    searched.length
+      ? folding("progress-searches", store.t("progress.searches", { count: searched.length }), [told(searched)])
+      : null,
+  ].filter((part) => part !== null);
+}

@@ -1,0 +1,135 @@
+// The legend: only what is on the map now, from the same styles, with the stage's pattern and the precision's edge.
+
+import { h } from "../base/dom.js";
+import { painted } from "./marks.js";
+import { drawing, shape, swatch } from "./swatch.js";
+import { countBadge, tally } from "../state/tally.js";
+
+/** @type {StateKey[]} */
+const REDRAWN_BY = ["layers", "filters", "language", "appearance", "legendOpen", "numbered"];
+
+/** @param {Store} store */
+export function buildLegend(store) {
+  const body = h("div", { class: "legend-body" });
+  const title = h("button", {
+    class: "legend-title",
+    onclick: () => store.set({ legendOpen: !store.state.legendOpen }),
+  });
+  const node = h("section", { class: "legend" }, title, body);
+  const render = () => {
+    const { legendOpen } = store.state;
+    title.textContent = store.t("legend.title");
+    node.setAttribute("aria-label", store.t("legend.title"));
+    title.setAttribute("aria-expanded", String(legendOpen));
+    // Numbers say nothing without their key, which is why it stays.
+    body.replaceChildren(...(legendOpen ? rows(store) : numberRows(store)));
+    body.hidden = !body.hasChildNodes();
+  };
+  store.subscribe((_state, changed) => {
+    if (REDRAWN_BY.some((key) => changed.has(key))) render();
+  });
+  render();
+  return node;
+}
+
+/** @param {Store} store */
+function rows(store) {
+  const counts = tally(store);
+  const layers = store.doc.catalogue.layers.filter(({ id }) => counts.layers.get(id)?.shown);
+  if (!layers.length) return [h("p", { class: "quiet" }, store.t("legend.empty"))];
+  const layerRows = layers.map((layer) =>
+    h(
+      "div",
+      { class: "row", "data-layer": layer.id },
+      swatch(store, layer),
+      h("span", { class: "name" }, store.label(layer)),
+      countBadge(store, counts.layers.get(layer.id)),
+    ),
+  );
+  const stages = Object.values(store.doc.catalogue.stages).filter(({ id }) => counts.stages.get(id)?.shown);
+  const stageRows = stages.map((stage) =>
+    h(
+      "div",
+      { class: "row", "data-stage": stage.id },
+      stageSample(store, stage),
+      h("span", { class: "name" }, store.label(stage)),
+      countBadge(store, counts.stages.get(stage.id)),
+    ),
+  );
+  const edges = new Set([...counts.precisions].map((precision) => store.doc.catalogue.precisions[precision].edge));
+  const edgeRows = ["soft", "hatched"]
+    .filter((edge) => edges.has(edge))
+    .map((edge) =>
+      h("div", { class: "row" }, edgeSample(store, edge), h("span", { class: "name" }, store.t(`legend.${edge}`))),
+    );
+  return [
+    ...layerRows,
+    ...numberRows(store),
+    h("h3", {}, store.t("legend.stage")),
+    ...stageRows,
+    ...(edgeRows.length ? [h("h3", {}, store.t("legend.precision")), ...edgeRows] : []),
+  ];
+}
+
+/**
+ * What the numbers on the map stand for.
+ * @param {Store} store
+ */
+function numberRows(store) {
+  const { numbered } = store.state;
+  return numbered.length ? [h("h3", {}, store.t("legend.numbers")), ...numberKeys(store)] : [];
+}
+
+/**
+ * A row a number: its plate and the name of its item.
+ * @param {Store} store
+ */
+export function numberKeys(store) {
+  const { halo, ink } = store.colors();
+  /**
+   * @param {ItemRecord} item
+   * @param {number} number
+   */
+  const badge = (item, number) => {
+    const digits = shape("text", {
+      x: 13,
+      y: 13.2,
+      "text-anchor": "middle",
+      "font-size": 12,
+      "font-weight": 700,
+      fill: ink,
+    });
+    digits.textContent = String(number);
+    const plate = { x: 2.5, y: 1.5, width: 21, height: 15, rx: 6, fill: halo, "stroke-width": 1.6 };
+    return drawing(26, 18, shape("rect", { ...plate, stroke: store.color(store.layerOf(item)) }), digits);
+  };
+  /** @param {State["numbered"][number]} numbered */
+  const row = ({ id, number }) => {
+    const item = /** @type {ItemRecord} */ (store.byId.get(id));
+    return h(
+      "div",
+      { class: "row", "data-number": number },
+      badge(item, number),
+      h("span", { class: "name" }, item.labels[store.state.language]),
+    );
+  };
+  return store.state.numbered.map(row);
+}
+
+/**
+ * @param {Store} store
+ * @param {StageRecord} stage
+ */
+export function stageSample(store, stage) {
+  const { ink, halo } = store.colors();
+  return painted(stage.sample, ink, halo, "swatch");
+}
+
+/**
+ * @param {Store} store
+ * @param {string} edge soft or hatched
+ */
+export function edgeSample(store, edge) {
+  const { ink, halo } = store.colors();
+  return painted(store.doc.catalogue.edges[edge], ink, halo, "swatch");
+}

@@ -1,0 +1,62 @@
+// What buttons and keys ask the map to do.
+
+import { savePicture } from "../map/picture.js";
+import { addressWith } from "../state/view.js";
+import { loadCity } from "./city.js";
+
+/** @param {PlanMap} map */
+export function makeActions(map) {
+  const { store } = map;
+  return {
+    select: (/** @type {string} */ id) => map.select(id),
+    // From the search: fly there in any case, and read on in the card.
+    find: (/** @type {string} */ id) => {
+      map.forms.leave();
+      store.set({ candidates: [] });
+      map.select(id, { fly: true });
+      // The card is built with the map.
+      const card = /** @type {HTMLElement} */ (map.node.querySelector(".card"));
+      card.focus({ preventScroll: true });
+    },
+    // Places of the city; where they have not come yet, `again` is told when they have.
+    places: (/** @type {string} */ words, /** @type {number} */ limit, /** @type {() => void} */ again) => {
+      if (!map.city) loadCity(map).then((city) => city && again());
+      return map.city?.find(words, limit) ?? { found: [], total: 0 };
+    },
+    place: (/** @type {CityName} */ entry) => {
+      map.forms.leave();
+      map.city?.show(entry);
+    },
+    base: () => store.set({ base: store.state.base === "none" ? "city" : "none" }),
+    link: () => location.origin + addressWith(map.doc, map.address.query()),
+    surrounding: async (/** @type {string} */ id) => {
+      const outline = await map.reader();
+      const block = outline.blockOf(id);
+      return block ? outline.textOf(block) : "";
+    },
+    // Where the reader stands open already, it goes there again.
+    read: (/** @type {string} */ id) => {
+      const { page, selection } = store.state;
+      if (page === "reader" && selection === id) map.dock.returned();
+      else store.set({ page: "reader", selection: id });
+    },
+    close: () => store.set({ selection: null, candidates: [], spot: null }),
+    back: () => store.set({ selection: null }),
+    zoom: (/** @type {number} */ step) => map.renderer.fly({ zoom: map.renderer.camera.zoom + step }, 300),
+    home: () => map.fitting.home(),
+    north: () => map.renderer.fly({ bearing: 0, pitch: 0 }, 300),
+    around: (/** @type {string} */ id) => map.fitting.around([id]),
+    unplaced: () => map.choose(store.matching.filter((item) => !item.anchors).map((item) => item.id)),
+    language: (/** @type {Language} */ language) => store.set({ language }),
+    setAppearance: (/** @type {Appearance} */ appearance) => store.set({ appearance, appearanceChosen: true }),
+    page: (/** @type {string} */ page) => store.set({ page }),
+    toMap: () => map.forms.leave(),
+    measure: () => map.measure.toggle(),
+    picture: () => savePicture(map),
+    fullscreen: () => (document.fullscreenElement ? document.exitFullscreen() : map.node.requestFullscreen()),
+    towers: () => {
+      store.set({ towers: !store.state.towers });
+      map.renderer.tilt(store.state.towers);
+    },
+  };
+}

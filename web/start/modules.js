@@ -1,0 +1,11 @@
+// What is loaded only when it is wanted: the one place with an import of its own kind.
+
+export const MODULES = {
+  overview: () => import("../pages/overview.js"),
+  districts: () => import("../pages/districts.js"),
+  table: () => import("../pages/table.js"),
+  reader: () => import("../pages/reader/reader.js"),
+  itemProgress: () => import("../panel/card/progress.js"),
+  city: () => import("../city/city.js"),
+  present: () => import("../present/presenter.js"),
+};

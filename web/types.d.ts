@@ -1,0 +1,264 @@
+// Types that several rooms of the browser's half name. Global, so that comments name them without importing anything;
+// contract.d.ts, which Python writes, has those of the documents.
+
+type Store = import("./state/store.js").Store;
+type Sifted = import("./state/sieve.js").Sifted;
+type Address = import("./state/address.js").Address;
+type DeckRenderer = import("./map/canvas.js").DeckRenderer;
+type SimpleRenderer = import("./map/simple.js").SimpleRenderer;
+type Highlighter = import("./gpu/highlight.js").Highlight;
+type CityShapes = import("./city/shapes.js").CityShapes;
+type CityNames = import("./city/names.js").CityNames;
+type City = import("./city/city.js").City;
+type RowVisibility = import("./gpu/visibility.js").RowVisibility;
+type Fitting = import("./map/fitting.js").Fitting;
+type Tip = import("./map/tip.js").Tip;
+type Measure = ReturnType<typeof import("./map/measure.js").buildMeasure>;
+type ItemList = ReturnType<typeof import("./base/keys.js").buildItemList>;
+type ScaleBar = ReturnType<typeof import("./panel/furniture.js").buildScale>;
+type PositionLine = ReturnType<typeof import("./panel/furniture.js").buildPosition>;
+type Controls = ReturnType<typeof import("./panel/furniture.js").buildControls>;
+type AccuracyLine = ReturnType<typeof import("./panel/accuracy.js").buildAccuracy>;
+type Labels = import("./labels/labels.js").Labels;
+type Dock = import("./pages/dock.js").Dock;
+type ItemTable = import("./pages/itemtable.js").ItemTable;
+type FormPages = import("./pages/forms.js").FormPages;
+type Outline = import("./pages/reader/outline.js").Outline;
+type TextView = import("./pages/reader/text.js").TextView;
+type Briefings = import("./present/briefings.js").Briefings;
+type PresentDoor = import("./present/door.js").PresentDoor;
+type Presenter = import("./present/presenter.js").Presenter;
+type PresentScreen = ReturnType<typeof import("./present/screen.js").buildScreen>;
+type PresentMenu = ReturnType<typeof import("./present/menu.js").buildPresentMenu>;
+type CardLedger = import("./panel/card/ledger.js").CardLedger;
+type Actions = ReturnType<typeof import("./start/actions.js").makeActions>;
+type Away = import("./start/away.js").Away;
+type PlanMap = import("./start/planmap.js").PlanMap;
+
+/** What h() puts into a node. */
+type Child = Node | string | number | null | undefined | false;
+/** What h() sets on a node of the type E: its listeners, its style, and attributes by their names. */
+type Attributes<E> = {
+  [K in keyof HTMLElementEventMap as `on${K}`]?:
+    | ((event: HTMLElementEventMap[K] & { target: any; currentTarget: E }) => unknown)
+    | null
+    | false;
+} & { style?: Record<string, string | number>; [name: string]: unknown };
+
+type Language = "zh" | "en";
+/** light or dark. */
+type Appearance = "light" | "dark";
+/** Longitude and latitude in degrees, WGS-84, perhaps with a height in metres. */
+type Place = number[];
+/** West, south, east, north in degrees, WGS-84. */
+type Bounds = number[];
+
+/** Where the map looks from: degrees, WGS-84; zoom as deck.gl counts it. */
+interface Camera {
+  longitude: number;
+  latitude: number;
+  zoom: number;
+  pitch?: number;
+  bearing?: number;
+}
+
+/** A part of a window, in pixels from its upper left corner. */
+interface Box extends PixelSize {
+  left: number;
+  top: number;
+}
+
+/** Pixels from the upper left corner of the map's window. */
+type Pixel = [number, number];
+/** The sides of a part of the map's window, in pixels. */
+interface Sides {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+/** From places to pixels of the map and back. */
+interface Viewport extends PixelSize {
+  project(place: Place): Pixel;
+  unproject(pixel: number[]): Place;
+}
+/** deck.gl's own. */
+interface DrawnViewport extends Viewport {
+  zoom: number;
+  scale: number;
+  viewProjectionMatrix: number[];
+  distanceScales: { unitsPerMeter: number[] };
+  getBounds(): Bounds;
+}
+
+/** Where a camera may be asked to go: what is not named stays as it is. */
+type CameraAim = Partial<Camera> | ((size: PixelSize) => Partial<Camera>);
+
+/** How bounds are fitted: in one of the parts of the window; `done` hears of the camera. */
+interface FitOptions {
+  partsOf?: (size: PixelSize) => Box[];
+  maxZoom?: number;
+  duration?: number;
+  done?: (camera: Camera) => void;
+}
+
+/** What draws the map: DeckRenderer on a canvas, SimpleRenderer in an iframe. */
+interface Renderer {
+  camera: Camera;
+  /** Where the camera stands, or is flying to; null until it is first placed. */
+  target: Camera | null;
+  readonly sized: boolean;
+  /** Whether the camera does not say yet what was asked for. */
+  readonly waits: boolean;
+  /** How high the towers are by unit, where they stand. */
+  towerTops: Map<string, TowerTop>;
+  symbolScale?: number;
+  highlight?: Highlighter;
+  onCamera: () => void;
+  onFrame?: () => void;
+  onHover?: (object: { id?: string } | null | undefined, x: number, y: number) => void;
+  size(): PixelSize;
+  viewport(): Viewport | null;
+  place(stage: HTMLElement): Promise<void>;
+  show(): void;
+  draw(): void;
+  whenSized(act: () => void, whole?: boolean): void;
+  fly(camera: CameraAim, duration?: number): void;
+  fit(bounds: Bounds, options?: FitOptions): void;
+  tilt(on: boolean): void;
+  pick(x: number, y: number): string[];
+  addAtlases?(): Promise<void>;
+  addCity?(city: CityShapes): void;
+  sift?(state: State): boolean;
+  allowDoubleClick?(on: boolean): void;
+  destroy(): void;
+}
+
+/** The names over the map: those on a canvas (labels/labels.js), or none, where the map has its own. */
+interface Names {
+  draw(): void;
+  settle(): void;
+  canvas?: HTMLCanvasElement;
+  /** Whether the camera has moved since the names were placed. */
+  moved?: boolean;
+  numbered?: State["numbered"];
+  city?: CityNames | null;
+  scale?: number;
+  early?: number;
+}
+
+/** An item that has a place on the map. */
+interface PlacedItem extends ItemRecord {
+  anchors: Place[];
+  bounds: Bounds;
+}
+
+/** Its units are the plan's, which the map puts in. */
+interface BasemapDocument {
+  units: PlacedItem[];
+}
+
+/** What the filters let through: ids of values by the name of a filter field, and the words looked for. */
+type Filters = Record<string, Set<string>> & { text: string };
+
+/** A value or values by the name of a filter field: what a row of a page filters by. */
+type Picks = Record<string, string | string[]>;
+
+/** Everything that the map shows, and how. */
+interface State {
+  layers: Set<string>;
+  /** 0 to 1 by id of a layer, only where it is not 1. */
+  opacity: Record<string, number>;
+  filters: Filters;
+  selection: string | null;
+  candidates: string[];
+  /** What is pointed at; several where a clause of the text speaks of several. */
+  hover: string | string[] | null;
+  language: Language;
+  appearance: Appearance;
+  appearanceChosen: boolean;
+  /** What lies under the plan: one of the contract's basemaps. */
+  base: string;
+  page: string;
+  unit: string | null;
+  sort: string | null;
+  grouping: string | null;
+  briefing: string | null;
+  scene: number;
+  detour: boolean;
+  dropped: string[];
+  numbered: { id: string; number: number }[];
+  panelOpen: boolean;
+  legendOpen: boolean;
+  /** The points of what is being measured. */
+  measure: Place[] | null;
+  towers: boolean;
+  /** The place of the city that the search has found. */
+  spot: CityName | null;
+  tiles: Tiles | null;
+  tilesFailed: boolean;
+}
+type StateKey = keyof State;
+
+/** A place of the city that the search has found, and what it says of it. */
+interface FoundPlace {
+  entry: CityName;
+  name: string;
+  about: string;
+}
+
+/** What every link and every scene says of the state. */
+type ViewState = Pick<State, "base" | "layers" | "opacity" | "filters" | "selection" | "unit" | "towers">;
+/** What a link or a scene says. */
+interface View {
+  state: Partial<State> & ViewState;
+  camera: Camera | null;
+  dropped?: string[];
+}
+
+/** A run of characters of the plan's text: line, start, end. */
+type Span = number[];
+
+/** A briefing as briefing/resolved.py writes it: plain text, in both languages or one, the other then "". */
+interface Briefing {
+  id: string;
+  title: string;
+  title_en: string;
+  source: "shipped" | "own";
+  scenes: BriefingScene[];
+}
+/** view: a query string, without page, language, briefing and scene; bounds: what to fit where it has no camera. */
+interface BriefingScene {
+  id: string;
+  title: string;
+  title_en: string;
+  narrative: string;
+  narrative_en: string;
+  notes: string;
+  notes_en: string;
+  figures: BriefingFigure[];
+  view: string;
+  bounds: Bounds | null;
+  sections: string[];
+  items: string[];
+}
+interface BriefingFigure {
+  label: string;
+  label_en: string;
+  value: string;
+  value_en: string;
+}
+
+/** How many items, by where they are: shown + closed + unplaced = all. */
+interface Parts {
+  all: number;
+  shown: number;
+  closed: number;
+  unplaced: number;
+}
+
+type PartName = "shown" | "closed" | "unplaced";
+/** Parts by value, by the name of a filter field. */
+type Counts = Record<string, Map<string, Parts>>;
+/** Whether an item has the words that are looked for. */
+type Finder = (item: ItemRecord) => boolean;
