@@ -145,8 +145,10 @@ def test_who_has_moved_the_map_keeps_it_when_the_filter_goes_and_a_link_keeps_it
 
 
 def test_a_filter_shows_its_rows_in_the_same_task_with_districts_too(map_page: MapPage) -> None:
+    # The city comes when it comes: what it drew in this very frame would make the filter wait for the next one.
     drawn = run(
         map_page.page,
+        "while (!renderer.city || renderer.frame) await new Promise(requestAnimationFrame);"
         "let count = 0; const redraw = renderer.deck.redraw.bind(renderer.deck); "
         "renderer.deck.redraw = (why) => { count += 1; redraw(why); };"
         "store.set({ filters: { ...store.state.filters, district: new Set(['futian']) } }); return count;",
