@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo.model import Plan
+from geo.progress.model import PROMISES, STATES
 from geo.query import FACETS, NO_DISTRICT, Facet
 from layers.style.catalogue import Catalogue
 from layers.text import LANGUAGES, TABLE, Language, text
 
 LOCATED = ("point", "line", "area", "citywide")
+SLIPPED = ("yes", "no")
 SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -44,6 +46,9 @@ def facet_values(plan: Plan, catalogue: Catalogue) -> dict[str, dict[str, Value]
         "plan_column": _plan_columns(plan),
         "precision": _named(catalogue.precisions.values()),
         "kind": [Value(kind, kind, *_words(f"kind.{kind}")) for kind in LOCATED],
+        "state": [_value("state", state) for state in STATES],
+        "promise": [_value("promise", promise) for promise in PROMISES],
+        "slipped": [_value("slipped", answer) for answer in SLIPPED],
     }
     return {
         name: {value.id: value for value in known.get(name) or _present(plan, facet)} for name, facet in FACETS.items()
@@ -53,6 +58,10 @@ def facet_values(plan: Plan, catalogue: Catalogue) -> dict[str, dict[str, Value]
 def _words(key: str, **values: object) -> tuple[str, str]:
     zh, en = (text(key, language, **values) for language in LANGUAGES)
     return zh, en
+
+
+def _value(facet: str, name: str) -> Value:
+    return Value(name, name.replace("_", "-"), *_words(f"{facet}.{name}"))
 
 
 def _named(entries: Iterable[object]) -> list[Value]:
