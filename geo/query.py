@@ -51,8 +51,11 @@ class Facet:
     """whether it asks what the ledger of progress says of the item on a day, and not the item"""
 
     def values(self, item: Item, standing: Any = None) -> tuple[str, ...]:
-        """The values that an item has, one at least; standing: what a field of the ledger asks."""
-        value = getattr(standing if self.ledger else item, self.field)
+        """The values that an item has, one at least; standing: what a field of the ledger asks, without it none."""
+        asked = standing if self.ledger else item
+        if asked is None:
+            return ()
+        value = getattr(asked, self.field)
         if isinstance(value, tuple):
             return value or (self.none,)
         return (self.none if value is None else str(value),)
@@ -77,6 +80,12 @@ class Filter:
     theme: Annotated[Values, By("theme", "theme")] = NONE
     category: Annotated[Values, By("cat", "category")] = NONE
     stage: Annotated[Values, By("stage", "stage")] = NONE
+    state: Annotated[Values, By("state", "state", ledger=True)] = NONE
+    """what became of it by the view's day: one of geo.progress.model.STATES"""
+    promise: Annotated[Values, By("promise", "promise", ledger=True)] = NONE
+    """one of geo.progress.model.PROMISES"""
+    slipped: Annotated[Values, By("slip", "slipped", ledger=True)] = NONE
+    """yes | no"""
     district: Annotated[Values, By("dist", "districts", NO_DISTRICT)] = NONE
     """ids of units, or NO_DISTRICT"""
     plan_column: Annotated[Values, By("col", "plan_column")] = NONE
@@ -84,12 +93,6 @@ class Filter:
     precision: Annotated[Values, By("prec", "precision")] = NONE
     kind: Annotated[Values, By("kind", "located")] = NONE
     """point | line | area | citywide"""
-    state: Annotated[Values, By("state", "state", ledger=True)] = NONE
-    """what became of it by the view's day: one of geo.progress.model.STATES"""
-    promise: Annotated[Values, By("promise", "promise", ledger=True)] = NONE
-    """one of geo.progress.model.PROMISES"""
-    slipped: Annotated[Values, By("slip", "slipped", ledger=True)] = NONE
-    """yes | no"""
     text: str = ""
     """free text: name, alias, English name, clause, note, id or pinyin"""
 

@@ -71,6 +71,7 @@ interface CatalogueRecord {
   layers: LayerRecord[];
   stages: Record<string, StageRecord>;
   precisions: Record<string, PrecisionRecord>;
+  states: Record<string, StateRecord>;
   edges: Record<string, string>;
   appearances: Record<string, AppearanceColors>;
   unitTint: Record<string, number>;
@@ -521,6 +522,17 @@ interface StageRecord {
   area_factor: number;
   sample: string;
   marks: Record<string, string>;
+}
+
+/** A state with the drawings (SVG) of its row in legends and of its badge alone; path: the sign, for a pen. */
+interface StateRecord {
+  id: string;
+  color: string;
+  color_dark: string;
+  sign: string;
+  swatch: string;
+  mark: string;
+  path: string;
 }
 
 /** Lines that belong together, each as its number and its text; lead: how many characters are a bold name. */

@@ -42,13 +42,13 @@ def facet_values(plan: Plan, catalogue: Catalogue) -> dict[str, dict[str, Value]
         "theme": _named(catalogue.themes.values()),
         "category": _categories(plan, catalogue),
         "stage": _named(catalogue.stages.values()),
+        "state": [_value("state", state) for state in STATES],
+        "promise": [_value("promise", promise) for promise in PROMISES],
+        "slipped": [_value("slipped", answer) for answer in SLIPPED],
         "district": [*_units(plan), Value(NO_DISTRICT, NO_DISTRICT, *_words("district.none"))],
         "plan_column": _plan_columns(plan),
         "precision": _named(catalogue.precisions.values()),
         "kind": [Value(kind, kind, *_words(f"kind.{kind}")) for kind in LOCATED],
-        "state": [_value("state", state) for state in STATES],
-        "promise": [_value("promise", promise) for promise in PROMISES],
-        "slipped": [_value("slipped", answer) for answer in SLIPPED],
     }
     return {
         name: {value.id: value for value in known.get(name) or _present(plan, facet)} for name, facet in FACETS.items()

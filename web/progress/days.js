@@ -41,3 +41,18 @@ export function monthEnds(first, last) {
     ends.push(end);
   }
 }
+
+/**
+ * The last of the days, which are in order, that is no later than a day; -1 where all are later.
+ * @param {string[]} days
+ * @param {string} day
+ */
+export function placeIn(days, day) {
+  let [low, high] = [0, days.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (days[middle] <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

@@ -1,6 +1,8 @@
 // What is known of each item on any day, looked up in what Python has computed (geo/progress/timeline.py): there is no
 // rule here. Days are written 2023-06-30, so that they are in order as texts.
 
+import { placeIn } from "./days.js";
+
 /** @typedef {{ days: string[], known: ItemStanding[] }} Course what is known of an item, and from which day on */
 /** @typedef {{ state: string, promise: string, slipped: string }} Standing of an item on a day, as filters ask */
 
@@ -91,19 +93,4 @@ export class Timeline {
     this.courses.set(id, course);
     return course;
   }
-}
-
-/**
- * The last of the days, which are in order, that is no later than a day; -1 where all are later.
- * @param {string[]} days
- * @param {string} day
- */
-export function placeIn(days, day) {
-  let [low, high] = [0, days.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (days[middle] <= day) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
