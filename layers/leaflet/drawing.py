@@ -13,6 +13,7 @@ from layers.leaflet.page import hatch_ids
 from layers.leaflet.words import LEAFLET_ZOOM_OFFSET, LayerGroup
 from layers.style.catalogue import Catalogue, Layer
 from layers.text import Language
+from layers.view.colouring import colouring_of
 from layers.view.state import Camera, View, found_items, layers_on, view_extent
 
 MIN_ZOOM, MAX_ZOOM = 7, 19
@@ -51,7 +52,8 @@ class Drawing:
         self.items = [item for item in wanted if item.geometry is not None]
         self.numbers = {item.id: number for number, item in enumerate(self.items)}
         """item id -> what stands for the item in the map"""
-        self.hatches = hatch_ids(catalogue.layers)
+        self.hatches = hatch_ids(catalogue)
+        self.colouring = colouring_of(view, plan, catalogue)
         start = (
             {"location": (view.camera.latitude, view.camera.longitude), "zoom_start": _zoom(view.camera)}
             if view.camera

@@ -6,6 +6,7 @@ length with round ends.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from geo.progress.model import STATES
@@ -45,6 +46,15 @@ class StateLook:
     """#rrggbb, in dark"""
     sign: str
     """one of SIGNS, drawn on its badge"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Colouring:
+    """The plan in the colours of progress."""
+
+    looks: Mapping[str, StateLook]
+    """by id of an item: that of its state on the day"""
+    day: date
 
 
 def state_looks(raw: Mapping[str, Mapping[str, Any]]) -> dict[str, StateLook]:

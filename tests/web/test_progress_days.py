@@ -42,7 +42,10 @@ def run(code: str, **given: Any) -> Any:
 
 def test_every_item_stands_on_every_day_as_in_python(plan: Plan) -> None:
     found = run(
-        "return argument.days.map((day) => Object.fromEntries(doc.items.map(({ id }) => [id, ledger.standing(id, day)])));",
+        """
+        const onDay = (day) => Object.fromEntries(doc.items.map(({ id }) => [id, ledger.standing(id, day)]));
+        return argument.days.map(onDay);
+        """,
         days=DAYS,
     )
     for day, told in zip(DAYS, found, strict=True):

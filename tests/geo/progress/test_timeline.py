@@ -55,7 +55,7 @@ def test_a_course_begins_with_the_plan_s_years(ledger: Ledger) -> None:
 def test_it_turns_with_events_when_a_year_is_missed_and_when_evidence_grows_old(plan: Plan, tmp_path: Path) -> None:
     write_ledger(
         tmp_path,
-        "hub-xili.1,hub-xili,announced,2022,,,2022年开工,To begin in 2022,a-source,2022-03-01,2026-11-29,official,high,",
+        "hub-xili.1,hub-xili,announced,2022,,,2022年开工,To begin,a-source,2022-03-01,2026-11-29,official,high,",
         "hub-xili.2,hub-xili,start,2024-05,,,工程开工,Works began,a-source,2024-06-30,2026-11-29,official,high,",
     )
     work = replace(plan.by_id["hub-xili"], stage="start", parent=None)

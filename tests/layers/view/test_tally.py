@@ -6,7 +6,7 @@ from geo.model import Plan
 from geo.query import matching
 from layers.style.catalogue import load_catalogue
 from layers.view.link import Vocabulary, decode
-from layers.view.state import View, layers_on
+from layers.view.state import View, found_items, layers_on
 from layers.view.tally import tally
 
 CATALOGUE = load_catalogue()
