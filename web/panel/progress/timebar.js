@@ -68,12 +68,12 @@ export function buildTimeBar(store) {
   document.addEventListener("visibilitychange", () => document.hidden && timer && stop());
 
   const frame = () => {
-    const { ledger, language } = store.state;
+    const { ledger } = store;
     if (ledger) ends = monthEnds(store.doc.contract.period.first, ledger.today);
     slider.max = String(Math.max(ends.length - 1, 0));
     slider.disabled = play.disabled = !ledger;
     years.replaceChildren(...yearMarks(ends));
-    node.lang = language;
+    node.lang = store.state.language;
     for (const [button, key] of /** @type {[HTMLElement, string][]} */ ([
       [node, "time.title"],
       [slider, "time.title"],
@@ -84,11 +84,11 @@ export function buildTimeBar(store) {
     today.textContent = store.t("time.today");
   };
   const render = () => {
-    const { day, ledger, timeOpen } = store.state;
+    const { day, timeOpen } = store.state;
     node.hidden = !timeOpen;
     const at = String(place());
     if (slider.value !== at) slider.value = at;
-    shown.textContent = store.t("time.asOf", { day: day ?? ledger?.today ?? "…" });
+    shown.textContent = store.t("time.asOf", { day: day ?? store.ledger?.today ?? "…" });
     slider.setAttribute("aria-valuetext", shown.textContent);
     today.hidden = day === null;
     const label = store.t(timer ? "time.pause" : "time.play");
