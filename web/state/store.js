@@ -51,8 +51,8 @@ export class Store {
     const changed = named.filter((key) => this.state[key] !== patch[key]);
     if (!changed.length) return;
     this.state = { ...this.state, ...patch };
-    if (changed.includes("day") && this.ledger) this.stand();
-    else if (changed.includes("filters")) this.sifted = this.sift();
+    if (changed.includes("day") && this.ledger) return this.tell(this.stand(changed));
+    if (changed.includes("filters")) this.sifted = this.sift();
     this.tell(new Set(changed));
   }
 
@@ -60,14 +60,18 @@ export class Store {
   takeLedger(ledger) {
     this.ledger = ledger;
     this.state = { ...this.state, ledgerFailed: false };
-    this.stand();
-    this.tell(new Set(/** @type {StateKey[]} */ (["ledger", "ledgerFailed"])));
+    this.tell(this.stand(["ledger", "ledgerFailed"]));
   }
 
-  // What became of each item is told anew.
-  stand() {
+  /**
+   * What became of each item is told anew: to filters that ask for it, this is as good as another filter.
+   * @param {StateKey[]} changed
+   */
+  stand(changed) {
     this.sieve = this.sieved(this.sieve);
     this.sifted = this.sift();
+    const filtered = [...this.facets.values()].some(({ name, ledger }) => ledger && this.state.filters[name].size);
+    return new Set([...changed, ...(filtered ? /** @type {StateKey[]} */ (["filters"]) : [])]);
   }
 
   /**
