@@ -28,7 +28,9 @@ export function paintMarks(labels, context, viewport, sight) {
   const { store, renderer, scale } = labels;
   if (!isMarked(store) || (viewport.zoom + labels.early < FROM_ZOOM && sight.size > FEW)) return;
   const half = SYMBOL_HALF_PX * renderer.symbolScale * Math.SQRT1_2;
-  const named = new Map(labels.shown.flatMap(({ row, box, form }) => (row.item && form >= 0 ? [[row.item.id, box]] : [])));
+  const named = new Map(
+    labels.shown.flatMap(({ row, box, form }) => (row.item && form >= 0 ? [[row.item.id, box]] : [])),
+  );
   for (const [id, [place]] of sight) {
     const item = store.item(id);
     const look = lookOf(store, item);
