@@ -30,7 +30,8 @@ export class Sieve {
   }
 
   /**
-   * A field that no item has a value of, as those of the ledger before it has come, holds nothing back. finds: null, or whether an item has the words searched for.
+   * A field that no item has a value of, as those of the ledger before it has come, holds nothing back.
+   * finds: null, or whether an item has the words searched for.
    * @param {Filters} filters
    * @param {Finder | null} finds
    */
