@@ -12,6 +12,7 @@ from geo.model import Item
 from layers.paper.extent import metric, polygons_of
 from layers.paper.pen import Line, Pen, fill, line_of, stroke
 from layers.paper.symbols import Spot, draw_symbol
+from layers.progress.looks import Colouring
 from layers.style.arrows import arrow
 from layers.style.bands import fade
 from layers.style.catalogue import Catalogue
@@ -51,10 +52,12 @@ def hatch_lines(area: BaseGeometry, step: float) -> BaseGeometry:
     return shapely.intersection(shapely.MultiLineString(ends), area)
 
 
-def draw_items(pen: Pen, items: Sequence[Item], *, opacity: Mapping[str, int]) -> None:
+def draw_items(
+    pen: Pen, items: Sequence[Item], *, opacity: Mapping[str, int], colouring: Colouring | None = None
+) -> None:
     """Every placed item; opacity = layer id -> percent."""
-    drawn = (part for part in parts(items, pen.catalogue) if part.kind != "reach")
-    for (layer, kind, _), group in groupby(drawn, key=lambda part: (part.layer.id, part.kind, part.stroke)):
+    drawn = (part for part in parts(items, pen.catalogue, colouring) if part.kind != "reach")
+    for (layer, kind, *_), group in groupby(drawn, key=lambda part: (part.layer.id, part.kind, part.stroke, part.look)):
         strength = opacity.get(layer, 100) / 100
         if kind in ("edge", "line"):
             _strokes(pen, list(group), strength)

@@ -8,6 +8,8 @@ from typing import Any
 
 from geo.files.strict import RefusedError, read_text
 from geo.model import Item
+from geo.progress.model import STATES
+from layers.progress.looks import StateLook, state_looks
 from layers.style.city import CityKind, city_kinds
 from layers.style.faults import CATALOGUE_PATH, OWN_CATALOGUE, CatalogueError, catalogue_faults
 from layers.style.values import DrawingValues, LabelValues
@@ -16,8 +18,7 @@ ANY_CATEGORY = "*"
 FORMS = ("solid", "ticks", "cased")
 """of lines: plain, with cross ticks, with a pale core"""
 FILLS = ("rimmed", "full", "half", "quarter", "ring", "square")
-"""of point symbols: a disc with a ring round it, a disc, half of it, a quarter, its outline; a small square for what
-has no stage"""
+"""of point symbols: a ringed disc, a disc, half of it, a quarter, its outline; a small square for what has no stage"""
 PARENT_MARK = "·"
 PARENT_MARK_EN = ": "
 """part a parent's name from its child's"""
@@ -134,6 +135,8 @@ class Catalogue:
     """the plan's sub-heading as printed -> English"""
     drawing: DrawingValues
     labels: LabelValues
+    states: dict[str, StateLook]
+    """in the order of geo.progress.model.STATES"""
     city: dict[str, CityKind]
     """kinds of things of the city under the plan, in drawing order"""
 
@@ -191,10 +194,7 @@ def _layer(raw: dict[str, Any], themes: dict[str, Theme]) -> Layer:
 def _stage(key: str, raw: dict[str, Any]) -> Stage:
     stage = Stage(id=key, **(raw | {"dash": _listed(raw["dash"])}))
     if stage.fill not in FILLS:
-        raise CatalogueError(
-            f"layers/catalogue.toml: fill '{stage.fill}' of stage '{key}' is unknown; one of {', '.join(FILLS)}; "
-            "or restore the file"
-        )
+        raise CatalogueError(f"layers/catalogue.toml: [stage.{key}] {stage.fill}: {', '.join(FILLS)}; or restore it")
     return stage
 
 
@@ -217,9 +217,9 @@ def load_catalogue(path: Path = CATALOGUE_PATH, own: Path = OWN_CATALOGUE) -> Ca
         precisions = {key: Precision(id=key, **value) for key, value in raw["precision"].items()}
         layers = tuple(_layer(entry, themes) for entry in raw["layer"])
         figures = tuple(Figure(**(entry | {"layers": _listed(entry["layers"])})) for entry in raw.get("figure", []))
-        tables = (raw["ground"], raw["unit_tint"], figures, raw["category_en"])
-        city = city_kinds(raw["city"])
-        catalogue = Catalogue(themes, layers, stages, precisions, *tables, *_values(raw), city)
+        tables = (raw["ground"], raw["unit_tint"], figures, raw["category_en"], *_values(raw))
+        looks = state_looks(raw["state"], STATES), city_kinds(raw["city"])
+        catalogue = Catalogue(themes, layers, stages, precisions, *tables, *looks)
         fault = next(catalogue_faults(catalogue), None)
     except CatalogueError:
         raise
@@ -231,8 +231,8 @@ def load_catalogue(path: Path = CATALOGUE_PATH, own: Path = OWN_CATALOGUE) -> Ca
     return catalogue
 
 
-def color_on(entry: Theme | Layer, appearance: str) -> str:
-    """#rrggbb of a theme or layer in an appearance (light or dark)."""
+def color_on(entry: Theme | Layer | StateLook, appearance: str) -> str:
+    """#rrggbb of a theme, a layer or a state in an appearance (light or dark)."""
     return entry.color_dark if appearance == "dark" else entry.color
 
 
