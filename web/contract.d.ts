@@ -249,6 +249,52 @@ interface IconAtlas {
   cells: Record<string, number[]>;
 }
 
+/** A target and what became of it by rule (geo/progress/targets.py). number: its place in the list. measure: value, mean, sum or none; result: met, missed, unpublished or unjudged. value is of the years first to last, reckoned here where `reckoned`; on_side: whether it is on the target's right side; gap: by which share of the target; goal: the target as a number. points: what a chart shows, by year, sums added up. */
+interface IndicatorRecord {
+  id: string;
+  number: number;
+  name: string;
+  name_en: string;
+  unit: string;
+  kind: string;
+  basis: string;
+  target: string;
+  measure: string;
+  result: string;
+  on_side: boolean | null;
+  value: string | null;
+  first: number | null;
+  last: number | null;
+  reckoned: boolean;
+  goal: number | null;
+  at_most: boolean;
+  gap: number | null;
+  points: [number, number][];
+  values: IndicatorValue[];
+}
+
+/** What was published of an indicator for a year, or as mean or sum since another; year: null where nothing was. */
+interface IndicatorValue {
+  year: number | null;
+  since: number | null;
+  actual: string;
+  says: string;
+  says_en: string;
+  source: string;
+  published: string;
+  grade: string;
+  confidence: string;
+}
+
+/** The plan's targets, and what is said of them. */
+interface IndicatorsRecord {
+  years: number[];
+  results: string[];
+  kinds: string[];
+  indicators: IndicatorRecord[];
+  verdicts: OfficialVerdict[];
+}
+
 /** What is known of an item on the document's day, and its events, the newest first. as_of: publication of the newest evidence; as_of_source: who published it, "" where the item's parts say so. done of `of` items that are parts of it are open or complete; `of` is 0 where it has none. */
 interface ItemProgress {
   state: string;
@@ -352,6 +398,18 @@ interface LinkParameters {
   scene: string[];
 }
 
+/** What an official text says of some indicators, or of all where it names none. */
+interface OfficialVerdict {
+  id: string;
+  indicators: string[];
+  as_of: string;
+  says: string;
+  says_en: string;
+  source: string;
+  published: string;
+  grade: string;
+}
+
 /** Lines or outlines drawn alike; id: `<layer>:<kind>`. */
 interface PathLayer {
   "@@type": "PathLayer";
@@ -419,6 +477,7 @@ interface ProgressDocument {
   items: Record<string, ItemProgress>;
   sources: Record<string, ProgressSource>;
   next_plans: string[];
+  targets: IndicatorsRecord;
 }
 
 /** A row of the ledger; conflicts: ids of the events that contradict it. */

@@ -43,8 +43,8 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A target beside what was published of it."""
+class Outcome:
+    """A target beside what was published of it, and what that comes to."""
 
     rows: tuple[Indicator, ...]
     """of one indicator, in order of their years"""
@@ -89,30 +89,30 @@ def number_of(row: Indicator) -> Decimal | None:
     return Decimal(row.actual) if NUMBER.fullmatch(row.actual) else None
 
 
-def standings(indicators: Iterable[Indicator]) -> list[Standing]:
-    """Every indicator's standing, in the order in which they first stand in the file."""
+def outcomes(indicators: Iterable[Indicator]) -> list[Outcome]:
+    """Every indicator's outcome, in the order in which they first stand in the file."""
     by_id: dict[str, list[Indicator]] = {}
     for row in indicators:
         by_id.setdefault(row.id, []).append(row)
-    return [standing(rows) for rows in by_id.values()]
+    return [outcome(rows) for rows in by_id.values()]
 
 
-def standing(rows: Sequence[Indicator]) -> Standing:
+def outcome(rows: Sequence[Indicator]) -> Outcome:
     """What the rows of one indicator come to."""
     ordered = tuple(sorted(rows, key=lambda row: (row.year or 0, row.since is not None)))
     target = target_of(ordered[0].target_2025)
     measure = ordered[0].measure if target is not None else "none"
     if target is None or measure == "none":
-        return Standing(ordered, target, "unjudged", None, None, None, reckoned=False, on_side=None)
+        return Outcome(ordered, target, "unjudged", None, None, None, reckoned=False, on_side=None)
     found = _compared(ordered, measure)
     if found is None:
-        return Standing(ordered, target, "unpublished", None, None, None, reckoned=False, on_side=None)
+        return Outcome(ordered, target, "unpublished", None, None, None, reckoned=False, on_side=None)
     value, first, last, whole, reckoned = found
     on_side = target.met_by(value)
     # A sum that has reached its target before the end does not fall below it again.
     settled = whole or (measure == "sum" and on_side and not target.at_most)
     result = ("met" if on_side else "missed") if settled else "unpublished"
-    return Standing(ordered, target, result, value, first, last, reckoned=reckoned, on_side=on_side)
+    return Outcome(ordered, target, result, value, first, last, reckoned=reckoned, on_side=on_side)
 
 
 _Found = tuple[Decimal, int, int, bool, bool]

@@ -10,6 +10,7 @@ from geo.progress import Ledger, load
 from geo.progress.model import CONFIDENCES, GRADES, Event, ItemState, State
 from geo.progress.words import NOT_NAMED
 from geo.sources import load_sources
+from layers.progress.indicators import indicators_record, sources_of
 from layers.progress.records import (
     ItemProgress,
     ProgressDocument,
@@ -35,8 +36,9 @@ def progress_content(items: Sequence[Item], ledger: Ledger, *, data: Path, day: 
     return {
         "day": day.isoformat(),
         "items": {name: _item(found, ledger.of(name)) for name, found in told.items()},
-        "sources": _sources(ledger, {event.source for event in events}, data),
+        "sources": _sources(ledger, {event.source for event in events} | sources_of(ledger), data),
         "next_plans": sorted({event.source for event in events if event.figure == NOT_NAMED}),
+        "targets": indicators_record(ledger),
     }
 
 
