@@ -3,6 +3,8 @@
 
 type Store = import("./state/store.js").Store;
 type Sifted = import("./state/sieve.js").Sifted;
+type Timeline = import("./progress/timeline.js").Timeline;
+type Standing = import("./progress/timeline.js").Standing;
 type Address = import("./state/address.js").Address;
 type DeckRenderer = import("./map/canvas.js").DeckRenderer;
 type SimpleRenderer = import("./map/simple.js").SimpleRenderer;
@@ -170,6 +172,14 @@ interface State {
   /** 0 to 1 by id of a layer, only where it is not 1. */
   opacity: Record<string, number>;
   filters: Filters;
+  /** What the plan's colours say: one of the contract's tints. */
+  tint: string;
+  /** The day whose progress counts, as 2023-06-30; null for today. */
+  day: string | null;
+  /** Whether what became of the items could not be fetched. */
+  ledgerFailed: boolean;
+  /** Whether the time bar is open. */
+  timeOpen: boolean;
   selection: string | null;
   candidates: string[];
   /** What is pointed at; several where a clause of the text speaks of several. */
@@ -198,7 +208,8 @@ interface State {
   tiles: Tiles | null;
   tilesFailed: boolean;
 }
-type StateKey = keyof State;
+/** What a change may be of: the ledger comes beside the state. */
+type StateKey = keyof State | "ledger";
 
 /** A place of the city that the search has found, and what it says of it. */
 interface FoundPlace {
@@ -208,7 +219,10 @@ interface FoundPlace {
 }
 
 /** What every link and every scene says of the state. */
-type ViewState = Pick<State, "base" | "layers" | "opacity" | "filters" | "selection" | "unit" | "towers">;
+type ViewState = Pick<
+  State,
+  "base" | "layers" | "opacity" | "filters" | "tint" | "day" | "selection" | "unit" | "towers"
+>;
 /** What a link or a scene says. */
 interface View {
   state: Partial<State> & ViewState;

@@ -19,7 +19,7 @@ from exports.data.table import item_table
 from exports.data.workbook import csv_table, workbook
 from exports.sources import about, cited, load_sources
 from layers.text import text
-from layers.view.tally import found_items
+from layers.view.state import found_items
 
 WRITERS: dict[str, Callable[[Dataset], bytes]] = {
     "geojson": geojson,

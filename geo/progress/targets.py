@@ -8,10 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from geo.facts import facts
 from geo.progress.model import Indicator
 
-YEARS = (2021, 2022, 2023, 2024, 2025)
-"""of the plan"""
 RESULTS = ("met", "missed", "unpublished", "unjudged")
 ABOUT = Decimal("0.95")
 """a target that is printed as `5 左右` is met from so much of it on"""
@@ -61,6 +60,12 @@ class Outcome:
     """whether the value is a sum or mean that is reckoned here"""
     on_side: bool | None
     """whether the value is on the target's right side; None where nothing can be compared"""
+
+
+def plan_years() -> tuple[int, ...]:
+    """The years of the plan."""
+    first, last = facts().period
+    return tuple(range(first.year, last.year + 1))
 
 
 def measures_of(target: str) -> tuple[str, ...]:
@@ -121,24 +126,25 @@ _Found = tuple[Decimal, int, int, bool, bool]
 
 def _compared(rows: Sequence[Indicator], measure: str) -> _Found | None:
     """What is held against the target."""
+    plan = plan_years()
     single = {
         row.year: value
         for row in rows
-        if row.year in YEARS and row.since is None and (value := number_of(row)) is not None
+        if row.year in plan and row.since is None and (value := number_of(row)) is not None
     }
     years = sorted(year for year in single if year is not None)
     if measure == "value":
-        return (single[years[-1]], years[-1], years[-1], years[-1] == YEARS[-1], False) if years else None
+        return (single[years[-1]], years[-1], years[-1], years[-1] == plan[-1], False) if years else None
     printed = [
         (row.year, value)
         for row in rows
-        if row.year in YEARS and row.since == YEARS[0] and (value := number_of(row)) is not None
+        if row.year in plan and row.since == plan[0] and (value := number_of(row)) is not None
     ]
     if printed:
         last, value = max((year or 0, value) for year, value in printed)
-        return value, YEARS[0], last, last == YEARS[-1], False
+        return value, plan[0], last, last == plan[-1], False
     if not years:
         return None
     total = sum(single[year] for year in years)
     value = total if measure == "sum" else (Decimal(total) / len(years)).quantize(Decimal("0.01"))
-    return Decimal(value), years[0], years[-1], tuple(years) == YEARS, True
+    return Decimal(value), years[0], years[-1], tuple(years) == plan, True

@@ -5,11 +5,12 @@ from decimal import Decimal
 
 from geo.progress import Ledger
 from geo.progress.model import Indicator, Verdict
-from geo.progress.targets import RESULTS, YEARS, Outcome, number_of, outcomes
+from geo.progress.targets import RESULTS, Outcome, number_of, outcomes, plan_years
 from layers.progress.records import IndicatorRecord, IndicatorsRecord, IndicatorValue, OfficialVerdict
 
 KINDS = {"约束性": "binding", "预期性": "expected", "正文": "text"}
 """as the data say it -> as wording and filters do; of Column 1, then of the running text"""
+MOST_YEARS = 10
 
 
 def indicators_record(ledger: Ledger) -> IndicatorsRecord:
@@ -17,12 +18,20 @@ def indicators_record(ledger: Ledger) -> IndicatorsRecord:
     found = [each for each in outcomes(ledger.indicators) if each.rows[0].kind in KINDS]
     found.sort(key=lambda each: (each.rows[0].kind == "正文", each.rows[0].line))
     return {
-        "years": list(YEARS),
+        "years": _years(found),
         "results": list(RESULTS),
         "kinds": list(dict.fromkeys(KINDS[each.rows[0].kind] for each in found)),
         "indicators": [_indicator(each, number) for number, each in enumerate(found, start=1)],
         "verdicts": [_verdict(each) for each in sorted(ledger.verdicts, key=lambda each: each.published)],
     }
+
+
+def _years(found: Sequence[Outcome]) -> list[int]:
+    """The columns of the list: the plan's years; where these are not known, the newest that anything is of."""
+    plan = plan_years()
+    if len(plan) <= MOST_YEARS:
+        return list(plan)
+    return sorted({row.year for each in found for row in each.rows if row.year is not None})[-MOST_YEARS:]
 
 
 def sources_of(ledger: Ledger) -> set[str]:
@@ -66,7 +75,8 @@ def gap(found: Outcome) -> float | None:
 
 def points(rows: Sequence[Indicator]) -> list[tuple[int, float]]:
     """What a chart shows by year: single years as published, of a target that is a sum what they have come to."""
-    single = [(row.year, number_of(row)) for row in rows if row.since is None and row.year in YEARS]
+    plan = plan_years()
+    single = [(row.year, number_of(row)) for row in rows if row.since is None and row.year in plan]
     total, found = Decimal(0), []
     for year, value in single:
         if year is not None and value is not None:

@@ -17,6 +17,11 @@ export function defaults(doc) {
     layers: defaultLayers(doc),
     opacity: {},
     filters: emptyFilters(doc),
+    tint: doc.contract.tints[0],
+    // Today.
+    day: null,
+    ledgerFailed: false,
+    timeOpen: false,
     selection: null,
     candidates: [],
     hover: null,

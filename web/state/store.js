@@ -6,7 +6,7 @@ import { finder } from "./search.js";
 import { Sieve } from "./sieve.js";
 
 const LATEST_MS = 100;
-const PANELS_LATER = new Set(["layers", "filters", "opacity"]);
+const PANELS_LATER = new Set(["layers", "filters", "opacity", "tint", "day"]);
 
 /** @typedef {(state: State, changed: Set<StateKey>) => unknown} Listener */
 
@@ -28,9 +28,13 @@ export class Store {
     this.numberOf = new Map(doc.items.map((item, number) => [item.id, number]));
     // The filter fields by name, as Python's contract has them.
     this.facets = new Map(doc.contract.facets.map((facet) => [facet.name, facet]));
-    this.sieve = new Sieve(doc.items, doc.contract.facets, valuesOf);
     /** @type {State} */
     this.state = { ...defaults(doc), ...initial };
+    /** What became of the items; it comes after the first frame, or when it is asked for. @type {Timeline | null} */
+    this.ledger = null;
+    /** What the ledger says of each item on the state's day. @type {Map<string, Standing>} */
+    this.standings = new Map();
+    this.sieve = this.sieved();
     this.sifted = this.sift();
     /** @type {Set<string> | null} */
     this.placesOf = null;
@@ -43,12 +47,31 @@ export class Store {
 
   /** @param {Partial<State>} patch */
   set(patch) {
-    const named = /** @type {StateKey[]} */ (Object.keys(patch));
+    const named = /** @type {(keyof State)[]} */ (Object.keys(patch));
     const changed = named.filter((key) => this.state[key] !== patch[key]);
     if (!changed.length) return;
     this.state = { ...this.state, ...patch };
+    if (changed.includes("day") && this.ledger) return this.tell(this.stand(changed));
     if (changed.includes("filters")) this.sifted = this.sift();
     this.tell(new Set(changed));
+  }
+
+  /** @param {Timeline} ledger */
+  takeLedger(ledger) {
+    this.ledger = ledger;
+    this.state = { ...this.state, ledgerFailed: false };
+    this.tell(this.stand(["ledger", "ledgerFailed"]));
+  }
+
+  /**
+   * What became of each item is told anew: to filters that ask for it, this is as good as another filter.
+   * @param {StateKey[]} changed
+   */
+  stand(changed) {
+    this.sieve = this.sieved(this.sieve);
+    this.sifted = this.sift();
+    const filtered = [...this.facets.values()].some(({ name, ledger }) => ledger && this.state.filters[name].size);
+    return new Set([...changed, ...(filtered ? /** @type {StateKey[]} */ (["filters"]) : [])]);
   }
 
   /**
@@ -84,6 +107,19 @@ export class Store {
     const set = first ? this.painters : this.listeners;
     set.add(listener);
     return () => set.delete(listener);
+  }
+
+  /**
+   * Every item's values, those of the ledger as they are on the state's day.
+   * @param {Sieve} [before]
+   */
+  sieved(before) {
+    const { ledger } = this;
+    const { day } = this.state;
+    this.standings = new Map(ledger ? this.doc.items.map(({ id }) => [id, ledger.standing(id, day)]) : []);
+    const valuesOfItem = (/** @type {ItemRecord} */ item, /** @type {FacetRow} */ facet) =>
+      valuesOf(item, facet, this.standings.get(item.id));
+    return new Sieve(this.doc.items, this.doc.contract.facets, valuesOfItem, before);
   }
 
   // What passes every filter, and for each filter how many items each of its values would leave.
@@ -155,12 +191,12 @@ export class Store {
   }
 
   /**
-   * The values that an item has for a filter field, one at least.
+   * The values that an item has for a filter field: one at least, none of the ledger's before it has come.
    * @param {ItemRecord} item
    * @param {string} name
    */
   valuesOf(item, name) {
-    return valuesOf(item, this.facet(name));
+    return valuesOf(item, this.facet(name), this.standings.get(item.id));
   }
 
   /** @param {ItemRecord} item */
