@@ -21,7 +21,11 @@ export function plot(record, years) {
   // A mean that was published as such is a level line over its years.
   const mean = record.measure === "mean" && !record.reckoned && record.value !== null ? Number(record.value) : null;
   if (!points.length && mean === null) return null;
-  const numbers = [...points.map(([, value]) => value), ...(goal === null ? [] : [goal]), ...(mean === null ? [] : [mean])];
+  const numbers = [
+    ...points.map(([, value]) => value),
+    ...(goal === null ? [] : [goal]),
+    ...(mean === null ? [] : [mean]),
+  ];
   const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
   const middle = (low + high) / 2;
   const span = Math.max(high - low, Math.abs(middle) * LEAST_SPAN, Number.MIN_VALUE);

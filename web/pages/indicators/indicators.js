@@ -60,7 +60,9 @@ class IndicatorsPage {
   content() {
     const { store, doc } = this;
     if (!doc) {
-      return [h("p", { class: "quiet", role: "status" }, store.t(this.failed ? "progress.missing" : "progress.fetching"))];
+      return [
+        h("p", { class: "quiet", role: "status" }, store.t(this.failed ? "progress.missing" : "progress.fetching")),
+      ];
     }
     const { targets } = doc;
     const last = targets.years[targets.years.length - 1];
@@ -70,7 +72,10 @@ class IndicatorsPage {
       h(
         "div",
         { class: "beside" },
-        section("indicators.sums", buildSums(store, targets, this.choice, (clicked) => this.choose(clicked))),
+        section(
+          "indicators.sums",
+          buildSums(store, targets, this.choice, (clicked) => this.choose(clicked)),
+        ),
         section("indicators.official", buildVerdicts(store, targets, doc)),
       ),
       ...this.list(doc),
@@ -83,11 +88,7 @@ class IndicatorsPage {
   list({ targets, ...rest }) {
     const { store, order } = this;
     const doc = { targets, ...rest };
-    const records = inOrder(
-      chosen(targets.indicators, this.choice),
-      ranks(targets)[order.column],
-      order.descending,
-    );
+    const records = inOrder(chosen(targets.indicators, this.choice), ranks(targets)[order.column], order.descending);
     const rows = records.flatMap((record) => {
       const open = this.open.has(record.id);
       const row = listRow(store, record, targets, open, () => this.toggle([record.id], !open));
@@ -130,7 +131,11 @@ class IndicatorsPage {
           { class: "link", "data-focus": "sources", onclick: () => this.toggle(ids, !all) },
           store.t(all ? "indicators.closeAll" : "indicators.openAll"),
         ),
-        h("button", { class: "link", "data-focus": "print", onclick: () => globalThis.print() }, store.t("indicators.print")),
+        h(
+          "button",
+          { class: "link", "data-focus": "print", onclick: () => globalThis.print() },
+          store.t("indicators.print"),
+        ),
       ),
     );
   }

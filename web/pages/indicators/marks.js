@@ -6,7 +6,8 @@ import { ownSvg } from "../../base/dom.js";
 const SIGNS = {
   met: '<circle cx="7" cy="7" r="5" fill="currentColor"/>',
   missed: '<circle cx="7" cy="7" r="4.2" fill="none" stroke="currentColor" stroke-width="1.8"/>',
-  unpublished: '<circle cx="7" cy="7" r="4.4" fill="none" stroke="currentColor" stroke-width="1.4" stroke-dasharray="1.6 2"/>',
+  unpublished:
+    '<circle cx="7" cy="7" r="4.4" fill="none" stroke="currentColor" stroke-width="1.4" stroke-dasharray="1.6 2"/>',
   unjudged: '<path d="M3 7H11" stroke="currentColor" stroke-width="1.6"/>',
 };
 

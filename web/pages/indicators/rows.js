@@ -6,7 +6,7 @@ import { under } from "../../panel/card/standing.js";
 import { chart } from "./chart.js";
 import { resultMark } from "./marks.js";
 import { verdictParts } from "./sums.js";
-import { charted, compared, measured, names, saying, valueOf, verdictsOf, yearsOf } from "./words.js";
+import { charted, compared, measured, names, saying, printedOf, verdictsOf, yearsOf } from "./words.js";
 
 /** Heads that sort, by the name of their rank (choosing.js); the others only name their column. */
 const SORTED = ["number", "kind", "result"];
@@ -47,7 +47,9 @@ export function listHead(store, years, order, onSort) {
       cell("name"),
       cell("kind"),
       cell("target", true),
-      years.map((year) => h("th", { scope: "col", class: "of-year number" }, h("span", { class: "head" }, String(year)))),
+      years.map((year) =>
+        h("th", { scope: "col", class: "of-year number" }, h("span", { class: "head" }, String(year))),
+      ),
       cell("chart"),
       cell("result"),
     ),
@@ -116,7 +118,7 @@ export function listRow(store, record, targets, open, toggle) {
  * @param {number} year
  */
 function yearCell(record, year) {
-  const value = valueOf(record, year);
+  const value = printedOf(record, year);
   return h("td", { class: "of-year number" }, value || h("span", { class: "none" }, "·"));
 }
 

@@ -25,7 +25,11 @@ export function buildSums(store, targets, choice, choose) {
   const button = (kind, result, ...content) => {
     const count = countOf(indicators, kind, result);
     const all = store.t("indicators.all");
-    const label = store.t("indicators.cell", { kind: kind ? word(kind) : all, result: result ? word(result) : all, count });
+    const label = store.t("indicators.cell", {
+      kind: kind ? word(kind) : all,
+      result: result ? word(result) : all,
+      count,
+    });
     return h(
       "button",
       {
@@ -42,7 +46,9 @@ export function buildSums(store, targets, choice, choose) {
   };
   /** @param {string | null} kind */
   const cells = (kind) => [
-    ...results.map((result) => h("td", { class: "number" }, countOf(indicators, kind, result) ? button(kind, result) : "·")),
+    ...results.map((result) =>
+      h("td", { class: "number" }, countOf(indicators, kind, result) ? button(kind, result) : "·"),
+    ),
     h("td", { class: "number sum" }, button(kind, null)),
   ];
   return h(

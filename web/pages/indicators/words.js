@@ -45,7 +45,7 @@ export function measured(store, { measure, basis }) {
  * @param {IndicatorRecord} record
  * @param {number} year
  */
-export function valueOf({ values }, year) {
+export function printedOf({ values }, year) {
   return values.find((each) => each.year === year && each.since === null)?.actual ?? "";
 }
 
