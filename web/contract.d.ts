@@ -510,6 +510,7 @@ interface ProgressDocument {
   items: Record<string, ItemProgress>;
   sources: Record<string, ProgressSource>;
   next_plans: string[];
+  done_states: string[];
   targets: IndicatorsRecord;
 }
 
@@ -537,11 +538,13 @@ interface ProgressPart {
   since: string | null;
 }
 
-/** An announcement that did not come true in its year; goal: start or open; part: "" for the whole. */
+/** An announcement that did not come true in its year; goal: start or open; part: "" for the whole; event: its id. came: the year in which it came true after all, null where it has not. */
 interface ProgressSlip {
   goal: string;
   year: number;
   part: string;
+  event: string;
+  came: number | null;
 }
 
 /** Who said it, and where it was read; url: as in the ledger, perhaps no address at all. */

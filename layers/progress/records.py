@@ -27,11 +27,16 @@ class ProgressEvent(TypedDict):
 
 
 class ProgressSlip(TypedDict):
-    """An announcement that did not come true in its year; goal: start or open; part: "" for the whole."""
+    """An announcement that did not come true in its year; goal: start or open; part: "" for the whole; event: its id.
+
+    came: the year in which it came true after all, null where it has not.
+    """
 
     goal: str
     year: int
     part: str
+    event: str
+    came: int | None
 
 
 class ProgressPart(TypedDict):
@@ -181,4 +186,5 @@ class ProgressDocument(TypedDict):
     items: dict[str, ItemProgress]
     sources: dict[str, ProgressSource]
     next_plans: list[str]
+    done_states: list[str]
     targets: IndicatorsRecord
