@@ -4,6 +4,8 @@
 type Store = import("./state/store.js").Store;
 type Sifted = import("./state/sieve.js").Sifted;
 type Timeline = import("./progress/timeline.js").Timeline;
+/** What is known of an item on a day. */
+type ItemStanding = Omit<ItemProgress, "events" | "changes">;
 type Standing = import("./progress/timeline.js").Standing;
 type Address = import("./state/address.js").Address;
 type DeckRenderer = import("./map/canvas.js").DeckRenderer;

@@ -24,9 +24,7 @@ export function presentValues(store, name) {
     presentCache.set(store.doc, present);
   }
   const found = present.get(name);
-  return facet.values
-    .map(({ id }) => id)
-    .filter((id) => found?.has(id));
+  return facet.values.map(({ id }) => id).filter((id) => found?.has(id));
 }
 
 /**

@@ -36,8 +36,5 @@ function lines(store, again) {
   // The time bar says it itself.
   if (day === null || timeOpen) return [];
   const today = { class: "link", "data-focus": "today", onclick: () => store.set({ day: null }) };
-  return [
-    h("b", { "data-progress": "day" }, store.t("time.asOf", { day })),
-    h("button", today, store.t("time.today")),
-  ];
+  return [h("b", { "data-progress": "day" }, store.t("time.asOf", { day })), h("button", today, store.t("time.today"))];
 }

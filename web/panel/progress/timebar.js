@@ -4,7 +4,7 @@
 import { h, ownSvg } from "../../base/dom.js";
 import { monthEnds, placeIn } from "../../progress/days.js";
 
-const STEP_MS = 320;
+const STEP_MS = 400;
 // Where the system asks for less motion it goes by years, with time to look.
 const CALM_STEP_MS = 2000;
 const YEAR = 12;
@@ -22,7 +22,11 @@ export function buildTimeBar(store) {
   const slider = h("input", { type: "range", class: "time-slider", min: "0", step: "1" });
   const shown = h("output", { class: "time-day" });
   const today = h("button", { class: "link", "data-time": "today", onclick: () => goTo(null) });
-  const close = h("button", { class: "icon", "data-time": "close", onclick: () => store.set({ timeOpen: false }) }, "✕");
+  const close = h(
+    "button",
+    { class: "icon", "data-time": "close", onclick: () => store.set({ timeOpen: false }) },
+    "✕",
+  );
   const track = h("div", { class: "time-track" }, slider, years);
   const node = h("section", { class: "timebar obstacle", hidden: true }, play, track, shown, today, close);
   /** @type {string[]} */
@@ -31,7 +35,9 @@ export function buildTimeBar(store) {
 
   const place = () => {
     const { day } = store.state;
-    return day === null ? ends.length - 1 : Math.min(placeIn(ends, day) + (ends.includes(day) ? 0 : 1), ends.length - 1);
+    return day === null
+      ? ends.length - 1
+      : Math.min(placeIn(ends, day) + (ends.includes(day) ? 0 : 1), ends.length - 1);
   };
   /** @param {string | null} day */
   const goTo = (day) => {
@@ -106,6 +112,11 @@ export function buildTimeBar(store) {
     },
     { first: true },
   );
+  // What stands in the map's lower corners makes way for it.
+  new ResizeObserver(() => {
+    const box = /** @type {HTMLElement | null} */ (node.parentElement);
+    box?.style.setProperty("--time-bar", `${node.offsetHeight}px`);
+  }).observe(node);
   frame();
   render();
   return node;
