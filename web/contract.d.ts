@@ -503,7 +503,7 @@ interface ProgressChange {
   conflicts?: string[][];
 }
 
-/** The ledger of progress on a day, by item: only what has events, or parts that have. untold: what became of the promise of every other item. next_plans: sources that are plans after this one, which name an item or do not. */
+/** The ledger of progress on a day, by item: only what has events, or parts that have. untold: what became of the promise of every other item. next_plans: sources that are plans after this one, which name an item or do not. done_states, begun_states: those that tell of an end, and of works at least. */
 interface ProgressDocument {
   day: string;
   untold: Record<string, string>;
@@ -511,6 +511,7 @@ interface ProgressDocument {
   sources: Record<string, ProgressSource>;
   next_plans: string[];
   done_states: string[];
+  begun_states: string[];
   targets: IndicatorsRecord;
 }
 

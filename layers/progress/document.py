@@ -10,7 +10,7 @@ from typing import cast
 from geo.facts import facts
 from geo.model import Item
 from geo.progress import Ledger, load
-from geo.progress.model import CONFIDENCES, DONE, GRADES, STATES, Event, ItemState, State
+from geo.progress.model import BEGUN, CONFIDENCES, DONE, GRADES, STATES, Event, ItemState, State
 from geo.progress.timeline import timeline
 from geo.progress.words import NOT_NAMED
 from geo.sources import load_sources
@@ -47,6 +47,7 @@ def progress_content(items: Sequence[Item], ledger: Ledger, *, data: Path, day: 
         "sources": _sources(ledger, {event.source for event in events} | sources_of(ledger), data),
         "next_plans": sorted({event.source for event in events if event.figure == NOT_NAMED}),
         "done_states": [name for name in STATES if name in DONE],
+        "begun_states": [name for name in STATES if name in BEGUN | {"ongoing"}],
         "targets": indicators_record(ledger),
     }
 

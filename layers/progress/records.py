@@ -178,7 +178,7 @@ class ProgressDocument(TypedDict):
     """The ledger of progress on a day, by item: only what has events, or parts that have.
 
     untold: what became of the promise of every other item. next_plans: sources that are plans after this one, which
-    name an item or do not.
+    name an item or do not. done_states, begun_states: those that tell of an end, and of works at least.
     """
 
     day: str
@@ -187,4 +187,5 @@ class ProgressDocument(TypedDict):
     sources: dict[str, ProgressSource]
     next_plans: list[str]
     done_states: list[str]
+    begun_states: list[str]
     targets: IndicatorsRecord

@@ -1,6 +1,6 @@
 // What the page of progress counts, without any node: states by anything else, openings by year, what slipped by how much.
 
-/** @typedef {{ item: ItemRecord, goal: string, part: string, years: number[], announced: string, came: number | null, late: number }} SlipRow */
+/** @typedef {{ item: ItemRecord, goal: string, part: string, years: number[], announced: string, came: number | null, late: number | null }} SlipRow late: null where nobody says when it began */
 
 /**
  * The day that is shown.
@@ -89,20 +89,23 @@ export function slipRows(store, items) {
   const { ledger, state } = store;
   if (!ledger) return [];
   const now = Number(dayShown(store).slice(0, 4));
+  const begun = new Set(ledger.doc.begun_states);
   /** @type {Map<string, SlipRow>} */
   const rows = new Map();
   for (const item of items) {
     for (const { goal, year, part, event, came } of ledger.at(item.id, state.day)?.slips ?? []) {
       const key = [item.id, goal, part].join("\n");
       const announced = publishedOf(store, item.id, event);
-      const row = rows.get(key) ?? { item, goal, part, years: [], announced, came, late: 0 };
+      const row = rows.get(key) ?? { item, goal, part, years: [], announced, came, late: null };
       row.years.push(year);
-      row.late = (came ?? now) - Math.min(...row.years);
+      // Works go on, and nobody says since when.
+      const untold = came === null && goal === "start" && !part && begun.has(stateOf(store, item));
+      row.late = untold ? null : (came ?? now) - Math.min(...row.years);
       if (announced && (!row.announced || announced < row.announced)) row.announced = announced;
       rows.set(key, row);
     }
   }
-  return [...rows.values()].sort((one, other) => other.late - one.late || one.years[0] - other.years[0]);
+  return [...rows.values()].sort((one, other) => (other.late ?? 0) - (one.late ?? 0) || one.years[0] - other.years[0]);
 }
 
 /**
