@@ -11,6 +11,8 @@ import pytest
 from geo.folder import DATA
 from geo.progress import Ledger, load
 from geo.progress.model import BEGUN, DONE
+from geo.progress.standing import standings
+from geo.query import Filter, matching
 from layers.progress.document import make_progress
 from tests.conftest import the_plan
 from tests.node import node
@@ -104,8 +106,12 @@ def test_openings_stand_in_their_years(day: str) -> None:
     for item in the_plan().items:
         state = ledger().state(item.id, date.fromisoformat(day)).state
         if state.name in DONE:
-            expected[str(state.since)[:4] if state.since else ""].append(item.id)
+            expected[str(state.since)[:4] if state.since else "undated"].append(item.id)
     assert told(day)["opened"] == expected
+    for year, ids in expected.items():
+        only = Filter(opened=frozenset({year}))
+        found = matching(the_plan().items, only, lambda: standings(the_plan(), date.fromisoformat(day)))
+        assert [item.id for item in found] == ids, "the filter finds the same"
 
 
 def test_a_filter_leaves_what_it_lets_through() -> None:

@@ -59,7 +59,7 @@ export function byState(store, items) {
 }
 
 /**
- * What is open or complete on the day, by the year since which it is; what has no date stands under "".
+ * What is open or complete on the day, by the year since which it is.
  * @param {Store} store
  * @param {ItemRecord[]} items
  * @returns {Map<string, ItemRecord[]>}
@@ -67,14 +67,10 @@ export function byState(store, items) {
 export function openedBy(store, items) {
   /** @type {Map<string, ItemRecord[]>} */
   const years = new Map();
-  const { ledger } = store;
-  if (!ledger) return years;
-  const done = new Set(ledger.doc.done_states);
+  const { none } = store.facet("opened");
   for (const item of items) {
-    const known = ledger.at(item.id, store.state.day);
-    if (!known || !done.has(known.state)) continue;
-    const year = known.since?.slice(0, 4) ?? "";
-    years.set(year, [...(years.get(year) ?? []), item]);
+    const year = store.standings.get(item.id)?.opened ?? none;
+    if (year !== none) years.set(year, [...(years.get(year) ?? []), item]);
   }
   return years;
 }

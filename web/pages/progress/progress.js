@@ -25,8 +25,6 @@ class ProgressPage {
     this.map = map;
     this.store = map.store;
     this.failed = false;
-    /** @type {string | null} */
-    this.year = null;
     this.purpose = h("p", { class: "purpose" });
     this.line = buildFilterLine(map.store);
     this.totals = buildTotalsLine(map.store, () => map.actions().unplaced());
@@ -99,15 +97,11 @@ class ProgressPage {
     const section = (/** @type {string} */ key, /** @type {Node[]} */ ...content) =>
       h("section", { "data-section": key }, h("h2", {}, store.t(`progress.${key}`)), ...content);
     const note = (/** @type {string} */ key) => h("p", { class: "quiet" }, store.t(`progress.${key}`));
-    const choose = (/** @type {string | null} */ year) => {
-      this.year = year;
-      this.render();
-    };
     return [
       this.tiles(),
       section("by.stage", buildCrosstab(store, "stage"), note("by.note")),
       section("slips", buildSlips(map, slipRows(store, passing(store, ["slipped"]))), note("slips.note")),
-      section("opened", buildOpened(map, openedBy(store, passing(store, ["state"])), this.year, choose), note("opened.note")),
+      section("opened", buildOpened(map, openedBy(store, passing(store, ["state", "opened"]))), note("opened.note")),
       section("by.district", buildCrosstab(store, "district"), note("by.several")),
       section("by.theme", buildCrosstab(store, "theme")),
     ];
