@@ -57,10 +57,5 @@ function work(map, item) {
   const { store } = map;
   const since = store.ledger?.at(item.id, store.state.day)?.since ?? "";
   const name = { class: "link", "data-focus": `work:${item.id}`, "data-choose": item.id, ...onMap(map, item) };
-  return h(
-    "li",
-    {},
-    h("button", name, store.name(item)),
-    h("span", { class: "quiet number" }, since),
-  );
+  return h("li", {}, h("button", name, store.name(item)), h("span", { class: "quiet number" }, since));
 }

@@ -84,7 +84,11 @@ class ProgressPage {
       h("b", { class: "number", "data-day": dayShown(store) }, store.t("progress.onDay", { day: dayShown(store) })),
       button("time", timeOpen, () => store.set({ timeOpen: !timeOpen })),
       button("tint", tint === "progress", () => store.set({ tint: tint === "progress" ? plain : "progress" })),
-      h("button", { class: "link", "data-focus": "print", onclick: () => globalThis.print() }, store.t("indicators.print")),
+      h(
+        "button",
+        { class: "link", "data-focus": "print", onclick: () => globalThis.print() },
+        store.t("indicators.print"),
+      ),
     ];
   }
 
@@ -92,7 +96,9 @@ class ProgressPage {
   content() {
     const { map, store } = this;
     if (!store.ledger) {
-      return [h("p", { class: "quiet", role: "status" }, store.t(this.failed ? "progress.missing" : "progress.fetching"))];
+      return [
+        h("p", { class: "quiet", role: "status" }, store.t(this.failed ? "progress.missing" : "progress.fetching")),
+      ];
     }
     const section = (/** @type {string} */ key, /** @type {Node[]} */ ...content) =>
       h("section", { "data-section": key }, h("h2", {}, store.t(`progress.${key}`)), ...content);

@@ -59,11 +59,24 @@ function slipRow(map, { item, goal, part, years, announced, came, late }) {
     "tr",
     { "data-slip": item.id },
     h("th", { scope: "row" }, name),
-    h("td", {}, store.t(goal === "start" ? "progress.goal.start" : "progress.goal.open"), part ? h("small", { lang: "zh" }, part) : null),
+    h(
+      "td",
+      {},
+      store.t(goal === "start" ? "progress.goal.start" : "progress.goal.open"),
+      part ? h("small", { lang: "zh" }, part) : null,
+    ),
     h("td", { class: "number" }, announced),
     h("td", { class: "number" }, listed(store, years.map(String))),
-    h("td", { class: "number" }, came === null ? h("span", { class: "none" }, late === null ? unknown : "—") : String(came)),
-    h("td", { class: "number" }, late === null ? "" : came === null ? store.t("progress.slip.still", { late }) : String(late)),
+    h(
+      "td",
+      { class: "number" },
+      came === null ? h("span", { class: "none" }, late === null ? unknown : "—") : String(came),
+    ),
+    h(
+      "td",
+      { class: "number" },
+      late === null ? "" : came === null ? store.t("progress.slip.still", { late }) : String(late),
+    ),
     h("td", { class: "marked" }, stateMark(store, item), store.t(`state.${stateOf(store, item)}`)),
   );
 }
