@@ -122,7 +122,7 @@ class IndicatorValue(TypedDict):
 
 
 class IndicatorRecord(TypedDict):
-    """A target and what became of it by rule (geo/progress/targets.py). number: its place in the list.
+    """A target and what became of it by rule (geo/progress/targets/rule.py). number: its place in the list.
 
     measure: value, mean, sum or none; result: met, missed, unpublished or unjudged. value is of the years first to
     last, reckoned here where `reckoned`; on_side: whether it is on the target's right side; gap: by which share of the

@@ -1,6 +1,17 @@
-// What the page of progress counts, without any node: states by anything else, openings by year, what slipped by how much.
+// What the page of progress counts, without any node: states by anything else, openings by year, what slipped and by
+// how much.
 
-/** @typedef {{ item: ItemRecord, goal: string, part: string, years: number[], announced: string, came: number | null, late: number | null }} SlipRow late: null where nobody says when it began */
+/**
+ * late: null where nobody says when it began.
+ * @typedef {object} SlipRow
+ * @property {ItemRecord} item
+ * @property {string} goal
+ * @property {string} part
+ * @property {number[]} years
+ * @property {string} announced
+ * @property {number | null} came
+ * @property {number | null} late
+ */
 
 /**
  * The day that is shown.

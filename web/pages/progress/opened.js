@@ -1,4 +1,4 @@
-// Openings by year: a bar and a number a year, which filters by it; the works of the year that is filtered by are named.
+// Openings by year: a bar and a number a year, which filters by it; the works of the chosen year are named.
 
 import { h } from "../../base/dom.js";
 import { isPicked } from "../../state/counting.js";
