@@ -28,6 +28,8 @@ CONFIDENCES = ("low", "medium", "high")
 """from the worst"""
 GRADES = ("scrap", "wiki", "press", "official")
 """from the worst"""
+MEASURES = ("value", "mean", "sum", "none")
+"""what a target is compared with: the value of the last year, the mean or the sum of all years, or nothing"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A row of data/progress/indicators.csv: one indicator in one year."""
+    """A row of data/progress/indicators.csv: one indicator in one year, or over several."""
 
     id: str
     name: str
@@ -94,10 +96,14 @@ class Indicator:
     basis: str
     target_2025: str
     """as printed: {6.0} is a yearly mean, [28] a sum of five years"""
+    measure: str
+    """one of MEASURES"""
     line: int
     """of data/outline/outline.txt"""
     year: int | None
     """None where no actual value was published"""
+    since: int | None
+    """first of the years that the value is the mean or sum of; None where it is of one year"""
     actual: str
     source: str
     published: PartialDate
@@ -105,6 +111,24 @@ class Indicator:
     confidence: str
     says: str
     says_en: str
+    place: str = field(default="", compare=False)
+    """file:line"""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A row of data/progress/verdicts.csv: what an official text says of the targets."""
+
+    id: str
+    indicators: tuple[str, ...]
+    """ids; none where the whole plan is meant"""
+    as_of: PartialDate
+    says: str
+    says_en: str
+    source: str
+    published: PartialDate
+    grade: str
+    confidence: str
     place: str = field(default="", compare=False)
     """file:line"""
 
@@ -129,6 +153,8 @@ class Slip:
     """that the announcement was of; "" for the whole"""
     event: str
     """id of the announcement"""
+    came: int | None = None
+    """the year in which it came true after all; None where it has not by the day"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +206,10 @@ class ItemState:
         return None if self.promise in ("none", "unknown") else self.promise == "kept"
 
 
-def _columns(kind: type[Event] | type[Source] | type[Indicator]) -> tuple[str, ...]:
+def _columns(kind: type[Event] | type[Source] | type[Indicator] | type[Verdict]) -> tuple[str, ...]:
     return tuple(column.name for column in fields(kind) if column.name != "place")
 
 
-EVENT_COLUMNS, SOURCE_COLUMNS, INDICATOR_COLUMNS = _columns(Event), _columns(Source), _columns(Indicator)
+EVENT_COLUMNS, SOURCE_COLUMNS = _columns(Event), _columns(Source)
+INDICATOR_COLUMNS, VERDICT_COLUMNS = _columns(Indicator), _columns(Verdict)
+"""in the order of the files"""
