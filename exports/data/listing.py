@@ -8,6 +8,7 @@ from exports.context import Context
 from exports.data.inside import Column, inside_columns
 from exports.data.ordering import SIZE_DECIMALS
 from exports.data.table import unit_names
+from exports.ledger.states import States
 from exports.section import section_words
 from exports.words import category_text
 from geo.measure import Measure
@@ -23,6 +24,9 @@ HEADS = {
 }  # fmt: skip
 """columns of the table: key of the heading, width in characters; km and km² stand apart so that they can be summed"""
 MORE_HEADS = {
+    "state": ("states.head", 14),
+    "as_of": ("states.head.asOf", 11),
+    "confidence": ("states.head.confidence", 9),
     "map": ("list.map", 10),
     "section": ("list.section", 30),
     "clause": ("card.clause", 60),
@@ -42,6 +46,7 @@ class Listing:
     counted: Tally
     inside: tuple[Unit, ...]
     """units whose part of each item has columns of its own"""
+    states: States
 
     def word(self, key: str, **values: object) -> str:
         """Wording in the language of the list."""
@@ -105,6 +110,9 @@ class Listing:
             self.word("table.inText")
             if item.plan_column is None
             else self.word("table.inPlanColumn", n=item.plan_column),
+            self.states.name(item),
+            self.states.as_of(item),
+            self.states.confidence(item),
             self.place(item),
             section_words(item.section, language),
             item.clause_text,
