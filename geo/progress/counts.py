@@ -1,0 +1,69 @@
+"""What the states of many items come to: one count for reports, briefings and whatever else sums them up."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from geo.progress.model import DONE, STATES, UNTOLD, ItemState
+
+GROUPS: dict[str, frozenset[str]] = {
+    "done": DONE,
+    "part_open": frozenset({"part_open"}),
+    "building": frozenset({"building", "suspended"}),
+    "ongoing": frozenset({"ongoing"}),
+    "ahead": frozenset({"approved", "planned", "study", "changed"}),
+    "dropped": frozenset({"absorbed", "cancelled"}),
+    "not_found": UNTOLD,
+}
+"""groups of states, the furthest first; every state is in one of them"""
+SUPPORTED = ("high", "medium")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many items are how."""
+
+    all: int
+    by_state: Counter[str]
+    promised: int
+    """whose verb promises an end or a beginning, and of which something is known"""
+    kept: int
+    slipped: int
+    conflicting: int
+    stale: int
+    supported: int
+    """whose state rests on evidence of high or medium confidence"""
+    weak: int
+    """whose state rests on evidence of low confidence only"""
+
+    def group(self, name: str) -> int:
+        """How many are in one of GROUPS."""
+        return sum(self.by_state[state] for state in GROUPS[name])
+
+
+def count_states(states: Iterable[ItemState]) -> Counts:
+    """The counts of items' states."""
+    rows = list(states)
+    promised = [row.promise_kept for row in rows if row.promise_kept is not None]
+    confidence = Counter(row.state.confidence for row in rows)
+    return Counts(
+        all=len(rows),
+        by_state=Counter(row.state.name for row in rows),
+        promised=len(promised),
+        kept=sum(promised),
+        slipped=sum(row.state.slipped for row in rows),
+        conflicting=sum(bool(row.state.conflicts) for row in rows),
+        stale=sum(row.state.stale for row in rows),
+        supported=sum(confidence[name] for name in SUPPORTED),
+        weak=confidence["low"],
+    )
+
+
+def group_of(state: str) -> str:
+    """The group that a state is in."""
+    return next(name for name, states in GROUPS.items() if state in states)
+
+
+def states_present(counts: Counts) -> list[str]:
+    """The states that any item is in, the furthest first."""
+    return [state for state in STATES if counts.by_state[state]]
