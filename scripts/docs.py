@@ -268,9 +268,17 @@ that is older than {STALE_MONTHS} months and the state may still change.
 
 ### 指标 · Indicators
 
-`data/progress/indicators.csv` after `data/progress/indicator.schema.json`: a row a year.
+`data/progress/indicators.csv` after `data/progress/indicator.schema.json`: a row a year. Whether
+a target was met is not stored: `geo.progress.indicators` finds it.
 
 {_fields("indicator")}
+
+### 官方评价 · Verdicts
+
+`data/progress/verdicts.csv` after `data/progress/verdict.schema.json`: what official texts say of the targets. It may
+be missing.
+
+{_fields("verdict")}
 """
 
 

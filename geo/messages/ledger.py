@@ -101,4 +101,12 @@ LEDGER_MESSAGES: dict[str, tuple[str, str]] = {
         "字段“{field}”与同一指标的上一行不同；请统一",
         "field '{field}' differs from the row before of the same indicator; make them agree",
     ),
+    "indicator-measure": (
+        "字段“{field}”的值 {value} 与目标的印法不合；请改为 {detail} 之一",
+        "field '{field}' is {value}, which the target as printed does not allow; make it one of {detail}",
+    ),
+    "verdict-unknown-indicator": (
+        "指标 {value} 不在 indicators.csv；请更正编号",
+        "indicator {value} is not in indicators.csv; correct the id",
+    ),
 }  # fmt: skip

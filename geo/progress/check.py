@@ -12,9 +12,9 @@ from geo.facts import facts
 from geo.files.rows import capped
 from geo.messages import Breach
 from geo.model import Item
-from geo.progress.dates import PartialDate
 from geo.progress.ledger import Ledger
-from geo.progress.model import Event, Indicator
+from geo.progress.model import Event
+from geo.progress.target_check import indicator_breaches, too_early, verdict_breaches
 
 EARLIEST = date(2010, 1, 1)
 """nothing of the plan's works is older"""
@@ -22,8 +22,6 @@ UNDATED = ("announced", "looked_for")
 """kinds whose `on` may be later than what is cited for them"""
 GOES_ON = frozenset({"start", "resumed", "part_open", "open", "complete"})
 OPPOSITE = {"suspended": GOES_ON, "absorbed": GOES_ON, "cancelled": GOES_ON}
-FIXED = ("name", "name_en", "unit", "kind", "basis", "target_2025", "line")
-"""fields of an indicator that are the same in every year"""
 
 
 def ledger_breaches(ledger: Ledger, items: Iterable[Item], *, sources: frozenset[str], today: date) -> Iterator[Breach]:
@@ -53,7 +51,8 @@ def _rule_breaches(ledger: Ledger, items: Container[str], sources: Container[str
         yield from _conflict_breaches(event, by_id)
     yield from _opposites(ledger.events)
     yield from _source_breaches(ledger, today)
-    yield from _indicator_breaches(ledger.indicators, sources)
+    yield from indicator_breaches(ledger.indicators, sources)
+    yield from verdict_breaches(ledger.verdicts, {row.id for row in ledger.indicators}, sources, today)
 
 
 def event_breaches(event: Event, *, items: Container[str], sources: Container[str], today: date) -> Iterator[Breach]:
@@ -73,14 +72,10 @@ def event_breaches(event: Event, *, items: Container[str], sources: Container[st
                 {"field": name, "value": str(day), "detail": f"{EARLIEST} – {today}"},
             )  # fmt: skip
     if event.event not in UNDATED and event.on.first > event.published.last:
-        yield _too_early(event.place, event.id, str(event.on), event.published)
+        yield too_early(event.place, event.id, str(event.on), event.published)
     if event.seen.last < event.published.first:
         values = {"value": str(event.seen), "detail": str(event.published)}
         yield Breach(event.place, event.id, "event-seen-before-published", values)
-
-
-def _too_early(place: str, identifier: str, on: str, published: PartialDate) -> Breach:
-    return Breach(place, identifier, "event-before-it-happened", {"value": on, "detail": str(published)})
 
 
 def _conflict_breaches(event: Event, by_id: Mapping[str, Event]) -> Iterator[Breach]:
@@ -114,22 +109,3 @@ def _source_breaches(ledger: Ledger, today: date) -> Iterator[Breach]:
             detail = f"{EARLIEST} – {today}"
             values = {"field": "published", "value": str(source.published), "detail": detail}
             yield Breach(source.place, source.id, "date-out-of-range", values)
-
-
-def _indicator_breaches(indicators: Iterable[Indicator], sources: Container[str]) -> Iterator[Breach]:
-    first: dict[str, Indicator] = {}
-    years: set[tuple[str, int | None]] = set()
-    for row in indicators:
-        twin = first.setdefault(row.id, row)
-        for name in FIXED:
-            if getattr(row, name) != getattr(twin, name):
-                yield Breach(row.place, row.id, "indicator-differs", {"field": name})
-        if (row.id, row.year) in years:
-            yield Breach(row.place, row.id, "indicator-twice", {"value": str(row.year or "—")})
-        years.add((row.id, row.year))
-        if row.source and row.source not in sources:
-            yield Breach(row.place, row.id, "event-unknown-source", {"value": row.source})
-        if (row.year is None) != (not row.actual):
-            yield Breach(row.place, row.id, "missing-field", {"field": "actual" if row.year else "year"})
-        if row.year is not None and row.year > row.published.last.year:
-            yield _too_early(row.place, row.id, str(row.year), row.published)

@@ -9,7 +9,7 @@ from geo.facts import facts
 from geo.folder import DATA
 from geo.messages import Both, Breach
 from geo.model import Item
-from geo.progress.model import Event, Indicator, ItemState, Source, State
+from geo.progress.model import Event, Indicator, ItemState, Source, State, Verdict
 from geo.progress.promises import promise_kept
 from geo.progress.reading import read_folder
 from geo.progress.rule import in_order, state_at
@@ -28,6 +28,7 @@ class Ledger:
     """by id; of two with one id the first"""
     source_rows: tuple[Source, ...]
     indicators: tuple[Indicator, ...]
+    verdicts: tuple[Verdict, ...]
     breaches: tuple[Breach, ...]
     _events_of: Mapping[str, tuple[Event, ...]]
     _children: Mapping[str, tuple[str, ...]]
@@ -69,6 +70,7 @@ def load(items: Iterable[Item] = (), *, data: Path = DATA) -> Ledger:
         {source.id: source for source in reversed(read.sources)},
         read.sources,
         read.indicators,
+        read.verdicts,
         (*read.breaches, *_too_many(events_of)),
         {item: tuple(in_order(events))[-MAX_EVENTS:] for item, events in events_of.items()},
         {parent: tuple(found) for parent, found in children.items()},

@@ -25,6 +25,8 @@ CONFIDENCES = ("low", "medium", "high")
 """from the worst"""
 GRADES = ("scrap", "wiki", "press", "official")
 """from the worst"""
+MEASURES = ("value", "mean", "sum", "none")
+"""what a target is compared with: the value of the last year, the mean or the sum of all years, or nothing"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A row of data/progress/indicators.csv: one indicator in one year."""
+    """A row of data/progress/indicators.csv: one indicator in one year, or over several."""
 
     id: str
     name: str
@@ -91,10 +93,14 @@ class Indicator:
     basis: str
     target_2025: str
     """as printed: {6.0} is a yearly mean, [28] a sum of five years"""
+    measure: str
+    """one of MEASURES"""
     line: int
     """of data/outline/outline.txt"""
     year: int | None
     """None where no actual value was published"""
+    since: int | None
+    """first of the years that the value is the mean or sum of; None where it is of one year"""
     actual: str
     source: str
     published: PartialDate
@@ -102,6 +108,24 @@ class Indicator:
     confidence: str
     says: str
     says_en: str
+    place: str = field(default="", compare=False)
+    """file:line"""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A row of data/progress/verdicts.csv: what an official text says of the targets."""
+
+    id: str
+    indicators: tuple[str, ...]
+    """ids; none where the whole plan is meant"""
+    as_of: PartialDate
+    says: str
+    says_en: str
+    source: str
+    published: PartialDate
+    grade: str
+    confidence: str
     place: str = field(default="", compare=False)
     """file:line"""
 
@@ -172,8 +196,10 @@ class ItemState:
     """None where the plan's verb promises neither an end nor a beginning, or where nothing is known"""
 
 
-def _columns(kind: type[Event] | type[Source] | type[Indicator]) -> tuple[str, ...]:
+def _columns(kind: type[Event] | type[Source] | type[Indicator] | type[Verdict]) -> tuple[str, ...]:
     return tuple(column.name for column in fields(kind) if column.name != "place")
 
 
-EVENT_COLUMNS, SOURCE_COLUMNS, INDICATOR_COLUMNS = _columns(Event), _columns(Source), _columns(Indicator)
+EVENT_COLUMNS, SOURCE_COLUMNS = _columns(Event), _columns(Source)
+INDICATOR_COLUMNS, VERDICT_COLUMNS = _columns(Indicator), _columns(Verdict)
+"""in the order of the files"""

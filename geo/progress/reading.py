@@ -17,15 +17,18 @@ from geo.progress.model import (
     EVENTS,
     GRADES,
     INDICATOR_COLUMNS,
+    MEASURES,
     SOURCE_COLUMNS,
+    VERDICT_COLUMNS,
     Event,
     Indicator,
     Source,
+    Verdict,
 )
 
 FOLDER = "progress"
-SOURCES_NAME, INDICATORS_NAME = "sources.csv", "indicators.csv"
-SCHEMAS = {kind: DATA / FOLDER / f"{kind}.schema.json" for kind in ("event", "source", "indicator")}
+SOURCES_NAME, INDICATORS_NAME, VERDICTS_NAME = "sources.csv", "indicators.csv", "verdicts.csv"
+SCHEMAS = {kind: DATA / FOLDER / f"{kind}.schema.json" for kind in ("event", "source", "indicator", "verdict")}
 """of the program's own data folder, as those of items and units"""
 MAX_FILES = 50
 
@@ -39,12 +42,13 @@ class Read:
     events: tuple[Event, ...]
     sources: tuple[Source, ...]
     indicators: tuple[Indicator, ...]
+    verdicts: tuple[Verdict, ...]
     breaches: tuple[Breach, ...]
 
 
-def _exists(folder: Path) -> bool:
+def _is(there: Callable[[], bool]) -> bool:
     try:
-        return folder.is_dir()
+        return there()
     except OSError:
         return False
 
@@ -55,13 +59,13 @@ def event_files(data: Path) -> list[Path]:
         found = sorted((data / FOLDER).glob("*.csv"))
     except OSError:
         return []
-    return [path for path in found if path.name not in (SOURCES_NAME, INDICATORS_NAME)]
+    return [path for path in found if path.name not in (SOURCES_NAME, INDICATORS_NAME, VERDICTS_NAME)]
 
 
 def read_folder(data: Path) -> Read:
     """Everything in data/progress, nothing where there is no such folder. Never raises."""
-    if not _exists(data / FOLDER):
-        return Read((), (), (), ())
+    if not _is((data / FOLDER).is_dir):
+        return Read((), (), (), (), ())
     breaches: list[Breach] = []
     paths = event_files(data)
     if len(paths) > MAX_FILES:
@@ -70,7 +74,10 @@ def read_folder(data: Path) -> Read:
     folder = data / FOLDER
     sources = list(_table(folder / SOURCES_NAME, "source", SOURCE_COLUMNS, _source, breaches))
     indicators = list(_table(folder / INDICATORS_NAME, "indicator", INDICATOR_COLUMNS, _indicator, breaches))
-    return Read(tuple(events), tuple(sources), tuple(indicators), tuple(capped(breaches)))
+    # Nobody need have said anything.
+    path = folder / VERDICTS_NAME
+    verdicts = list(_table(path, "verdict", VERDICT_COLUMNS, _verdict, breaches)) if _is(path.exists) else []
+    return Read(tuple(events), tuple(sources), tuple(indicators), tuple(verdicts), tuple(capped(breaches)))
 
 
 def _table(
@@ -144,14 +151,26 @@ def _source(row: Row, found: Findings, wrong: set[str]) -> Source | None:
 def _indicator(row: Row, found: Findings, wrong: set[str]) -> Indicator | None:
     cells = row.cells
     published = read_date(row, "published", found, wrong)
-    numbers = {name: _number(cells[name]) for name in ("line", "year")}
-    if published is None or not cells["id"] or wrong & {"line", "year"}:
+    numbers = {name: _number(cells[name]) for name in ("line", "year", "since")}
+    if published is None or not cells["id"] or wrong & numbers.keys():
         return None
     return Indicator(
         cells["id"], cells["name"], cells["name_en"], cells["unit"], cells["kind"], cells["basis"],
-        cells["target_2025"], numbers["line"] or 0, numbers["year"], cells["actual"], cells["source"], published,
+        cells["target_2025"], cells["measure"] if cells["measure"] in MEASURES else "none", numbers["line"] or 0,
+        numbers["year"], numbers["since"], cells["actual"], cells["source"], published,
         _known(cells["grade"], GRADES), _known(cells["confidence"], CONFIDENCES), cells["says"], cells["says_en"],
         found.file,
+    )  # fmt: skip
+
+
+def _verdict(row: Row, found: Findings, wrong: set[str]) -> Verdict | None:
+    cells = row.cells
+    as_of, published = (read_date(row, name, found, wrong) for name in ("as_of", "published"))
+    if as_of is None or published is None or not cells["id"]:
+        return None
+    return Verdict(
+        cells["id"], tuple(cells["indicators"].split()), as_of, cells["says"], cells["says_en"], cells["source"],
+        published, _known(cells["grade"], GRADES), _known(cells["confidence"], CONFIDENCES), found.file,
     )  # fmt: skip
 
 

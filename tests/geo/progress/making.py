@@ -4,7 +4,7 @@ from itertools import count
 from pathlib import Path
 
 from geo.progress.dates import parse_date
-from geo.progress.model import EVENT_COLUMNS, Event
+from geo.progress.model import EVENT_COLUMNS, INDICATOR_COLUMNS, Event
 
 NUMBERS = count(1)
 
@@ -40,8 +40,7 @@ def write_ledger(data: Path, *rows: str, heads: str = ",".join(EVENT_COLUMNS)) -
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "sources.csv").write_text(SOURCE_ROWS, encoding="utf-8")
     (folder / "indicators.csv").write_text(
-        "id,name,name_en,unit,kind,basis,target_2025,line,year,actual,source,published,grade,confidence,says,says_en\n",
-        encoding="utf-8",
+        ",".join(INDICATOR_COLUMNS) + "\n", encoding="utf-8"
     )
     path = folder / "transport.csv"
     path.write_text("\n".join([heads, *rows, ""]), encoding="utf-8")

@@ -89,20 +89,20 @@ def test_without_a_ledger_that_is_said_once(tmp_path: Path, plan: Plan) -> None:
     assert [breach.code for breach in found] == ["ledger-missing"]
 
 
-INDICATOR = "gdp,经济总量,GDP,万亿元,正文,,超过 4,248,2024,3.68,a-source,2025,official,high,当年,In the year"
+INDICATOR = "gdp,经济总量,GDP,万亿元,正文,,超过 4,value,248,2024,,3.68,a-source,2025,official,high,当年,In the year"
 
 
 @pytest.mark.parametrize(
     ("rows", "code"),
     [
-        ([INDICATOR, INDICATOR.replace("2024,3.68", "2024,3.7")], "indicator-twice"),
-        ([INDICATOR, INDICATOR.replace("2024,3.68", "2023,3.5").replace("超过 4", "4")], "indicator-differs"),
-        ([INDICATOR.replace("2024,3.68", ",3.68")], "missing-field"),
-        ([INDICATOR.replace("2024,3.68", "2024,")], "missing-field"),
-        ([INDICATOR.replace("2024,3.68", "2026,3.68")], "event-before-it-happened"),
+        ([INDICATOR, INDICATOR.replace("2024,,3.68", "2024,,3.7")], "indicator-twice"),
+        ([INDICATOR, INDICATOR.replace("2024,,3.68", "2023,,3.5").replace("超过 4", "4")], "indicator-differs"),
+        ([INDICATOR.replace("2024,,3.68", ",,3.68")], "missing-field"),
+        ([INDICATOR.replace("2024,,3.68", "2024,,")], "missing-field"),
+        ([INDICATOR.replace("2024,,3.68", "2026,,3.68")], "event-before-it-happened"),
         ([INDICATOR.replace("a-source", "hearsay")], "event-unknown-source"),
         ([INDICATOR.replace("正文", "目标")], "unknown-value"),
-        ([INDICATOR, INDICATOR.replace("2024,3.68", "2023,3.5")], None),
+        ([INDICATOR, INDICATOR.replace("2024,,3.68", "2023,,3.5")], None),
     ],
 )
 def test_indicators(tmp_path: Path, plan: Plan, rows: list[str], code: str | None) -> None:
