@@ -1,4 +1,4 @@
-"""A report as plain values: sections of words, tables and maps, which DOCX, PPTX and PDF lay out each in its own way."""
+"""A report as plain values: sections of words, tables and maps, which DOCX, PPTX and PDF lay out in their own ways."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

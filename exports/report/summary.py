@@ -1,25 +1,26 @@
 """The first pages: what the report says in numbers, and how it comes to say so."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from exports.report.model import Numbers, Points, Section, Table, even_shares, matrix_rows
 from exports.report.scope import Scope
 from geo.model import Item
 from geo.progress.counts import Counts, states_present
-from geo.progress.indicators import IndicatorResult
 from geo.progress.model import FACTS, Event
 from geo.progress.promises import PROMISES
 from geo.progress.rule import STALE_MONTHS
+from geo.progress.targets import Standing
 from geo.progress.words import NOT_NAMED
 
 LEVELS = ("high", "medium", "low", "")
 """confidences from the best; the last for no evidence"""
 
 
-def summary(scope: Scope, results: list[IndicatorResult]) -> Section:
+def summary(scope: Scope, results: list[Standing]) -> Section:
     """The numbers, in sentences and as key figures."""
     counts = scope.counts()
-    return Section(scope.word("report.summary"), (Numbers(_figures(scope, counts)), Points(tuple(_told(scope, results)))))
+    told = Points(tuple(_told(scope, results)))
+    return Section(scope.word("report.summary"), (Numbers(_figures(scope, counts)), told))
 
 
 def _figures(scope: Scope, counts: Counts) -> tuple[tuple[str, str], ...]:
@@ -35,7 +36,7 @@ def _figures(scope: Scope, counts: Counts) -> tuple[tuple[str, str], ...]:
     return tuple((scope.word(f"report.figure.{name}"), value) for name, value in values if value != "0 / 0")
 
 
-def _told(scope: Scope, results: list[IndicatorResult]) -> Iterator[str]:
+def _told(scope: Scope, results: list[Standing]) -> Iterator[str]:
     counts = scope.counts()
     yield scope.word("report.sum.scope", name=scope.name, count=counts.all)
     if scope.others:
@@ -45,19 +46,24 @@ def _told(scope: Scope, results: list[IndicatorResult]) -> Iterator[str]:
     for stage in PROMISES:
         yield from _promise(scope, stage)
     if counts.slipped:
-        item = max(scope.items, key=lambda item: len(scope.known[item.id].state.slips))
-        times = len(scope.known[item.id].state.slips)
-        yield scope.word("report.sum.slipped", count=counts.slipped, name=scope.item_name(item), times=times)
+        times = [len(scope.known[item.id].state.slips) for item in scope.items]
+        often = sum(count > 1 for count in times)
+        yield scope.word("report.sum.slipped", count=counts.slipped, often=often, times=max(times))
     bare = counts.all - counts.supported - counts.weak
     yield scope.word("report.sum.evidence", supported=counts.supported, weak=counts.weak, bare=bare)
     yield scope.word("report.sum.doubt", stale=counts.stale, months=STALE_MONTHS, conflicting=counts.conflicting)
-    unnamed = sum(any(event.figure == NOT_NAMED for event in scope.states.events(item)) for item in scope.items)
+    unnamed = sum(any(map(known_unnamed(scope), scope.states.events(item))) for item in scope.items)
     if unnamed:
         yield scope.word("report.sum.next", count=unnamed)
     if results:
         met, missed = (sum(found.result == name for found in results) for name in ("met", "missed"))
         rest = len(results) - met - missed
         yield scope.word("report.sum.indicators", count=len(results), met=met, missed=missed, rest=rest)
+
+
+def known_unnamed(scope: Scope) -> Callable[[Event], bool]:
+    """Whether an event says, by the report's day, that the next plan does not name the item."""
+    return lambda event: event.figure == NOT_NAMED and event.published.last <= scope.day
 
 
 def state_count(scope: Scope, state: str, count: int) -> str:
@@ -111,5 +117,3 @@ def _confidence_table(scope: Scope) -> Table:
         scope.word("report.table.confidence"), header, matrix_rows(rows, scope.word("report.sum")),
         even_shares(len(header), 0.28), numeric=True, sums=True,
     )  # fmt: skip
-
-

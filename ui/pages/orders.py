@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -15,6 +16,10 @@ from exports.command import everything
 from exports.context import Context
 from exports.data.crs_choice import CHOICES
 from exports.data.formats import FORMATS
+from exports.report.make import MEDIA_TYPES as REPORT_TYPES
+from exports.report.scope import scope_of
+from geo.facts import facts
+from geo.progress.check import EARLIEST
 from layers.text import Language, text
 from layers.view.link import Vocabulary, encode
 from layers.view.state import View
@@ -32,6 +37,8 @@ class Order:
     """a picture of the first page"""
     pictured: View | None = None
     """the view whose layers decide what its pictures show; None where layers and the chosen item decide nothing"""
+    whole: str = "orders.wholeSelection"
+    """wording that says so"""
 
 
 def _asked(context: Context, product: str, **options: Any) -> Asked:
@@ -126,6 +133,37 @@ def brief_order(context: Context) -> Order:
     return Order(name, MEDIA_TYPES[suffix], _asked(context, "brief", **options), preview, pictured)
 
 
+def report_order(context: Context) -> Order:
+    """District, theme, day and format of the final evaluation."""
+    language, plan, catalogue = context.language, context.plan, context.catalogue
+    units = {"": text("orders.wholeCity", language)} | {
+        unit.id: unit.name if language == "zh" else unit.name_en for unit in plan.units
+    }
+    first = list(units).index(context.view.unit) if context.view.unit in units else 0
+    label = text("filter.district", language)
+    district = st.selectbox(label, list(units), index=first, format_func=units.__getitem__, key="report-district")
+    themes = {"": text("orders.allThemes", language)} | {
+        key: getattr(theme, language) for key, theme in catalogue.themes.items() if key in facts().followed
+    }
+    label = text("filter.theme", language)
+    theme = st.selectbox(label, list(themes), format_func=themes.__getitem__, key="report-theme")
+    today = date.today()
+    picked = st.date_input(text("orders.day", language), today, min_value=EARLIEST, max_value=today, key="report-day")
+    day = picked if isinstance(picked, date) else today
+    suffix = _choice(
+        "report-kind", text("orders.format", language), list(REPORT_TYPES), lambda suffix: suffix[1:].upper()
+    )
+    options = {"district": district or None, "theme": theme or None}
+    # What cannot be reported is said before anybody waits for it.
+    scope_of(context, **options, day=day)
+    parts = [
+        text("product.report", language),
+        *(names[key] for names, key in ((units, district), (themes, theme)) if key),
+    ]
+    asked = _asked(context, "report", **options, day=day.isoformat())
+    return Order(_named(language, *parts, suffix=suffix), REPORT_TYPES[suffix], asked, whole="orders.wholeReport")
+
+
 def data_order(context: Context) -> Order:
     """Format and datum of the data."""
     language = context.language
@@ -155,6 +193,7 @@ ORDERS: dict[str, Callable[[Context], Order]] = {
     "sheet": sheet_order,
     "atlas": atlas_order,
     "brief": brief_order,
+    "report": report_order,
     "data": data_order,
     "map": map_order,
 }
