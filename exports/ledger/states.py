@@ -3,22 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from exports.context import Context
 from geo.facts import facts
 from geo.folder import DATA
-from geo.model import Item, Plan
-from geo.progress import Ledger, load
+from geo.model import Item
+from geo.progress import Ledger
 from geo.progress.model import Event, ItemState, State
 from geo.sources import load_sources
+from layers.progress.ledger import ledger_of
 from layers.text import Language, text
 
-
-@lru_cache(maxsize=2)
-def ledger_of(plan: Plan) -> Ledger:
-    """The ledger of the plan's items, read once."""
-    return load(plan.items)
+MONTH = len("2026-02")
+"""characters of a date up to its month"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +86,10 @@ class States:
         """How well the state is supported, in words; "" without evidence."""
         found = self.of(item).state.confidence
         return text(f"states.{found}", self.language) if found else ""
+
+    def brief(self, item: Item) -> str:
+        """State and month of the newest evidence, where there is little room: 在建 2026-02."""
+        return f"{self.name(item)} {self.as_of(item)[:MONTH]}".strip()
 
     def short(self, item: Item) -> str:
         """State and as of in one piece: 在建（截至 2026-02-09）; "" where nobody follows the item."""

@@ -42,7 +42,7 @@ class Rendered:
 
 
 def legend_of(picture: Picture, catalogue: Catalogue, language: Language) -> list[LegendEntry]:
-    """Rows of the legend, of all that have a place, wherever the map ends: in columns of which none ends in a heading."""
+    """Rows of the legend, of all that have a place wherever the map ends; no column of them ends in a heading."""
     return in_columns(legend_entries(picture.plan.items, catalogue, language), LEGEND_COLUMNS)
 
 

@@ -8,7 +8,7 @@ from briefing.errors import ExportError
 from exports.context import Context
 from exports.ledger.states import States, states_of
 from geo.model import Item, Plan, Unit
-from geo.progress.counts import Counts, count_states
+from geo.progress.counts import Counts, count_states, followed_items
 from geo.progress.model import ItemState
 from geo.query import matching
 from layers.style.catalogue import Theme
@@ -116,7 +116,7 @@ def scope_of(context: Context, *, district: str | None, theme: str | None, day: 
     found = matching(plan.items, conditions)
     states = states_of(context, day=day)
     rank = {layer.id: position for position, layer in enumerate(catalogue.layers)}
-    items = sorted((item for item in found if states.told(item)), key=lambda item: rank[catalogue.layer_of(item).id])
+    items = sorted(followed_items(found, states.ledger), key=lambda item: rank[catalogue.layer_of(item).id])
     chosen = catalogue.themes[theme] if theme else None
     known = {item.id: states.of(item) for item in items}
     scope = Scope(context, unit, chosen, tuple(items), len(found) - len(items), states, known)

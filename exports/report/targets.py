@@ -5,31 +5,15 @@ from decimal import Decimal
 
 from exports.report.model import Block, Paragraph, Section, Table
 from exports.report.scope import Scope
-from geo.progress.model import Indicator, Verdict
-from geo.progress.targets import Standing, standings
-
-PRINTED = ("约束性", "预期性")
-"""kinds of the plan column's indicators; the others stand in the running text"""
+from geo.progress.counts import IN_COLUMN, column_standings, standings_by
+from geo.progress.model import Verdict
+from geo.progress.targets import Standing
 
 
-def column_standings(scope: Scope) -> list[Standing]:
-    """The indicators of the plan column; none in a report of a part, for they are the whole city's."""
-    if scope.unit is not None or scope.theme is not None:
-        return []
-    return [found for found in _known(scope) if found.rows[0].kind in PRINTED]
-
-
-def _known(scope: Scope) -> list[Standing]:
-    """Every indicator's standing by what was published by the day; one of which nothing was stays, without values."""
-    day = scope.day
-    first: dict[str, Indicator] = {}
-    kept: list[Indicator] = []
-    for row in scope.states.ledger.indicators:
-        first.setdefault(row.id, row)
-        if row.published.last <= day:
-            kept.append(row)
-    have = {row.id for row in kept}
-    return [found for found in standings(kept) if found.rows[0].id in have]
+def known_standings(scope: Scope) -> list[Standing]:
+    """The indicators of the plan's table; none in a report of a part, for they are the whole city's."""
+    whole = scope.unit is None and scope.theme is None
+    return column_standings(scope.states.ledger, scope.day) if whole else []
 
 
 def targets(scope: Scope) -> Section:
@@ -37,11 +21,11 @@ def targets(scope: Scope) -> Section:
     title = scope.word("report.targets")
     if scope.unit is not None or scope.theme is not None:
         return Section(title, (Paragraph(scope.word("report.targets.city")),))
-    found = _known(scope)
+    found = standings_by(scope.states.ledger, scope.day)
     if not found:
         return Section(title, (Paragraph(scope.word("report.targets.none")),))
-    column = [each for each in found if each.rows[0].kind in PRINTED]
-    text = [each for each in found if each.rows[0].kind not in PRINTED]
+    column = [each for each in found if each.rows[0].kind in IN_COLUMN]
+    text = [each for each in found if each.rows[0].kind not in IN_COLUMN]
     blocks: list[Block] = [Paragraph(scope.word("report.targets.words"))]
     for key, own in (("report.table.column", column), ("report.table.text", text)):
         if own:
@@ -65,7 +49,7 @@ def _row(scope: Scope, found: Standing) -> tuple[str, ...]:
     first, zh = found.rows[0], scope.language == "zh"
     name = scope.word(
         "report.indicator.name", name=first.name if zh else first.name_en, unit=first.unit,
-        kind=scope.word(f"report.kind.{first.kind}") if first.kind in PRINTED else "",
+        kind=scope.word(f"report.kind.{first.kind}") if first.kind in IN_COLUMN else "",
     ).strip()  # fmt: skip
     remarks = list(dict.fromkeys(row.says if zh else row.says_en for row in found.rows))
     return (

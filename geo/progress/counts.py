@@ -3,8 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from geo.facts import facts
+from geo.model import Item
+from geo.progress.ledger import Ledger
 from geo.progress.model import DONE, STATES, UNTOLD, ItemState
+from geo.progress.targets import Standing, standings
 
 GROUPS: dict[str, frozenset[str]] = {
     "done": DONE,
@@ -17,6 +22,8 @@ GROUPS: dict[str, frozenset[str]] = {
 }
 """groups of states, the furthest first; every state is in one of them"""
 SUPPORTED = ("high", "medium")
+IN_COLUMN = ("约束性", "预期性")
+"""kinds of the indicators of the plan's table; the others stand in its running text"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +74,19 @@ def group_of(state: str) -> str:
 def states_present(counts: Counts) -> list[str]:
     """The states that any item is in, the furthest first."""
     return [state for state in STATES if counts.by_state[state]]
+
+
+def followed_items(items: Iterable[Item], ledger: Ledger) -> list[Item]:
+    """Items whose progress is followed: of the themes that data/plan.toml names, or, without any, those with events."""
+    themes = facts().followed
+    return [item for item in items if (item.theme in themes if themes else ledger.of(item.id))]
+
+
+def standings_by(ledger: Ledger, day: date) -> list[Standing]:
+    """What was published of every indicator by a day; without those of which nothing was, not even a search."""
+    return standings(row for row in ledger.indicators if row.published.last <= day)
+
+
+def column_standings(ledger: Ledger, day: date) -> list[Standing]:
+    """The same of the plan's table alone."""
+    return [found for found in standings_by(ledger, day) if found.rows[0].kind in IN_COLUMN]
