@@ -14,8 +14,8 @@ from briefing.reading import FIGURE_NAME, unknown_values
 from geo.crs import area_km2, length_m, to_metric
 from geo.model import Item, Unit
 from geo.progress import Ledger
-from geo.progress.counts import GROUPS, column_standings, count_states, followed_items
-from layers.progress.ledger import ledger_of
+from geo.progress.standing import ledger_of
+from layers.progress.counts import GROUPS, column_standings, count_states, followed_items
 from layers.text import text
 from layers.view.link import Vocabulary
 from layers.view.state import View
@@ -67,19 +67,19 @@ def _value(figure: Figure, view: View, vocabulary: Vocabulary) -> Value:
         return Value(figure.name, figure.label, figure.label_en, MISSING, False)
     counted_view = view if figure.filter is None else replace(view, filter=figure.filter)
     counted = tally(counted_view, vocabulary.plan, vocabulary.catalogue)
-    units = [unit for unit in vocabulary.plan.units if figure.unit in (unit.id, None)]
-    found = (*counted.shown, *counted.closed, *counted.unplaced)
-    number = _number(figure.measure, counted, found, units, vocabulary)
+    number = _number(figure, counted, view, vocabulary)
     return Value(figure.name, figure.label, figure.label_en, _written(figure.measure, number), figure.shown)
 
 
-def _number(
-    measure: str, counted: Tally, found: Sequence[Item], units: Sequence[Unit], vocabulary: Vocabulary
-) -> float:
+def _number(figure: Figure, counted: Tally, view: View, vocabulary: Vocabulary) -> float:
+    measure = figure.measure
     if measure in COUNTS:
         return count(measure, counted)
     if measure in LEDGER_MEASURES or measure in TARGET_MEASURES:
-        return ledger_count(measure, found, ledger_of(vocabulary.plan), date.today())
+        found = (*counted.shown, *counted.closed, *counted.unplaced)
+        day = view.day or date.today()
+        return ledger_count(measure, found, ledger_of(vocabulary.plan), day)
+    units = [unit for unit in vocabulary.plan.units if figure.unit in (unit.id, None)]
     return measured(measure, counted.placed, units)
 
 

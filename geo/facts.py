@@ -6,6 +6,7 @@ Without it nothing is expected of the plan, and its region is all that can be dr
 import math
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from geo.messages import Breach
 
 FACTS_FILE = "data/plan.toml"
 FACTS_PATH = DATA / "plan.toml"
+ANY_TIME = date(2000, 1, 1), date(2100, 12, 31)
+"""the years of a plan that does not say which are its own"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ class Facts:
     """themes of which every item has its progress looked up"""
     ongoing: tuple[str, ...] = ()
     """themes of areas that never open as a whole: what goes on in them leaves them ongoing"""
+    period: tuple[date, date] = ANY_TIME
+    """first and last day of the plan's years: no state is told of before, and what it promises is due with the last"""
 
 
 def facts() -> Facts:
@@ -101,6 +106,7 @@ def _facts(raw: dict[str, Any]) -> Facts:
         covered=tuple(_lines(name, pair) for name, pair in raw.get("covered", {}).items()),
         followed=_themes(raw, "followed"),
         ongoing=_themes(raw, "ongoing"),
+        period=_period(raw.get("period", list(ANY_TIME))),
     )
 
 
@@ -109,6 +115,16 @@ def _themes(raw: dict[str, Any], name: str) -> tuple[str, ...]:
     if not isinstance(found, list) or not all(isinstance(theme, str) for theme in found):
         raise ValueError(f'{name} = ["theme", …]')
     return tuple(found)
+
+
+def _period(found: Any) -> tuple[date, date]:
+    # A moment with a time is a date as well.
+    if not isinstance(found, list) or len(found) != 2 or any(type(day) is not date for day in found):
+        raise ValueError("period = [first day, last day], as 2021-01-01")
+    first, last = found
+    if not ANY_TIME[0] <= first <= last <= ANY_TIME[1]:
+        raise ValueError(f"period = days within {ANY_TIME[0]}, {ANY_TIME[1]}, the earlier first")
+    return first, last
 
 
 def _numbers(raw: dict[str, Any], name: str, count: int) -> tuple[float, ...] | None:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from shapely.geometry.base import BaseGeometry
 
+from geo.folder import DATA
 from geo.messages import Breach
 
 
@@ -80,6 +82,8 @@ class Plan:
     items: tuple[Item, ...]
     units: tuple[Unit, ...]
     breaches: tuple[Breach, ...]
+    data: Path = DATA
+    """the folder that it was read from"""
 
     @cached_property
     def by_id(self) -> dict[str, Item]:

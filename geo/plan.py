@@ -163,7 +163,7 @@ def load_plan(data: Path = DATA) -> Plan:
                 {"detail": " → ".join([*circle[:MAX_CIRCLE], circle[0]])},
             )
         )
-    return Plan(unique, tuple(unit for unit, _ in pairs if unit is not None), tuple(breaches))
+    return Plan(unique, tuple(unit for unit, _ in pairs if unit is not None), tuple(breaches), data)
 
 
 def load_files(paths: Iterable[Path]) -> Plan:

@@ -6,10 +6,10 @@ each other.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import Annotated, NamedTuple, get_type_hints
+from typing import Annotated, Any, NamedTuple, get_type_hints
 
 from pypinyin import lazy_pinyin
 
@@ -23,6 +23,8 @@ LETTERS = re.compile(r"[a-z0-9']+")
 
 Values = frozenset[str]
 NONE: Values = frozenset()
+Standings = Callable[[], Mapping[str, Any]]
+"""gives what the ledger says of every item on a day, by id: geo.progress.standing.Standing"""
 NO_DISTRICT = "none"
 """stands for the districts of an item that names none, or means the whole city"""
 
@@ -45,10 +47,15 @@ class Facet:
     """of Item"""
     none: str
     """stands for the value of an item that has none"""
+    ledger: bool = False
+    """whether it asks what the ledger of progress says of the item on a day, and not the item"""
 
-    def values(self, item: Item) -> tuple[str, ...]:
-        """The values that an item has, one at least."""
-        value = getattr(item, self.field)
+    def values(self, item: Item, standing: Any = None) -> tuple[str, ...]:
+        """The values that an item has, one at least; standing: what a field of the ledger asks, without it none."""
+        asked = standing if self.ledger else item
+        if asked is None:
+            return ()
+        value = getattr(asked, self.field)
         if isinstance(value, tuple):
             return value or (self.none,)
         return (self.none if value is None else str(value),)
@@ -60,6 +67,7 @@ class By(NamedTuple):
     parameter: str
     field: str
     none: str = "null"
+    ledger: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,12 @@ class Filter:
     theme: Annotated[Values, By("theme", "theme")] = NONE
     category: Annotated[Values, By("cat", "category")] = NONE
     stage: Annotated[Values, By("stage", "stage")] = NONE
+    state: Annotated[Values, By("state", "state", ledger=True)] = NONE
+    """what became of it by the view's day: one of geo.progress.model.STATES"""
+    promise: Annotated[Values, By("promise", "promise", ledger=True)] = NONE
+    """one of geo.progress.model.PROMISES"""
+    slipped: Annotated[Values, By("slip", "slipped", ledger=True)] = NONE
+    """yes | no"""
     district: Annotated[Values, By("dist", "districts", NO_DISTRICT)] = NONE
     """ids of units, or NO_DISTRICT"""
     plan_column: Annotated[Values, By("col", "plan_column")] = NONE
@@ -98,13 +112,22 @@ FACETS = {
 """by name, in the order of filters and links"""
 
 
-def matching(items: Iterable[Item], conditions: Filter) -> list[Item]:
-    """Items that conditions let through, in the order given; items without a place count like any other."""
+def matching(items: Iterable[Item], conditions: Filter, standings: Standings | None = None) -> list[Item]:
+    """Items that conditions let through, in the order given; items without a place count like any other.
+
+    standings: asked only where conditions have a field of the ledger; without it such a filter is a ValueError.
+    """
     active = [(facet, getattr(conditions, name)) for name, facet in FACETS.items() if getattr(conditions, name)]
+    known: Mapping[str, Any] = {}
+    if any(facet.ledger for facet, _ in active):
+        if standings is None:
+            raise ValueError("a filter by progress: say what the ledger knows on the day, as found_items() does")
+        known = standings()
     return [
         item
         for item in items
-        if all(picked.intersection(facet.values(item)) for facet, picked in active) and finds(item, conditions.text)
+        if all(picked.intersection(facet.values(item, known.get(item.id))) for facet, picked in active)
+        and finds(item, conditions.text)
     ]
 
 
@@ -156,7 +179,7 @@ class Totals:
     placed: int
     unplaced: int
     by: dict[str, Counter[str]]
-    """field of a Filter -> value -> count"""
+    """field of a Filter -> value -> count; of the fields that items answer"""
     by_theme_stage: Counter[tuple[str, str]]
 
 
@@ -164,5 +187,6 @@ def totals(items: Iterable[Item]) -> Totals:
     """Counts of items, those without a place included in every one."""
     rows = list(items)
     placed = sum(item.geometry is not None for item in rows)
-    by = {name: Counter(value for item in rows for value in facet.values(item)) for name, facet in FACETS.items()}
+    asked = {name: facet for name, facet in FACETS.items() if not facet.ledger}
+    by = {name: Counter(value for item in rows for value in facet.values(item)) for name, facet in asked.items()}
     return Totals(len(rows), placed, len(rows) - placed, by, Counter((item.theme, item.stage) for item in rows))

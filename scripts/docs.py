@@ -121,6 +121,8 @@ def _values() -> dict[str, tuple[str, str]]:
         "op": (f"{low}–{high - link.OPACITY_STEP} in steps of {link.OPACITY_STEP}", "100"),
         **{parameter: (values, "all") for parameter, values in lists.items()},
         "q": (f"text, {MAX_TEXT_BYTES} bytes of UTF-8", "none"),
+        "tint": (codes(view.TINTS), f"`{default.tint}`"),
+        "day": (f"a day from {facts().period[0]} on", "today"),
         "sel": ("id of an item", "none"),
         "unit": ("id of a unit", "none"),
         "at": (camera, "fitted"),

@@ -11,7 +11,7 @@ from briefing.model import Briefing
 from briefing.resolved import SCENES_FILE, ResolvedBriefing, resolve, scenes_document, shipped_briefings
 from briefing.store import BriefingStore, Damaged, store_folder
 from geo.folder import DATA
-from layers.progress.ledger import ledger_stamps
+from geo.progress.standing import ledger_stamps
 from layers.screen.present import present_plan
 from layers.screen.served import served
 from layers.screen.shelf import Document, document
@@ -50,7 +50,7 @@ def store() -> BriefingStore:
 def briefings() -> Briefings:
     """Every briefing, resolved anew only when the data or a saved briefing has changed."""
     with RESOLVING:
-        ledger = f"{date.today()} {ledger_stamps()}"
+        ledger = f"{date.today()} {ledger_stamps(present_plan()[0])}"
         return _briefings(served().plan.hash, ledger, _stamp(), str(store_folder()), store().fingerprint())
 
 

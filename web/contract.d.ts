@@ -71,6 +71,7 @@ interface CatalogueRecord {
   layers: LayerRecord[];
   stages: Record<string, StageRecord>;
   precisions: Record<string, PrecisionRecord>;
+  states: Record<string, StateRecord>;
   edges: Record<string, string>;
   appearances: Record<string, AppearanceColors>;
   unitTint: Record<string, number>;
@@ -165,6 +166,8 @@ interface Contract {
   languages: string[];
   appearances: string[];
   basemaps: string[];
+  tints: string[];
+  period: Period;
   facets: FacetRow[];
   columns: string[];
   groupings: string[];
@@ -216,12 +219,13 @@ interface Extent {
   north: number;
 }
 
-/** A filter field. */
+/** A filter field; ledger: what became of an item answers it, on the day shown. */
 interface FacetRow {
   name: string;
   parameter: string;
   field: string;
   none: string;
+  ledger: boolean;
   values: FacetValue[];
 }
 
@@ -249,7 +253,7 @@ interface IconAtlas {
   cells: Record<string, number[]>;
 }
 
-/** What is known of an item on the document's day, and its events, the newest first. as_of: publication of the newest evidence; as_of_source: who published it, "" where the item's parts say so. done of `of` items that are parts of it are open or complete; `of` is 0 where it has none. */
+/** What is known of an item on the document's day, its events, the newest first, and what was known before. */
 interface ItemProgress {
   state: string;
   since: string | null;
@@ -258,6 +262,7 @@ interface ItemProgress {
   stale: boolean;
   confidence: string;
   looked_for: string | null;
+  promise: string;
   promise_kept: boolean | null;
   done: number;
   of: number;
@@ -266,6 +271,7 @@ interface ItemProgress {
   start_announced: number[];
   conflicts: string[][];
   events: ProgressEvent[];
+  changes: ProgressChange[];
 }
 
 /** An item: its words, its size, and where its label may stand. Its geometry is in the layers. */
@@ -369,6 +375,12 @@ interface PathRow {
   dash?: number[];
 }
 
+/** First and last day of the plan's years, as 2021-01-01. */
+interface Period {
+  first: string;
+  last: string;
+}
+
 /** Pixels. */
 interface PixelSize {
   width: number;
@@ -413,19 +425,41 @@ interface PrecisionRecord {
   mark: string;
 }
 
-/** The ledger of progress on a day, by item: only what has events, or parts that have. next_plans: sources that are plans after this one, which name an item or do not. */
+/** The day from which on an item is told of otherwise, and what is other then: on the first day all of it. */
+interface ProgressChange {
+  day: string;
+  state?: string;
+  since?: string | null;
+  as_of?: string | null;
+  as_of_source?: string;
+  stale?: boolean;
+  confidence?: string;
+  looked_for?: string | null;
+  promise?: string;
+  promise_kept?: boolean | null;
+  done?: number;
+  of?: number;
+  parts?: ProgressPart[];
+  slips?: ProgressSlip[];
+  start_announced?: number[];
+  conflicts?: string[][];
+}
+
+/** The ledger of progress on a day, by item: only what has events, or parts that have. untold: what became of the promise of every other item. next_plans: sources that are plans after this one, which name an item or do not. */
 interface ProgressDocument {
   day: string;
+  untold: Record<string, string>;
   items: Record<string, ItemProgress>;
   sources: Record<string, ProgressSource>;
   next_plans: string[];
 }
 
-/** A row of the ledger; conflicts: ids of the events that contradict it. */
+/** A row of the ledger; conflicts: ids of the events that contradict it; counts_from: the day from which on it is told, "" for what is told of any day. */
 interface ProgressEvent {
   id: string;
   event: string;
   on: string;
+  counts_from: string;
   part?: string;
   figure?: string;
   says: string;
@@ -488,6 +522,17 @@ interface StageRecord {
   area_factor: number;
   sample: string;
   marks: Record<string, string>;
+}
+
+/** A state with the drawings (SVG) of its row in legends and of its badge alone; path: the sign, for a pen. */
+interface StateRecord {
+  id: string;
+  color: string;
+  color_dark: string;
+  sign: string;
+  swatch: string;
+  mark: string;
+  path: string;
 }
 
 /** Lines that belong together, each as its number and its text; lead: how many characters are a bold name. */

@@ -3,6 +3,8 @@
 
 type Store = import("./state/store.js").Store;
 type Sifted = import("./state/sieve.js").Sifted;
+type Timeline = import("./progress/timeline.js").Timeline;
+type Standing = import("./progress/timeline.js").Standing;
 type Address = import("./state/address.js").Address;
 type DeckRenderer = import("./map/canvas.js").DeckRenderer;
 type SimpleRenderer = import("./map/simple.js").SimpleRenderer;
@@ -170,6 +172,16 @@ interface State {
   /** 0 to 1 by id of a layer, only where it is not 1. */
   opacity: Record<string, number>;
   filters: Filters;
+  /** What the plan's colours say: one of the contract's tints. */
+  tint: string;
+  /** The day whose progress counts, as 2023-06-30; null for today. */
+  day: string | null;
+  /** What became of the items; null until it has come. */
+  ledger: Timeline | null;
+  /** Whether it could not be fetched. */
+  ledgerFailed: boolean;
+  /** Whether the time bar is open. */
+  timeOpen: boolean;
   selection: string | null;
   candidates: string[];
   /** What is pointed at; several where a clause of the text speaks of several. */
@@ -208,7 +220,10 @@ interface FoundPlace {
 }
 
 /** What every link and every scene says of the state. */
-type ViewState = Pick<State, "base" | "layers" | "opacity" | "filters" | "selection" | "unit" | "towers">;
+type ViewState = Pick<
+  State,
+  "base" | "layers" | "opacity" | "filters" | "tint" | "day" | "selection" | "unit" | "towers"
+>;
 /** What a link or a scene says. */
 interface View {
   state: Partial<State> & ViewState;

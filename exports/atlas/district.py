@@ -135,9 +135,8 @@ def draw_district(
     map_box, legend, region, right, foot = _boxes()
     drawn, _ = draw_maps(page, planned.view, plan, box=map_box)
     axes = page.axes_in(legend)
-    draw_legend(
-        axes, legend_entries(drawn.items, catalogue, options.language), catalogue, type_pt=8.4, columns=LEGEND_COLUMNS
-    )
+    entries = legend_entries(drawn.items, catalogue, options.language, drawn.colouring)
+    draw_legend(axes, entries, catalogue, type_pt=8.4, columns=LEGEND_COLUMNS)
     draw_region(page.axes_in(region), drawn.extent, plan, catalogue, options.language)
     page.outline(region, width=0.5, role="unit_line")
     top = right.top

@@ -28,11 +28,11 @@ from exports.sheet.furniture import Page
 from exports.sheet.make import SheetOptions, compose
 from exports.sheet.printed_table import Row
 from geo.model import Item, Unit
-from geo.query import matching, syllables_of
+from geo.query import syllables_of
 from layers.paper.extent import Bounds
 from layers.style.catalogue import Theme
 from layers.text import LANGUAGES, Language, text
-from layers.view.state import View, units_bounds
+from layers.view.state import View, found_items, units_bounds
 
 BEYOND = 0.5
 """a theme of which more than this share of items reaches beyond the city is shown whole"""
@@ -65,7 +65,7 @@ class Atlas:
         self.context, self.options, self.language = context, options, context.language
         self.plan, self.catalogue = context.plan, context.catalogue
         self.states = states_of(context)
-        self.items = tuple(matching(context.plan.items, context.view.filter))
+        self.items = tuple(found_items(context.view, context.plan))
         if not self.items:
             raise ExportError("exports.empty")
         self.leaves = [*self._sheets(), *self._districts()]

@@ -9,10 +9,10 @@ from exports.ledger.states import States, states_of
 from exports.words import category_text
 from geo.crs import area_km2
 from geo.model import Item, Unit
-from geo.query import matching, totals
+from geo.query import totals
 from layers.style.catalogue import Catalogue, Stage, Theme
 from layers.text import Language, text
-from layers.view.state import View, layers_on
+from layers.view.state import View, found_items, layers_on
 from layers.view.tally import tally
 
 
@@ -114,7 +114,7 @@ def brief_of(context: Context, *, district: str, theme: str | None = None) -> Br
         conditions = replace(conditions, theme=frozenset({theme}))
     view = replace(context.view, filter=conditions, unit=district, selection=None, camera=None)
     rank = {layer.id: position for position, layer in enumerate(catalogue.layers)}
-    items = sorted(matching(plan.items, conditions), key=lambda item: rank[catalogue.layer_of(item).id])
+    items = sorted(found_items(view, plan), key=lambda item: rank[catalogue.layer_of(item).id])
     if not items:
         raise ExportError("brief.empty", name=unit.name if context.language == "zh" else unit.name_en)
     return Brief(

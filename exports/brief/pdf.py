@@ -71,7 +71,7 @@ def first_page(brief: Brief) -> Page:
     floor = low + LEGEND_LEAST + MATRIX_STEP * (len(brief.matrix()[1]) + 2)
     top = _profile(page, brief, Box(left, floor, room, top - floor))
     top = _matrix(page, brief, left, top - 8, room)
-    entries = legend_entries(drawn.items, brief.context.catalogue, brief.language)
+    entries = legend_entries(drawn.items, brief.context.catalogue, brief.language, drawn.colouring)
     top = page.paragraph(text("legend.title", brief.language), left, top - 6, page.hand(HEAD_PT, bold=True), room=room)
     legend = Box(left, low, room, top - low)
     words = brief.map_words(drawn.items)

@@ -85,7 +85,7 @@ def _map_slide(presentation: Any, brief: Brief) -> None:
     slide = _slide(presentation, brief, mark.join((brief.subtitle, brief.map_words(drawn.items))))
     picture = slide.shapes.add_picture(io.BytesIO(content), *MAP.emu)
     picture._element.nvPicPr.cNvPr.set("descr", printable(text("brief.map", language, title=brief.title)))
-    entries = legend_entries(drawn.items, brief.context.catalogue, language)
+    entries = legend_entries(drawn.items, brief.context.catalogue, language, drawn.colouring)
     columns = max(2, min(4, rows_of(entries, MAX_LEGEND_ROWS)))
     draw_slide_legend(slide, LEGEND, entries, brief.context.catalogue, columns=columns)
     top = SIDE.top

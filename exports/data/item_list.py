@@ -26,7 +26,8 @@ from geo.model import Item, Unit
 from geo.query import NO_DISTRICT
 from layers.style.drawing import UNITS_LAYER
 from layers.text import text
-from layers.view.tally import found_items, tally
+from layers.view.state import found_items
+from layers.view.tally import tally
 
 SUFFIX = ".xlsx"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -104,7 +105,7 @@ def _add_items(book: Book, listing: Listing, name: str) -> None:
     if not listing.items:
         return
     context, view = listing.context, listing.context.view
-    order = Ordering(context.plan, context.catalogue, listing.measures, context.language)
+    order = Ordering(context.plan, context.catalogue, listing.measures, context.language, context.view.day)
     rows: list[Item] = []
     labels: list[str] = []
     heads: dict[int, list[Any]] = {}

@@ -21,7 +21,7 @@ from exports.ledger.events import event_table
 from exports.ledger.states import states_of
 from exports.sources import about, cited, load_sources
 from layers.text import text
-from layers.view.tally import found_items
+from layers.view.state import found_items
 
 WRITERS: dict[str, Callable[[Dataset], bytes]] = {
     "geojson": geojson,

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from geo.measure import Measure
 from geo.model import Item, Plan
+from geo.progress.model import STATES
+from geo.progress.standing import standings
 from geo.query import FACETS, item_pinyin
 from layers.style.catalogue import Catalogue
 from layers.text import Language
@@ -47,6 +50,8 @@ class Ordering:
     measures: Mapping[str, Measure]
     """by item id"""
     language: Language
+    day: date | None = None
+    """whose progress counts; None for today"""
 
     def ranks(self) -> dict[str, Rank]:
         """Column of the table -> the number that items are ordered by; None comes last, whatever the direction."""
@@ -69,6 +74,7 @@ class Ordering:
         return {
             "category": lambda item: _place(themes, item.theme) * 1000 + _place(categories, item.category),
             "stage": lambda item: _place(stages, item.stage),
+            "state": self._state,
             "districts": lambda item: (
                 _place(units, item.districts[0]) * 100 + len(item.districts) if item.districts else None
             ),
@@ -77,6 +83,11 @@ class Ordering:
             "size": size,
             "column": lambda item: NO_PLAN_COLUMN if item.plan_column is None else item.plan_column,
         }
+
+    def _state(self, item: Item) -> float | None:
+        """What is unknown comes last."""
+        state = standings(self.plan, self.day)[item.id].state
+        return None if state == "unknown" else STATES.index(state)
 
     def ordered(self, items: Sequence[Item], sort: str | None) -> list[Item]:
         """Items in the order of a view's sort; the plan's own order where there is none, and between equals."""

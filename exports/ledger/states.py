@@ -10,8 +10,8 @@ from geo.folder import DATA
 from geo.model import Item
 from geo.progress import Ledger
 from geo.progress.model import Event, ItemState, State
+from geo.progress.standing import ledger_of
 from geo.sources import load_sources
-from layers.progress.ledger import ledger_of
 from layers.text import Language, text
 
 MONTH = len("2026-02")
@@ -105,8 +105,8 @@ def written(moment: object | None) -> str:
 
 
 def states_of(context: Context, *, day: date | None = None) -> States:
-    """What became of a context's items by a day, today where none is given."""
-    return States(ledger_of(context.plan), day or date.today(), context.language)
+    """What became of a context's items by a day: where none is given the view's, else today."""
+    return States(ledger_of(context.plan), day or context.view.day or date.today(), context.language)
 
 
 def references(ledger: Ledger, named: Iterable[str]) -> list[Reference]:

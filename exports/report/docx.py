@@ -187,7 +187,7 @@ class _Writer:
             0.1 + 0.75 * (self.figures - 1) / self.maps,
             self.word("report.progress.map", number=self.figures, count=self.maps),
         )
-        image = rendered(block, self.context.catalogue, self.report.language, width_pt=self.room_pt, map_pt=MAP_PT)
+        image = rendered(block, self.context, width_pt=self.room_pt, map_pt=MAP_PT)
         paragraph = self.document.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
         shape = paragraph.add_run().add_picture(io.BytesIO(image.content), width=Pt(self.room_pt))

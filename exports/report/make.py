@@ -9,7 +9,7 @@ from briefing.errors import ExportError
 from briefing.files import written_whole
 from exports.context import Context
 from exports.report.content import report_of
-from geo.progress.check import EARLIEST
+from geo.facts import facts
 from layers.text import text
 
 WRITERS = {".docx": "exports.report.docx", ".pptx": "exports.report.pptx", ".pdf": "exports.report.pdf"}
@@ -47,8 +47,9 @@ def _day(given: str | None) -> date:
         day = date.fromisoformat(given)
     except ValueError:
         day = date.min
-    if not EARLIEST <= day <= today:
-        raise ExportError("report.noDay", value=given[:40], first=EARLIEST)
+    first = facts().period[0]
+    if not first <= day <= today:
+        raise ExportError("report.noDay", value=given[:40], first=first)
     return day
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.model import Plan
 from layers.text import Language
 from layers.view.state import View
 
@@ -50,8 +49,6 @@ class Picture:
 
     caption: str
     view: View
-    plan: Plan
-    """with the items that may be drawn, and no others"""
 
 
 Block = Paragraph | Points | Numbers | Table | Picture

@@ -1,13 +1,14 @@
 """The whole at a glance: what was promised against what came, by theme, by district, by year, and on the map."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from exports.report.model import Block, Paragraph, Picture, Section, Table, even_shares, matrix_rows
 from exports.report.scope import Scope
 from geo.model import Item
-from geo.progress.counts import GROUPS, group_of, states_present
 from geo.progress.model import DONE
+from layers.progress.counts import GROUPS, group_of, states_present
+from layers.style.catalogue import Theme
 
 MAPS = {
     "done": ("done", "part_open"),
@@ -107,18 +108,21 @@ def _by_year(scope: Scope) -> Iterator[Block]:
 
 def _maps(scope: Scope) -> Iterator[Block]:
     for name, groups in MAPS.items():
-
-        def among(item: Item, groups: Sequence[str] = groups) -> bool:
-            return group_of(scope.known[item.id].state.name) in groups
-
-        yield from picture(scope, f"report.map.{name}", among)
+        states = frozenset(state for group in groups for state in GROUPS[group])
+        yield from picture(scope, f"report.map.{name}", states=states)
 
 
-def picture(scope: Scope, key: str, among: Callable[[Item], bool], **values: object) -> Iterator[Picture]:
-    """A map of some of the items, with how many of them have a place; none where none has."""
-    items = [item for item in scope.items if among(item)]
-    placed = [item for item in items if item.geometry is not None]
+def picture(
+    scope: Scope, key: str, *, states: frozenset[str] = frozenset(), theme: Theme | None = None
+) -> Iterator[Picture]:
+    """A map of some of the items in the colours of progress, with how many have a place; none where none has."""
+    items = [
+        item
+        for item in scope.items
+        if (not states or scope.known[item.id].state.name in states) and (theme is None or item.theme == theme.id)
+    ]
+    placed = sum(item.geometry is not None for item in items)
     if placed:
-        view, plan = scope.view_of(items)
-        words = scope.word(key, name=scope.name, placed=len(placed), count=len(items), **values)
-        yield Picture(words, view, plan)
+        name = "" if theme is None else getattr(theme, scope.language)
+        words = scope.word(key, name=scope.name, placed=placed, count=len(items), theme=name)
+        yield Picture(words, scope.view_of(states, None if theme is None else theme.id))

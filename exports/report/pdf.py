@@ -14,6 +14,7 @@ from exports.report.model import Block, Numbers, Paragraph, Picture, Points, Rep
 from exports.report.picture import STRIP_PT, draw_picture, legend_height, legend_of
 from exports.sheet.furniture import Page, new_page
 from exports.sheet.layout import Box, paper_pt
+from geo.model import Plan
 from layers.paper.text import LINE_HEIGHT, baseline_below, shortened, wrapped, write
 from layers.style.catalogue import Catalogue
 from layers.text import LANGUAGES, Language, text
@@ -35,6 +36,7 @@ DRAWING_SHARE = 0.9
 class _Paper:
     """What the pieces are made for."""
 
+    plan: Plan
     catalogue: Catalogue
     language: Language
     left: float
@@ -141,10 +143,10 @@ def _row(  # noqa: PLR0913 - what, where and how
 
 
 def _picture(paper: _Paper, block: Picture) -> Piece:
-    height = MAP_PT + STRIP_PT + legend_height(legend_of(block, paper.catalogue, paper.language))
+    height = MAP_PT + STRIP_PT + legend_height(legend_of(block, paper.plan, paper.catalogue, paper.language))
 
     def draw(page: Page, top: float) -> None:
-        draw_picture(page, block, Box(paper.left, top - height, paper.room, height))
+        draw_picture(page, block, paper.plan, Box(paper.left, top - height, paper.room, height))
 
     return Piece(height + 4.0, draw, keep=True)
 
@@ -215,7 +217,7 @@ def _drawn(paper: _Paper, report: Report, leaf: Leaf, number: str) -> Page:
 def report_bytes(report: Report, context: Context, progress: Progress) -> bytes:
     """The report as PDF."""
     width, height = paper_pt("A4", portrait=True)
-    paper = _Paper(context.catalogue, report.language, MARGIN, width - 2 * MARGIN)
+    paper = _Paper(context.plan, context.catalogue, report.language, MARGIN, width - 2 * MARGIN)
     pages: dict[int, int] = {}
     leaves = paginate([*_front(paper, report, pages), *_pieces(paper, report)], height - 2 * MARGIN)
     pages |= pages_of_marks(leaves)

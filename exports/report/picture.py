@@ -5,17 +5,19 @@ from dataclasses import dataclass
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+from exports.context import Context
 from exports.report.model import Picture
 from exports.sheet.furniture import Page, new_page, scale_bar
 from exports.sheet.layout import Box
 from exports.sheet.maps import draw_apart, draw_maps, scale_words
-from geo.model import Unit
+from geo.model import Plan, Unit
 from layers.paper.sheet import DrawnMap, draw_legend
 from layers.paper.text import shortened, write
 from layers.style.catalogue import Catalogue
 from layers.style.legend import LegendEntry, legend_entries
 from layers.text import Language, text
-from layers.view.state import apart_units, shows_city, view_extent
+from layers.view.colouring import colouring_of
+from layers.view.state import View, apart_units, shown_items, shows_city, view_extent
 
 FACTOR = 0.78
 """size of type and symbols against an A3 sheet"""
@@ -41,9 +43,15 @@ class Rendered:
     height_pt: float
 
 
-def legend_of(picture: Picture, catalogue: Catalogue, language: Language) -> list[LegendEntry]:
+def legend_of(picture: Picture, plan: Plan, catalogue: Catalogue, language: Language) -> list[LegendEntry]:
     """Rows of the legend, of all that have a place wherever the map ends; no column of them ends in a heading."""
-    return in_columns(legend_entries(picture.plan.items, catalogue, language), LEGEND_COLUMNS)
+    return in_columns(entries_of(picture, plan, catalogue, language), LEGEND_COLUMNS)
+
+
+def entries_of(picture: Picture, plan: Plan, catalogue: Catalogue, language: Language) -> list[LegendEntry]:
+    """The same as one list."""
+    items = shown_items(picture.view, plan, catalogue)
+    return legend_entries(items, catalogue, language, colouring_of(picture.view, plan, catalogue))
 
 
 def in_columns(entries: list[LegendEntry], columns: int) -> list[LegendEntry]:
@@ -65,13 +73,13 @@ def legend_height(entries: list[LegendEntry]) -> float:
     return LEGEND_GAP_PT + -(-len(entries) // LEGEND_COLUMNS) * LEGEND_ROW_PT
 
 
-def draw_picture(page: Page, picture: Picture, box: Box, *, legend: bool = True) -> DrawnMap:
+def draw_picture(page: Page, picture: Picture, plan: Plan, box: Box, *, legend: bool = True) -> DrawnMap:
     """Draw map, strip and legend into a box of a page."""
-    entries = legend_of(picture, page.catalogue, page.language) if legend else []
+    entries = legend_of(picture, plan, page.catalogue, page.language) if legend else []
     below = legend_height(entries) if entries else 0.0
     left, low = box.x + DEGREES_PT, box.y + below + STRIP_PT
     map_box = Box(left, low, box.right - left, box.top - DEGREES_PT - low)
-    drawn = _maps(page, picture, map_box)
+    drawn = _maps(page, picture, plan, map_box)
     _strip(page, Box(box.x, box.y + below, box.width, STRIP_PT), drawn)
     if entries:
         axes = page.axes_in(Box(box.x, box.y, box.width, below - LEGEND_GAP_PT))
@@ -79,10 +87,10 @@ def draw_picture(page: Page, picture: Picture, box: Box, *, legend: bool = True)
     return drawn
 
 
-def _maps(page: Page, picture: Picture, box: Box) -> DrawnMap:
+def _maps(page: Page, picture: Picture, plan: Plan, box: Box) -> DrawnMap:
     """The map; of the whole city beside that of the unit that lies apart, where something is drawn there."""
-    view, plan = picture.view, picture.plan
-    unit = _apart(picture) if shows_city(view, plan) else None
+    view = picture.view
+    unit = _apart(view, page, plan) if shows_city(view, plan) else None
     if unit is None:
         bounds = view_extent(view, plan) if shows_city(view, plan) else None
         return draw_maps(page, view, plan, box=box, bounds=bounds)[0]
@@ -94,10 +102,10 @@ def _maps(page: Page, picture: Picture, box: Box) -> DrawnMap:
     return drawn
 
 
-def _apart(picture: Picture) -> Unit | None:
+def _apart(view: View, page: Page, plan: Plan) -> Unit | None:
     """The unit that lies apart, where any of the items does."""
-    units = apart_units(picture.plan)
-    return next((unit for unit in units if any(unit.id in item.districts for item in picture.plan.items)), None)
+    items = shown_items(view, plan, page.catalogue)
+    return next((unit for unit in apart_units(plan) if any(unit.id in item.districts for item in items)), None)
 
 
 def _strip(page: Page, box: Box, drawn: DrawnMap) -> None:
@@ -120,15 +128,16 @@ def _strip(page: Page, box: Box, drawn: DrawnMap) -> None:
 
 
 def rendered(  # noqa: PLR0913 - what, in which words, how large
-    picture: Picture, catalogue: Catalogue, language: Language, *, width_pt: float, map_pt: float,
+    picture: Picture, context: Context, *, width_pt: float, map_pt: float,
     legend: bool = True, dpi: float = DPI,
 ) -> Rendered:  # fmt: skip
     """A map as PNG: map_pt is the height of the map alone."""
-    below = legend_height(legend_of(picture, catalogue, language)) if legend else 0.0
+    plan, catalogue, language = context.plan, context.catalogue, context.language
+    below = legend_height(legend_of(picture, plan, catalogue, language)) if legend else 0.0
     height_pt = map_pt + STRIP_PT + below
     page = new_page(width_pt, height_pt, FACTOR, catalogue, language)
     FigureCanvasAgg(page.figure)
-    drawn = draw_picture(page, picture, Box(0.5, 0.0, width_pt - 1.0, height_pt - 0.5), legend=legend)
+    drawn = draw_picture(page, picture, plan, Box(0.5, 0.0, width_pt - 1.0, height_pt - 0.5), legend=legend)
     content = io.BytesIO()
     page.figure.savefig(content, format="png", dpi=dpi, facecolor=page.figure.get_facecolor())
     return Rendered(content.getvalue(), drawn, width_pt, height_pt)

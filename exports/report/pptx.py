@@ -10,12 +10,11 @@ from pptx.util import Inches
 from exports.context import Context
 from exports.progress import Report as Progress
 from exports.report.model import Block, Numbers, Paragraph, Picture, Points, Report, Section, Table
-from exports.report.picture import STRIP_PT, rendered
+from exports.report.picture import STRIP_PT, entries_of, rendered
 from exports.slides.legend import draw_slide_legend, rows_of
 from exports.slides.parts import EDGE, SLIDE
 from exports.slides.shapes import POINTS_PER_INCH, Box, Type, fill_text, printable, write
 from exports.slides.table import TableLook, draw_table, lines_of, table_parts
-from layers.style.legend import legend_entries
 from layers.text import LANGUAGES, text
 
 TITLE_ONLY = 5
@@ -140,11 +139,11 @@ class _Deck:
         self.progress(0.1 + 0.8 * (self.drawn - 1) / self.maps, words)
         catalogue, language = self.context.catalogue, self.report.language
         map_pt = MAP.height * POINTS_PER_INCH - STRIP_PT
-        image = rendered(block, catalogue, language, width_pt=MAP.width * POINTS_PER_INCH, map_pt=map_pt, legend=False)
+        image = rendered(block, self.context, width_pt=MAP.width * POINTS_PER_INCH, map_pt=map_pt, legend=False)
         slide = self.slide(title, block.caption)
         shape = slide.shapes.add_picture(io.BytesIO(image.content), *MAP.emu)
         shape._element.nvPicPr.cNvPr.set("descr", printable(block.caption))
-        entries = legend_entries(block.plan.items, catalogue, language)
+        entries = entries_of(block, self.context.plan, catalogue, language)
         columns = max(2, min(5, rows_of(entries, MAX_LEGEND_ROWS)))
         draw_slide_legend(slide, LEGEND, entries, catalogue, columns=columns)
 

@@ -7,13 +7,13 @@ from datetime import date
 from briefing.errors import ExportError
 from exports.context import Context
 from exports.ledger.states import States, states_of
-from geo.model import Item, Plan, Unit
-from geo.progress.counts import Counts, count_states, followed_items
+from geo.model import Item, Unit
 from geo.progress.model import ItemState
-from geo.query import matching
+from geo.query import Filter
+from layers.progress.counts import Counts, count_states, followed_items
 from layers.style.catalogue import Theme
 from layers.text import Language, text
-from layers.view.state import View
+from layers.view.state import View, found_items
 
 
 @dataclass(slots=True)
@@ -42,6 +42,8 @@ class Scope:
     states: States
     known: dict[str, ItemState]
     """by item"""
+    conditions: Filter
+    """which items it is of, followed or not"""
     citations: Citations = field(default_factory=Citations)
 
     @property
@@ -89,12 +91,16 @@ class Scope:
         """Its items of a theme."""
         return [item for item in self.items if item.theme == theme.id]
 
-    def view_of(self, items: Iterable[Item]) -> tuple[View, Plan]:
-        """What a map shows that draws these items alone."""
-        drawn = tuple(items)
-        layers = frozenset(self.context.catalogue.layer_of(item).id for item in drawn)
-        view = View(layers=layers, unit=self.unit.id if self.unit else None, language=self.language)
-        return view, Plan(drawn, self.context.plan.units, ())
+    def view_of(self, states: frozenset[str] = frozenset(), theme: str | None = None) -> View:
+        """What a map shows of its items in these states, all where none are named, and of this theme."""
+        layers = frozenset(self.context.catalogue.layer_of(item).id for item in self.items)
+        conditions = replace(self.conditions, state=states)
+        if theme is not None:
+            conditions = replace(conditions, theme=frozenset({theme}))
+        return View(
+            layers=layers, filter=conditions, unit=self.unit.id if self.unit else None, language=self.language,
+            tint="progress", day=self.day,
+        )  # fmt: skip
 
 
 def scope_of(context: Context, *, district: str | None, theme: str | None, day: date) -> Scope:
@@ -113,13 +119,13 @@ def scope_of(context: Context, *, district: str | None, theme: str | None, day: 
         conditions = replace(conditions, district=frozenset({district}))
     if theme is not None:
         conditions = replace(conditions, theme=frozenset({theme}))
-    found = matching(plan.items, conditions)
+    found = found_items(replace(context.view, filter=conditions, day=day), plan)
     states = states_of(context, day=day)
     rank = {layer.id: position for position, layer in enumerate(catalogue.layers)}
     items = sorted(followed_items(found, states.ledger), key=lambda item: rank[catalogue.layer_of(item).id])
     chosen = catalogue.themes[theme] if theme else None
     known = {item.id: states.of(item) for item in items}
-    scope = Scope(context, unit, chosen, tuple(items), len(found) - len(items), states, known)
+    scope = Scope(context, unit, chosen, tuple(items), len(found) - len(items), states, known, conditions)
     if not items:
         raise ExportError("report.empty", name=scope.name)
     return scope

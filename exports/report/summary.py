@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from exports.report.model import Numbers, Points, Section, Table, even_shares, matrix_rows
 from exports.report.scope import Scope
 from geo.model import Item
-from geo.progress.counts import Counts, states_present
 from geo.progress.model import FACTS, Event
-from geo.progress.promises import PROMISES
+from geo.progress.promises import KEPT_BY
 from geo.progress.rule import STALE_MONTHS
 from geo.progress.targets import Standing
 from geo.progress.words import NOT_NAMED
+from layers.progress.counts import Counts, states_present
 
 LEVELS = ("high", "medium", "low", "")
 """confidences from the best; the last for no evidence"""
@@ -43,7 +43,7 @@ def _told(scope: Scope, results: list[Standing]) -> Iterator[str]:
         yield scope.word("report.sum.others", count=scope.others)
     states = scope.listed(state_count(scope, name, counts.by_state[name]) for name in states_present(counts))
     yield scope.word("report.sum.states", day=scope.day, states=states)
-    for stage in PROMISES:
+    for stage in KEPT_BY:
         yield from _promise(scope, stage)
     if counts.slipped:
         times = [len(scope.known[item.id].state.slips) for item in scope.items]
@@ -74,7 +74,7 @@ def state_count(scope: Scope, state: str, count: int) -> str:
 def _promise(scope: Scope, stage: str) -> Iterator[str]:
     own = [scope.known[item.id] for item in scope.items if item.stage == stage]
     if own:
-        kept = sum(bool(found.promise_kept) for found in own)
+        kept = sum(found.promise == "kept" for found in own)
         label = getattr(scope.context.catalogue.stages[stage], scope.language)
         share = round(100 * kept / len(own))
         yield scope.word(f"report.sum.promise.{stage}", stage=label, count=len(own), kept=kept, share=share)

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from exports.report.model import Block, Paragraph, Section, Table
 from exports.report.scope import Scope
-from geo.progress.counts import IN_COLUMN, column_standings, standings_by
 from geo.progress.model import Verdict
 from geo.progress.targets import Standing
+from layers.progress.counts import IN_COLUMN, column_standings, standings_by
 
 
 def known_standings(scope: Scope) -> list[Standing]:

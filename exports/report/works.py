@@ -7,9 +7,9 @@ from exports.report.overall import picture
 from exports.report.scope import Scope
 from geo.model import Item
 from geo.progress.claims import overruled
-from geo.progress.counts import states_present
 from geo.progress.model import FACTS, UNTOLD, Event, Slip
 from geo.progress.words import is_search
+from layers.progress.counts import states_present
 from layers.progress.document import newest_source
 from layers.style.catalogue import Theme
 
@@ -33,7 +33,7 @@ def _theme(scope: Scope, theme: Theme) -> Section:
     )
     words = scope.word("report.theme.words", name=name, count=counts.all, states=states, slipped=counts.slipped)
     blocks: list[Block] = [Paragraph(words)]
-    blocks += picture(scope, "report.map.theme", lambda item: item.theme == theme.id, theme=name)
+    blocks += picture(scope, "report.map.theme", theme=theme)
     header = tuple(
         scope.word(key)
         for key in (

@@ -25,6 +25,7 @@ from layers.paper.sheet import DrawnMap, draw_legend, draw_region
 from layers.paper.text import LINE_HEIGHT, shortened, write
 from layers.style.catalogue import Catalogue
 from layers.style.legend import legend_entries
+from layers.style.states import Colouring
 from layers.text import LANGUAGES, Language, text
 from layers.view.state import View, shown_items
 from layers.view.tally import Tally, tally
@@ -88,7 +89,7 @@ def compose(  # noqa: PLR0913 - each option has a name
     legend = (
         layout.legend if options.portrait else replace(layout.legend, height=under - 14 * page.factor - layout.legend.y)
     )
-    _legend(page, replace(layout, legend=legend), items, tally(view, plan, catalogue))
+    _legend(page, replace(layout, legend=legend), items, tally(view, plan, catalogue), drawn.colouring)
     region = page.axes_in(layout.region)
     draw_region(region, drawn.extent, plan, catalogue, options.language)
     page.outline(layout.region, width=0.5, role="unit_line")
@@ -125,13 +126,13 @@ def _title(page: Page, layout: Layout, options: SheetOptions) -> float:
     return under
 
 
-def _legend(page: Page, layout: Layout, items: tuple[Item, ...], counted: Tally) -> None:
+def _legend(page: Page, layout: Layout, items: tuple[Item, ...], counted: Tally, colouring: Colouring | None) -> None:
     """Rows of what is drawn, and under them how many of all that is, and which are not."""
     box = layout.legend
     head = page.hand(11.5, bold=True)
     write(page.axes, box.x, box.top - head.size_pt, text("legend.title", page.language), head)
     body = Box(box.x, box.y + 14 * page.factor, box.width, box.height - head.size_pt * 1.7 - 14 * page.factor)
-    entries = legend_entries(items, page.catalogue, page.language)
+    entries = legend_entries(items, page.catalogue, page.language, colouring)
     used = draw_legend(
         page.axes_in(body), entries, page.catalogue, type_pt=9.6 * page.factor, columns=layout.legend_columns
     )

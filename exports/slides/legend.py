@@ -24,7 +24,7 @@ from exports.slides.shapes import (
 from layers.paper.text import shortened
 from layers.style.catalogue import Catalogue
 from layers.style.legend import LegendEntry
-from layers.style.swatches import HEIGHT, SAMPLE_WIDTH, WIDE, Outline, swatch_colors
+from layers.style.swatches import HEIGHT, SAMPLE_WIDTH, WIDE, Outline
 from layers.style.symbols import (
     FILL_SHARE,
     GRID,
@@ -81,7 +81,7 @@ def _row(slide: Any, box: Box, entry: LegendEntry, catalogue: Catalogue) -> None
 def _swatch(slide: Any, box: Box, entry: LegendEntry, catalogue: Catalogue) -> None:
     """The row's swatch as native shapes, in the middle of box; lines are as wide as on the slide's map."""
     swatch = entry.swatch(catalogue, WIDE)
-    colors = swatch_colors(catalogue, "light", entry.layer)
+    colors = entry.colors(catalogue, "light")
     middle = box.top + box.height / 2
     for shape in swatch.shapes if swatch else ():
         if isinstance(shape, Outline):

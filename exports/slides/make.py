@@ -117,7 +117,7 @@ def _scene_slide(deck: Deck, scene: ResolvedScene, number: int) -> None:
     rectangle(slide, MAP, Paint(edge=deck.colors["unit_line"], edge_pt=0.5))
     _title(deck, slide, Box(EDGE, 0.28, SLIDE.width - 2 * EDGE, 0.7), title, deck.look(30, bold=True))
     scale_bar(deck, slide, drawn)
-    entries = legend_entries(drawn.items, deck.context.catalogue, language)
+    entries = legend_entries(drawn.items, deck.context.catalogue, language, drawn.colouring)
     columns = max(2, min(5, rows_of(entries, MAX_LEGEND_ROWS)))
     draw_slide_legend(slide, LEGEND, entries, deck.context.catalogue, columns=columns)
     _tally(deck, slide, scene, drawn)

@@ -10,7 +10,7 @@ from geo.folder import DATA
 from geo.messages import Both, Breach
 from geo.model import Item
 from geo.progress.model import Event, Indicator, ItemState, Source, State, Verdict
-from geo.progress.promises import promise_kept
+from geo.progress.promises import promise_of
 from geo.progress.reading import read_folder
 from geo.progress.rule import in_order, state_at
 
@@ -42,12 +42,17 @@ class Ledger:
     def state(self, item: str, day: date) -> ItemState:
         """What is known of an item on a day; unknown for an item without events. See `geo.progress.rule`."""
         state = self._state(item, day, frozenset())
-        return ItemState(item, day, state, promise_kept(self._stages.get(item, ""), state.name))
+        over = day > facts().period[1]
+        return ItemState(item, day, state, promise_of(self._stages.get(item, ""), state.name, over=over))
+
+    def parts_of(self, item: str) -> tuple[str, ...]:
+        """Ids of the items of the plan that name this one as their parent."""
+        return self._children.get(item, ())
 
     def _state(self, item: str, day: date, above: frozenset[str]) -> State:
         """above: the items whose part this one is; parents that run in a circle end at it."""
         within = above | {item}
-        children = [child for child in self._children.get(item, ()) if child not in within]
+        children = [child for child in self.parts_of(item) if child not in within]
         states = [self._state(child, day, within) for child in children]
         return state_at(self.of(item), day, children=states, ongoing=item in self._ongoing)
 

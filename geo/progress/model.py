@@ -21,6 +21,9 @@ SETTLED = DONE | {"absorbed", "cancelled"}
 """states that nothing later takes back"""
 UNTOLD = frozenset({"no_start_found", "unknown"})
 """states that rest on no evidence"""
+PROMISES = ("kept", "not_kept", "not_due", "unknown", "none")
+"""what became of the plan's promise: none where its verb promises neither an end nor a beginning, not_due as long as
+the plan's years are not over, unknown where nothing is known of the item"""
 CONFIDENCES = ("low", "medium", "high")
 """from the worst"""
 GRADES = ("scrap", "wiki", "press", "official")
@@ -192,8 +195,13 @@ class ItemState:
     item: str
     day: date
     state: State
-    promise_kept: bool | None
-    """None where the plan's verb promises neither an end nor a beginning, or where nothing is known"""
+    promise: str
+    """one of PROMISES"""
+
+    @property
+    def promise_kept(self) -> bool | None:
+        """None where the plan's verb promises neither an end nor a beginning, or where nothing is known."""
+        return None if self.promise in ("none", "unknown") else self.promise == "kept"
 
 
 def _columns(kind: type[Event] | type[Source] | type[Indicator] | type[Verdict]) -> tuple[str, ...]:

@@ -9,15 +9,19 @@ from geo.progress.words import Goal, goals_of, speaks_of_works
 STARTED = ("start", "resumed", "part_open", "open", "complete")
 FINISHED = ("open", "complete")
 PART_FINISHED = (*FINISHED, "part_open")
-PROMISES = {"complete": DONE, "start": BEGUN}
+KEPT_BY = {"complete": DONE, "start": BEGUN}
 """stage of the plan's verb -> states that keep what it promises"""
 
 
-def promise_kept(stage: str, state: str) -> bool | None:
-    """Whether a state keeps what the plan's verb promised; None where it promised nothing, or nothing is known."""
-    if stage not in PROMISES or state == "unknown":
-        return None
-    return state in PROMISES[stage]
+def promise_of(stage: str, state: str, *, over: bool) -> str:
+    """What became of the promise of a stage's verb, one of PROMISES, in a state; over: whether the plan's years are."""
+    if stage not in KEPT_BY:
+        return "none"
+    if state == "unknown":
+        return "unknown"
+    if state in KEPT_BY[stage]:
+        return "kept"
+    return "not_kept" if over else "not_due"
 
 
 def slips_up_to(believed: Sequence[Event], day: date) -> tuple[Slip, ...]:

@@ -9,12 +9,12 @@ from shapely.geometry import mapping
 
 from geo import crs
 from geo.model import Item, Plan
-from geo.query import matching
 from layers.leaflet.page import hatch_ids
 from layers.leaflet.words import LEAFLET_ZOOM_OFFSET, LayerGroup
 from layers.style.catalogue import Catalogue, Layer
 from layers.text import Language
-from layers.view.state import Camera, View, layers_on, view_extent
+from layers.view.colouring import colouring_of
+from layers.view.state import Camera, View, found_items, layers_on, view_extent
 
 MIN_ZOOM, MAX_ZOOM = 7, 19
 ZOOM_SNAP = 0.25
@@ -42,7 +42,7 @@ class Drawing:
         self.appearance = view.appearance or "light"
         self.on = layers_on(view, catalogue)
         self.chosen = plan.by_id.get(view.selection or "")
-        found = matching(plan.items, view.filter)
+        found = found_items(view, plan)
         wanted = found if self.chosen is None or self.chosen in found else [*found, self.chosen]
         self.left_out = self.chosen is not None and self.chosen not in found
         """whether the filter leaves the chosen item out"""
@@ -52,7 +52,8 @@ class Drawing:
         self.items = [item for item in wanted if item.geometry is not None]
         self.numbers = {item.id: number for number, item in enumerate(self.items)}
         """item id -> what stands for the item in the map"""
-        self.hatches = hatch_ids(catalogue.layers)
+        self.hatches = hatch_ids(catalogue)
+        self.colouring = colouring_of(view, plan, catalogue)
         start = (
             {"location": (view.camera.latitude, view.camera.longitude), "zoom_start": _zoom(view.camera)}
             if view.camera

@@ -6,6 +6,7 @@ as data.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -38,7 +39,7 @@ def _add_parts(drawing: Drawing, target: Any, layer: Layer, items: Sequence[Item
         # The districts are drawn as the basemap: what is switched is whether they answer a click.
         drawing.shapes.append((drawing.add_items(target, {item.id: UNSEEN for item in items}, _outline), 0.0))
         return
-    drawn = (part for part in parts(items, drawing.catalogue) if part.kind != "reach")
+    drawn = (part for part in parts(items, drawing.catalogue, drawing.colouring) if part.kind != "reach")
     for (kind, _), together in groupby(drawn, key=lambda part: (part.kind, part.stroke and part.stroke.part)):
         group = list(together)
         places: dict[str, Any] = {part.item.id: part.geometry() for part in group}
@@ -86,6 +87,7 @@ def _add_layers(drawing: Drawing) -> None:
             _add_parts(drawing, group, layer, [item for item in own if item is not drawing.apart])
             group.add_to(drawing.map)
             (entry,) = layer_entries(own, drawing.catalogue, drawing.language)
+            entry = replace(entry, quiet=drawing.colouring is not None)
             drawing.groups.append(LayerGroup(str(group.get_name()), entry))
     if drawing.apart is not None and drawing.apart.id in drawing.numbers:
         _add_parts(drawing, drawing.map, drawing.catalogue.layer_of(drawing.apart), [drawing.apart])
@@ -133,7 +135,7 @@ def _words(drawing: Drawing, subtitle: str) -> dict[str, Any]:
         "subtitle": subtitle,
         "chosen": drawing.numbers.get(drawing.chosen.id) if drawing.chosen else None,
     }
-    return drawn | words.of(drawing.items, drawing.groups)
+    return drawn | words.of(drawing.items, drawing.groups, drawing.colouring)
 
 
 def leaflet_html(

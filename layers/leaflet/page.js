@@ -91,7 +91,9 @@ place(
       "keys",
       ...words.keys.map(([drawing, text]) => {
         const row = node("p", "");
-        row.append(drawn(drawing), node("span", text));
+        // A heading has no drawing.
+        if (drawing) row.append(drawn(drawing));
+        row.append(node("span", text));
         return row;
       }),
     ),

@@ -9,7 +9,7 @@ word is in the page.
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -19,6 +19,7 @@ from xstatic.pkg import leaflet
 
 from layers.leaflet.page_json import page_json
 from layers.style.catalogue import Catalogue, Layer, Stage, color_on
+from layers.style.states import StateLook
 from layers.style.strokes import Stroke
 from layers.style.symbols import symbol_svg
 from layers.text import Language, text
@@ -86,31 +87,38 @@ def page_style(catalogue: Catalogue, appearance: str) -> str:
     return style
 
 
-def hatch_ids(layers: Iterable[Layer]) -> dict[str, str]:
-    """Layer id -> name of the layer's hatch in the page."""
-    return {layer.id: f"hatch-{number}" for number, layer in enumerate(layers)}
+def hatch_ids(catalogue: Catalogue) -> dict[str, str]:
+    """Key of a layer, or of a state -> name of its hatch in the page."""
+    return {hatch_key(ink): f"hatch-{number}" for number, ink in enumerate(_inks(catalogue))}
+
+
+def hatch_key(ink: Layer | StateLook) -> str:
+    """A layer and a state may bear the same id."""
+    return f"state:{ink.id}" if isinstance(ink, StateLook) else ink.id
+
+
+def _inks(catalogue: Catalogue) -> tuple[Layer | StateLook, ...]:
+    return (*catalogue.layers, *catalogue.states.values())
 
 
 def hatches_html(catalogue: Catalogue, appearance: str) -> str:
-    """Hatches for indicative areas, one a layer, as SVG patterns that paths name in their fill."""
-    names, values = hatch_ids(catalogue.layers), catalogue.drawing
+    """Hatches for indicative areas, one a layer and a state, as SVG patterns that paths name in their fill."""
+    names, values = hatch_ids(catalogue), catalogue.drawing
     # The catalogue measures along a row of pixels, a pattern across its lines.
     step, width = (f"{px / 2**0.5:.3f}" for px in (values.hatch_step_px, values.hatch_width_px))
     patterns = "".join(
-        f'<pattern id="{names[layer.id]}" width="{step}" height="{step}" patternUnits="userSpaceOnUse" '
-        f'patternTransform="rotate(-45)" fill="{color_on(layer, appearance)}"><rect width="{width}" height="{step}"/>'
+        f'<pattern id="{names[hatch_key(ink)]}" width="{step}" height="{step}" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(-45)" fill="{color_on(ink, appearance)}"><rect width="{width}" height="{step}"/>'
         f'<rect width="{step}" height="{step}" fill-opacity="{values.hatch_ground}"/></pattern>'
-        for layer in catalogue.layers
+        for ink in _inks(catalogue)
     )
     return f'<svg width="0" height="0" style="position:absolute"><defs>{patterns}</defs></svg>'
 
 
-def symbol_image(layer: Layer, stage: Stage, catalogue: Catalogue, *, appearance: str) -> str:
+def symbol_image(layer: Layer, stage: Stage, catalogue: Catalogue, *, color: str, appearance: str) -> str:
     """A point symbol as a picture of its own."""
     size_px = catalogue.drawing.point_px
-    svg = symbol_svg(
-        layer, stage, size_px=size_px, paper=catalogue.appearances[appearance]["halo"], appearance=appearance
-    )
+    svg = symbol_svg(layer, stage, size_px=size_px, paper=catalogue.appearances[appearance]["halo"], color=color)
     address = base64.b64encode(svg.encode()).decode()
     return f'<img src="data:image/svg+xml;base64,{address}" width="{size_px}" height="{size_px}" alt="">'
 

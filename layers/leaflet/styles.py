@@ -2,7 +2,7 @@
 
 from geo.model import Item
 from layers.leaflet.drawing import Drawing, Style
-from layers.leaflet.page import path_options, symbol_image
+from layers.leaflet.page import hatch_key, path_options, symbol_image
 from layers.style.bands import fade
 from layers.style.drawing import BANDS, Part
 
@@ -20,7 +20,7 @@ def part_style(drawing: Drawing, part: Part) -> Style:
         return path_options(part.stroke, color, opacity)
     if part.kind in BANDS:
         opacity *= band_fade(drawing, part.item)
-    fill = f"url(#{drawing.hatches[part.layer.id]})" if part.kind == "hatch" else color
+    fill = f"url(#{drawing.hatches[hatch_key(part.look or part.layer)]})" if part.kind == "hatch" else color
     return {"weight": 0, "fillColor": fill, "fillOpacity": opacity}
 
 
@@ -34,7 +34,13 @@ def band_fade(drawing: Drawing, item: Item) -> float:
 def _symbol(drawing: Drawing, part: Part) -> Style:
     size_px = drawing.catalogue.drawing.point_px
     return {
-        "html": symbol_image(part.layer, part.stage, drawing.catalogue, appearance=drawing.appearance),
+        "html": symbol_image(
+            part.layer,
+            part.stage,
+            drawing.catalogue,
+            color=part.color(drawing.catalogue, drawing.appearance),
+            appearance=drawing.appearance,
+        ),
         "iconSize": [size_px, size_px],
         "iconAnchor": [size_px // 2, size_px // 2],
         "className": "symbol",

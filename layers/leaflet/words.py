@@ -8,9 +8,9 @@ from geo.basemap import load_basemap_features
 from geo.model import Item, Plan
 from layers.leaflet.page import SCALE_BAR_PX
 from layers.style.catalogue import Catalogue, label_text
-from layers.style.legend import LegendEntry, edge_entries, stage_entries
+from layers.style.legend import LegendEntry, edge_entries, stage_entries, state_entries
+from layers.style.states import Colouring
 from layers.style.svg import swatch_svg
-from layers.style.swatches import swatch_colors
 from layers.text import Language, text
 
 LEAFLET_ZOOM_OFFSET = 1.0
@@ -36,9 +36,14 @@ class PageWords:
     appearance: str
     language: Language
 
-    def of(self, items: Sequence[Item], groups: Iterable[LayerGroup]) -> dict[str, Any]:
+    def of(
+        self, items: Sequence[Item], groups: Iterable[LayerGroup], colouring: Colouring | None = None
+    ) -> dict[str, Any]:
         """The words of the items drawn, in their order, of the layers, of the places, and of the page itself."""
         keys = [entry for made in (stage_entries, edge_entries) for entry in made(items, self.catalogue, self.language)]
+        if colouring is not None:
+            head = LegendEntry("heading", text("legend.statesOn", self.language, day=colouring.day.isoformat()))
+            keys = [head, *state_entries(items, self.catalogue, self.language, colouring), *keys]
         return {
             "title": text("app.name", self.language),
             "foot": text("strip.source", self.language) + " · " + text("leaflet.hint", self.language),
@@ -73,7 +78,7 @@ class PageWords:
 
     def _swatch(self, entry: LegendEntry) -> str:
         swatch = entry.swatch(self.catalogue)
-        return swatch_svg(swatch, swatch_colors(self.catalogue, self.appearance, entry.layer)) if swatch else ""
+        return swatch_svg(swatch, entry.colors(self.catalogue, self.appearance)) if swatch else ""
 
     def _units(self) -> Iterable[tuple[str, float, float, str]]:
         for unit in self.plan.units:

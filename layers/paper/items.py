@@ -16,6 +16,7 @@ from layers.style.arrows import arrow
 from layers.style.bands import fade
 from layers.style.catalogue import Catalogue
 from layers.style.drawing import Part, is_arrow, parts
+from layers.style.states import Colouring
 
 BAND_HATCH_WIDTH, BAND_HATCH_OPACITY = 0.6, 0.5
 """of the hatch in the soft band of an indicative line, against an area's"""
@@ -51,10 +52,12 @@ def hatch_lines(area: BaseGeometry, step: float) -> BaseGeometry:
     return shapely.intersection(shapely.MultiLineString(ends), area)
 
 
-def draw_items(pen: Pen, items: Sequence[Item], *, opacity: Mapping[str, int]) -> None:
+def draw_items(
+    pen: Pen, items: Sequence[Item], *, opacity: Mapping[str, int], colouring: Colouring | None = None
+) -> None:
     """Every placed item; opacity = layer id -> percent."""
-    drawn = (part for part in parts(items, pen.catalogue) if part.kind != "reach")
-    for (layer, kind, _), group in groupby(drawn, key=lambda part: (part.layer.id, part.kind, part.stroke)):
+    drawn = (part for part in parts(items, pen.catalogue, colouring) if part.kind != "reach")
+    for (layer, kind, *_), group in groupby(drawn, key=lambda part: (part.layer.id, part.kind, part.stroke, part.look)):
         strength = opacity.get(layer, 100) / 100
         if kind in ("edge", "line"):
             _strokes(pen, list(group), strength)

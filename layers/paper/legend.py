@@ -9,7 +9,7 @@ from layers.paper.swatches import draw_swatch
 from layers.paper.text import Hand, baseline_below, fitted, write
 from layers.style.catalogue import Catalogue
 from layers.style.legend import LegendEntry
-from layers.style.swatches import HEIGHT, SAMPLE_WIDTH, WIDE, swatch_colors
+from layers.style.swatches import HEIGHT, SAMPLE_WIDTH, WIDE
 
 SWATCH_WIDTH, SWATCH_GAP = SAMPLE_WIDTH / HEIGHT, 0.4
 """of the column of swatches and the room after it, in row heights"""
@@ -79,5 +79,5 @@ class _Row:
         write(self.axes, self.x + left, base, *fitted(entry.words, Hand(self.type_pt, self.colors["ink"]), room))
         number = Hand(self.type_pt * 0.95, self.colors["label_quiet"], align="right")
         write(self.axes, self.x + self.width, base, str(entry.count), number)
-        colors = swatch_colors(self.catalogue, self.appearance, entry.layer)
+        colors = entry.colors(self.catalogue, self.appearance)
         draw_swatch(self.axes, swatch, colors, x=self.x, y=self.y, scale=self.height / HEIGHT)

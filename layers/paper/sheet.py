@@ -21,7 +21,9 @@ from layers.paper.labels import Label, Lettering, Room
 from layers.paper.legend import draw_legend
 from layers.paper.pen import Line, Pen, fill, stroke
 from layers.style.catalogue import Catalogue
+from layers.style.states import Colouring
 from layers.text import Language
+from layers.view.colouring import colouring_of
 from layers.view.state import View, outlined_units, shown_items, view_extent
 
 SELECTION_ZORDER, LABEL_ZORDER = 100.0, 200.0
@@ -43,6 +45,8 @@ class DrawnMap:
     """items of the view that have no place"""
     labels: tuple[Label, ...]
     extent: Extent
+    colouring: Colouring | None = None
+    """of what its colours tell where these are not the layers'"""
 
     @property
     def bounds_metric(self) -> Bounds:
@@ -95,13 +99,15 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     inside = [item for item in placed if extent.holds(shape_of(item, catalogue))]
     draw_basemap(pen, plan)
     _emphasise(pen, view, plan)
-    draw_items(pen, inside, opacity=view.opacity)
+    colouring = colouring_of(view, plan, catalogue)
+    draw_items(pen, inside, opacity=view.opacity, colouring=colouring)
     chosen = next((item for item in inside if item.id == view.selection), None)
     if chosen is not None:
         draw_selection(pen, chosen, zorder=SELECTION_ZORDER)
     labels = _draw_names(pen, view, plan, inside, reserved)
     outside = tuple(item for item in placed if item not in inside)
-    return DrawnMap(tuple(inside), outside, tuple(item for item in shown if item.geometry is None), labels, extent)
+    unplaced = tuple(item for item in shown if item.geometry is None)
+    return DrawnMap(tuple(inside), outside, unplaced, labels, extent, colouring)
 
 
 def _margin(view: View, bounds: Bounds | None) -> float:

@@ -1,17 +1,23 @@
 """The ledger of progress as a document for the browser: states on a day, with the events and sources behind them."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import cast
 
+from geo.facts import facts
 from geo.model import Item
 from geo.progress import Ledger, load
 from geo.progress.model import CONFIDENCES, GRADES, Event, ItemState, State
+from geo.progress.timeline import timeline
 from geo.progress.words import NOT_NAMED
 from geo.sources import load_sources
 from layers.progress.records import (
     ItemProgress,
+    ItemStanding,
+    ProgressChange,
     ProgressDocument,
     ProgressEvent,
     ProgressPart,
@@ -29,18 +35,37 @@ def make_progress(items: Iterable[Item], *, data: Path, day: date) -> bytes:
 
 def progress_content(items: Sequence[Item], ledger: Ledger, *, data: Path, day: date) -> ProgressDocument:
     """What the browser is told, as plain JSON values."""
-    states = {item.id: ledger.state(item.id, day) for item in items}
-    told = {name: found for name, found in states.items() if ledger.of(name) or found.state.name != "unknown"}
+    first = min(facts().period[0], day)
+    times = {item.id: timeline(ledger, item.id, first=first, last=day) for item in items}
+    told = {name: found for name, found in times.items() if ledger.of(name) or found[-1].state.name != "unknown"}
     events = [event for name in told for event in ledger.of(name)]
     return {
         "day": day.isoformat(),
-        "items": {name: _item(found, ledger.of(name)) for name, found in told.items()},
+        "items": {name: _item(found, ledger.of(name), day) for name, found in told.items()},
+        "untold": {name: found[-1].promise for name, found in times.items() if name not in told},
         "sources": _sources(ledger, {event.source for event in events}, data),
         "next_plans": sorted({event.source for event in events if event.figure == NOT_NAMED}),
     }
 
 
-def _item(found: ItemState, events: Sequence[Event]) -> ItemProgress:
+def _item(found: Sequence[ItemState], events: Sequence[Event], day: date) -> ItemProgress:
+    # What has not changed since is as it is on the document's day, but for how old its newest evidence is.
+    now = _standing(replace(found[-1], day=day), events)
+    before = [(each.day, _standing(each, events)) for each in found]
+    told = [_event(event) for event in reversed(events)]
+    return {**now, "events": told, "changes": list(_changes(before))}
+
+
+def _changes(standings: Iterable[tuple[date, ItemStanding]]) -> Iterator[ProgressChange]:
+    """Of each day what is other than on the one before."""
+    before: Mapping[str, object] = {}
+    for day, standing in standings:
+        other = {name: value for name, value in standing.items() if name not in before or before[name] != value}
+        yield cast(ProgressChange, {"day": day.isoformat(), **other})
+        before = standing
+
+
+def _standing(found: ItemState, events: Sequence[Event]) -> ItemStanding:
     state = found.state
     return {
         "state": state.name,
@@ -50,6 +75,7 @@ def _item(found: ItemState, events: Sequence[Event]) -> ItemProgress:
         "stale": state.stale,
         "confidence": state.confidence,
         "looked_for": _written(state.looked_for),
+        "promise": found.promise,
         "promise_kept": found.promise_kept,
         "done": state.done,
         "of": state.of,
@@ -57,7 +83,6 @@ def _item(found: ItemState, events: Sequence[Event]) -> ItemProgress:
         "slips": [ProgressSlip(goal=slip.goal, year=slip.year, part=slip.part) for slip in state.slips],
         "start_announced": list(state.start_announced),
         "conflicts": [list(pair) for pair in state.conflicts],
-        "events": [_event(event) for event in reversed(events)],
     }
 
 
@@ -77,6 +102,8 @@ def _event(event: Event) -> ProgressEvent:
         "id": event.id,
         "event": event.event,
         "on": str(event.on),
+        # A search in vain says the same of the days before it.
+        "counts_from": "" if event.event == "looked_for" else event.certain_from.isoformat(),
         "says": event.says,
         "says_en": event.says_en,
         "source": event.source,

@@ -7,11 +7,14 @@ from typing import NotRequired, TypedDict
 
 
 class ProgressEvent(TypedDict):
-    """A row of the ledger; conflicts: ids of the events that contradict it."""
+    """A row of the ledger; conflicts: ids of the events that contradict it; counts_from: the day from which on it is
+    told, "" for what is told of any day.
+    """
 
     id: str
     event: str
     on: str
+    counts_from: str
     part: NotRequired[str]
     figure: NotRequired[str]
     says: str
@@ -39,8 +42,8 @@ class ProgressPart(TypedDict):
     since: str | None
 
 
-class ItemProgress(TypedDict):
-    """What is known of an item on the document's day, and its events, the newest first.
+class ItemStanding(TypedDict):
+    """What is known of an item on a day.
 
     as_of: publication of the newest evidence; as_of_source: who published it, "" where the item's parts say so. done of
     `of` items that are parts of it are open or complete; `of` is 0 where it has none.
@@ -53,6 +56,7 @@ class ItemProgress(TypedDict):
     stale: bool
     confidence: str
     looked_for: str | None
+    promise: str
     promise_kept: bool | None
     done: int
     of: int
@@ -60,7 +64,34 @@ class ItemProgress(TypedDict):
     slips: list[ProgressSlip]
     start_announced: list[int]
     conflicts: list[list[str]]
+
+
+class ProgressChange(TypedDict):
+    """The day from which on an item is told of otherwise, and what is other then: on the first day all of it."""
+
+    day: str
+    state: NotRequired[str]
+    since: NotRequired[str | None]
+    as_of: NotRequired[str | None]
+    as_of_source: NotRequired[str]
+    stale: NotRequired[bool]
+    confidence: NotRequired[str]
+    looked_for: NotRequired[str | None]
+    promise: NotRequired[str]
+    promise_kept: NotRequired[bool | None]
+    done: NotRequired[int]
+    of: NotRequired[int]
+    parts: NotRequired[list[ProgressPart]]
+    slips: NotRequired[list[ProgressSlip]]
+    start_announced: NotRequired[list[int]]
+    conflicts: NotRequired[list[list[str]]]
+
+
+class ItemProgress(ItemStanding):
+    """What is known of an item on the document's day, its events, the newest first, and what was known before."""
+
     events: list[ProgressEvent]
+    changes: list[ProgressChange]
 
 
 class ProgressSource(TypedDict):
@@ -74,10 +105,12 @@ class ProgressSource(TypedDict):
 class ProgressDocument(TypedDict):
     """The ledger of progress on a day, by item: only what has events, or parts that have.
 
-    next_plans: sources that are plans after this one, which name an item or do not.
+    untold: what became of the promise of every other item. next_plans: sources that are plans after this one, which
+    name an item or do not.
     """
 
     day: str
+    untold: dict[str, str]
     items: dict[str, ItemProgress]
     sources: dict[str, ProgressSource]
     next_plans: list[str]

@@ -9,8 +9,7 @@ from pathlib import Path
 from threading import Lock
 
 from geo.folder import DATA
-from layers.progress.ledger import ledger_stamps
-from layers.screen.fingerprint import Fingerprint, fingerprint
+from layers.screen.fingerprint import Fingerprint, fingerprint, stamps
 from layers.screen.served import BEGUN_WITH, hash_of_files
 from layers.screen.shelf import Document, kept_document
 
@@ -22,13 +21,21 @@ def progress_document(data: Path = DATA, *, day: date | None = None) -> Document
     """What became of the works as it is known today, or on a day: made anew when the data change, and every day."""
     # The warm-up and the first visitor must not both do the work.
     with MAKING:
-        return _made(data, (*fingerprint(data), *ledger_stamps(data)), day or date.today())
+        return _made(data, (*fingerprint(data), *stamps(_files(data))), day or date.today())
 
 
 @lru_cache(maxsize=2)
 def _made(data: Path, present: Fingerprint, day: date) -> Document:
     key = hash_of_files([Path(name) for name, _, _ in present], f"{BEGUN_WITH} {day}")
     return kept_document(NAME, key, lambda: _make(data, day))
+
+
+def _files(data: Path) -> list[Path]:
+    """The ledger's files; none where the folder may not be read."""
+    try:
+        return sorted((data / NAME).glob("*"))
+    except OSError:
+        return []
 
 
 def _make(data: Path, day: date) -> bytes:

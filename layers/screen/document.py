@@ -36,8 +36,9 @@ from layers.screen.shelf import Document, document
 from layers.screen.triangles import with_triangles
 from layers.style.catalogue import Catalogue, Stage, label_text, load_catalogue
 from layers.style.legend import SAMPLED_EDGES
-from layers.style.svg import swatch_svg
-from layers.style.swatches import edge_mark, edge_swatch, stage_mark, stage_swatch
+from layers.style.states import StateLook, sign_path
+from layers.style.svg import INK, PAINTED, swatch_svg
+from layers.style.swatches import edge_mark, edge_swatch, stage_mark, stage_swatch, state_mark, state_swatch
 from layers.text import LANGUAGES, OWN_BREACH, WORDING
 from layers.view.contract import contract
 
@@ -128,6 +129,13 @@ def _stage_record(stage: Stage) -> dict[str, Any]:
     }
 
 
+def _state_record(look: StateLook) -> dict[str, Any]:
+    """A state as the browser sees it, with its drawings, which take the colour of the words."""
+    colors = {**PAINTED, "layer": INK}
+    drawings = {"swatch": swatch_svg(state_swatch(look), colors), "mark": swatch_svg(state_mark(look), colors)}
+    return asdict(look) | drawings | {"path": sign_path(look.sign)}
+
+
 def _catalogue_record(plan: Plan, catalogue: Catalogue) -> dict[str, Any]:
     """The catalogue as the browser sees it: `CatalogueRecord` of layers/screen/records.py."""
     values = catalogue.drawing
@@ -139,6 +147,7 @@ def _catalogue_record(plan: Plan, catalogue: Catalogue) -> dict[str, Any]:
             key: asdict(precision) | {"mark": swatch_svg(edge_mark(precision.edge, values))}
             for key, precision in catalogue.precisions.items()
         },
+        "states": {key: _state_record(look) for key, look in catalogue.states.items()},
         "edges": {edge: swatch_svg(edge_swatch(edge, values)) for edge in SAMPLED_EDGES},
         "appearances": catalogue.appearances,
         "figures": [asdict(figure) for figure in catalogue.figures],

@@ -5,7 +5,7 @@ from math import ceil
 from typing import Any
 
 from geo.model import Item
-from layers.style.catalogue import Catalogue
+from layers.style.catalogue import Catalogue, color_on
 from layers.style.legend import kinds_drawn
 from layers.style.svg import swatch_svg
 from layers.style.swatches import layer_swatch, swatch_colors
@@ -28,7 +28,9 @@ def icon_atlas(items: Iterable[Item], catalogue: Catalogue, *, appearance: str) 
         for index, (layer, stage) in enumerate(pairs)
     }
     symbols = [
-        symbol_svg(layer, catalogue.stages[stage], size_px=ATLAS_CELL_PX, paper=paper, appearance=appearance)
+        symbol_svg(
+            layer, catalogue.stages[stage], size_px=ATLAS_CELL_PX, paper=paper, color=color_on(layer, appearance)
+        )
         for layer, stage in pairs
     ]
     placed = [

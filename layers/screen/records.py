@@ -9,6 +9,7 @@ from typing import NotRequired, TypedDict
 from geo.model import Evidence
 from layers.screen.drawn import AreaLayer, PathLayer, PointLayer
 from layers.style.catalogue import Figure, Layer, Precision, Stage, Theme
+from layers.style.states import StateLook
 from layers.style.values import DrawingValues, LabelValues
 from layers.view.contract import Contract
 
@@ -79,6 +80,15 @@ class StageRecord(Stage):
 
 
 @dataclass(frozen=True, slots=True)
+class StateRecord(StateLook):
+    """A state with the drawings (SVG) of its row in legends and of its badge alone; path: the sign, for a pen."""
+
+    swatch: str
+    mark: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrecisionRecord(Precision):
     """A precision with the drawing (SVG) of its edge for tables."""
 
@@ -112,6 +122,7 @@ class CatalogueRecord(TypedDict):
     layers: list[LayerRecord]
     stages: dict[str, StageRecord]
     precisions: dict[str, PrecisionRecord]
+    states: dict[str, StateRecord]
     edges: dict[str, str]
     appearances: dict[str, AppearanceColors]
     unitTint: dict[str, int]

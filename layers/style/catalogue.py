@@ -10,14 +10,14 @@ from geo.files.strict import RefusedError, read_text
 from geo.model import Item
 from layers.style.city import CityKind, city_kinds
 from layers.style.faults import CATALOGUE_PATH, OWN_CATALOGUE, CatalogueError, catalogue_faults
+from layers.style.states import StateLook, state_looks
 from layers.style.values import DrawingValues, LabelValues
 
 ANY_CATEGORY = "*"
 FORMS = ("solid", "ticks", "cased")
 """of lines: plain, with cross ticks, with a pale core"""
 FILLS = ("rimmed", "full", "half", "quarter", "ring", "square")
-"""of point symbols: a disc with a ring round it, a disc, half of it, a quarter, its outline; a small square for what
-has no stage"""
+"""of point symbols: a ringed disc, a disc, half of it, a quarter, its outline; a small square for what has no stage"""
 PARENT_MARK = "·"
 PARENT_MARK_EN = ": "
 """part a parent's name from its child's"""
@@ -134,6 +134,8 @@ class Catalogue:
     """the plan's sub-heading as printed -> English"""
     drawing: DrawingValues
     labels: LabelValues
+    states: dict[str, StateLook]
+    """what became of an item -> its colour and its sign, in the order of geo.progress.model.STATES"""
     city: dict[str, CityKind]
     """kinds of things of the city under the plan, in drawing order"""
 
@@ -191,10 +193,8 @@ def _layer(raw: dict[str, Any], themes: dict[str, Theme]) -> Layer:
 def _stage(key: str, raw: dict[str, Any]) -> Stage:
     stage = Stage(id=key, **(raw | {"dash": _listed(raw["dash"])}))
     if stage.fill not in FILLS:
-        raise CatalogueError(
-            f"layers/catalogue.toml: fill '{stage.fill}' of stage '{key}' is unknown; one of {', '.join(FILLS)}; "
-            "or restore the file"
-        )
+        wrong = f"layers/catalogue.toml: fill '{stage.fill}' of stage '{key}' is unknown; one of {', '.join(FILLS)}"
+        raise CatalogueError(wrong)
     return stage
 
 
@@ -218,8 +218,8 @@ def load_catalogue(path: Path = CATALOGUE_PATH, own: Path = OWN_CATALOGUE) -> Ca
         layers = tuple(_layer(entry, themes) for entry in raw["layer"])
         figures = tuple(Figure(**(entry | {"layers": _listed(entry["layers"])})) for entry in raw.get("figure", []))
         tables = (raw["ground"], raw["unit_tint"], figures, raw["category_en"])
-        city = city_kinds(raw["city"])
-        catalogue = Catalogue(themes, layers, stages, precisions, *tables, *_values(raw), city)
+        looks = state_looks(raw["state"]), city_kinds(raw["city"])
+        catalogue = Catalogue(themes, layers, stages, precisions, *tables, *_values(raw), *looks)
         fault = next(catalogue_faults(catalogue), None)
     except CatalogueError:
         raise
@@ -231,8 +231,8 @@ def load_catalogue(path: Path = CATALOGUE_PATH, own: Path = OWN_CATALOGUE) -> Ca
     return catalogue
 
 
-def color_on(entry: Theme | Layer, appearance: str) -> str:
-    """#rrggbb of a theme or layer in an appearance (light or dark)."""
+def color_on(entry: Theme | Layer | StateLook, appearance: str) -> str:
+    """#rrggbb of a theme, a layer or a state in an appearance (light or dark)."""
     return entry.color_dark if appearance == "dark" else entry.color
 
 

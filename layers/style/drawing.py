@@ -14,6 +14,7 @@ from geo.model import Item
 from layers.style.arrows import arrow
 from layers.style.bands import band
 from layers.style.catalogue import Catalogue, Layer, Stage, area_opacity, color_on
+from layers.style.states import Colouring, StateLook
 from layers.style.strokes import PAPER_PARTS, Stroke, plain_strokes, stroke_color, strokes
 
 Kind = Literal["halo", "reach", "fill", "hatch", "edge", "line", "arrow", "point"]
@@ -41,6 +42,8 @@ class Part:
     """of an edge or a line"""
     pickable: bool = False
     """whether it answers a click"""
+    look: StateLook | None = None
+    """whose colour it has in the place of its layer's, where the plan is coloured by progress"""
     hatched: bool = False
     """Of a hatch; and of the halo of an indicative line, which only paper hatches: a screen has a card that says it."""
 
@@ -51,6 +54,8 @@ class Part:
 
     def color(self, catalogue: Catalogue, appearance: str = "light") -> str:
         """#rrggbb in an appearance (light or dark)."""
+        if self.look is not None and self.role == "layer":
+            return color_on(self.look, appearance)
         if self.stroke is not None:
             return stroke_color(self.stroke, self.layer, catalogue, appearance)
         return color_on(self.layer, appearance)
@@ -67,7 +72,7 @@ def is_arrow(layer: Layer, item: Item) -> bool:
     return layer.symbol == ARROW_SYMBOL and item.located == "line"
 
 
-def parts(items: Iterable[Item], catalogue: Catalogue) -> list[Part]:
+def parts(items: Iterable[Item], catalogue: Catalogue, colouring: Colouring | None = None) -> list[Part]:
     """The parts of all items that have a place and are not the basemap's: first all bands, then layer by layer."""
     grouped: dict[str, list[Item]] = defaultdict(list)
     for item in items:
@@ -75,7 +80,7 @@ def parts(items: Iterable[Item], catalogue: Catalogue) -> list[Part]:
             grouped[catalogue.layer_of(item).id].append(item)
     ordered = sorted(catalogue.layers, key=lambda layer: layer.z)
     drawn = [
-        _LayerParts(layer, grouped[layer.id], catalogue)
+        _LayerParts(layer, grouped[layer.id], catalogue, colouring)
         for layer in ordered
         if layer.id in grouped and layer.id != UNITS_LAYER
     ]
@@ -90,6 +95,7 @@ class _LayerParts:
     layer: Layer
     items: Sequence[Item]
     catalogue: Catalogue
+    colouring: Colouring | None
 
     def bands(self) -> Iterator[Part]:
         """How far off each item may be; of crisp items and arrows it is shown when they are chosen."""
@@ -124,7 +130,8 @@ class _LayerParts:
         return self.catalogue.precisions[item.precision].edge
 
     def _part(self, kind: Kind, item: Item, opacity: float, **traits: Any) -> Part:
-        return Part(kind, item, self.layer, self.catalogue.stages[item.stage], opacity, **traits)
+        look = self.colouring.looks.get(item.id) if self.colouring else None
+        return Part(kind, item, self.layer, self.catalogue.stages[item.stage], opacity, look=look, **traits)
 
     def _areas(self, areas: Sequence[Item]) -> Iterator[Part]:
         """Plain areas, then hatched ones; those of a stage together, since they are as opaque as each other."""

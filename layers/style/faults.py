@@ -10,6 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from geo.folder import DATA
 from layers.style.city import city_faults
 from layers.style.pictograms import PICTOGRAMS
+from layers.style.states import SIGNS
 
 CATALOGUE_PATH = Path(__file__).resolve().parent.parent / "catalogue.toml"
 OWN_CATALOGUE = DATA / "catalogue.toml"
@@ -17,7 +18,7 @@ OWN_CATALOGUE = DATA / "catalogue.toml"
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 EDGES = ("crisp", "soft", "hatched", "none")
 KINDS: Mapping[Any, tuple[type, ...]] = {str: (str,), float: (int, float), int: (int,), bool: (bool,)}
-CHOICES = {"edge": EDGES, "located": ("line", "area")}
+CHOICES = {"sign": tuple(SIGNS), "edge": EDGES, "located": ("line", "area")}
 APPEARANCES = ("light", "dark")
 
 
@@ -31,6 +32,7 @@ def catalogue_faults(catalogue: Any) -> Iterator[str]:
         "theme": catalogue.themes.values(),
         "stage": catalogue.stages.values(),
         "precision": catalogue.precisions.values(),
+        "state": catalogue.states.values(),
     }
     for table, rows in (entries | {"layer": catalogue.layers}).items():
         for row in rows:

@@ -4,13 +4,23 @@ The browser's legend has the same rows; it counts them itself, as filters change
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from geo.model import Item
 from layers.style.catalogue import Catalogue, Layer, Stage
 from layers.style.drawing import UNITS_LAYER
-from layers.style.swatches import EDGE_WIDTH, LAYER_WIDTH, Swatch, edge_swatch, layer_swatch, stage_swatch
+from layers.style.states import Colouring, StateLook
+from layers.style.swatches import (
+    EDGE_WIDTH,
+    LAYER_WIDTH,
+    Swatch,
+    edge_swatch,
+    layer_swatch,
+    stage_swatch,
+    state_swatch,
+    swatch_colors,
+)
 from layers.text import Language, text
 
 SAMPLED_EDGES = ("soft", "hatched")
@@ -19,10 +29,10 @@ SAMPLED_EDGES = ("soft", "hatched")
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """A row of the legend: a heading, a layer, a stage or a precision's edge."""
+    """A row of the legend: a heading, a state, a layer, a stage or a precision's edge."""
 
     kind: str
-    """heading | layer | stage | edge"""
+    """heading | state | layer | stage | edge"""
     words: str
     count: int | None = None
     """items drawn in this way; None for headings"""
@@ -32,6 +42,9 @@ class LegendEntry:
     stage: Stage | None = None
     edge: str = ""
     """soft | hatched"""
+    state: StateLook | None = None
+    quiet: bool = False
+    """of a layer whose colour is not on the map: its swatch tells its form alone"""
 
     def swatch(self, catalogue: Catalogue, width: float | None = None) -> Swatch | None:
         """The row's drawing, a layer's and an edge's as wide as asked for; None for a heading."""
@@ -39,7 +52,14 @@ class LegendEntry:
             return layer_swatch(self.layer, self.located, catalogue, width or LAYER_WIDTH)
         if self.stage is not None:
             return stage_swatch(self.stage)
+        if self.state is not None:
+            return state_swatch(self.state, width or LAYER_WIDTH)
         return edge_swatch(self.edge, catalogue.drawing, width or EDGE_WIDTH) if self.edge else None
+
+    def colors(self, catalogue: Catalogue, appearance: str) -> Mapping[str, str]:
+        """#rrggbb of each role of the swatch in an appearance (light or dark)."""
+        colors = dict(swatch_colors(catalogue, appearance, self.state or self.layer))
+        return colors | ({"layer": str(catalogue.appearances[appearance]["label_quiet"])} if self.quiet else {})
 
 
 def kinds_drawn(items: Iterable[Item], catalogue: Catalogue) -> dict[str, frozenset[str]]:
@@ -84,10 +104,34 @@ def edge_entries(items: Iterable[Item], catalogue: Catalogue, language: Language
     ]
 
 
-def legend_entries(items: Iterable[Item], catalogue: Catalogue, language: Language) -> tuple[LegendEntry, ...]:
-    """Rows for the items drawn: layers, then the stages and edges of precision present, each with its count."""
+def state_entries(
+    items: Iterable[Item], catalogue: Catalogue, language: Language, colouring: Colouring
+) -> list[LegendEntry]:
+    """A row per state of the items that have a place."""
+    counts = Counter(colouring.looks[item.id].id for item in items if item.geometry is not None)
+    return [
+        LegendEntry("state", text(f"state.{look.id}", language), counts[look.id], state=look)
+        for look in catalogue.states.values()
+        if counts[look.id]
+    ]
+
+
+def legend_entries(
+    items: Iterable[Item], catalogue: Catalogue, language: Language, colouring: Colouring | None = None
+) -> tuple[LegendEntry, ...]:
+    """Rows for the items drawn: layers, then the stages and edges of precision present, each with its count.
+
+    Coloured by progress, the states come first, and the layers tell their forms alone.
+    """
     drawn = list(items)
     rows = layer_entries(drawn, catalogue, language)
+    if colouring is not None:
+        rows = [
+            LegendEntry("heading", text("legend.statesOn", language, day=colouring.day.isoformat())),
+            *state_entries(drawn, catalogue, language, colouring),
+            LegendEntry("heading", text("panel.layers", language)),
+            *(replace(row, quiet=True) for row in rows),
+        ]
     for heading, entries in (("legend.stage", stage_entries), ("legend.precision", edge_entries)):
         group = entries(drawn, catalogue, language)
         rows += [LegendEntry("heading", text(heading, language)), *group] if group else []

@@ -4,12 +4,14 @@ One description for the browser and Leaflet (SVG, layers/style/svg.py), paper (m
 Sizes are pixels of the screen, y downwards; a wider swatch is the same drawing, stretched along x.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from layers.style.catalogue import Catalogue, Layer, Stage, color_on
 from layers.style.drawing import ARROW_SYMBOL, UNITS_LAYER
+from layers.style.states import CENTRE, GRID, PEN, RADIUS, SIGNS, StateLook
 from layers.style.strokes import PAPER_PARTS, Stroke, plain_strokes, sample_strokes, strokes
 from layers.style.values import DrawingValues
 
@@ -31,6 +33,7 @@ LINE_LENGTH, DISC_PX, BOX_WIDTH, BOX_HEIGHT, GAP = 26.0, 15.0, 19.0, 14.0, 5.0
 BOX_OPACITY = 0.3
 """of a sample's area in a stage that is filled as strongly as its layer says"""
 BOX_EDGE_PX = 1.4
+STATE_LINE_PX, DISC_CORNERS = 4.0, 24
 SOFT_BAND_PX, SOFT_LINE_PX, HATCH_EDGE_PX, MARK_BAND_PX, MARK_EDGE_PX = 9.0, 2.4, 1.0, 4.0, 1.5
 
 
@@ -43,11 +46,13 @@ class Outline:
     stroke: Stroke | None = None
     closed: bool = False
     opacity: float = 1.0
+    rounded: bool = False
+    """whether a solid line has round ends, as those of a badge's sign"""
 
     @property
     def round_ends(self) -> bool:
         """A solid line ends straight: at the ends of a rim one sees that these are two lines."""
-        return self.stroke is not None and bool(self.stroke.dash) and self.stroke.round_ends
+        return self.rounded or (self.stroke is not None and bool(self.stroke.dash) and self.stroke.round_ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +75,8 @@ class Swatch:
     height: float = HEIGHT
 
 
-def swatch_colors(catalogue: Catalogue, appearance: str, layer: Layer | None = None) -> Mapping[str, str]:
-    """#rrggbb of each role in an appearance (light or dark)."""
+def swatch_colors(catalogue: Catalogue, appearance: str, layer: Layer | StateLook | None = None) -> Mapping[str, str]:
+    """#rrggbb of each role in an appearance (light or dark); layer: whose swatch it is, a layer's or a state's."""
     colors = catalogue.appearances[appearance]
     own = {"layer": color_on(layer, appearance)} if layer else {}
     tint = {"tint": colors["unit_tints"][1], "border": colors["city_line"]}
@@ -119,6 +124,31 @@ def stage_mark(stage: Stage, kind: str) -> Swatch:
     if kind == "line":
         return Swatch(MARK_WIDTH, _line(stage, middle - LINE_LENGTH / 2 - 1.0))
     return Swatch(MARK_WIDTH, _area(stage, middle - BOX_WIDTH / 2))
+
+
+def state_swatch(look: StateLook, width: float = LAYER_WIDTH) -> Swatch:
+    """A line in a state's colour, with its badge at the end."""
+    middle = HEIGHT / 2
+    course = ((2.0, middle), (width - DISC_PX - 1.0, middle))
+    line = Outline(course, "layer", Stroke("line", STATE_LINE_PX))
+    return Swatch(width, (line, *_badge(look, width - DISC_PX / 2 - 1.0, middle, DISC_PX)))
+
+
+def state_mark(look: StateLook) -> Swatch:
+    """A state's badge alone."""
+    return Swatch(DISC_PX + 1.0, _badge(look, DISC_PX / 2 + 0.5, DISC_PX / 2 + 0.5, DISC_PX), DISC_PX + 1.0)
+
+
+def _badge(look: StateLook, x: float, y: float, size: float) -> tuple[Outline, ...]:
+    """A disc in the state's colour with its sign in that of paper, its middle at x and y."""
+    scale = size / GRID
+    turns = [2 * math.pi * corner / DISC_CORNERS for corner in range(DISC_CORNERS)]
+    disc = tuple((x + RADIUS * scale * math.cos(turn), y + RADIUS * scale * math.sin(turn)) for turn in turns)
+    pen = Stroke("line", PEN * scale)
+    lines = [
+        tuple((x + (px - CENTRE) * scale, y + (py - CENTRE) * scale) for px, py in line) for line in SIGNS[look.sign]
+    ]
+    return Outline(disc, "layer", closed=True), *(Outline(line, "paper", pen, rounded=True) for line in lines)
 
 
 def edge_swatch(edge: str, values: DrawingValues, width: float = EDGE_WIDTH) -> Swatch:

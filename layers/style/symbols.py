@@ -7,7 +7,7 @@ All sizes are in units of the pictograms' grid, GRID across.
 
 from math import sqrt
 
-from layers.style.catalogue import Layer, Stage, color_on
+from layers.style.catalogue import Layer, Stage
 from layers.style.pictograms import PICTOGRAMS
 
 GRID = 24
@@ -31,11 +31,11 @@ def pictogram_scale(stage: Stage) -> float:
     return PICTOGRAM_SCALE.get(stage.fill, USUAL_SCALE)
 
 
-def symbol_svg(layer: Layer, stage: Stage, *, size_px: int, paper: str, appearance: str = "light") -> str:
-    """One point symbol as a complete SVG text; paper is the colour of the empty part (#rrggbb)."""
+def symbol_svg(layer: Layer, stage: Stage, *, size_px: int, paper: str, color: str) -> str:
+    """One point symbol as a complete SVG text; paper is the colour of the empty part, color that of the rest."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size_px}" height="{size_px}" viewBox="0 0 {GRID} {GRID}">'
-        f"{symbol_shapes(layer.symbol, stage, color_on(layer, appearance), paper)}</svg>"
+        f"{symbol_shapes(layer.symbol, stage, color, paper)}</svg>"
     )
 
 

@@ -37,6 +37,7 @@ from layers.view.state import (
     POINT_ZOOM,
     TABLE_COLUMNS,
     TILT_DEG,
+    TINTS,
 )
 
 
@@ -50,12 +51,13 @@ class FacetValue(TypedDict):
 
 
 class FacetRow(TypedDict):
-    """A filter field."""
+    """A filter field; ledger: what became of an item answers it, on the day shown."""
 
     name: str
     parameter: str
     field: str
     none: str
+    ledger: bool
     values: list[FacetValue]
 
 
@@ -119,6 +121,13 @@ class LinkParameters(TypedDict):
     scene: list[str]
 
 
+class Period(TypedDict):
+    """First and last day of the plan's years, as 2021-01-01."""
+
+    first: str
+    last: str
+
+
 class Contract(TypedDict):
     """All of it."""
 
@@ -127,6 +136,8 @@ class Contract(TypedDict):
     languages: list[str]
     appearances: list[str]
     basemaps: list[str]
+    tints: list[str]
+    period: Period
     facets: list[FacetRow]
     columns: list[str]
     groupings: list[str]
@@ -150,6 +161,7 @@ def _facets(plan: Plan, catalogue: Catalogue) -> list[FacetRow]:
             parameter=facet.parameter,
             field=facet.field,
             none=facet.none,
+            ledger=facet.ledger,
             values=[
                 FacetValue(id=each.id, slug=each.slug, zh=each.zh, en=each.en) for each in values[facet.name].values()
             ],
@@ -172,6 +184,7 @@ def contract(plan: Plan, catalogue: Catalogue) -> Contract:
         tilt=TILT_DEG,
         window=PixelSize(width=CAMERA_WINDOW[0], height=CAMERA_WINDOW[1]),
     )
+    first, last = facts().period
     limits = Limits(
         query=MAX_QUERY_LENGTH,
         shown=MAX_SHOWN_VALUE,
@@ -188,6 +201,8 @@ def contract(plan: Plan, catalogue: Catalogue) -> Contract:
         languages=list(LANGUAGES),
         appearances=list(APPEARANCES),
         basemaps=list(BASEMAPS),
+        tints=list(TINTS),
+        period=Period(first=first.isoformat(), last=last.isoformat()),
         facets=_facets(plan, catalogue),
         columns=list(TABLE_COLUMNS),
         groupings=list(GROUPINGS),

@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo.model import Plan
+from geo.progress.model import PROMISES, STATES
 from geo.query import FACETS, NO_DISTRICT, Facet
 from layers.style.catalogue import Catalogue
 from layers.text import LANGUAGES, TABLE, Language, text
 
 LOCATED = ("point", "line", "area", "citywide")
+SLIPPED = ("yes", "no")
 SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -40,6 +42,9 @@ def facet_values(plan: Plan, catalogue: Catalogue) -> dict[str, dict[str, Value]
         "theme": _named(catalogue.themes.values()),
         "category": _categories(plan, catalogue),
         "stage": _named(catalogue.stages.values()),
+        "state": [_value("state", state) for state in STATES],
+        "promise": [_value("promise", promise) for promise in PROMISES],
+        "slipped": [_value("slipped", answer) for answer in SLIPPED],
         "district": [*_units(plan), Value(NO_DISTRICT, NO_DISTRICT, *_words("district.none"))],
         "plan_column": _plan_columns(plan),
         "precision": _named(catalogue.precisions.values()),
@@ -53,6 +58,10 @@ def facet_values(plan: Plan, catalogue: Catalogue) -> dict[str, dict[str, Value]
 def _words(key: str, **values: object) -> tuple[str, str]:
     zh, en = (text(key, language, **values) for language in LANGUAGES)
     return zh, en
+
+
+def _value(facet: str, name: str) -> Value:
+    return Value(name, name.replace("_", "-"), *_words(f"{facet}.{name}"))
 
 
 def _named(entries: Iterable[object]) -> list[Value]:

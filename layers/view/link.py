@@ -14,15 +14,16 @@ from geo.model import Plan
 from geo.query import FACETS, Filter, clean_text
 from layers.style.catalogue import Catalogue
 from layers.text import LANGUAGES
+from layers.view.decoding import decode_camera, decode_day
 from layers.view.facets import Value, facet_values
 from layers.view.pages import FORM_PAGES, PAGES
-from layers.view.state import APPEARANCES, BASEMAPS, GROUPINGS, SORTS, Camera, View
+from layers.view.state import APPEARANCES, BASEMAPS, GROUPINGS, SORTS, TINTS, Camera, View
 
 OPACITY_STEP = 5
 OPACITY_RANGE = (10, 100)
 PARAMETERS = (
     "page", "lang", "ground", "base", "on", "op", *(facet.parameter for facet in FACETS.values()),
-    "q", "sel", "unit", "at", "3d", "sort", "group", "brief", "scene",
+    "q", "tint", "day", "sel", "unit", "at", "3d", "sort", "group", "brief", "scene",
 )  # fmt: skip
 """of a view, in the order that links have them"""
 SCENE_PARAMETERS = ("page", "lang", "ground", "brief", "scene")
@@ -36,8 +37,6 @@ MAX_SHOWN_VALUE = 40
 LARGEST_SCENE = 999
 MAX_BRIEFING = 64
 """characters of a briefing's id"""
-NUMBER = re.compile(r" *[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)? *")
-"""what Python and JavaScript both take for a number, and for the same one"""
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -102,6 +101,10 @@ def encode(view: View, words: Vocabulary) -> str:
     if faded:
         pairs.append(("op", ".".join(faded)))
     pairs.extend(_filter_parameters(view.filter, words))
+    if view.tint != default.tint:
+        pairs.append(("tint", view.tint))
+    if view.day is not None:
+        pairs.append(("day", view.day.isoformat()))
     pairs.extend((name, value) for name, value in (("sel", view.selection), ("unit", view.unit)) if value)
     if view.camera:
         pairs.append(("at", _camera_text(view.camera)))
@@ -134,11 +137,14 @@ def decode(source: str | Mapping[str, str], words: Vocabulary) -> tuple[View, tu
     parameters = parameters_of(source) if isinstance(source, str) else dict(source)
     dropped: list[Dropped] = []
 
+    def drop(name: str, value: str) -> None:
+        dropped.append(Dropped(name, _shown(value)))
+
     def one_of(name: str, allowed: Iterable[str]) -> str | None:
         value = parameters.get(name)
         if value is None or value in allowed:
             return value
-        dropped.append(Dropped(name, _shown(value)))
+        drop(name, value)
         return None
 
     briefing = _briefing(parameters, dropped)
@@ -150,9 +156,11 @@ def decode(source: str | Mapping[str, str], words: Vocabulary) -> tuple[View, tu
         layers=_layers(parameters, words, dropped),
         opacity=_opacity(parameters, words, dropped),
         filter=_filter(parameters, words, dropped),
+        tint=one_of("tint", TINTS) or TINTS[0],
+        day=decode_day(parameters.get("day"), drop),
         selection=one_of("sel", words.plan.by_id),
         unit=one_of("unit", words.units),
-        camera=_camera(parameters, dropped),
+        camera=decode_camera(parameters.get("at"), drop),
         towers=one_of("3d", ("1",)) is not None,
         sort=one_of("sort", SORTS),
         grouping=one_of("group", GROUPINGS),
@@ -204,20 +212,6 @@ def _filter(parameters: Mapping[str, str], words: Vocabulary, dropped: list[Drop
         found = frozenset(known[part] for part in names if part in known)
         picked[name] = frozenset(known.values()) - found if value.startswith("!") else found
     return Filter(**picked, text=parameters.get("q", ""))
-
-
-def _camera(parameters: Mapping[str, str], dropped: list[Dropped]) -> Camera | None:
-    value = parameters.get("at")
-    if value is None:
-        return None
-    try:
-        parts = value.split(",")
-        if len(parts) not in (3, 5) or not all(map(NUMBER.fullmatch, parts)):
-            raise ValueError("camera: three or five numbers")
-        return Camera(*map(float, parts))
-    except ValueError:
-        dropped.append(Dropped("at", _shown(value)))
-        return None
 
 
 def _briefing(parameters: Mapping[str, str], dropped: list[Dropped]) -> str | None:

@@ -3,19 +3,23 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.facts import facts
 from geo.model import Item, Plan, Unit
+from geo.progress.standing import standings
 from geo.query import Filter, matching
 from layers.style.catalogue import Catalogue
 
 APPEARANCES = ("light", "dark")
 BASEMAPS = ("city", "none")
 """what lies under the plan: the city, or land and sea alone"""
-TABLE_COLUMNS = ("name", "category", "stage", "districts", "precision", "uncertainty", "size", "column")
+TINTS = ("theme", "marks", "progress")
+"""what the plan's colours say: the theme, the theme with a badge of the state, or the state"""
+TABLE_COLUMNS = ("name", "category", "stage", "state", "districts", "precision", "uncertainty", "size", "column")
 SORTS = tuple(mark + column for column in TABLE_COLUMNS for mark in ("", "-"))
 """by which column the table is sorted, `column` being the plan's; a minus turns the order round"""
 GROUPINGS = ("theme", "district", "stage")
@@ -97,6 +101,10 @@ class View:
     """light or dark; None follows the system's theme"""
     base: str = BASEMAPS[0]
     """one of BASEMAPS"""
+    tint: str = TINTS[0]
+    """one of TINTS"""
+    day: date | None = None
+    """the day whose progress counts, within the plan's years and up to today; None for today"""
     towers: bool = False
     """3D counts by district"""
     sort: str | None = None
@@ -114,11 +122,16 @@ def layers_on(view: View, catalogue: Catalogue) -> frozenset[str]:
     return frozenset(layer.id for layer in catalogue.layers if layer.on) if view.layers is None else view.layers
 
 
+def found_items(view: View, plan: Plan) -> list[Item]:
+    """Items that the view's filter finds, in plan order: for lists and data, whatever is on or chosen."""
+    return matching(plan.items, view.filter, lambda: standings(plan, view.day))
+
+
 def shown_items(view: View, plan: Plan, catalogue: Catalogue) -> list[Item]:
     """Items that pass the view's filter and whose layer is on, in plan order, those without a place included."""
     on = layers_on(view, catalogue)
     chosen = plan.by_id.get(view.selection or "")
-    items = [item for item in matching(plan.items, view.filter) if catalogue.layer_of(item).id in on]
+    items = [item for item in found_items(view, plan) if catalogue.layer_of(item).id in on]
     return items if chosen is None or chosen in items else [*items, chosen]
 
 

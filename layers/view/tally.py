@@ -7,15 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from geo.model import Item, Plan
-from geo.query import matching
 from layers.style.catalogue import Catalogue, Layer
 from layers.text import Language, text
-from layers.view.state import View, layers_on
-
-
-def found_items(view: View, plan: Plan) -> list[Item]:
-    """Items that the view's filter finds, in plan order: for lists and data, whatever is on or chosen."""
-    return matching(plan.items, view.filter)
+from layers.view.state import View, found_items, layers_on
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,5 +1,6 @@
 """What is true of the plan as a whole, and what becomes of a file that does not say it rightly."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ def test_the_project_s_facts_are_those_of_its_plan(plan: Plan) -> None:
         if item.geometry is not None:
             low_x, low_y, high_x, high_y = item.geometry.bounds
             assert west <= low_x <= high_x <= east and south <= low_y <= high_y <= north, item.id
+    assert known.period == (date(2021, 1, 1), date(2025, 12, 31))
     assert {*known.followed, *known.ongoing} <= {item.theme for item in plan.items}
     assert all(1 <= first <= last <= len(outline_lines()) for first, last in known.covered)
 
@@ -47,6 +49,12 @@ def test_the_project_s_facts_are_those_of_its_plan(plan: Plan) -> None:
         ("covered = 3", ""),
         ("followed = 'water'", "followed"),
         ("ongoing = [3]", "ongoing"),
+        ("period = 2021-01-01", "period"),
+        ("period = [2021-01-01]", "period"),
+        ("period = ['2021-01-01', '2025-12-31']", "period"),
+        ("period = [2025-12-31, 2021-01-01]", "period"),
+        ("period = [2021-01-01T00:00:00, 2025-12-31]", "period"),
+        ("period = [1021-01-01, 2025-12-31]", "period"),
         ("districts = 11", "districts"),
         ("units = ", ""),
     ],

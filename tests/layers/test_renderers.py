@@ -4,6 +4,7 @@ import base64
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -28,6 +29,7 @@ from layers.screen.deck import item_layers
 from layers.screen.icons import icon_atlas
 from layers.style.catalogue import Layer, load_catalogue
 from layers.style.drawing import Part, parts
+from layers.style.states import Colouring
 from layers.style.symbols import GRID, PAPER_RADIUS
 from layers.view.state import Camera, View
 
@@ -110,13 +112,13 @@ def on_screen(item: Item) -> list[Look]:
     return looks
 
 
-def on_paper(item: Item) -> list[Look]:
+def on_paper(item: Item, colouring: Colouring | None = None) -> list[Look]:
     figure = Figure(figsize=(10, 10))
     FigureCanvasAgg(figure)
     extent = fit_extent((113.9, 22.5, 114.1, 22.7), width_pt=720, height_pt=720)
     axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
     prepare(axes, extent)
-    draw_items(Pen(axes, extent, CATALOGUE, "zh"), [item], opacity={})
+    draw_items(Pen(axes, extent, CATALOGUE, "zh"), [item], opacity={}, colouring=colouring)
     artists = [artist for artist in axes.get_children() if isinstance(artist, PathPatch | LineCollection)]
     artists.sort(key=lambda artist: artist.get_zorder())
     if item.located == "point":
@@ -156,7 +158,7 @@ def filled(artist: Any) -> Look:
     return area(to_hex(artist.get_facecolor()), artist.get_alpha())
 
 
-def in_leaflet(item: Item, plan: Plan) -> list[Look]:
+def in_leaflet(item: Item, plan: Plan, **options: Any) -> list[Look]:
     styles: list[tuple[dict[str, Any], str]] = []
     add_items = Drawing.add_items
 
@@ -166,7 +168,7 @@ def in_leaflet(item: Item, plan: Plan) -> list[Look]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Drawing, "add_items", noted)
-        view = View(layers=frozenset(LAYERS), camera=CAMERA)
+        view = View(layers=frozenset(LAYERS), camera=CAMERA, **options)
         page = leaflet_html(replace(plan, items=(item,)), CATALOGUE, language="zh", view=view)
     patterns = dict(re.findall(r'<pattern id="([\w-]+)"[^>]*fill="(#\w+)"', page))
     looks: list[Look] = []
@@ -207,6 +209,22 @@ def test_every_renderer_draws_the_same_of_an_item(renderers: Renderers, items: d
     assert looks["screen"]
     assert alike(looks["screen"], looks["paper"]), looks
     assert alike(looks["screen"], looks["leaflet"]), looks
+
+
+@pytest.mark.parametrize("name", [name for name, *_ in EVERY_ONE])
+def test_coloured_by_progress_all_but_paper_has_the_colour_of_the_state(
+    items: dict[str, Item], plan: Plan, name: str
+) -> None:
+    """Nothing is known of the ten; the screen changes the colour while it draws (tests/web/test_progress_days.py)."""
+    item, look = items[name], CATALOGUE.states["unknown"]
+    own, state = CATALOGUE.layer_of(item).color, look.color
+    plain = on_screen(item)
+    wanted = [tuple(state if value == own else value for value in shape) for shape in plain]
+    if item.located == "point":
+        kept = [value for value in plain[-1][2:] if value != own]
+        wanted[-1] = (*plain[-1][:2], *sorted([*kept, state]))
+    assert alike(on_paper(item, Colouring({item.id: look}, date(2026, 11, 29))), wanted)
+    assert alike(in_leaflet(item, plan, tint="progress"), wanted)
 
 
 MODULES = {"screen": layers.screen.deck, "paper": layers.paper.items, "leaflet": layers.leaflet.elements}

@@ -19,7 +19,6 @@ from exports.data.formats import FORMATS
 from exports.report.make import MEDIA_TYPES as REPORT_TYPES
 from exports.report.scope import scope_of
 from geo.facts import facts
-from geo.progress.check import EARLIEST
 from layers.text import Language, text
 from layers.view.link import Vocabulary, encode
 from layers.view.state import View
@@ -148,7 +147,9 @@ def report_order(context: Context) -> Order:
     label = text("filter.theme", language)
     theme = st.selectbox(label, list(themes), format_func=themes.__getitem__, key="report-theme")
     today = date.today()
-    picked = st.date_input(text("orders.day", language), today, min_value=EARLIEST, max_value=today, key="report-day")
+    picked = st.date_input(
+        text("orders.day", language), today, min_value=facts().period[0], max_value=today, key="report-day"
+    )
     day = picked if isinstance(picked, date) else today
     suffix = _choice(
         "report-kind", text("orders.format", language), list(REPORT_TYPES), lambda suffix: suffix[1:].upper()

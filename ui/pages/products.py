@@ -14,8 +14,8 @@ from layers.screen.present import present_plan
 from layers.style.catalogue import load_catalogue
 from layers.text import Language, text
 from layers.view.link import Vocabulary, decode, encode, parameters_of
-from layers.view.state import View, layers_on
-from layers.view.tally import found_items, tally
+from layers.view.state import View, found_items, layers_on
+from layers.view.tally import tally
 from ui import job_panel, navigation
 from ui.pages.orders import ORDERS, Order
 from ui.pictures import PictureError, picture_of

@@ -62,7 +62,7 @@ void main(void) {
       if (vDash.x < 1.0 || length(vec2(fromEnd, vPlace.y * 0.5)) > 0.5) discard;
     }
   }
-  fragColor = picking_filterPickingColor(shown_color(vColor));
+  fragColor = picking_filterPickingColor(shown_color(shown_tint(vColor)));
 }
 `;
 

@@ -11,14 +11,19 @@ const VERTEX = `\
 in vec2 corners;
 in vec2 instancePlaces;
 in vec4 instanceCells;
+in vec3 instanceInks;
 in vec3 instancePickingColors;
 out vec2 vTexture;
+flat out vec3 vInk;
+flat out vec3 vPaper;
 
 void main(void) {
   vec4 middle = shown_position(plane.matrix * vec4(instancePlaces, 0.0, 1.0), instancePickingColors);
   vec2 offset = corners * symbol.sizePixels * 0.5 * plane.pixel * middle.w;
   gl_Position = middle + vec4(offset, 0.0, 0.0);
   vTexture = instanceCells.xy + instanceCells.zw * (vec2(corners.x, -corners.y) + 1.0) * 0.5;
+  vInk = instanceInks;
+  vPaper = symbol.paper.rgb;
   picking_setPickingColor(instancePickingColors);
 }
 `;
@@ -30,27 +35,38 @@ precision highp float;
 
 uniform sampler2D symbolsTexture;
 in vec2 vTexture;
+flat in vec3 vInk;
+flat in vec3 vPaper;
 out vec4 fragColor;
+
+// A symbol is drawn in its layer's ink on paper: as much of a point as is ink has the row's own colour.
+vec3 tinted(vec3 color) {
+  vec3 span = vInk - vPaper;
+  float ink = clamp(dot(color - vPaper, span) / max(dot(span, span), 0.001), 0.0, 1.0);
+  return mix(vPaper, vTint.rgb, ink);
+}
 
 void main(void) {
   vec4 color = texture(symbolsTexture, vTexture);
   // What is as good as nothing is no part of the symbol, for the pointer neither.
   if (color.a < 0.05) discard;
+  if (vTint.a > 0.5) color.rgb = tinted(color.rgb);
   fragColor = picking_filterPickingColor(shown_color(color));
 }
 `;
 
 const SYMBOL = {
   name: "symbol",
-  vs: "layout(std140) uniform symbolUniforms {\n  float sizePixels;\n} symbol;\n",
-  uniformTypes: { sizePixels: "f32" },
+  vs: "layout(std140) uniform symbolUniforms {\n  vec4 paper;\n  float sizePixels;\n} symbol;\n",
+  uniformTypes: { paper: "vec4<f32>", sizePixels: "f32" },
 };
 
 const CORNERS = new Float32Array([-1, -1, 1, -1, -1, 1, 1, 1]);
 const SAMPLER = { minFilter: "linear", mipmapFilter: "linear", magFilter: "linear" };
 
 /**
- * Of rows with a `position` and the key of their `icon` in the props' atlas; getSize pixels high, times sizeScale.
+ * Of rows with a `position` and the key of their `icon` in the props' atlas; getSize pixels high, times sizeScale. paper:
+ * the colour under the atlas's symbols, getInk: that of a row's own, both for rows that have another colour.
  * @param {DeckGl.Library} D
  * @returns {DeckGl.LayerClass}
  */
@@ -72,6 +88,7 @@ export function makeSymbolLayer(D) {
           /** @type {DeckGl.Accessor<PointRow>} */
           accessor: ({ icon }) => cellOf(this.props, icon),
         },
+        instanceInks: { size: 3, type: "unorm8", accessor: "getInk" },
       });
     }
 
@@ -102,18 +119,24 @@ export function makeSymbolLayer(D) {
     draw() {
       const { model, origin, texture } = this.state;
       const { viewport, device, renderPass } = this.context;
-      const { getSize, sizeScale } = this.props;
+      const { getSize, sizeScale, paper } = this.props;
       model.setBindings({ symbolsTexture: texture });
       model.shaderInputs.setProps({
         plane: planeUniforms(viewport, origin),
         shown: shownUniforms(this.props, device),
-        symbol: { sizePixels: getSize * sizeScale },
+        symbol: { paper, sizePixels: getSize * sizeScale },
       });
       model.draw(renderPass);
     }
   }
   SymbolLayer.layerName = "SymbolLayer";
-  SymbolLayer.defaultProps = { getSize: 1, sizeScale: 1, firstRow: -1 };
+  SymbolLayer.defaultProps = {
+    getSize: 1,
+    sizeScale: 1,
+    firstRow: -1,
+    paper: [1, 1, 1, 1],
+    getInk: { type: "accessor", value: () => [0, 0, 0] },
+  };
   return SymbolLayer;
 }
 

@@ -2,6 +2,8 @@
 // overlapping. Where few items are in sight all of them are named, at the end of a thin line or by a number where there
 // is no room; among many the zoom says which ranks are.
 
+import { inkOf } from "../progress/colouring.js";
+import { paintMarks } from "./marks.js";
 import { isPlaced, Names } from "./names.js";
 import { Obstacles } from "./obstacles.js";
 import { badge, fontOf, GAP_PX, lead, LINE_HEIGHT, NUMBER_PX, STYLES, writeLines } from "./pen.js";
@@ -167,6 +169,7 @@ export class Labels {
     const colors = this.store.colors();
     for (const { box } of this.shown) if (box.from) lead(context, box.from, box, colors, this.scale);
     for (const placed of this.shown) this.write(context, placed, colors);
+    paintMarks(this, context, viewport, sight);
   }
 
   /**
@@ -221,7 +224,7 @@ export class Labels {
     // Only items are numbered, and each has its number by now.
     const item = /** @type {ItemRecord} */ (row.item);
     const number = /** @type {number} */ (this.numberOf.get(item.id));
-    badge(context, box, number, this.store.color(this.store.layerOf(item)), colors, this.scale);
+    badge(context, box, number, inkOf(this.store, item), colors, this.scale);
   }
 
   /** @param {Kind} kind */

@@ -5,7 +5,8 @@ import { closeDeck } from "../gpu/gpu.js";
 import { Basemap } from "../gpu/basemap.js";
 import { Highlight } from "../gpu/highlight.js";
 import { buildAtlas } from "../gpu/icons.js";
-import { merge } from "../gpu/merge.js";
+import { merge, PAPER_KINDS } from "../gpu/merge.js";
+import { isTinted, itemTints } from "../progress/colouring.js";
 import { mapLayers } from "./layers.js";
 import { Memo } from "./memo.js";
 import { PlanLayers } from "./planlayers.js";
@@ -185,6 +186,10 @@ export class DeckRenderer extends Viewpoint {
     const { flags } = this.store;
     const { city, camera } = this;
     let sifted = false;
+    this.memo.part("tints", [isTinted(this.store) && this.store.standings, state.appearance, city], () => {
+      sifted = true;
+      this.rows.tint(itemTints(this.store), PAPER_KINDS);
+    });
     this.memo.part("rows", [flags, state.layers, state.opacity, state.tiles, city, city?.level(camera.zoom)], () => {
       sifted = true;
       const plan = planStrengths(this.plan.parts, state);

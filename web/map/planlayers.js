@@ -30,11 +30,29 @@ export class PlanLayers {
     const made = memo.part("shapes", [appearance, scale], () => [this.coloured(appearance, scale)]);
     if (!symbols) return made;
     // Until an appearance's own symbols are drawn the other's serve.
-    const icons = this.atlases[appearance] ?? Object.values(this.atlases)[0];
-    return [
-      ...made,
-      ...memo.part("symbols", [icons.iconAtlas, scale], () => [symbols.clone({ ...icons, sizeScale: scale })]),
-    ];
+    const drawn = this.atlases[appearance] ? appearance : /** @type {Appearance} */ (Object.keys(this.atlases)[0]);
+    const icons = this.atlases[drawn];
+    const looks = () => ({ ...icons, ...this.inks(drawn), sizeScale: scale });
+    return [...made, ...memo.part("symbols", [icons.iconAtlas, scale], () => [symbols.clone(looks())])];
+  }
+
+  /**
+   * Of what the symbols of an appearance are drawn.
+   * @param {Appearance} appearance
+   */
+  inks(appearance) {
+    const { doc } = this.store;
+    const { owners } = this.plan.symbols;
+    const ofPart = this.plan.parts.map(({ catalogueId }) => {
+      const layer = this.store.layerOf({ layer: catalogueId });
+      return numbers(appearance === "dark" ? layer.color_dark : layer.color).slice(0, 3);
+    });
+    return {
+      paper: numbers(doc.catalogue.appearances[appearance].halo).map((part) => part / 255),
+      /** @type {DeckGl.Accessor<PointRow>} */
+      getInk: (_row, { index }) => ofPart[owners[index]],
+      updateTriggers: { getInk: appearance },
+    };
   }
 
   /**

@@ -35,8 +35,10 @@ export class Tip {
     this.store.set({ hover: item ? id : null });
     if (!item || x === undefined || y === undefined) return this.hide();
     const { stages, precisions } = this.store.doc.catalogue;
-    const state = [stages[item.stage], precisions[item.precision]].map((entry) => this.store.label(entry)).join(" · ");
-    this.node.replaceChildren(h("b", {}, this.store.name(item)), h("span", {}, state));
+    const words = [stages[item.stage], precisions[item.precision]].map((entry) => this.store.label(entry));
+    const became = this.store.standings.get(item.id)?.state ?? "unknown";
+    if (became !== "unknown") words.push(this.store.t(`state.${became}`));
+    this.node.replaceChildren(h("b", {}, this.store.name(item)), h("span", {}, words.join(" · ")));
     this.node.style.transform = `translate(${Math.round(x + BESIDE_PX)}px, ${Math.round(y + BESIDE_PX)}px)`;
     this.node.hidden = false;
   }

@@ -3,6 +3,8 @@
 import { sizeText } from "../state/counting.js";
 import { h, metres } from "../base/dom.js";
 import { precisionMark, stageMark } from "../panel/marks.js";
+import { inkOf } from "../progress/colouring.js";
+import { stateColumn } from "../panel/progress/statecolumn.js";
 import { listed, valueLabel } from "../state/values.js";
 
 const MAX_DISTRICTS = 2;
@@ -27,7 +29,7 @@ export const COLUMNS = {
   category: {
     key: "table.category",
     cell: (store, item) => [
-      h("span", { class: "dot", style: { background: store.color(store.layerOf(item)) } }),
+      h("span", { class: "dot", style: { background: inkOf(store, item) } }),
       kindOf(store, item),
     ],
     title: (store, item) =>
@@ -46,12 +48,13 @@ export const COLUMNS = {
     cell: (store, item) => [
       stageMark(store.doc.catalogue.stages[item.stage], {
         kind: item.located,
-        color: store.color(store.layerOf(item)),
+        color: inkOf(store, item),
       }),
       valueLabel(store, "stage", item.stage),
     ],
     rank: (store) => orderIn(Object.keys(store.doc.catalogue.stages), (item) => item.stage),
   },
+  state: stateColumn,
   districts: {
     key: "card.districts",
     cell: (store, item) => [districtsText(store, item)],

@@ -12,13 +12,24 @@ import { buildTotalsLine } from "../panel/totalsline.js";
 import { presentValues, valueLabel } from "../state/values.js";
 
 /** @type {StateKey[]} */
-const SHOWN_BY = ["filters", "language", "appearance", "sort", "grouping", "layers", "panelOpen"];
+const SHOWN_BY = [
+  "filters",
+  "tint",
+  "day",
+  "ledger",
+  "language",
+  "appearance",
+  "sort",
+  "grouping",
+  "layers",
+  "panelOpen",
+];
 /**
  * What leaves the rows as they are.
  * @type {Set<StateKey>}
  */
 const ROWLESS = new Set(["panelOpen"]);
-const UNPLACED_COLUMNS = ["category", "stage", "districts", "column"];
+const UNPLACED_COLUMNS = ["category", "stage", "state", "districts", "column"];
 
 /** @param {PlanMap} map */
 export function build(map) {

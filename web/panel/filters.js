@@ -5,6 +5,7 @@ import { h } from "../base/dom.js";
 import { cleanText } from "../state/search.js";
 import { emptyFilters, withFilters } from "../state/filters.js";
 import { countBadge } from "../state/tally.js";
+import { hasProgress } from "./progress/tints.js";
 import { presentValues, valueLabel } from "../state/values.js";
 
 // From so many values on a filter has all and none; from so many it is a list with a line each.
@@ -74,6 +75,8 @@ function pick(store, name, values) {
 function facet(store, name, open) {
   const picked = store.state.filters[name];
   const values = presentValues(store, name);
+  // Of a ledger that has not come, or says nothing, there is nothing to choose.
+  if (!values.length || (store.facet(name).ledger && !hasProgress(store))) return null;
   const long = values.length >= LONG;
   const choices = values.map((value) => choice(store, name, value, long));
   const summary = h(

@@ -1,6 +1,7 @@
 // What stands on the map besides the plan: zoom, home, north, scale, totals.
 
 import { h, keepingFocus, ownSvg } from "../base/dom.js";
+import { hasProgress } from "./progress/tints.js";
 import { totalsParts } from "./totalsline.js";
 
 // deck.gl's Web Mercator has 512-pixel tiles: metres per pixel at zoom 0 on the equator.
@@ -10,10 +11,11 @@ const MAX_BAR_PX = 140;
 const NICE = [1, 2, 5];
 const PEN = 'fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round" stroke-linecap="round"';
 const SHEET = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"';
+const CLOCK = "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 7v5l4 2";
 /** @type {StateKey[]} */
-const CONTROLS_REDRAWN_BY = ["language", "towers", "measure", "base"];
+const CONTROLS_REDRAWN_BY = ["language", "towers", "measure", "base", "timeOpen", "ledger"];
 /** @type {StateKey[]} */
-const STRIP_REDRAWN_BY = ["layers", "filters", "language", "tiles"];
+const STRIP_REDRAWN_BY = ["layers", "filters", "day", "ledger", "language", "tiles"];
 
 /**
  * @param {number} latitude
@@ -86,6 +88,7 @@ export function buildControls(store, actions) {
       ...store.doc.contract.apart.map(apart),
       button("base", icon("M3 6l6-3 6 3 6-3v15l-6 3-6-3-6 3zM9 3v15M15 6v15"), actions.base, state.base !== "none"),
       button("towers", "3D", actions.towers, state.towers),
+      ...(hasProgress(store) ? [button("time", icon(CLOCK), actions.time, state.timeOpen)] : []),
       button(
         "measure",
         icon("M3 17 17 3l4 4L7 21zM7 13l2 2M10 10l2 2M13 7l2 2"),

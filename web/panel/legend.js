@@ -1,12 +1,24 @@
 // The legend: only what is on the map now, from the same styles, with the stage's pattern and the precision's edge.
 
-import { h } from "../base/dom.js";
+import { h, keepingFocus } from "../base/dom.js";
+import { inkOf, isTinted } from "../progress/colouring.js";
 import { painted } from "./marks.js";
+import { stateRows, tintChoice } from "./progress/tints.js";
 import { drawing, shape, swatch } from "./swatch.js";
 import { countBadge, tally } from "../state/tally.js";
 
 /** @type {StateKey[]} */
-const REDRAWN_BY = ["layers", "filters", "language", "appearance", "legendOpen", "numbered"];
+const REDRAWN_BY = [
+  "layers",
+  "filters",
+  "tint",
+  "day",
+  "ledger",
+  "language",
+  "appearance",
+  "legendOpen",
+  "numbered",
+];
 
 /** @param {Store} store */
 export function buildLegend(store) {
@@ -22,7 +34,7 @@ export function buildLegend(store) {
     node.setAttribute("aria-label", store.t("legend.title"));
     title.setAttribute("aria-expanded", String(legendOpen));
     // Numbers say nothing without their key, which is why it stays.
-    body.replaceChildren(...(legendOpen ? rows(store) : numberRows(store)));
+    keepingFocus(body, () => body.replaceChildren(...(legendOpen ? rows(store) : numberRows(store))));
     body.hidden = !body.hasChildNodes();
   };
   store.subscribe((_state, changed) => {
@@ -36,7 +48,8 @@ export function buildLegend(store) {
 function rows(store) {
   const counts = tally(store);
   const layers = store.doc.catalogue.layers.filter(({ id }) => counts.layers.get(id)?.shown);
-  if (!layers.length) return [h("p", { class: "quiet" }, store.t("legend.empty"))];
+  const choice = [tintChoice(store)].filter((part) => part !== null);
+  if (!layers.length) return [...choice, h("p", { class: "quiet" }, store.t("legend.empty"))];
   const layerRows = layers.map((layer) =>
     h(
       "div",
@@ -62,9 +75,14 @@ function rows(store) {
     .map((edge) =>
       h("div", { class: "row" }, edgeSample(store, edge), h("span", { class: "name" }, store.t(`legend.${edge}`))),
     );
+  const states = stateRows(store);
+  // Where the colours are the states' they come first, and the layers are told by their forms.
+  const first = isTinted(store) ? [...states, h("h3", {}, store.t("panel.layers")), ...layerRows] : layerRows;
   return [
-    ...layerRows,
+    ...choice,
+    ...first,
     ...numberRows(store),
+    ...(isTinted(store) ? [] : states),
     h("h3", {}, store.t("legend.stage")),
     ...stageRows,
     ...(edgeRows.length ? [h("h3", {}, store.t("legend.precision")), ...edgeRows] : []),
@@ -101,7 +119,7 @@ export function numberKeys(store) {
     });
     digits.textContent = String(number);
     const plate = { x: 2.5, y: 1.5, width: 21, height: 15, rx: 6, fill: halo, "stroke-width": 1.6 };
-    return drawing(26, 18, shape("rect", { ...plate, stroke: store.color(store.layerOf(item)) }), digits);
+    return drawing(26, 18, shape("rect", { ...plate, stroke: inkOf(store, item) }), digits);
   };
   /** @param {State["numbered"][number]} numbered */
   const row = ({ id, number }) => {

@@ -1,6 +1,7 @@
 // What a layer looks like, in small; Python has drawn it (layers/style/swatches.py).
 
 import { ownSvg } from "../base/dom.js";
+import { isTinted } from "../progress/colouring.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -32,11 +33,13 @@ export function shape(name, attributes) {
 }
 
 /**
+ * In the layer's colour, and in that of quiet words where the colours are not the layers'.
  * @param {Store} store
  * @param {LayerRecord} layer
  */
 export function swatch(store, layer) {
-  const node = ownSvg(store.doc.swatches[store.state.appearance][layer.id]);
+  const drawn = store.doc.swatches[store.state.appearance][layer.id];
+  const node = ownSvg(isTinted(store) ? drawn.replaceAll(store.color(layer), store.colors().label_quiet) : drawn);
   node.setAttribute("class", "swatch");
   return node;
 }

@@ -9,7 +9,7 @@ import { defaultLayers } from "../state/defaults.js";
 import { countBadge, sumOf, tally } from "../state/tally.js";
 
 /** @type {StateKey[]} */
-const REDRAWN_BY = ["layers", "filters", "language", "appearance", "panelOpen", "page"];
+const REDRAWN_BY = ["layers", "filters", "tint", "day", "ledger", "language", "appearance", "panelOpen", "page"];
 /** on: whether every layer shows how strongly it is drawn. @typedef {{ on: boolean }} Tuning */
 /** Parts by id of a layer. @typedef {Map<string, Parts>} Counts */
 

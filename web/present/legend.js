@@ -3,7 +3,9 @@
 
 import { h } from "../base/dom.js";
 import { edgeSample, numberKeys, stageSample } from "../panel/legend.js";
+import { stateSample } from "../panel/progress/tints.js";
 import { swatch } from "../panel/swatch.js";
+import { isMarked, lookOf } from "../progress/colouring.js";
 import { boundsOf } from "../base/mercator.js";
 import { partsOf, partsWords } from "../state/tally.js";
 
@@ -32,7 +34,19 @@ export function buildPresentLegend(presenter) {
     const edges = new Set(
       seen.filter((item) => item.located !== "point").map((item) => catalogue.precisions[item.precision].edge),
     );
+    const { day } = store.state;
+    const became = isMarked(store) ? new Set(seen.map((item) => lookOf(store, item))) : new Set();
+    const states = Object.values(catalogue.states).filter((look) => became.has(look));
     return [
+      states.length
+        ? h(
+            "div",
+            { class: "p-stages" },
+            states.map((look) =>
+              sample(stateSample(store, look), store.t(`state.${look.id}`), { "data-state": look.id }),
+            ),
+          )
+        : null,
       h(
         "div",
         { class: `p-layers${layers.length > MANY_ROWS ? " many" : ""}` },
@@ -48,6 +62,7 @@ export function buildPresentLegend(presenter) {
       ),
       store.state.numbered.length ? h("div", { class: "p-numbers" }, numberKeys(store)) : null,
       h("p", { class: "p-tally" }, partsWords(store, partsOf(store, store.matching))),
+      day ? h("p", { class: "p-tally", "data-day": day }, store.t("time.asOf", { day })) : null,
     ].filter((part) => part !== null);
   };
 

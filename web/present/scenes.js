@@ -9,7 +9,7 @@ const SETTLED_MS = 300;
 // What a view leaves out is as it is by default.
 const OF_NO_VIEW = { page: "map", language: "zh", appearanceChosen: false, briefing: null };
 /** @type {StateKey[]} */
-const OF_A_VIEW = ["base", "layers", "opacity", "filters", "selection", "unit", "towers"];
+const OF_A_VIEW = ["base", "layers", "opacity", "filters", "tint", "day", "selection", "unit", "towers"];
 const NOTHING_BESIDE = { candidates: [], measure: null, hover: null, spot: null };
 /** @type {StateKey[]} */
 export const PAUSED_BY = [...OF_A_VIEW, "candidates", "measure"];

@@ -51,6 +51,12 @@ export function makeActions(map) {
     setAppearance: (/** @type {Appearance} */ appearance) => store.set({ appearance, appearanceChosen: true }),
     page: (/** @type {string} */ page) => store.set({ page }),
     toMap: () => map.forms.leave(),
+    // Time shows nothing where no colour and no badge tells of progress.
+    time: () => {
+      const { timeOpen, tint } = store.state;
+      const [plain] = map.doc.contract.tints;
+      store.set({ timeOpen: !timeOpen, ...(!timeOpen && tint === plain ? { tint: "progress" } : {}) });
+    },
     measure: () => map.measure.toggle(),
     picture: () => savePicture(map),
     fullscreen: () => (document.fullscreenElement ? document.exitFullscreen() : map.node.requestFullscreen()),

@@ -13,6 +13,8 @@ import { buildHeader } from "../panel/header.js";
 import { buildHint } from "../panel/hint.js";
 import { buildLegend } from "../panel/legend.js";
 import { buildNotices } from "../panel/notices.js";
+import { buildProgressNotice } from "../panel/progress/notices.js";
+import { buildTimeBar } from "../panel/progress/timebar.js";
 import { buildPanel } from "../panel/tree.js";
 import { Briefings } from "../present/briefings.js";
 import { PresentDoor } from "../present/door.js";
@@ -37,7 +39,8 @@ export function furnish(map, data) {
   map.dock = new Dock(map);
   map.accuracy = buildAccuracy(store);
   map.ledger = new CardLedger(store, () => map.received.progressUrl);
-  const notices = buildNotices(store, data, actions, map.measure.node);
+  const progress = buildProgressNotice(store, () => map.ledger.again());
+  const notices = buildNotices(store, data, actions, progress, map.measure.node);
   const box = h(
     "div",
     { class: "map-box" },
@@ -45,6 +48,7 @@ export function furnish(map, data) {
     map.items.node,
     map.controls.node,
     buildLegend(store),
+    buildTimeBar(store),
     buildCard(store, actions, map.ledger),
     map.tip.node,
     map.accuracy.node,

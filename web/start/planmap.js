@@ -8,6 +8,7 @@ import { opened, watchContext } from "../gpu/revive.js";
 import { Fitting } from "../map/fitting.js";
 import { Tip } from "../map/tip.js";
 import { loadOutline } from "../pages/reader/outline.js";
+import { asksLedger } from "../progress/colouring.js";
 import { Address } from "../state/address.js";
 import { withPaths } from "../state/paths.js";
 import { Store } from "../state/store.js";
@@ -94,6 +95,8 @@ export class PlanMap extends MapParts {
     else drawSimply(this);
     this.furnish(data);
     this.unwire = wire(this);
+    // A link that asks for it does not wait for the first frame, nor the frame for it.
+    if (this.received.progressUrl && asksLedger(this.store)) this.ledger.ask();
     await this.settled(camera);
     if (deck) watchContext(this);
     this.node.dataset.state = deck ? "ready" : "no-webgl";

@@ -10,6 +10,9 @@ const SETTLED_MS = 250;
 const REDRAWN_BY = [
   "layers",
   "filters",
+  "tint",
+  "day",
+  "ledger",
   "opacity",
   "appearance",
   "selection",

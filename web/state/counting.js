@@ -10,7 +10,9 @@ import { finds } from "./search.js";
  */
 export function passing(store, except = []) {
   const { filters } = store.state;
-  const names = [...store.facets.keys()].filter((name) => filters[name].size && !except.includes(name));
+  const names = [...store.facets].flatMap(([name, { ledger }]) =>
+    filters[name].size && !except.includes(name) && (!ledger || store.state.ledger) ? [name] : [],
+  );
   return store.doc.items.filter(
     (item) =>
       names.every((name) => store.valuesOf(item, name).some((value) => filters[name].has(value))) &&

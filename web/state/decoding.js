@@ -1,5 +1,6 @@
 // The parts of a link that are lists or numbers, as view.js reads them: what does not exist is dropped and named.
 
+import { isDay, today } from "../progress/days.js";
 import { defaultLayers } from "./defaults.js";
 import { emptyFilters, withFilters } from "./filters.js";
 import { cleanText } from "./search.js";
@@ -98,4 +99,17 @@ export function decodeCamera({ world, minZoom, maxZoom, maxPitch }, value, drop)
     pitch: Math.min(Math.max(pitch, 0), maxPitch),
     bearing,
   };
+}
+
+/**
+ * A day from the first of the plan's years up to today.
+ * @param {Contract} contract
+ * @param {string | undefined} value
+ * @param {Drop} drop
+ */
+export function decodeDay({ period }, value, drop) {
+  if (value === undefined) return null;
+  if (isDay(value) && value >= period.first && value <= today()) return value;
+  drop("day", value);
+  return null;
 }

@@ -25,10 +25,13 @@ export function withFilters(filters, changed) {
  * As Facet.values in geo/query.py.
  * @param {ItemRecord} item
  * @param {FacetRow} facet
+ * @param {Standing} [standing] what a field of the ledger asks; without it there is no value
  * @returns {string[]}
  */
-export function valuesOf(item, { field, none }) {
-  const value = /** @type {Record<string, any>} */ (item)[field];
+export function valuesOf(item, { field, none, ledger }, standing) {
+  const asked = /** @type {Record<string, any> | undefined} */ (ledger ? standing : item);
+  if (!asked) return [];
+  const value = asked[field];
   if (Array.isArray(value)) return value.length ? value : [none];
   return [value === null ? none : String(value)];
 }
@@ -44,8 +47,8 @@ function failing(store, item, finds) {
   /** @type {string[]} */
   const failed = [];
   for (const [name, facet] of store.facets) {
-    if (filters[name].size && !valuesOf(item, facet).some((value) => filters[name].has(value)) && failed.push(name) > 1)
-      return failed;
+    if (!filters[name].size || (facet.ledger && !store.state.ledger)) continue;
+    if (!store.valuesOf(item, name).some((value) => filters[name].has(value)) && failed.push(name) > 1) return failed;
   }
   if (finds && !finds(item)) failed.push("text");
   return failed;

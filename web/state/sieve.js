@@ -14,10 +14,13 @@ export class Sieve {
    * @param {ItemRecord[]} items
    * @param {FacetRow[]} facets
    * @param {ValuesOf} valuesOf
+   * @param {Sieve} [before] of the same items, of which only what the ledger answers may be otherwise now
    */
-  constructor(items, facets, valuesOf) {
+  constructor(items, facets, valuesOf, before) {
     this.items = items;
-    this.facets = facets.map((facet) => coded(items, facet, valuesOf));
+    this.facets = facets.map((facet, at) =>
+      before && !facet.ledger ? before.facets[at] : coded(items, facet, valuesOf),
+    );
     this.everything = new Sifted(
       this,
       this.facets.map(() => null),
@@ -26,13 +29,13 @@ export class Sieve {
   }
 
   /**
-   * finds: null, or whether an item has the words searched for.
+   * A field that no item has a value of, as those of the ledger before it has come, holds nothing back. finds: null, or whether an item has the words searched for.
    * @param {Filters} filters
    * @param {Finder | null} finds
    */
   run(filters, finds) {
     const wanted = this.facets.map(({ name, values }) =>
-      filters[name].size ? Uint8Array.from(values, (value) => (filters[name].has(value) ? 1 : 0)) : null,
+      filters[name].size && values.length ? Uint8Array.from(values, (value) => (filters[name].has(value) ? 1 : 0)) : null,
     );
     return finds || wanted.some(Boolean) ? new Sifted(this, wanted, finds) : this.everything;
   }

@@ -6,7 +6,7 @@ import { finder } from "./search.js";
 import { Sieve } from "./sieve.js";
 
 const LATEST_MS = 100;
-const PANELS_LATER = new Set(["layers", "filters", "opacity"]);
+const PANELS_LATER = new Set(["layers", "filters", "opacity", "tint", "day"]);
 
 /** @typedef {(state: State, changed: Set<StateKey>) => unknown} Listener */
 
@@ -28,9 +28,11 @@ export class Store {
     this.numberOf = new Map(doc.items.map((item, number) => [item.id, number]));
     // The filter fields by name, as Python's contract has them.
     this.facets = new Map(doc.contract.facets.map((facet) => [facet.name, facet]));
-    this.sieve = new Sieve(doc.items, doc.contract.facets, valuesOf);
     /** @type {State} */
     this.state = { ...defaults(doc), ...initial };
+    /** What the ledger says of each item on the state's day. @type {Map<string, Standing>} */
+    this.standings = new Map();
+    this.sieve = this.sieved();
     this.sifted = this.sift();
     /** @type {Set<string> | null} */
     this.placesOf = null;
@@ -47,7 +49,9 @@ export class Store {
     const changed = named.filter((key) => this.state[key] !== patch[key]);
     if (!changed.length) return;
     this.state = { ...this.state, ...patch };
-    if (changed.includes("filters")) this.sifted = this.sift();
+    const other = changed.includes("ledger") || (changed.includes("day") && this.state.ledger);
+    if (other) this.sieve = this.sieved(this.sieve);
+    if (other || changed.includes("filters")) this.sifted = this.sift();
     this.tell(new Set(changed));
   }
 
@@ -84,6 +88,18 @@ export class Store {
     const set = first ? this.painters : this.listeners;
     set.add(listener);
     return () => set.delete(listener);
+  }
+
+  /**
+   * Every item's values, those of the ledger as they are on the state's day.
+   * @param {Sieve} [before]
+   */
+  sieved(before) {
+    const { ledger, day } = this.state;
+    this.standings = new Map(ledger ? this.doc.items.map(({ id }) => [id, ledger.standing(id, day)]) : []);
+    const valuesOfItem = (/** @type {ItemRecord} */ item, /** @type {FacetRow} */ facet) =>
+      valuesOf(item, facet, this.standings.get(item.id));
+    return new Sieve(this.doc.items, this.doc.contract.facets, valuesOfItem, before);
   }
 
   // What passes every filter, and for each filter how many items each of its values would leave.
@@ -155,12 +171,12 @@ export class Store {
   }
 
   /**
-   * The values that an item has for a filter field, one at least.
+   * The values that an item has for a filter field: one at least, none of the ledger's before it has come.
    * @param {ItemRecord} item
    * @param {string} name
    */
   valuesOf(item, name) {
-    return valuesOf(item, this.facet(name));
+    return valuesOf(item, this.facet(name), this.standings.get(item.id));
   }
 
   /** @param {ItemRecord} item */

@@ -12,6 +12,7 @@ const NAMES = ["all", ...PLACES];
  * @property {Set<string>} on the layers it was counted for
  * @property {Map<string, Parts>} layers
  * @property {Map<string, Parts>} stages
+ * @property {Map<string, Parts>} states none before the ledger has come
  * @property {Set<string>} precisions
  */
 /** @type {WeakMap<ItemRecord[], Tally>} */
@@ -74,7 +75,7 @@ export function sumOf(list) {
 }
 
 /**
- * Of what matches: parts by layer and by stage, and the precisions of the areas and lines shown, whose edge shows them.
+ * Of what matches: parts by layer, by stage and by state, and the precisions of the areas and lines shown, whose edge shows them.
  * @param {Store} store
  * @returns {Tally}
  */
@@ -84,12 +85,13 @@ export function tally(store) {
   if (known?.on === state.layers) return known;
   const layers = partsBy(store, matching, (item) => [item.layer]);
   const stages = partsBy(store, matching, (item) => [item.stage]);
+  const states = partsBy(store, matching, (item) => store.valuesOf(item, "state"));
   const precisions = new Set(
     matching
       .filter((item) => item.located !== "point" && placeOf(store, item) === "shown")
       .map((item) => item.precision),
   );
-  const counted = { on: state.layers, layers, stages, precisions };
+  const counted = { on: state.layers, layers, stages, states, precisions };
   tallies.set(matching, counted);
   return counted;
 }

@@ -6,22 +6,27 @@ const presentCache = new WeakMap();
 const labelCache = new WeakMap();
 
 /**
- * The values of a filter field that any item has, in the order of the contract.
+ * The values of a filter field that any item has, of the ledger's on any day, in the order of the contract.
  * @param {Store} store
  * @param {string} name
  */
 export function presentValues(store, name) {
+  const facet = store.facet(name);
+  const { ledger } = store.state;
+  if (facet.ledger) {
+    const ever = ledger?.ever(/** @type {keyof Standing} */ (facet.field));
+    return facet.values.map(({ id }) => id).filter((id) => ever?.has(id));
+  }
   let present = presentCache.get(store.doc);
   if (!present) {
-    const valuesOfAll = (/** @type {string} */ facet) =>
-      new Set(store.doc.items.flatMap((item) => store.valuesOf(item, facet)));
-    present = new Map([...store.facets.keys()].map((facet) => [facet, valuesOfAll(facet)]));
+    const valuesOfAll = (/** @type {string} */ field) =>
+      new Set(store.doc.items.flatMap((item) => store.valuesOf(item, field)));
+    present = new Map([...store.facets.keys()].map((field) => [field, valuesOfAll(field)]));
     presentCache.set(store.doc, present);
   }
   const found = present.get(name);
-  return store
-    .facet(name)
-    .values.map(({ id }) => id)
+  return facet.values
+    .map(({ id }) => id)
     .filter((id) => found?.has(id));
 }
 

@@ -1,6 +1,6 @@
 // The map's state as a link and back: the same names and rules as layers/view/link.py, which tests hold against this.
 
-import { decodeCamera, decodeFilters, decodeLayers, decodeOpacity, vocabulary } from "./decoding.js";
+import { decodeCamera, decodeDay, decodeFilters, decodeLayers, decodeOpacity, vocabulary } from "./decoding.js";
 import { defaultLayers } from "./defaults.js";
 import { emptyFilters } from "./filters.js";
 import { cleanText } from "./search.js";
@@ -58,6 +58,8 @@ export function encodeView(doc, state, camera) {
   for (const { name, parameter } of doc.contract.facets)
     add(parameter, listText(words.get(name) ?? new Map(), state.filters[name]));
   add("q", cleanText(doc, state.filters.text));
+  add("tint", state.tint !== doc.contract.tints[0] && state.tint);
+  add("day", state.day);
   add("sel", state.selection);
   add("unit", state.unit);
   if (camera) add("at", cameraText(camera));
@@ -128,6 +130,8 @@ export function decodeView(doc, query) {
     layers: decodeLayers(doc, parameters.on, drop),
     opacity: decodeOpacity(doc, parameters.op ?? "", drop),
     filters: decodeFilters(doc, parameters, drop),
+    tint: oneOf("tint", (value) => contract.tints.includes(value)) ?? contract.tints[0],
+    day: decodeDay(contract, parameters.day, drop),
     selection: oneOf("sel", (value) => ids.has(value)) ?? null,
     unit: oneOf("unit", (value) => unitIds.has(value)) ?? null,
     towers: oneOf("3d", (value) => value === "1") !== undefined,
@@ -196,6 +200,8 @@ export function sceneState(doc, state) {
     layers: defaultLayers(doc),
     opacity: {},
     filters: emptyFilters(doc),
+    tint: doc.contract.tints[0],
+    day: null,
     selection: null,
     unit: null,
     towers: false,

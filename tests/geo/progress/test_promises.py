@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from geo.progress.model import Event
-from geo.progress.promises import promise_kept
+from geo.progress.promises import promise_of
 from geo.progress.rule import state_at
 from tests.geo.progress.making import event
 
@@ -68,12 +68,13 @@ def test_an_opening_that_a_better_source_contradicts_keeps_no_promise() -> None:
 
 
 @pytest.mark.parametrize(
-    ("stage", "state", "kept"),
+    ("stage", "state", "promise"),
     [
-        ("complete", "open", True), ("complete", "complete", True), ("complete", "part_open", False),
-        ("complete", "no_start_found", False), ("complete", "unknown", None), ("start", "building", True),
-        ("start", "study", False), ("promote", "open", None), ("policy", "ongoing", None),
+        ("complete", "open", "kept"), ("complete", "complete", "kept"), ("complete", "part_open", "not_kept"),
+        ("complete", "no_start_found", "not_kept"), ("complete", "unknown", "unknown"), ("start", "building", "kept"),
+        ("start", "study", "not_kept"), ("promote", "open", "none"), ("policy", "ongoing", "none"),
     ],
 )  # fmt: skip
-def test_the_plan_s_verb_against_the_state(stage: str, state: str, kept: bool | None) -> None:
-    assert promise_kept(stage, state) is kept
+def test_the_plan_s_verb_against_the_state(stage: str, state: str, promise: str) -> None:
+    assert promise_of(stage, state, over=True) == promise
+    assert promise_of(stage, state, over=False) == {"not_kept": "not_due"}.get(promise, promise)

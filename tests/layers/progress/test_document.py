@@ -91,6 +91,37 @@ def test_another_day_has_other_states(day: date, ledger: Ledger, plan: Plan) -> 
     }
 
 
+def test_its_changes_put_on_one_another_are_the_states_of_each_day(content: Any, ledger: Ledger) -> None:
+    for name, item in content["items"].items():
+        known: dict[str, Any] = {}
+        for change in item["changes"]:
+            before, known = dict(known), known | change
+            assert known != before | {"day": change["day"]}, name
+            found = ledger.state(name, date.fromisoformat(change["day"]))
+            assert (known["state"], known["promise"], known["stale"]) == (
+                found.state.name, found.promise, found.state.stale
+            )  # fmt: skip
+            assert (known["since"], known["as_of"]) == tuple(
+                str(moment) if moment else None for moment in (found.state.since, found.state.as_of)
+            )
+        assert {key: value for key, value in known.items() if key not in ("day", "as_of_source")} == {
+            key: item[key] for key in known if key not in ("day", "as_of_source")
+        }
+        assert item["changes"][0]["day"] == "2021-01-01"
+
+
+def test_every_other_item_is_told_of_by_its_promise_alone(content: Any, ledger: Ledger, plan: Plan) -> None:
+    assert set(content["untold"]) == set(plan.by_id) - set(content["items"])
+    assert set(content["untold"].values()) <= {"unknown", "none"}
+    assert all(ledger.state(name, DAY).promise == promise for name, promise in content["untold"].items())
+
+
+def test_an_event_counts_from_the_day_on_which_it_has_certainly_happened(content: Any, ledger: Ledger) -> None:
+    days = {event["id"]: event["counts_from"] for item in content["items"].values() for event in item["events"]}
+    for event in ledger.events:
+        assert days[event.id] == ("" if event.event == "looked_for" else event.certain_from.isoformat())
+
+
 def test_states_kinds_and_grades_have_names_on_the_screen() -> None:
     keys = [f"state.{name}" for name in STATES] + [f"event.{name}" for name in EVENTS]
     keys += [f"grade.{name}" for name in GRADES]

@@ -1,6 +1,7 @@
 """The catalogue draws everything, and its colours can be told apart by everyone."""
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from colorspacious import cspace_convert
 
 from geo.files.schema import allowed
 from geo.model import Plan
+from geo.progress.model import STATES
 from layers.style.catalogue import CATALOGUE_PATH, Layer, color_on, label_text, load_catalogue, rgba
 from layers.style.drawing import ARROW_SYMBOL
 from layers.style.faults import CatalogueError
@@ -36,6 +38,38 @@ def test_theme_colours_differ_under_every_colour_vision(vision: str | None, appe
     labs = {theme.id: lab(color_on(theme, appearance), vision) for theme in CATALOGUE.themes.values()}
     for one, other in itertools.combinations(labs, 2):
         assert np.linalg.norm(labs[one] - labs[other]) >= MIN_DELTA_E, (one, other)
+
+
+def looks(appearance: str) -> dict[str, str]:
+    """Colour -> the first state that has it."""
+    found: dict[str, str] = {}
+    for look in CATALOGUE.states.values():
+        found.setdefault(color_on(look, appearance), look.id)
+    return found
+
+
+@pytest.mark.parametrize("appearance", CATALOGUE.appearances)
+@pytest.mark.parametrize("vision", VISIONS)
+def test_state_colours_differ_under_every_colour_vision(vision: str | None, appearance: str) -> None:
+    labs = {state: lab(color, vision) for color, state in looks(appearance).items()}
+    assert len(labs) == 9
+    for one, other in itertools.combinations(labs, 2):
+        assert np.linalg.norm(labs[one] - labs[other]) >= MIN_DELTA_E, (one, other)
+
+
+@pytest.mark.parametrize(("appearance", "turn"), [("light", 1), ("dark", -1)])
+def test_a_grey_print_tells_how_far_a_work_is(appearance: str, turn: int) -> None:
+    """The further, the more it stands out from its ground."""
+    course = ("open", "part_open", "building", "planned")
+    steps = [turn * lightness(color_on(CATALOGUE.states[state], appearance)) for state in course]
+    assert all(after - before >= MIN_LIGHTNESS_STEP for before, after in itertools.pairwise(steps))
+
+
+def test_every_state_has_a_sign_of_its_own() -> None:
+    assert list(CATALOGUE.states) == list(STATES)
+    signs = Counter(look.sign for look in CATALOGUE.states.values())
+    # What is open and what is complete are both done.
+    assert {sign: count for sign, count in signs.items() if count > 1} == {"check": 2}
 
 
 def test_every_item_has_a_layer_and_every_category_an_english_name(plan: Plan) -> None:

@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 
 from geo.model import Plan
+from geo.progress.standing import standings
 from geo.query import FACETS, Filter, matching
 from layers.screen.document import bundle
 from layers.style.catalogue import load_catalogue
@@ -29,12 +30,13 @@ def test_the_browser_s_types_are_those_of_python() -> None:
 def test_every_value_of_every_field_is_in_its_row_and_finds_its_items(plan: Plan) -> None:
     values = facet_values(plan, CATALOGUE)
     assert list(values) == list(FACETS)
+    known = standings(plan, None)
     for name, facet in FACETS.items():
-        present = {value for item in plan.items for value in facet.values(item)}
+        present = {value for item in plan.items for value in facet.values(item, known[item.id])}
         assert present <= set(values[name])
         for value in present:
-            found = matching(plan.items, Filter(**{name: frozenset({value})}))
-            assert found == [item for item in plan.items if value in facet.values(item)] != []
+            found = matching(plan.items, Filter(**{name: frozenset({value})}), lambda: known)
+            assert found == [item for item in plan.items if value in facet.values(item, known[item.id])] != []
         slugs = [value.slug for value in values[name].values()]
         assert len(set(slugs)) == len(slugs), name
 
@@ -55,9 +57,9 @@ def test_a_field_that_nobody_put_in_order_has_the_values_of_the_items(plan: Plan
 def test_links_have_the_parameters_of_the_contract_and_no_other(plan: Plan) -> None:
     words = Vocabulary(plan, CATALOGUE)
     full = (
-        "page=table&lang=en&ground=dark&base=none&on=ka&op=ka50&theme=water&cat=airports&stage=start&dist=none&col=4"
-        "&prec=site&kind=line&q=x&sel=hub-xili&unit=nanshan&at=114,22.5,10&3d=1&sort=name&group=stage&brief=overview"
-        "&scene=2"
+        "page=table&lang=en&ground=dark&base=none&on=ka&op=ka50&theme=water&cat=airports&stage=start&state=open"
+        "&promise=kept&slip=yes&dist=none&col=4&prec=site&kind=line&q=x&tint=progress&day=2023-06-30&sel=hub-xili"
+        "&unit=nanshan&at=114,22.5,10&3d=1&sort=name&group=stage&brief=overview&scene=2"
     )
     view, dropped = decode(full, words)
     assert dropped == () and view != View()

@@ -6,8 +6,8 @@ from geo.model import Plan
 from geo.query import matching
 from layers.style.catalogue import load_catalogue
 from layers.view.link import Vocabulary, decode
-from layers.view.state import View, layers_on
-from layers.view.tally import found_items, tally
+from layers.view.state import View, found_items, layers_on
+from layers.view.tally import tally
 
 CATALOGUE = load_catalogue()
 LINKS = [

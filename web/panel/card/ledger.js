@@ -4,9 +4,11 @@
 import { h } from "../../base/dom.js";
 import { fetched } from "../../base/lazy.js";
 import { loadJson } from "../../gpu/loader.js";
+import { asksLedger } from "../../progress/colouring.js";
 import { noteParts, words } from "./facts.js";
 
 /** @typedef {{ doc: ProgressDocument, fill: typeof import("./progress.js").fill }} Found */
+/** A section that is shown. @typedef {{ node: HTMLElement, item: ItemRecord, told: Element[] }} Shown */
 
 export class CardLedger {
   /**
@@ -22,6 +24,12 @@ export class CardLedger {
     this.found = null;
     /** @type {Promise<Found | null> | null} */
     this.asking = null;
+    /** @type {Shown | null} */
+    this.shown = null;
+    store.subscribe((state, changed) => {
+      if (changed.has("day")) this.follow();
+      if (!state.ledger && !state.ledgerFailed && this.url() && asksLedger(store)) this.ask();
+    });
   }
 
   /**
@@ -32,20 +40,33 @@ export class CardLedger {
     this.asking ??= this.fetch().catch((error) => {
       console.warn(error);
       this.asking = null;
+      this.store.set({ ledgerFailed: true });
       return null;
     });
     return this.asking;
   }
 
   async fetch() {
-    const [{ fill }, doc] = await Promise.all([this.load(), loadJson(this.url() ?? "")]);
+    const [{ fill, timelineOf }, doc] = await Promise.all([this.load(), loadJson(this.url() ?? "")]);
     this.found = { doc, fill };
+    this.store.set({ ledger: timelineOf(doc), ledgerFailed: false });
     return this.found;
   }
 
   // Nobody waits for it yet.
   ahead() {
     if (this.url()) requestIdleCallback(() => this.ask());
+  }
+
+  again() {
+    this.store.set({ ledgerFailed: false });
+    this.ask();
+  }
+
+  // The card is of the day that the map shows.
+  follow() {
+    const { shown, found } = this;
+    if (shown?.node.isConnected && found) found.fill(shown.node, this.store, shown.item, found.doc, shown.told);
   }
 
   /**
@@ -55,6 +76,7 @@ export class CardLedger {
   section(item) {
     const node = h("section", { class: "progress" });
     const told = words(this.store, "card.state", noteParts(item.note).state);
+    this.shown = { node, item, told };
     if (!this.url()) node.append(...told);
     else if (this.found) this.found.fill(node, this.store, item, this.found.doc, told);
     else this.wait(node, item, told);

@@ -1,11 +1,19 @@
 // The card's section on what became of an item: the plan's promise beside the state, and the events behind it.
 
 import { h } from "../../base/dom.js";
+import { Timeline } from "../../progress/timeline.js";
 import { folding } from "./folds.js";
 import { laterPlan, line, sorted } from "./happened.js";
 import { asOf, partWords, promised, remarks, shortSource, under } from "./standing.js";
 
 const SHOWN = 3;
+// Of a promise there is nothing to say where there is none, or where nothing is known.
+const KEPT = new Set(["kept", "not_kept", "not_due"]);
+
+/** @param {ProgressDocument} doc */
+export function timelineOf(doc) {
+  return new Timeline(doc);
+}
 
 /**
  * Puts into the section what is known. Where somebody sees the card already, all events are folded: what stands below
@@ -18,8 +26,10 @@ const SHOWN = 3;
  */
 export function fill(node, store, item, doc, told) {
   const late = node.isConnected && !node.closest(".bare");
+  const folded = late && node.classList.contains("waiting");
   if (!late) node.classList.remove("waiting");
-  const known = under(doc.items, item.id);
+  const { ledger, day } = store.state;
+  const known = ledger?.told(item.id, day);
   const head = h("h3", {}, store.t("progress.title"));
   if (!known) {
     // A plan without any ledger has nothing to say of its gaps.
@@ -30,7 +40,7 @@ export function fill(node, store, item, doc, told) {
   node.replaceChildren(
     head,
     ...standing(store, item, known, doc),
-    ...history(store, known, doc, late ? 0 : SHOWN),
+    ...history(store, known, doc, folded ? 0 : SHOWN),
     ...(known.state === "unknown" ? told : []),
   );
 }
@@ -44,7 +54,9 @@ export function fill(node, store, item, doc, told) {
 function standing(store, item, known, doc) {
   const [open, close] = store.state.language === "zh" ? ["（", "）"] : [" (", ")"];
   const source = shortSource(under(doc.sources, known.as_of_source));
-  const kept = known.promise_kept === null ? "" : store.t(known.promise_kept ? "progress.kept" : "progress.notKept");
+  const kept = KEPT.has(known.promise) ? store.t(`progress.${known.promise}`) : "";
+  const { day } = store.state;
+  const now = store.t(`state.${known.state}`);
   const lines = [...remarks(store, known), partWords(store, known)].filter(Boolean);
   const { state, stale } = known;
   return [
@@ -52,7 +64,7 @@ function standing(store, item, known, doc) {
       "p",
       { class: "progress-state" },
       h("span", {}, promised(store, item)),
-      h("b", { "data-state": state }, store.t("progress.now", { state: store.t(`state.${state}`) })),
+      h("b", { "data-state": state }, store.t(day ? "progress.then" : "progress.now", { state: now, day })),
       kept ? h("span", { class: "tag" }, kept) : null,
     ),
     h(

@@ -33,7 +33,7 @@ class Counts:
     all: int
     by_state: Counter[str]
     promised: int
-    """whose verb promises an end or a beginning, and of which something is known"""
+    """whose verb promises an end or a beginning"""
     kept: int
     slipped: int
     conflicting: int
@@ -51,13 +51,13 @@ class Counts:
 def count_states(states: Iterable[ItemState]) -> Counts:
     """The counts of items' states."""
     rows = list(states)
-    promised = [row.promise_kept for row in rows if row.promise_kept is not None]
+    promises = Counter(row.promise for row in rows)
     confidence = Counter(row.state.confidence for row in rows)
     return Counts(
         all=len(rows),
         by_state=Counter(row.state.name for row in rows),
-        promised=len(promised),
-        kept=sum(promised),
+        promised=len(rows) - promises["none"],
+        kept=promises["kept"],
         slipped=sum(row.state.slipped for row in rows),
         conflicting=sum(bool(row.state.conflicts) for row in rows),
         stale=sum(row.state.stale for row in rows),

@@ -1,0 +1,42 @@
+"""Parts of a link that are numbers or days, as `layers.view.link` reads them: what does not exist is dropped, named."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from geo.facts import facts
+from layers.view.state import Camera
+
+NUMBER = re.compile(r" *[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)? *")
+"""what Python and JavaScript both take for a number, and for the same one"""
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+Drop = Callable[[str, str], None]
+"""takes what does not exist: a parameter's name, what it says"""
+
+
+def decode_camera(value: str | None, drop: Drop) -> Camera | None:
+    """A camera of three or five numbers."""
+    if value is None:
+        return None
+    try:
+        parts = value.split(",")
+        if len(parts) not in (3, 5) or not all(map(NUMBER.fullmatch, parts)):
+            raise ValueError("camera: three or five numbers")
+        return Camera(*map(float, parts))
+    except ValueError:
+        drop("at", value)
+        return None
+
+
+def decode_day(value: str | None, drop: Drop) -> date | None:
+    """A day from the first of the plan's years up to today."""
+    if value is None:
+        return None
+    try:
+        day = date.fromisoformat(value) if DAY.fullmatch(value) else None
+    except ValueError:
+        day = None
+    if day is not None and facts().period[0] <= day <= date.today():
+        return day
+    drop("day", value)
+    return None
