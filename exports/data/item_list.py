@@ -162,7 +162,7 @@ def _add_crossing(book: Book, listing: Listing, unit: Unit) -> None:
     rows = []
     for number, (item, part) in enumerate(found):
         whole = listing.size(item, item.located) or part
-        name, _, stage, districts, *_ = cells = listing.cells(item)
+        name, _, stage, _, districts, *_ = cells = listing.cells(item)
         sizes = [*(column.values[number] for column in inside), listing.size(item, "line"), listing.size(item, "area")]
         rows.append([name, *sizes, round(100 * part / whole, 1), stage, districts, cells[-1]])
     widths = [30, *(column.width for column in inside), 11, 11, 9, 8, 24, 24]

@@ -18,13 +18,12 @@ from layers.view.tally import Tally
 
 HEADS = {
     "name": ("table.name", 30), "category": ("table.category", 18), "stage": ("filter.stage", 8),
-    "districts": ("card.districts", 20), "precision": ("filter.precision", 14),
+    "state": ("states.head", 14), "districts": ("card.districts", 20), "precision": ("filter.precision", 14),
     "uncertainty": ("data.field.uncertainty", 9), "length": ("data.field.length", 11), "area": ("data.field.area", 11),
     "column": ("table.column", 8),
 }  # fmt: skip
 """columns of the table: key of the heading, width in characters; km and km² stand apart so that they can be summed"""
 MORE_HEADS = {
-    "state": ("states.head", 14),
     "as_of": ("states.head.asOf", 11),
     "confidence": ("states.head.confidence", 9),
     "map": ("list.map", 10),
@@ -102,6 +101,7 @@ class Listing:
             item.name if language == "zh" else item.name_en,
             category_text(item.category, catalogue, language) if several else self.label(catalogue.themes, item.theme),
             self.label(catalogue.stages, item.stage),
+            self.states.name(item),
             unit_names(item, plan, language) or self.word("table.noDistrict"),
             self.label(catalogue.precisions, item.precision),
             item.uncertainty_m,
@@ -110,7 +110,6 @@ class Listing:
             self.word("table.inText")
             if item.plan_column is None
             else self.word("table.inPlanColumn", n=item.plan_column),
-            self.states.name(item),
             self.states.as_of(item),
             self.states.confidence(item),
             self.place(item),

@@ -39,9 +39,7 @@ def write_ledger(data: Path, *rows: str, heads: str = ",".join(EVENT_COLUMNS)) -
     folder = data / "progress"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "sources.csv").write_text(SOURCE_ROWS, encoding="utf-8")
-    (folder / "indicators.csv").write_text(
-        ",".join(INDICATOR_COLUMNS) + "\n", encoding="utf-8"
-    )
+    (folder / "indicators.csv").write_text(",".join(INDICATOR_COLUMNS) + "\n", encoding="utf-8")
     path = folder / "transport.csv"
     path.write_text("\n".join([heads, *rows, ""]), encoding="utf-8")
     return path
