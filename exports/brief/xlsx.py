@@ -7,7 +7,6 @@ from exports.data.in_crs import in_crs, places
 from exports.data.table import item_table
 from exports.data.workbook import Book, add_events, item_columns, source_table
 from exports.ledger.events import event_table
-from exports.ledger.states import states_of
 from exports.section import section_words
 from exports.sources import about, cited, load_sources
 from layers.text import text
@@ -21,7 +20,9 @@ def brief_bytes(brief: Brief) -> bytes:
     """The brief as XLSX."""
     book, language = Book(), brief.language
     notes = [(heading, "\n".join(phrases)) for heading, phrases in brief.profile()]
-    made = about(selection=brief.subtitle, datum=CHOICES["wgs84"].label(language), language=language)
+    made = about(
+        selection=brief.subtitle, datum=CHOICES["wgs84"].label(language), language=language, day=brief.states.day
+    )
     picture, drawn = brief_picture(brief, width_pt=MAP_PT[0], height_pt=MAP_PT[1])
     described = text("brief.map", language, title=brief.title)
     heads = [(brief.title, brief.subtitle), (text("brief.onMap", language), brief.map_words(drawn.items))]
@@ -30,7 +31,7 @@ def brief_bytes(brief: Brief) -> bytes:
     book.add_table(
         text("brief.totals", language), header, rows, [MATRIX_WIDTH + 6, *[MATRIX_WIDTH] * (len(header) - 1)]
     )
-    states = states_of(brief.context)
+    states = brief.states
     table = item_table(brief.items, brief.context.plan, brief.context.catalogue, states)
     table = table.assign(section=[section_words(item.section, language) for item in brief.items])
     choice = CHOICES["wgs84"]

@@ -95,7 +95,8 @@ def _notes(listing: Listing) -> list[tuple[str, str]]:
         held = unit.name if language == "zh" else unit.name_en
     else:
         held = listing.counted.words(language)
-    made = about(selection=held, datum=listing.word("list.measured"), language=language)
+    day = listing.states.day
+    made = about(selection=held, datum=listing.word("list.measured"), language=language, day=day)
     title, selection, *rest = made.rows(language)
     return [title, selection, (listing.word("panel.filters"), filters), *rest]
 

@@ -55,7 +55,7 @@ def make_data(context: Context, *, kind: str, crs: str, out: Path) -> None:
         table=in_crs(item_table(items, context.plan, context.catalogue, states), choice),
         choice=choice,
         sources=tuple(cited(items, load_sources())),
-        about=about(selection=selection, datum=datum, language=language),
+        about=about(selection=selection, datum=datum, language=language, day=states.day),
         catalogue=context.catalogue,
         language=language,
         events=event_table(items, states),

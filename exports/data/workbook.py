@@ -220,6 +220,5 @@ def workbook(data: Dataset) -> bytes:
     add_events(book, data.events, language)
     source_table(book, data.sources, language)
     place = (text("data.note.place", language), text("data.note.place.words", language))
-    state = (text("states.head", language), text("states.note", language))
-    book.add_notes(text("data.sheet.notes", language), [*data.about.rows(language), place, state])
+    book.add_notes(text("data.sheet.notes", language), [*data.about.rows(language), place])
     return book.content()

@@ -30,18 +30,17 @@ def overall(scope: Scope) -> Section:
     return Section(scope.word("report.overall"), tuple(blocks))
 
 
-def _states(scope: Scope, items: Sequence[Item], states: Sequence[str]) -> list[int]:
-    found = Counter(scope.known[item.id].state.name for item in items)
-    return [found[state] for state in states]
-
-
-def _state_table(scope: Scope, caption: str, head: str, rows: Sequence[tuple[str, Sequence[Item]]]) -> Table:
-    """Counts by state of several groups of items."""
-    states = states_present(scope.counts())
-    header = (scope.word(head), *(scope.word(f"state.{state}") for state in states), scope.word("report.sum"))
-    counted = [(name, _states(scope, items, states)) for name, items in rows]
-    rows_ = matrix_rows(counted, scope.word("report.sum"))
-    return Table(scope.word(caption), header, rows_, even_shares(len(header), 0.14), numeric=True, sums=True)
+def _state_table(scope: Scope, caption: str, columns: Sequence[tuple[str, Sequence[Item]]]) -> Table:
+    """A state a row, a group of items a column."""
+    found = [Counter(scope.known[item.id].state.name for item in items) for _, items in columns]
+    rows = [
+        (scope.word(f"state.{state}"), [counts[state] for counts in found]) for state in states_present(scope.counts())
+    ]
+    header = (scope.word("states.head"), *(name for name, _ in columns), scope.word("report.sum"))
+    return Table(
+        scope.word(caption), header, matrix_rows(rows, scope.word("report.sum")), even_shares(len(header), 0.22),
+        numeric=True, sums=True,
+    )  # fmt: skip
 
 
 def _by_stage(scope: Scope) -> Table:
@@ -52,12 +51,12 @@ def _by_stage(scope: Scope) -> Table:
         for key, stage in stages.items()
         if (own := [item for item in scope.items if item.stage == key])
     ]
-    return _state_table(scope, "report.table.stage", "report.promise", rows)
+    return _state_table(scope, "report.table.stage", rows)
 
 
 def _by_theme(scope: Scope) -> Table:
     rows = [(getattr(theme, scope.language), scope.of_theme(theme)) for theme in scope.themes()]
-    return _state_table(scope, "report.table.theme", "filter.theme", rows)
+    return _state_table(scope, "report.table.theme", rows)
 
 
 def _by_district(scope: Scope) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from datetime import date
 from briefing.errors import ExportError
 from exports.context import Context
 from exports.ledger.states import States, states_of
+from exports.words import selection_words
 from geo.model import Item, Unit
 from geo.progress.model import ItemState
 from geo.query import Filter
@@ -59,8 +60,23 @@ class Scope:
     @property
     def name(self) -> str:
         """Where and of what: 南山区 · 交通."""
-        where = self.word("report.city") if self.unit is None else self.unit_name(self.unit)
+        units = [unit for unit in self.context.plan.units if unit.id in self.conditions.district]
+        where = self.listed(map(self.unit_name, units)) or self.word("report.city")
         return where if self.theme is None else f"{where} · {getattr(self.theme, self.language)}"
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is of all that is followed in the city."""
+        return not self.conditions
+
+    @property
+    def narrowed(self) -> str:
+        """What else the view's filter holds back, in words; "" where nothing."""
+        rest = replace(
+            self.conditions, district=frozenset(), theme=frozenset() if self.theme else self.conditions.theme
+        )
+        view = replace(self.context.view, filter=rest)
+        return selection_words(view, self.context.plan, self.context.catalogue, self.language)
 
     def unit_name(self, unit: Unit) -> str:
         """A unit's name in the report's language."""

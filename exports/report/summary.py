@@ -39,6 +39,8 @@ def _figures(scope: Scope, counts: Counts) -> tuple[tuple[str, str], ...]:
 def _told(scope: Scope, results: list[Standing]) -> Iterator[str]:
     counts = scope.counts()
     yield scope.word("report.sum.scope", name=scope.name, count=counts.all)
+    if scope.narrowed:
+        yield scope.word("report.sum.filter", filters=scope.narrowed)
     if scope.others:
         yield scope.word("report.sum.others", count=scope.others)
     states = scope.listed(state_count(scope, name, counts.by_state[name]) for name in states_present(counts))

@@ -12,14 +12,13 @@ from layers.progress.counts import IN_COLUMN, column_standings, standings_by
 
 def known_standings(scope: Scope) -> list[Standing]:
     """The indicators of the plan's table; none in a report of a part, for they are the whole city's."""
-    whole = scope.unit is None and scope.theme is None
-    return column_standings(scope.states.ledger, scope.day) if whole else []
+    return column_standings(scope.states.ledger, scope.day) if scope.whole else []
 
 
 def targets(scope: Scope) -> Section:
     """The indicators of the plan column, then those of the running text, then the official verdicts."""
     title = scope.word("report.targets")
-    if scope.unit is not None or scope.theme is not None:
+    if not scope.whole:
         return Section(title, (Paragraph(scope.word("report.targets.city")),))
     found = standings_by(scope.states.ledger, scope.day)
     if not found:

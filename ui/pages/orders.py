@@ -132,24 +132,29 @@ def brief_order(context: Context) -> Order:
     return Order(name, MEDIA_TYPES[suffix], _asked(context, "brief", **options), preview, pictured)
 
 
+def _only(values: frozenset[str]) -> str:
+    """The value of a filter that names one alone."""
+    return next(iter(values)) if len(values) == 1 else ""
+
+
 def report_order(context: Context) -> Order:
     """District, theme, day and format of the final evaluation."""
     language, plan, catalogue = context.language, context.plan, context.catalogue
     units = {"": text("orders.wholeCity", language)} | {
         unit.id: unit.name if language == "zh" else unit.name_en for unit in plan.units
     }
-    first = list(units).index(context.view.unit) if context.view.unit in units else 0
-    label = text("filter.district", language)
+    label, chosen = text("filter.district", language), context.view.unit or _only(context.view.filter.district)
+    first = list(units).index(chosen) if chosen in units else 0
     district = st.selectbox(label, list(units), index=first, format_func=units.__getitem__, key="report-district")
     themes = {"": text("orders.allThemes", language)} | {
         key: getattr(theme, language) for key, theme in catalogue.themes.items() if key in facts().followed
     }
-    label = text("filter.theme", language)
-    theme = st.selectbox(label, list(themes), format_func=themes.__getitem__, key="report-theme")
+    label, chosen = text("filter.theme", language), _only(context.view.filter.theme)
+    first = list(themes).index(chosen) if chosen in themes else 0
+    theme = st.selectbox(label, list(themes), index=first, format_func=themes.__getitem__, key="report-theme")
     today = date.today()
-    picked = st.date_input(
-        text("orders.day", language), today, min_value=facts().period[0], max_value=today, key="report-day"
-    )
+    shown, first_day, label = context.view.day or today, facts().period[0], text("orders.day", language)
+    picked = st.date_input(label, shown, min_value=first_day, max_value=today, key="report-day")
     day = picked if isinstance(picked, date) else today
     suffix = _choice(
         "report-kind", text("orders.format", language), list(REPORT_TYPES), lambda suffix: suffix[1:].upper()
