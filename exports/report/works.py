@@ -151,7 +151,8 @@ def not_found(scope: Scope) -> Section:
         if scope.known[item.id].state.name not in UNTOLD:
             continue
         searches = [event for event in scope.states.events(item) if is_search(event)]
-        says = "\n".join(_search(scope, event) for event in searches) or scope.word("report.never")
+        gap = "report.parts" if scope.states.ledger.parts_of(item.id) else "report.never"
+        says = "\n".join(_search(scope, event) for event in searches) or scope.word(gap)
         stage = getattr(scope.context.catalogue.stages[item.stage], scope.language)
         rows.append((scope.item_name(item), stage, scope.states.name(item), says))
     title = scope.word("report.notFound")
