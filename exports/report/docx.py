@@ -119,8 +119,10 @@ class _Writer:
         heading = self.document.add_heading(printable(section.title), section.level)
         heading.paragraph_format.page_break_before = number == 1
         bookmark(heading, number, f"_Toc{number:06}")
-        for block in section.blocks:
+        for block, after in zip(section.blocks, (*section.blocks[1:], None), strict=True):
             self.block(block)
+            if isinstance(block, Paragraph) and isinstance(after, Table | Picture):
+                self.document.paragraphs[-1].paragraph_format.keep_with_next = True
 
     def block(self, block: Block) -> None:
         """A block in the form that Word has for it."""

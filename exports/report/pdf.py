@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matplotlib.backends.backend_pdf import PdfPages
 from pypdf import PdfReader, PdfWriter
@@ -156,9 +156,11 @@ def _pieces(paper: _Paper, report: Report) -> Iterator[Piece]:
     tables = figures = 0
     for number, section in enumerate(report.sections, start=1):
         yield _heading(paper, section, number)
-        for block in section.blocks:
+        for block, after in zip(section.blocks, (*section.blocks[1:], None), strict=True):
             tables, figures = tables + isinstance(block, Table), figures + isinstance(block, Picture)
-            yield from _block(paper, block, tables, figures)
+            parts = _block(paper, block, tables, figures)
+            leads = isinstance(block, Paragraph) and isinstance(after, Table | Picture)
+            yield from (replace(part, keep=True) for part in parts) if leads else parts
 
 
 def _block(paper: _Paper, block: Block, tables: int, figures: int) -> Iterator[Piece]:

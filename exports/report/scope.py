@@ -24,9 +24,9 @@ class Citations:
     numbers: dict[str, int] = field(default_factory=dict)
 
     def marks(self, sources: Iterable[str]) -> str:
-        """The numbers of sources, the smallest first: [2][17]; "" for none."""
+        """The numbers of sources, the smallest first: [2] [17]; "" for none."""
         found = {self.numbers.setdefault(source, len(self.numbers) + 1) for source in sources if source}
-        return "".join(f"[{number}]" for number in sorted(found))
+        return " ".join(f"[{number}]" for number in sorted(found))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

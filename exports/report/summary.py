@@ -29,11 +29,11 @@ def _figures(scope: Scope, counts: Counts) -> tuple[tuple[str, str], ...]:
         ("done", str(counts.group("done"))),
         ("part_open", str(counts.group("part_open"))),
         ("building", str(counts.group("building"))),
-        ("kept", f"{counts.kept} / {counts.promised}"),
+        ("kept", f"{counts.kept}/{counts.promised}"),
         ("slipped", str(counts.slipped)),
         ("not_found", str(counts.group("not_found"))),
     ]
-    return tuple((scope.word(f"report.figure.{name}"), value) for name, value in values if value != "0 / 0")
+    return tuple((scope.word(f"report.figure.{name}"), value) for name, value in values if value != "0/0")
 
 
 def _told(scope: Scope, results: list[Standing]) -> Iterator[str]:

@@ -54,17 +54,17 @@ def _row(scope: Scope, found: Standing) -> tuple[str, ...]:
     return (
         name,
         first.target_2025,
-        _actual(found) or "–",
+        _actual(scope, found) or "–",
         _result(scope, found),
         remarks[-1],
         scope.citations.marks(row.source for row in found.rows),
     )
 
 
-def _actual(found: Standing) -> str:
-    """Published values by year: 2021 6.7; 2022 3.3."""
+def _actual(scope: Scope, found: Standing) -> str:
+    """Published values by year: 2021: 6.7; 2022: 3.3."""
     values = [f"{f'{row.since}–' if row.since else ''}{row.year}: {row.actual}" for row in found.rows if row.actual]
-    return "\n".join(values)
+    return ("；" if scope.language == "zh" else "; ").join(values)
 
 
 def _result(scope: Scope, found: Standing) -> str:

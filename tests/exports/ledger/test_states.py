@@ -16,7 +16,7 @@ def test_a_state_is_never_told_without_as_of(context: Context, plan: Plan) -> No
     assert states.short(plan.by_id["metro-14"]) == f"已开通（截至 {states.as_of(plan.by_id['metro-14'])}）"
     assert states.brief(plan.by_id["rail-shenjiang"]) == "在建 2026-02"
     assert states.name(plan.by_id["metro-phase-4-adjustment"]) == "部分开通（9/10）"
-    assert states.newest(plan.by_id["water-changlingpi"]) == "2026-11-29 查而未得"
+    assert states.newest(plan.by_id["water-changlingpi"]) == "查于 2026-11-29"
     assert "资料已旧" in states.newest(plan.by_id["metro-10-east"])
 
 

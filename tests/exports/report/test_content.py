@@ -61,7 +61,7 @@ def test_numbers_are_those_of_the_ledger(context: Context, plan: Plan) -> None:
     values = dict(first.values)
     assert values["跟踪项目"] == str(counts.all)
     assert values["已开通或完工"] == str(counts.group("done"))
-    assert values["承诺已兑现"] == f"{counts.kept} / {counts.promised}"
+    assert values["承诺已兑现"] == f"{counts.kept}/{counts.promised}"
     assert values["曾未如期"] == str(counts.slipped)
 
 
@@ -120,7 +120,7 @@ def test_indicators_are_the_city_s_alone(context: Context) -> None:
     assert {row[3].split("\n")[0] for row in (*column.rows, *text.rows)} <= {
         "达到",
         "未达到",
-        "未公布足够数值",
+        "数值不足",
         "无法判断",
     }
     assert len(verdicts.rows) == len(ledger_of(context.plan).verdicts)
