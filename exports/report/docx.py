@@ -180,7 +180,7 @@ class _Writer:
                 run = paragraph.add_run(printable(words))
                 # The table's look says so too, which not every office program follows.
                 run.bold = position == 0 or (block.sums and position == len(rows) - 1) or None
-        self.document.add_paragraph()
+        self.document.add_paragraph(printable(block.note))
 
     def picture(self, block: Picture) -> None:
         """A map, its caption under it."""

@@ -41,6 +41,8 @@ class Table:
     """numbers in all columns but the first: they align right"""
     sums: bool = False
     """the last row holds sums"""
+    note: str = ""
+    """what is to be known of it, for under it"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -74,8 +74,8 @@ def _by_district(scope: Scope) -> Iterator[Block]:
             rows.append((scope.unit_name(unit), *(str(count) if count else "–" for count in counts)))
     if rows:
         shares = even_shares(len(header), 0.2)
-        yield Table(scope.word("report.table.district"), header, tuple(rows), shares, numeric=True)
-        yield Paragraph(scope.word("report.districts.note"))
+        note = scope.word("report.districts.note")
+        yield Table(scope.word("report.table.district"), header, tuple(rows), shares, numeric=True, note=note)
 
 
 def _by_year(scope: Scope) -> Iterator[Block]:

@@ -173,6 +173,8 @@ def _block(paper: _Paper, block: Block, tables: int, figures: int) -> Iterator[P
     elif isinstance(block, Table):
         yield _caption(paper, f"{paper.word('report.tableWord')} {tables}  {block.caption}", keep=True)
         yield from _rows(paper, block)
+        if block.note:
+            yield _lines(paper, block.note, BODY_PT)
     else:
         yield _picture(paper, block)
         yield _caption(paper, f"{paper.word('report.figureWord')} {figures}  {block.caption}", keep=False)
