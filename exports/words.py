@@ -1,6 +1,9 @@
 """A view in words: what is selected, for whoever did not see the map."""
 
+from datetime import date
+
 from geo.model import Plan, Unit
+from geo.query import FACETS
 from layers.style.catalogue import Catalogue
 from layers.text import Language, text
 from layers.view.facets import facet_values
@@ -36,6 +39,8 @@ def filter_words(view: View, plan: Plan, catalogue: Catalogue, language: Languag
                     "selection.of", language, heading=text(f"filter.{name}", language), values=_listed(values, language)
                 )
             )
+    if view.day is not None or any(getattr(view.filter, name) for name, facet in FACETS.items() if facet.ledger):
+        words.append(text("time.asOf", language, day=(view.day or date.today()).isoformat()))
     if view.filter.text:
         words.append(text("selection.text", language, words=view.filter.text))
     return words

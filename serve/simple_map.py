@@ -10,6 +10,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -109,7 +110,8 @@ async def simple_map(request: Request) -> Response:
         query = await run_in_threadpool(canonical, request.url.query, language)
     except TooLongError as error:
         return PlainTextResponse(text("link.tooLong", language, limit=error.args[0]), status_code=414, headers=NEVER)
-    key = f"{plan_hash} {language} {query}"
+    # What became of the items is another thing every day.
+    key = f"{plan_hash} {date.today().isoformat()} {language} {query}"
     page = MAPS.kept(key)
     if page is None:
         job = await _ended(key, Asked("simple-map", query, language), request)

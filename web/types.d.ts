@@ -4,6 +4,8 @@
 type Store = import("./state/store.js").Store;
 type Sifted = import("./state/sieve.js").Sifted;
 type Timeline = import("./progress/timeline.js").Timeline;
+/** What is known of an item on a day. */
+type ItemStanding = Omit<ItemProgress, "events" | "changes">;
 type Standing = import("./progress/timeline.js").Standing;
 type Address = import("./state/address.js").Address;
 type DeckRenderer = import("./map/canvas.js").DeckRenderer;
@@ -176,9 +178,7 @@ interface State {
   tint: string;
   /** The day whose progress counts, as 2023-06-30; null for today. */
   day: string | null;
-  /** What became of the items; null until it has come. */
-  ledger: Timeline | null;
-  /** Whether it could not be fetched. */
+  /** Whether what became of the items could not be fetched. */
   ledgerFailed: boolean;
   /** Whether the time bar is open. */
   timeOpen: boolean;
@@ -210,7 +210,8 @@ interface State {
   tiles: Tiles | null;
   tilesFailed: boolean;
 }
-type StateKey = keyof State;
+/** What a change may be of: the ledger comes beside the state. */
+type StateKey = keyof State | "ledger";
 
 /** A place of the city that the search has found, and what it says of it. */
 interface FoundPlace {

@@ -23,9 +23,9 @@ from layers.paper.extent import Bounds
 from layers.paper.fonts import width_pt
 from layers.paper.sheet import DrawnMap, draw_legend, draw_region
 from layers.paper.text import LINE_HEIGHT, shortened, write
+from layers.progress.looks import Colouring
 from layers.style.catalogue import Catalogue
 from layers.style.legend import legend_entries
-from layers.style.states import Colouring
 from layers.text import LANGUAGES, Language, text
 from layers.view.state import View, shown_items
 from layers.view.tally import Tally, tally

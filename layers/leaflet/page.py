@@ -18,8 +18,8 @@ from typing import Any
 from xstatic.pkg import leaflet
 
 from layers.leaflet.page_json import page_json
+from layers.progress.looks import StateLook
 from layers.style.catalogue import Catalogue, Layer, Stage, color_on
-from layers.style.states import StateLook
 from layers.style.strokes import Stroke
 from layers.style.symbols import symbol_svg
 from layers.text import Language, text

@@ -7,9 +7,9 @@ from typing import Any
 from geo.basemap import load_basemap_features
 from geo.model import Item, Plan
 from layers.leaflet.page import SCALE_BAR_PX
+from layers.progress.looks import Colouring
 from layers.style.catalogue import Catalogue, label_text
 from layers.style.legend import LegendEntry, edge_entries, stage_entries, state_entries
-from layers.style.states import Colouring
 from layers.style.svg import swatch_svg
 from layers.text import Language, text
 

@@ -12,11 +12,11 @@ from geo.model import Item
 from layers.paper.extent import metric, polygons_of
 from layers.paper.pen import Line, Pen, fill, line_of, stroke
 from layers.paper.symbols import Spot, draw_symbol
+from layers.progress.looks import Colouring
 from layers.style.arrows import arrow
 from layers.style.bands import fade
 from layers.style.catalogue import Catalogue
 from layers.style.drawing import Part, is_arrow, parts
-from layers.style.states import Colouring
 
 BAND_HATCH_WIDTH, BAND_HATCH_OPACITY = 0.6, 0.5
 """of the hatch in the soft band of an indicative line, against an area's"""

@@ -20,8 +20,8 @@ from layers.paper.items import draw_items, draw_selection, outline_of, shape_of
 from layers.paper.labels import Label, Lettering, Room
 from layers.paper.legend import draw_legend
 from layers.paper.pen import Line, Pen, fill, stroke
+from layers.progress.looks import Colouring
 from layers.style.catalogue import Catalogue
-from layers.style.states import Colouring
 from layers.text import Language
 from layers.view.colouring import colouring_of
 from layers.view.state import View, outlined_units, shown_items, view_extent

@@ -25,6 +25,7 @@ from geo.outline.blocks import reading_breaches
 from geo.query import item_pinyin
 from geo.sources import Source, load_sources
 from layers.city.document import city_content
+from layers.progress.looks import StateLook, sign_path
 from layers.screen.basemap import basemap_layers
 from layers.screen.deck import item_layers, label_anchors
 from layers.screen.fingerprint import Fingerprint, fingerprint
@@ -36,7 +37,6 @@ from layers.screen.shelf import Document, document
 from layers.screen.triangles import with_triangles
 from layers.style.catalogue import Catalogue, Stage, label_text, load_catalogue
 from layers.style.legend import SAMPLED_EDGES
-from layers.style.states import StateLook, sign_path
 from layers.style.svg import INK, PAINTED, swatch_svg
 from layers.style.swatches import edge_mark, edge_swatch, stage_mark, stage_swatch, state_mark, state_swatch
 from layers.text import LANGUAGES, OF_PRODUCTS, OWN_BREACH, WORDING

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import NotRequired, TypedDict
 
 from geo.model import Evidence
+from layers.progress.looks import StateLook
 from layers.screen.drawn import AreaLayer, PathLayer, PointLayer
 from layers.style.catalogue import Figure, Layer, Precision, Stage, Theme
-from layers.style.states import StateLook
 from layers.style.values import DrawingValues, LabelValues
 from layers.view.contract import Contract
 

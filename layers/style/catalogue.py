@@ -8,9 +8,10 @@ from typing import Any
 
 from geo.files.strict import RefusedError, read_text
 from geo.model import Item
+from geo.progress.model import STATES
+from layers.progress.looks import StateLook, state_looks
 from layers.style.city import CityKind, city_kinds
 from layers.style.faults import CATALOGUE_PATH, OWN_CATALOGUE, CatalogueError, catalogue_faults
-from layers.style.states import StateLook, state_looks
 from layers.style.values import DrawingValues, LabelValues
 
 ANY_CATEGORY = "*"
@@ -135,7 +136,7 @@ class Catalogue:
     drawing: DrawingValues
     labels: LabelValues
     states: dict[str, StateLook]
-    """what became of an item -> its colour and its sign, in the order of geo.progress.model.STATES"""
+    """in the order of geo.progress.model.STATES"""
     city: dict[str, CityKind]
     """kinds of things of the city under the plan, in drawing order"""
 
@@ -193,8 +194,7 @@ def _layer(raw: dict[str, Any], themes: dict[str, Theme]) -> Layer:
 def _stage(key: str, raw: dict[str, Any]) -> Stage:
     stage = Stage(id=key, **(raw | {"dash": _listed(raw["dash"])}))
     if stage.fill not in FILLS:
-        wrong = f"layers/catalogue.toml: fill '{stage.fill}' of stage '{key}' is unknown; one of {', '.join(FILLS)}"
-        raise CatalogueError(wrong)
+        raise CatalogueError(f"layers/catalogue.toml: [stage.{key}] {stage.fill}: {', '.join(FILLS)}; or restore it")
     return stage
 
 
@@ -217,9 +217,9 @@ def load_catalogue(path: Path = CATALOGUE_PATH, own: Path = OWN_CATALOGUE) -> Ca
         precisions = {key: Precision(id=key, **value) for key, value in raw["precision"].items()}
         layers = tuple(_layer(entry, themes) for entry in raw["layer"])
         figures = tuple(Figure(**(entry | {"layers": _listed(entry["layers"])})) for entry in raw.get("figure", []))
-        tables = (raw["ground"], raw["unit_tint"], figures, raw["category_en"])
-        looks = state_looks(raw["state"]), city_kinds(raw["city"])
-        catalogue = Catalogue(themes, layers, stages, precisions, *tables, *_values(raw), *looks)
+        tables = (raw["ground"], raw["unit_tint"], figures, raw["category_en"], *_values(raw))
+        looks = state_looks(raw["state"], STATES), city_kinds(raw["city"])
+        catalogue = Catalogue(themes, layers, stages, precisions, *tables, *looks)
         fault = next(catalogue_faults(catalogue), None)
     except CatalogueError:
         raise

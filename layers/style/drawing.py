@@ -11,10 +11,10 @@ from typing import Any, Literal
 from shapely.geometry.base import BaseGeometry
 
 from geo.model import Item
+from layers.progress.looks import Colouring, StateLook
 from layers.style.arrows import arrow
 from layers.style.bands import band
 from layers.style.catalogue import Catalogue, Layer, Stage, area_opacity, color_on
-from layers.style.states import Colouring, StateLook
 from layers.style.strokes import PAPER_PARTS, Stroke, plain_strokes, stroke_color, strokes
 
 Kind = Literal["halo", "reach", "fill", "hatch", "edge", "line", "arrow", "point"]

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from geo.folder import DATA
+from layers.progress.looks import SIGNS
 from layers.style.city import city_faults
 from layers.style.pictograms import PICTOGRAMS
-from layers.style.states import SIGNS
 
 CATALOGUE_PATH = Path(__file__).resolve().parent.parent / "catalogue.toml"
 OWN_CATALOGUE = DATA / "catalogue.toml"

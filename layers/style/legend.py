@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from geo.model import Item
+from layers.progress.looks import Colouring, StateLook
 from layers.style.catalogue import Catalogue, Layer, Stage
 from layers.style.drawing import UNITS_LAYER
-from layers.style.states import Colouring, StateLook
 from layers.style.swatches import (
     EDGE_WIDTH,
     LAYER_WIDTH,

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from layers.progress.looks import CENTRE, GRID, PEN, RADIUS, SIGNS, StateLook
 from layers.style.catalogue import Catalogue, Layer, Stage, color_on
 from layers.style.drawing import ARROW_SYMBOL, UNITS_LAYER
-from layers.style.states import CENTRE, GRID, PEN, RADIUS, SIGNS, StateLook
 from layers.style.strokes import PAPER_PARTS, Stroke, plain_strokes, sample_strokes, strokes
 from layers.style.values import DrawingValues
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from geo.model import Plan
 from geo.progress.standing import standings
+from layers.progress.looks import Colouring
 from layers.style.catalogue import Catalogue
-from layers.style.states import Colouring
 from layers.view.state import View
 
 

@@ -25,11 +25,11 @@ from layers.paper.extent import PT_PER_PX, fit_extent
 from layers.paper.items import BAND_HATCH_WIDTH, ITEM_ZORDER, draw_items
 from layers.paper.pen import Pen
 from layers.paper.sheet import prepare
+from layers.progress.looks import Colouring
 from layers.screen.deck import item_layers
 from layers.screen.icons import icon_atlas
 from layers.style.catalogue import Layer, load_catalogue
 from layers.style.drawing import Part, parts
-from layers.style.states import Colouring
 from layers.style.symbols import GRID, PAPER_RADIUS
 from layers.view.state import Camera, View
 

@@ -61,7 +61,7 @@ def test_a_filter_lets_the_same_items_through_as_in_python_and_none_back_before_
           const other = new Store(doc, {});
           other.set(decodeView(doc, link).state);
           const before = other.matching.length;
-          other.set({ ledger });
+          other.takeLedger(ledger);
           return { before, ids: other.matching.map(({ id }) => id), counts: other.counts.state.size };
         });
         """,
@@ -93,7 +93,8 @@ def test_a_panel_offers_what_any_day_has() -> None:
         """
         const { presentValues } = await module("state/values");
         const before = presentValues(store, "state");
-        store.set({ ledger, day: "2021-01-01" });
+        store.takeLedger(ledger);
+        store.set({ day: "2021-01-01" });
         const now = new Set([...store.standings.values()].map(({ state }) => state));
         if (before.length) throw new Error("too early");
         return [presentValues(store, "state"), [...now]];
@@ -134,7 +135,8 @@ def test_every_row_of_an_item_takes_the_colour_of_its_state_but_paper(plan: Plan
         rows.take(lists);
         rows.tint(colouring.itemTints(store), merging.PAPER_KINDS);
         const plain = [rows.tinted, rows.tints.bytes.length];
-        store.set({ ledger, tint: "progress", day: "2023-06-30" });
+        store.takeLedger(ledger);
+        store.set({ tint: "progress", day: "2023-06-30" });
         rows.tint(colouring.itemTints(store), merging.PAPER_KINDS);
         const started = performance.now();
         store.set({ day: "2024-06-30" });

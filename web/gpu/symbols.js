@@ -65,8 +65,8 @@ const CORNERS = new Float32Array([-1, -1, 1, -1, -1, 1, 1, 1]);
 const SAMPLER = { minFilter: "linear", mipmapFilter: "linear", magFilter: "linear" };
 
 /**
- * Of rows with a `position` and the key of their `icon` in the props' atlas; getSize pixels high, times sizeScale. paper:
- * the colour under the atlas's symbols, getInk: that of a row's own, both for rows that have another colour.
+ * Of rows with a `position` and the key of their `icon` in the props' atlas; getSize pixels high, times sizeScale.
+ * paper: the colour under the atlas's symbols, getInk: that of a row's own, both for rows that have another colour.
  * @param {DeckGl.Library} D
  * @returns {DeckGl.LayerClass}
  */

@@ -1,5 +1,5 @@
-// Badges of states on the map: a small disc in the state's colour with its sign, at a point's symbol, before a line's or
-// an area's name. What nothing is known of has none.
+// Badges of states on the map: a small disc in the state's colour with its sign, at a point's symbol, before the name
+// of a line or an area. What nothing is known of has none.
 
 import { isMarked, lookOf } from "../progress/colouring.js";
 import { boxAt, meet, SYMBOL_HALF_PX } from "./places.js";
@@ -9,14 +9,12 @@ const FROM_ZOOM = 10.6;
 const FEW = 45;
 const RADIUS_PX = 6;
 const RIM_PX = 1.5;
-// Of the grid that signs are drawn on (layers/style/states.py).
+// Of the grid that signs are drawn on (layers/progress/looks.py).
 const MIDDLE = 6;
 const DISC = 5.5;
 const PEN = 1.5;
 /** @type {Map<string, Path2D>} */
 const signs = new Map();
-
-/** @typedef {import("./labels.js").Labels} Labels */
 
 /**
  * @param {Labels} labels
@@ -28,7 +26,9 @@ export function paintMarks(labels, context, viewport, sight) {
   const { store, renderer, scale } = labels;
   if (!isMarked(store) || (viewport.zoom + labels.early < FROM_ZOOM && sight.size > FEW)) return;
   const half = SYMBOL_HALF_PX * renderer.symbolScale * Math.SQRT1_2;
-  const named = new Map(labels.shown.flatMap(({ row, box, form }) => (row.item && form >= 0 ? [[row.item.id, box]] : [])));
+  const named = new Map(
+    labels.shown.flatMap(({ row, box, form }) => (row.item && form >= 0 ? [[row.item.id, box]] : [])),
+  );
   for (const [id, [place]] of sight) {
     const item = store.item(id);
     const look = lookOf(store, item);

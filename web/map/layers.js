@@ -13,7 +13,7 @@ import { measureLayers } from "./measure.js";
 export function mapLayers(renderer, state) {
   const { D, rows, store, memo, highlight, city, symbolScale } = renderer;
   const { hover, selection, unit, measure, towers, filters, layers: on, appearance, tiles } = state;
-  const standing = memo.part("towers", [towers, filters, towers && on, appearance], () =>
+  const standing = memo.part("towers", [towers, store.flags, towers && on, appearance], () =>
     towers ? towerRows(store, renderer.units) : { rows: [], tops: new Map() },
   );
   renderer.towerTops = standing.tops;

@@ -99,7 +99,7 @@ async function swatchImage(node) {
  * @param {Picture} picture
  */
 async function drawLegend(context, legend, { height, colors }) {
-  const entries = [...legend.querySelectorAll(".legend-body > *")].map((node) => ({
+  const entries = [...legend.querySelectorAll(".legend-body > :not(.tints, .chips)")].map((node) => ({
     heading: node.tagName === "H3",
     text: node.querySelector(".name")?.textContent ?? node.textContent ?? "",
     count: node.querySelector(".count")?.textContent ?? "",

@@ -1,6 +1,7 @@
 // The name of what the pointer is over, beside it; gone as soon as the pointer may be over something else.
 
 import { h } from "../base/dom.js";
+import { stateWords } from "../progress/colouring.js";
 
 const BESIDE_PX = 14;
 // After a change of these something else lies under the pointer, or nothing that can be seen.
@@ -36,9 +37,8 @@ export class Tip {
     if (!item || x === undefined || y === undefined) return this.hide();
     const { stages, precisions } = this.store.doc.catalogue;
     const words = [stages[item.stage], precisions[item.precision]].map((entry) => this.store.label(entry));
-    const became = this.store.standings.get(item.id)?.state ?? "unknown";
-    if (became !== "unknown") words.push(this.store.t(`state.${became}`));
-    this.node.replaceChildren(h("b", {}, this.store.name(item)), h("span", {}, words.join(" · ")));
+    words.push(stateWords(this.store, item));
+    this.node.replaceChildren(h("b", {}, this.store.name(item)), h("span", {}, words.filter(Boolean).join(" · ")));
     this.node.style.transform = `translate(${Math.round(x + BESIDE_PX)}px, ${Math.round(y + BESIDE_PX)}px)`;
     this.node.hidden = false;
   }

@@ -8,17 +8,7 @@ import { drawing, shape, swatch } from "./swatch.js";
 import { countBadge, tally } from "../state/tally.js";
 
 /** @type {StateKey[]} */
-const REDRAWN_BY = [
-  "layers",
-  "filters",
-  "tint",
-  "day",
-  "ledger",
-  "language",
-  "appearance",
-  "legendOpen",
-  "numbered",
-];
+const REDRAWN_BY = ["layers", "filters", "tint", "day", "ledger", "language", "appearance", "legendOpen", "numbered"];
 
 /** @param {Store} store */
 export function buildLegend(store) {

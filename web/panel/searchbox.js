@@ -2,6 +2,7 @@
 // to, or all items become the filter. A combobox as WAI-ARIA has it.
 
 import { h } from "../base/dom.js";
+import { stateWords } from "../progress/colouring.js";
 import { setText } from "./filters.js";
 import { cleanText } from "../state/search.js";
 import { suggestions } from "../state/suggestions.js";
@@ -201,6 +202,7 @@ function row(store, item, via) {
   const about = [
     valueLabel(store, "category", item.category),
     valueLabel(store, "stage", item.stage),
+    stateWords(store, item),
     item.anchors ? "" : store.t("kind.citywide"),
   ].filter(Boolean);
   return [

@@ -128,12 +128,15 @@ function drawBasemap(pen, map) {
  * @param {Pen} pen
  * @param {PlanMap} map
  * @param {BriefingScene} scene
- * @param {Pick<State, "unit" | "filters">} state
+ * @param {ViewState} state
  */
 function drawPlan(pen, map, scene, state) {
   const { store, doc } = map;
   const ids = new Set(scene.items);
   const halo = store.colors().halo;
+  const { ledger } = store;
+  /** @param {string} id */
+  const lookOf = (id) => (ledger && state.tint === "progress" ? ledger.standing(id, state.day).state : null);
   for (const described of doc.layers) {
     const [layer, kind] = described.id.split(":");
     // A band is no more than a tint here.
@@ -142,9 +145,11 @@ function drawPlan(pen, map, scene, state) {
     const opacity = opacityOf(described) * ("hatched" in described ? hatchTone(doc.catalogue.drawing) : 1);
     for (const row of described.data) {
       if (!row.id || !ids.has(row.id)) continue;
-      if ("path" in row) pen.line(row.path, color, row.width, opacity, row.dash);
-      else if ("polygon" in row) pen.fill(row.polygon, color, opacity);
-      else pen.point(row.position, color, halo);
+      const look = PAPER_KINDS.has(kind) ? null : lookOf(row.id);
+      const ink = look === null ? color : store.color(doc.catalogue.states[look]);
+      if ("path" in row) pen.line(row.path, ink, row.width, opacity, row.dash);
+      else if ("polygon" in row) pen.fill(row.polygon, ink, opacity);
+      else pen.point(row.position, ink, halo);
     }
   }
   outline(pen, map, state);

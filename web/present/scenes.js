@@ -88,11 +88,11 @@ export class Scenes {
    * @returns {SceneBase}
    */
   baseOf(index) {
-    const { base, layers, opacity, filters, selection, unit, towers } = decodeView(
+    const { base, layers, opacity, filters, tint, day, selection, unit, towers } = decodeView(
       this.map.doc,
       this.scenes[index].view,
     ).state;
-    const shown = { base, layers, opacity, filters, selection, unit, towers };
+    const shown = { base, layers, opacity, filters, tint, day, selection, unit, towers };
     return { state: shown, key: this.keyOf(shown), camera: null };
   }
 

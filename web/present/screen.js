@@ -3,6 +3,7 @@
 import { inLanguage } from "./briefings.js";
 import { h, ownSvg } from "../base/dom.js";
 import { scaleBar } from "../panel/furniture.js";
+import { asksLedger } from "../progress/colouring.js";
 import { buildCovers } from "./covers.js";
 import { buildPresentLegend } from "./legend.js";
 
@@ -205,6 +206,7 @@ function noteOf(presenter) {
   const { store } = presenter;
   if (presenter.digits) return store.t("present.jump", { number: presenter.digits, count: presenter.scenes.length });
   if (presenter.speaker.blocked) return store.t("present.blocked");
+  if (store.state.ledgerFailed && asksLedger(store)) return store.t("progress.noLedger");
   if (presenter.ended) return store.t("present.end");
   return "";
 }

@@ -6,16 +6,16 @@ import { numbers } from "../base/colour.js";
  * Whether the plan is coloured by progress: not before the ledger has come.
  * @param {Store} store
  */
-export function isTinted({ state }) {
-  return state.tint === "progress" && state.ledger !== null;
+export function isTinted({ state, ledger }) {
+  return state.tint === "progress" && ledger !== null;
 }
 
 /**
  * Whether items have badges of their states.
  * @param {Store} store
  */
-export function isMarked({ state, doc }) {
-  return state.tint !== doc.contract.tints[0] && state.ledger !== null;
+export function isMarked({ state, doc, ledger }) {
+  return state.tint !== doc.contract.tints[0] && ledger !== null;
 }
 
 /**
@@ -57,4 +57,14 @@ export function itemTints(store) {
 export function asksLedger({ state, facets, doc }) {
   const filtered = [...facets.values()].some(({ name, ledger }) => ledger && state.filters[name].size);
   return filtered || state.tint !== doc.contract.tints[0] || state.day !== null || state.timeOpen;
+}
+
+/**
+ * The state of an item in words; nothing where nothing is known.
+ * @param {Store} store
+ * @param {{ id: string }} item
+ */
+export function stateWords(store, { id }) {
+  const state = store.standings.get(id)?.state ?? "unknown";
+  return state === "unknown" ? "" : store.t(`state.${state}`);
 }

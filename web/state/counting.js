@@ -11,7 +11,7 @@ import { finds } from "./search.js";
 export function passing(store, except = []) {
   const { filters } = store.state;
   const names = [...store.facets].flatMap(([name, { ledger }]) =>
-    filters[name].size && !except.includes(name) && (!ledger || store.state.ledger) ? [name] : [],
+    filters[name].size && !except.includes(name) && (!ledger || store.ledger) ? [name] : [],
   );
   return store.doc.items.filter(
     (item) =>

@@ -20,8 +20,6 @@ export function defaults(doc) {
     tint: doc.contract.tints[0],
     // Today.
     day: null,
-    // What became of the items: it comes after the first frame, or when a link asks for it.
-    ledger: null,
     ledgerFailed: false,
     timeOpen: false,
     selection: null,

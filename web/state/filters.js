@@ -47,7 +47,7 @@ function failing(store, item, finds) {
   /** @type {string[]} */
   const failed = [];
   for (const [name, facet] of store.facets) {
-    if (!filters[name].size || (facet.ledger && !store.state.ledger)) continue;
+    if (!filters[name].size || (facet.ledger && !store.ledger)) continue;
     if (!store.valuesOf(item, name).some((value) => filters[name].has(value)) && failed.push(name) > 1) return failed;
   }
   if (finds && !finds(item)) failed.push("text");

@@ -18,6 +18,7 @@ export class Sieve {
    */
   constructor(items, facets, valuesOf, before) {
     this.items = items;
+    /** @type {Coded[]} */
     this.facets = facets.map((facet, at) =>
       before && !facet.ledger ? before.facets[at] : coded(items, facet, valuesOf),
     );
@@ -29,13 +30,16 @@ export class Sieve {
   }
 
   /**
-   * A field that no item has a value of, as those of the ledger before it has come, holds nothing back. finds: null, or whether an item has the words searched for.
+   * A field that no item has a value of, as those of the ledger before it has come, holds nothing back.
+   * finds: null, or whether an item has the words searched for.
    * @param {Filters} filters
    * @param {Finder | null} finds
    */
   run(filters, finds) {
     const wanted = this.facets.map(({ name, values }) =>
-      filters[name].size && values.length ? Uint8Array.from(values, (value) => (filters[name].has(value) ? 1 : 0)) : null,
+      filters[name].size && values.length
+        ? Uint8Array.from(values, (value) => (filters[name].has(value) ? 1 : 0))
+        : null,
     );
     return finds || wanted.some(Boolean) ? new Sifted(this, wanted, finds) : this.everything;
   }

@@ -30,6 +30,8 @@ export class Store {
     this.facets = new Map(doc.contract.facets.map((facet) => [facet.name, facet]));
     /** @type {State} */
     this.state = { ...defaults(doc), ...initial };
+    /** What became of the items; it comes after the first frame, or when it is asked for. @type {Timeline | null} */
+    this.ledger = null;
     /** What the ledger says of each item on the state's day. @type {Map<string, Standing>} */
     this.standings = new Map();
     this.sieve = this.sieved();
@@ -45,14 +47,31 @@ export class Store {
 
   /** @param {Partial<State>} patch */
   set(patch) {
-    const named = /** @type {StateKey[]} */ (Object.keys(patch));
+    const named = /** @type {(keyof State)[]} */ (Object.keys(patch));
     const changed = named.filter((key) => this.state[key] !== patch[key]);
     if (!changed.length) return;
     this.state = { ...this.state, ...patch };
-    const other = changed.includes("ledger") || (changed.includes("day") && this.state.ledger);
-    if (other) this.sieve = this.sieved(this.sieve);
-    if (other || changed.includes("filters")) this.sifted = this.sift();
+    if (changed.includes("day") && this.ledger) return this.tell(this.stand(changed));
+    if (changed.includes("filters")) this.sifted = this.sift();
     this.tell(new Set(changed));
+  }
+
+  /** @param {Timeline} ledger */
+  takeLedger(ledger) {
+    this.ledger = ledger;
+    this.state = { ...this.state, ledgerFailed: false };
+    this.tell(this.stand(["ledger", "ledgerFailed"]));
+  }
+
+  /**
+   * What became of each item is told anew: to filters that ask for it, this is as good as another filter.
+   * @param {StateKey[]} changed
+   */
+  stand(changed) {
+    this.sieve = this.sieved(this.sieve);
+    this.sifted = this.sift();
+    const filtered = [...this.facets.values()].some(({ name, ledger }) => ledger && this.state.filters[name].size);
+    return new Set([...changed, ...(filtered ? /** @type {StateKey[]} */ (["filters"]) : [])]);
   }
 
   /**
@@ -95,7 +114,8 @@ export class Store {
    * @param {Sieve} [before]
    */
   sieved(before) {
-    const { ledger, day } = this.state;
+    const { ledger } = this;
+    const { day } = this.state;
     this.standings = new Map(ledger ? this.doc.items.map(({ id }) => [id, ledger.standing(id, day)]) : []);
     const valuesOfItem = (/** @type {ItemRecord} */ item, /** @type {FacetRow} */ facet) =>
       valuesOf(item, facet, this.standings.get(item.id));

@@ -75,7 +75,8 @@ export function sumOf(list) {
 }
 
 /**
- * Of what matches: parts by layer, by stage and by state, and the precisions of the areas and lines shown, whose edge shows them.
+ * Of what matches: parts by layer, by stage and by state, and the precisions of the areas and lines shown, whose edge
+ * shows them.
  * @param {Store} store
  * @returns {Tally}
  */

@@ -12,9 +12,8 @@ const labelCache = new WeakMap();
  */
 export function presentValues(store, name) {
   const facet = store.facet(name);
-  const { ledger } = store.state;
   if (facet.ledger) {
-    const ever = ledger?.ever(/** @type {keyof Standing} */ (facet.field));
+    const ever = store.ledger?.ever(/** @type {keyof Standing} */ (facet.field));
     return facet.values.map(({ id }) => id).filter((id) => ever?.has(id));
   }
   let present = presentCache.get(store.doc);
@@ -25,9 +24,7 @@ export function presentValues(store, name) {
     presentCache.set(store.doc, present);
   }
   const found = present.get(name);
-  return facet.values
-    .map(({ id }) => id)
-    .filter((id) => found?.has(id));
+  return facet.values.map(({ id }) => id).filter((id) => found?.has(id));
 }
 
 /**

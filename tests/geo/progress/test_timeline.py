@@ -66,7 +66,7 @@ def test_it_turns_with_events_when_a_year_is_missed_and_when_evidence_grows_old(
         ("2023-01-01", "planned", True, False, "not_due"),
         ("2023-09-02", "planned", True, True, "not_due"),
         ("2024-05-31", "building", True, False, "kept"),
-        ("2025-12-31", "building", True, True, "kept"),
+        ("2026-01-01", "building", True, True, "kept"),
     ]
 
 

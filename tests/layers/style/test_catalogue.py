@@ -59,7 +59,7 @@ def test_state_colours_differ_under_every_colour_vision(vision: str | None, appe
 
 @pytest.mark.parametrize(("appearance", "turn"), [("light", 1), ("dark", -1)])
 def test_a_grey_print_tells_how_far_a_work_is(appearance: str, turn: int) -> None:
-    """The further, the more it stands out from its ground."""
+    """The further, the more it stands out."""
     course = ("open", "part_open", "building", "planned")
     steps = [turn * lightness(color_on(CATALOGUE.states[state], appearance)) for state in course]
     assert all(after - before >= MIN_LIGHTNESS_STEP for before, after in itertools.pairwise(steps))
@@ -219,6 +219,8 @@ def test_rgba_and_label(plan: Plan) -> None:
         ("width_factor = 1.3", 'width_factor = "1.3"', "width_factor"),
         ("dash = [", "dash = 7 # [", "dash"),
         ('edge = "soft"', "edge = 3", "edge"),
+        ("[state.study]", "[state.studies]", "study"),
+        ('sign = "minus"', 'sign = "plus"', "[state.part_open] sign = 'plus'"),
         ("[drawing]", "[drawings]", "drawing"),
         ("halo_opacity = 0.16", "", "halo_opacity"),
         ("halo_opacity = 0.16", "halo_opacity = 16", "[drawing] halo_opacity = 16: 0 to 1"),

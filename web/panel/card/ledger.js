@@ -28,7 +28,7 @@ export class CardLedger {
     this.shown = null;
     store.subscribe((state, changed) => {
       if (changed.has("day")) this.follow();
-      if (!state.ledger && !state.ledgerFailed && this.url() && asksLedger(store)) this.ask();
+      if (!store.ledger && !state.ledgerFailed && this.url() && asksLedger(store)) this.ask();
     });
   }
 
@@ -49,7 +49,7 @@ export class CardLedger {
   async fetch() {
     const [{ fill, timelineOf }, doc] = await Promise.all([this.load(), loadJson(this.url() ?? "")]);
     this.found = { doc, fill };
-    this.store.set({ ledger: timelineOf(doc), ledgerFailed: false });
+    this.store.takeLedger(timelineOf(doc));
     return this.found;
   }
 

@@ -28,8 +28,7 @@ export function fill(node, store, item, doc, told) {
   const late = node.isConnected && !node.closest(".bare");
   const folded = late && node.classList.contains("waiting");
   if (!late) node.classList.remove("waiting");
-  const { ledger, day } = store.state;
-  const known = ledger?.told(item.id, day);
+  const known = store.ledger?.told(item.id, store.state.day);
   const head = h("h3", {}, store.t("progress.title"));
   if (!known) {
     // A plan without any ledger has nothing to say of its gaps.

@@ -27,17 +27,14 @@ export function buildProgressNotice(store, again) {
  * @param {() => void} again
  */
 function lines(store, again) {
-  const { day, ledger, ledgerFailed, timeOpen } = store.state;
+  const { day, ledgerFailed, timeOpen } = store.state;
   if (ledgerFailed && asksLedger(store)) {
     const button = { class: "action", "data-focus": "ledger", "data-progress": "again", onclick: again };
     return [h("p", {}, store.t("progress.noLedger")), h("button", button, store.t("progress.again"))];
   }
-  if (!ledger) return asksLedger(store) ? [h("p", { class: "quiet" }, store.t("progress.ledgerComes"))] : [];
+  if (!store.ledger) return asksLedger(store) ? [h("p", { class: "quiet" }, store.t("progress.ledgerComes"))] : [];
   // The time bar says it itself.
   if (day === null || timeOpen) return [];
   const today = { class: "link", "data-focus": "today", onclick: () => store.set({ day: null }) };
-  return [
-    h("b", { "data-progress": "day" }, store.t("time.asOf", { day })),
-    h("button", today, store.t("time.today")),
-  ];
+  return [h("b", { "data-progress": "day" }, store.t("time.asOf", { day })), h("button", today, store.t("time.today"))];
 }

@@ -13,7 +13,7 @@ const stateOf = (store, item) => store.standings.get(item.id)?.state ?? "unknown
  * @param {Store} store
  * @param {ItemRecord} item
  */
-const knownOf = ({ state: { ledger, day } }, item) => ledger?.at(item.id, day);
+const knownOf = ({ state, ledger }, item) => ledger?.at(item.id, state.day);
 
 export const stateColumn = {
   key: "table.state",

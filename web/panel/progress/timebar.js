@@ -4,7 +4,7 @@
 import { h, ownSvg } from "../../base/dom.js";
 import { monthEnds, placeIn } from "../../progress/days.js";
 
-const STEP_MS = 320;
+const STEP_MS = 400;
 // Where the system asks for less motion it goes by years, with time to look.
 const CALM_STEP_MS = 2000;
 const YEAR = 12;
@@ -22,7 +22,11 @@ export function buildTimeBar(store) {
   const slider = h("input", { type: "range", class: "time-slider", min: "0", step: "1" });
   const shown = h("output", { class: "time-day" });
   const today = h("button", { class: "link", "data-time": "today", onclick: () => goTo(null) });
-  const close = h("button", { class: "icon", "data-time": "close", onclick: () => store.set({ timeOpen: false }) }, "✕");
+  const close = h(
+    "button",
+    { class: "icon", "data-time": "close", onclick: () => store.set({ timeOpen: false }) },
+    "✕",
+  );
   const track = h("div", { class: "time-track" }, slider, years);
   const node = h("section", { class: "timebar obstacle", hidden: true }, play, track, shown, today, close);
   /** @type {string[]} */
@@ -31,7 +35,9 @@ export function buildTimeBar(store) {
 
   const place = () => {
     const { day } = store.state;
-    return day === null ? ends.length - 1 : Math.min(placeIn(ends, day) + (ends.includes(day) ? 0 : 1), ends.length - 1);
+    return day === null
+      ? ends.length - 1
+      : Math.min(placeIn(ends, day) + (ends.includes(day) ? 0 : 1), ends.length - 1);
   };
   /** @param {string | null} day */
   const goTo = (day) => {
@@ -68,12 +74,12 @@ export function buildTimeBar(store) {
   document.addEventListener("visibilitychange", () => document.hidden && timer && stop());
 
   const frame = () => {
-    const { ledger, language } = store.state;
+    const { ledger } = store;
     if (ledger) ends = monthEnds(store.doc.contract.period.first, ledger.today);
     slider.max = String(Math.max(ends.length - 1, 0));
     slider.disabled = play.disabled = !ledger;
     years.replaceChildren(...yearMarks(ends));
-    node.lang = language;
+    node.lang = store.state.language;
     for (const [button, key] of /** @type {[HTMLElement, string][]} */ ([
       [node, "time.title"],
       [slider, "time.title"],
@@ -84,11 +90,11 @@ export function buildTimeBar(store) {
     today.textContent = store.t("time.today");
   };
   const render = () => {
-    const { day, ledger, timeOpen } = store.state;
+    const { day, timeOpen } = store.state;
     node.hidden = !timeOpen;
     const at = String(place());
     if (slider.value !== at) slider.value = at;
-    shown.textContent = store.t("time.asOf", { day: day ?? ledger?.today ?? "…" });
+    shown.textContent = store.t("time.asOf", { day: day ?? store.ledger?.today ?? "…" });
     slider.setAttribute("aria-valuetext", shown.textContent);
     today.hidden = day === null;
     const label = store.t(timer ? "time.pause" : "time.play");

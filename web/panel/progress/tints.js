@@ -13,8 +13,8 @@ const QUESTIONS = [{ promise: "not_kept" }, { slipped: "yes" }];
  * A plan of whose works nothing is known has one colouring.
  * @param {Store} store
  */
-export function hasProgress({ state }) {
-  return !state.ledger || state.ledger.items.size > 0;
+export function hasProgress({ ledger }) {
+  return !ledger || ledger.items.size > 0;
 }
 
 /** @param {Store} store */
@@ -56,8 +56,8 @@ export function stateRows(store) {
       countBadge(store, states.get(look.id)),
     ),
   );
-  const { day } = store.state;
-  return [h("h3", {}, store.t(day ? "legend.statesOn" : "legend.states", { day })), ...rows, questions(store)];
+  const day = store.state.day ?? store.ledger?.today;
+  return [h("h3", {}, store.t("legend.statesOn", { day })), ...rows, questions(store)];
 }
 
 /** @param {Store} store */

@@ -4,12 +4,10 @@ A sign is a few lines on a grid of GRID across, y downwards, so that every rende
 length with round ends.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-
-from geo.progress.model import STATES
 
 GRID, CENTRE, RADIUS, PEN = 12.0, 6.0, 5.5, 1.5
 """of a badge: its grid, its disc, the width of the sign's lines"""
@@ -57,9 +55,9 @@ class Colouring:
     day: date
 
 
-def state_looks(raw: Mapping[str, Mapping[str, Any]]) -> dict[str, StateLook]:
-    """The looks of all states, in the order of STATES. Raises KeyError or TypeError for what is missing."""
-    return {state: StateLook(id=state, **raw[state]) for state in STATES}
+def state_looks(raw: Mapping[str, Mapping[str, Any]], states: Iterable[str]) -> dict[str, StateLook]:
+    """The looks of all states, in their order. Raises KeyError or TypeError for what is missing."""
+    return {state: StateLook(id=state, **raw[state]) for state in states}
 
 
 def sign_path(sign: str) -> str:
