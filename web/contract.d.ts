@@ -253,6 +253,52 @@ interface IconAtlas {
   cells: Record<string, number[]>;
 }
 
+/** A target and what became of it by rule (geo/progress/targets.py). number: its place in the list. measure: value, mean, sum or none; result: met, missed, unpublished or unjudged. value is of the years first to last, reckoned here where `reckoned`; on_side: whether it is on the target's right side; gap: by which share of the target; goal: the target as a number. points: what a chart shows, by year, sums added up. */
+interface IndicatorRecord {
+  id: string;
+  number: number;
+  name: string;
+  name_en: string;
+  unit: string;
+  kind: string;
+  basis: string;
+  target: string;
+  measure: string;
+  result: string;
+  on_side: boolean | null;
+  value: string | null;
+  first: number | null;
+  last: number | null;
+  reckoned: boolean;
+  goal: number | null;
+  at_most: boolean;
+  gap: number | null;
+  points: [number, number][];
+  values: IndicatorValue[];
+}
+
+/** What was published of an indicator for a year, or as mean or sum since another; year: null where nothing was. */
+interface IndicatorValue {
+  year: number | null;
+  since: number | null;
+  actual: string;
+  says: string;
+  says_en: string;
+  source: string;
+  published: string;
+  grade: string;
+  confidence: string;
+}
+
+/** The plan's targets, and what is said of them. */
+interface IndicatorsRecord {
+  years: number[];
+  results: string[];
+  kinds: string[];
+  indicators: IndicatorRecord[];
+  verdicts: OfficialVerdict[];
+}
+
 /** What is known of an item on the document's day, its events, the newest first, and what was known before. */
 interface ItemProgress {
   state: string;
@@ -358,6 +404,18 @@ interface LinkParameters {
   scene: string[];
 }
 
+/** What an official text says of some indicators, or of all where it names none. */
+interface OfficialVerdict {
+  id: string;
+  indicators: string[];
+  as_of: string;
+  says: string;
+  says_en: string;
+  source: string;
+  published: string;
+  grade: string;
+}
+
 /** Lines or outlines drawn alike; id: `<layer>:<kind>`. */
 interface PathLayer {
   "@@type": "PathLayer";
@@ -452,6 +510,7 @@ interface ProgressDocument {
   items: Record<string, ItemProgress>;
   sources: Record<string, ProgressSource>;
   next_plans: string[];
+  targets: IndicatorsRecord;
 }
 
 /** A row of the ledger; conflicts: ids of the events that contradict it; counts_from: the day from which on it is told, "" for what is told of any day. */

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from geo.facts import facts
 from geo.progress.model import Indicator
 
-YEARS = (2021, 2022, 2023, 2024, 2025)
-"""of the plan"""
 RESULTS = ("met", "missed", "unpublished", "unjudged")
 ABOUT = Decimal("0.95")
 """a target that is printed as `5 左右` is met from so much of it on"""
@@ -43,8 +42,8 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A target beside what was published of it."""
+class Outcome:
+    """A target beside what was published of it, and what that comes to."""
 
     rows: tuple[Indicator, ...]
     """of one indicator, in order of their years"""
@@ -61,6 +60,12 @@ class Standing:
     """whether the value is a sum or mean that is reckoned here"""
     on_side: bool | None
     """whether the value is on the target's right side; None where nothing can be compared"""
+
+
+def plan_years() -> tuple[int, ...]:
+    """The years of the plan."""
+    first, last = facts().period
+    return tuple(range(first.year, last.year + 1))
 
 
 def measures_of(target: str) -> tuple[str, ...]:
@@ -89,30 +94,30 @@ def number_of(row: Indicator) -> Decimal | None:
     return Decimal(row.actual) if NUMBER.fullmatch(row.actual) else None
 
 
-def standings(indicators: Iterable[Indicator]) -> list[Standing]:
-    """Every indicator's standing, in the order in which they first stand in the file."""
+def outcomes(indicators: Iterable[Indicator]) -> list[Outcome]:
+    """Every indicator's outcome, in the order in which they first stand in the file."""
     by_id: dict[str, list[Indicator]] = {}
     for row in indicators:
         by_id.setdefault(row.id, []).append(row)
-    return [standing(rows) for rows in by_id.values()]
+    return [outcome(rows) for rows in by_id.values()]
 
 
-def standing(rows: Sequence[Indicator]) -> Standing:
+def outcome(rows: Sequence[Indicator]) -> Outcome:
     """What the rows of one indicator come to."""
     ordered = tuple(sorted(rows, key=lambda row: (row.year or 0, row.since is not None)))
     target = target_of(ordered[0].target_2025)
     measure = ordered[0].measure if target is not None else "none"
     if target is None or measure == "none":
-        return Standing(ordered, target, "unjudged", None, None, None, reckoned=False, on_side=None)
+        return Outcome(ordered, target, "unjudged", None, None, None, reckoned=False, on_side=None)
     found = _compared(ordered, measure)
     if found is None:
-        return Standing(ordered, target, "unpublished", None, None, None, reckoned=False, on_side=None)
+        return Outcome(ordered, target, "unpublished", None, None, None, reckoned=False, on_side=None)
     value, first, last, whole, reckoned = found
     on_side = target.met_by(value)
     # A sum that has reached its target before the end does not fall below it again.
     settled = whole or (measure == "sum" and on_side and not target.at_most)
     result = ("met" if on_side else "missed") if settled else "unpublished"
-    return Standing(ordered, target, result, value, first, last, reckoned=reckoned, on_side=on_side)
+    return Outcome(ordered, target, result, value, first, last, reckoned=reckoned, on_side=on_side)
 
 
 _Found = tuple[Decimal, int, int, bool, bool]
@@ -121,24 +126,25 @@ _Found = tuple[Decimal, int, int, bool, bool]
 
 def _compared(rows: Sequence[Indicator], measure: str) -> _Found | None:
     """What is held against the target."""
+    plan = plan_years()
     single = {
         row.year: value
         for row in rows
-        if row.year in YEARS and row.since is None and (value := number_of(row)) is not None
+        if row.year in plan and row.since is None and (value := number_of(row)) is not None
     }
     years = sorted(year for year in single if year is not None)
     if measure == "value":
-        return (single[years[-1]], years[-1], years[-1], years[-1] == YEARS[-1], False) if years else None
+        return (single[years[-1]], years[-1], years[-1], years[-1] == plan[-1], False) if years else None
     printed = [
         (row.year, value)
         for row in rows
-        if row.year in YEARS and row.since == YEARS[0] and (value := number_of(row)) is not None
+        if row.year in plan and row.since == plan[0] and (value := number_of(row)) is not None
     ]
     if printed:
         last, value = max((year or 0, value) for year, value in printed)
-        return value, YEARS[0], last, last == YEARS[-1], False
+        return value, plan[0], last, last == plan[-1], False
     if not years:
         return None
     total = sum(single[year] for year in years)
     value = total if measure == "sum" else (Decimal(total) / len(years)).quantize(Decimal("0.01"))
-    return Decimal(value), years[0], years[-1], tuple(years) == YEARS, True
+    return Decimal(value), years[0], years[-1], tuple(years) == plan, True

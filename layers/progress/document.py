@@ -14,6 +14,7 @@ from geo.progress.model import CONFIDENCES, GRADES, Event, ItemState, State
 from geo.progress.timeline import timeline
 from geo.progress.words import NOT_NAMED
 from geo.sources import load_sources
+from layers.progress.indicators import indicators_record, sources_of
 from layers.progress.records import (
     ItemProgress,
     ItemStanding,
@@ -43,8 +44,9 @@ def progress_content(items: Sequence[Item], ledger: Ledger, *, data: Path, day: 
         "day": day.isoformat(),
         "items": {name: _item(found, ledger.of(name), day) for name, found in told.items()},
         "untold": {name: found[-1].promise for name, found in times.items() if name not in told},
-        "sources": _sources(ledger, {event.source for event in events}, data),
+        "sources": _sources(ledger, {event.source for event in events} | sources_of(ledger), data),
         "next_plans": sorted({event.source for event in events if event.figure == NOT_NAMED}),
+        "targets": indicators_record(ledger),
     }
 
 

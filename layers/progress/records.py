@@ -102,6 +102,73 @@ class ProgressSource(TypedDict):
     url: str
 
 
+class IndicatorValue(TypedDict):
+    """What was published of an indicator for a year, or as mean or sum since another; year: null where nothing was."""
+
+    year: int | None
+    since: int | None
+    actual: str
+    says: str
+    says_en: str
+    source: str
+    published: str
+    grade: str
+    confidence: str
+
+
+class IndicatorRecord(TypedDict):
+    """A target and what became of it by rule (geo/progress/targets.py). number: its place in the list.
+
+    measure: value, mean, sum or none; result: met, missed, unpublished or unjudged. value is of the years first to
+    last, reckoned here where `reckoned`; on_side: whether it is on the target's right side; gap: by which share of the
+    target; goal: the target as a number. points: what a chart shows, by year, sums added up.
+    """
+
+    id: str
+    number: int
+    name: str
+    name_en: str
+    unit: str
+    kind: str
+    basis: str
+    target: str
+    measure: str
+    result: str
+    on_side: bool | None
+    value: str | None
+    first: int | None
+    last: int | None
+    reckoned: bool
+    goal: float | None
+    at_most: bool
+    gap: float | None
+    points: list[tuple[int, float]]
+    values: list[IndicatorValue]
+
+
+class OfficialVerdict(TypedDict):
+    """What an official text says of some indicators, or of all where it names none."""
+
+    id: str
+    indicators: list[str]
+    as_of: str
+    says: str
+    says_en: str
+    source: str
+    published: str
+    grade: str
+
+
+class IndicatorsRecord(TypedDict):
+    """The plan's targets, and what is said of them."""
+
+    years: list[int]
+    results: list[str]
+    kinds: list[str]
+    indicators: list[IndicatorRecord]
+    verdicts: list[OfficialVerdict]
+
+
 class ProgressDocument(TypedDict):
     """The ledger of progress on a day, by item: only what has events, or parts that have.
 
@@ -114,3 +181,4 @@ class ProgressDocument(TypedDict):
     items: dict[str, ItemProgress]
     sources: dict[str, ProgressSource]
     next_plans: list[str]
+    targets: IndicatorsRecord

@@ -11,7 +11,7 @@ from geo.outline.text import outline_lines
 from geo.progress import Ledger, load
 from geo.progress.dates import parse_date
 from geo.progress.model import Indicator
-from geo.progress.targets import RESULTS, Standing, measures_of, standing, standings, target_of
+from geo.progress.targets import RESULTS, Outcome, measures_of, outcome, outcomes, target_of
 
 HEAD = "类别\t序号\t指标"
 
@@ -22,8 +22,8 @@ def ledger() -> Ledger:
 
 
 @pytest.fixture(scope="module")
-def by_id(ledger: Ledger) -> dict[str, Standing]:
-    return {each.rows[0].id: each for each in standings(ledger.indicators)}
+def by_id(ledger: Ledger) -> dict[str, Outcome]:
+    return {each.rows[0].id: each for each in outcomes(ledger.indicators)}
 
 
 def row(target: str, measure: str, year: int | None, actual: str, since: int | None = None) -> Indicator:
@@ -91,7 +91,7 @@ def test_words_without_a_number_are_no_target(printed: str) -> None:
 def test_the_result_follows_from_the_numbers(
     rows: list[Indicator], result: str, value: str | None, years: tuple[int | None, int | None]
 ) -> None:
-    found = standing(rows)
+    found = outcome(rows)
     assert (found.result, found.value) == (result, None if value is None else Decimal(value))
     assert (found.first, found.last) == years
     assert result in RESULTS
@@ -129,7 +129,7 @@ def test_the_signs_of_a_target_and_its_measure_agree(ledger: Ledger) -> None:
         assert row.measure in measures_of(row.target_2025), row.id
 
 
-def test_what_became_of_the_plan_s_targets(by_id: dict[str, Standing]) -> None:
+def test_what_became_of_the_plan_s_targets(by_id: dict[str, Outcome]) -> None:
     column = Counter(each.result for name, each in by_id.items() if name.startswith("col1-"))
     text = Counter(each.result for name, each in by_id.items() if not name.startswith("col1-"))
     assert column == {"met": 3, "missed": 2, "unpublished": 15, "unjudged": 2}
@@ -140,7 +140,7 @@ def test_what_became_of_the_plan_s_targets(by_id: dict[str, Standing]) -> None:
     assert (by_id["txt-retail"].result, by_id["txt-retail"].on_side) == ("unpublished", False)
 
 
-def test_verdicts_name_indicators_and_sources_that_are_there(ledger: Ledger, by_id: dict[str, Standing]) -> None:
+def test_verdicts_name_indicators_and_sources_that_are_there(ledger: Ledger, by_id: dict[str, Outcome]) -> None:
     assert {verdict.source for verdict in ledger.verdicts} <= ledger.sources.keys()
     assert {name for verdict in ledger.verdicts for name in verdict.indicators} <= by_id.keys()
     assert all(verdict.published == ledger.sources[verdict.source].published for verdict in ledger.verdicts)

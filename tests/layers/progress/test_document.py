@@ -73,9 +73,10 @@ def test_its_states_and_sums_are_the_ledger_s(content: Any, ledger: Ledger, plan
 
 
 def test_every_event_has_a_source_and_as_of_names_one_of_them(content: Any) -> None:
-    assert {event["source"] for item in content["items"].values() for event in item["events"]} == set(
-        content["sources"]
-    )
+    targets = content["targets"]
+    values = [value for row in targets["indicators"] for value in row["values"]] + targets["verdicts"]
+    events = [event for item in content["items"].values() for event in item["events"]]
+    assert {each["source"] for each in (*events, *values)} == set(content["sources"])
     for item in content["items"].values():
         published = {event["source"] for event in item["events"] if event["published"] == item["as_of"]}
         assert item["as_of_source"] in (published or {""})

@@ -123,11 +123,11 @@ export function conflictWords(store, event, doc) {
 }
 
 /**
- * Title and publisher, as a link where there is a page to open.
- * @param {ProgressEvent} event
+ * Title and publisher, as a link where there is a page to open, and when it was published.
+ * @param {{ source: string, published: string }} event
  * @param {ProgressSource | undefined} source
  */
-function citation(event, source) {
+export function citation(event, source) {
   if (!source) return h("small", { lang: "zh" }, `${event.source} ${event.published}`);
   const href = addressOf(source.url);
   const named = [source.title, source.publisher].filter(Boolean).join(" · ");
