@@ -15,7 +15,7 @@ from geo.crs import area_km2, length_m, to_metric
 from geo.model import Item, Unit
 from geo.progress import Ledger
 from geo.progress.standing import ledger_of
-from layers.progress.counts import GROUPS, column_standings, count_states, followed_items
+from layers.progress.counts import GROUPS, column_outcomes, count_states, followed_items
 from layers.text import text
 from layers.view.link import Vocabulary
 from layers.view.state import View
@@ -86,7 +86,7 @@ def _number(figure: Figure, counted: Tally, view: View, vocabulary: Vocabulary) 
 def ledger_count(measure: str, items: Sequence[Item], ledger: Ledger, day: date) -> int:
     """One of LEDGER_MEASURES or TARGET_MEASURES on a day, of the items that are followed."""
     if measure in TARGET_MEASURES:
-        results = [found.result for found in column_standings(ledger, day)]
+        results = [found.result for found in column_outcomes(ledger, day)]
         met, missed = results.count("met"), results.count("missed")
         by_name = {"targets_met": met, "targets_missed": missed, "targets_open": len(results) - met - missed}
         return by_name.get(measure, len(results))

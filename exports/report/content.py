@@ -8,7 +8,7 @@ from exports.report.model import Paragraph, Report, Section, Table
 from exports.report.overall import overall
 from exports.report.scope import Scope, scope_of
 from exports.report.summary import method, summary
-from exports.report.targets import known_standings, targets
+from exports.report.targets import known_outcomes, targets
 from exports.report.works import by_theme, conflicts, not_found, slipped
 
 
@@ -16,7 +16,7 @@ def report_of(context: Context, *, district: str | None, theme: str | None, day:
     """The report of the city or a district, of all themes or one. Raises ExportError where it would be empty."""
     scope = scope_of(context, district=district, theme=theme, day=day)
     sections = (
-        summary(scope, known_standings(scope)),
+        summary(scope, known_outcomes(scope)),
         method(scope),
         overall(scope),
         *by_theme(scope),

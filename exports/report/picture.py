@@ -51,7 +51,7 @@ def legend_of(picture: Picture, plan: Plan, catalogue: Catalogue, language: Lang
 def entries_of(picture: Picture, plan: Plan, catalogue: Catalogue, language: Language) -> list[LegendEntry]:
     """The same as one list."""
     items = shown_items(picture.view, plan, catalogue)
-    return legend_entries(items, catalogue, language, colouring_of(picture.view, plan, catalogue))
+    return list(legend_entries(items, catalogue, language, colouring_of(picture.view, plan, catalogue)))
 
 
 def in_columns(entries: list[LegendEntry], columns: int) -> list[LegendEntry]:

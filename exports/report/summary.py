@@ -8,7 +8,7 @@ from geo.model import Item
 from geo.progress.model import FACTS, Event
 from geo.progress.promises import KEPT_BY
 from geo.progress.rule import STALE_MONTHS
-from geo.progress.targets import Standing
+from geo.progress.targets import Outcome
 from geo.progress.words import NOT_NAMED
 from layers.progress.counts import Counts, states_present
 
@@ -16,7 +16,7 @@ LEVELS = ("high", "medium", "low", "")
 """confidences from the best; the last for no evidence"""
 
 
-def summary(scope: Scope, results: list[Standing]) -> Section:
+def summary(scope: Scope, results: list[Outcome]) -> Section:
     """The numbers, in sentences and as key figures."""
     counts = scope.counts()
     told = Points(tuple(_told(scope, results)))
@@ -36,7 +36,7 @@ def _figures(scope: Scope, counts: Counts) -> tuple[tuple[str, str], ...]:
     return tuple((scope.word(f"report.figure.{name}"), value) for name, value in values if value != "0/0")
 
 
-def _told(scope: Scope, results: list[Standing]) -> Iterator[str]:
+def _told(scope: Scope, results: list[Outcome]) -> Iterator[str]:
     counts = scope.counts()
     yield scope.word("report.sum.scope", name=scope.name, count=counts.all)
     if scope.narrowed:

@@ -6,13 +6,13 @@ from decimal import Decimal
 from exports.report.model import Block, Paragraph, Section, Table
 from exports.report.scope import Scope
 from geo.progress.model import Verdict
-from geo.progress.targets import Standing
-from layers.progress.counts import IN_COLUMN, column_standings, standings_by
+from geo.progress.targets import Outcome
+from layers.progress.counts import IN_COLUMN, column_outcomes, outcomes_by
 
 
-def known_standings(scope: Scope) -> list[Standing]:
+def known_outcomes(scope: Scope) -> list[Outcome]:
     """The indicators of the plan's table; none in a report of a part, for they are the whole city's."""
-    return column_standings(scope.states.ledger, scope.day) if scope.whole else []
+    return column_outcomes(scope.states.ledger, scope.day) if scope.whole else []
 
 
 def targets(scope: Scope) -> Section:
@@ -20,7 +20,7 @@ def targets(scope: Scope) -> Section:
     title = scope.word("report.targets")
     if not scope.whole:
         return Section(title, (Paragraph(scope.word("report.targets.city")),))
-    found = standings_by(scope.states.ledger, scope.day)
+    found = outcomes_by(scope.states.ledger, scope.day)
     if not found:
         return Section(title, (Paragraph(scope.word("report.targets.none")),))
     column = [each for each in found if each.rows[0].kind in IN_COLUMN]
@@ -32,19 +32,19 @@ def targets(scope: Scope) -> Section:
     return Section(title, (*blocks, *_verdicts(scope)))
 
 
-def _table(scope: Scope, key: str, found: list[Standing]) -> Table:
+def _table(scope: Scope, key: str, found: list[Outcome]) -> Table:
     heads = ("report.indicator", "report.target", "report.actual", "report.result", "report.remark", "report.source")
     rows = tuple(_row(scope, each) for each in found)
     caption = scope.word(key, count=len(found), **_results(found))
     return Table(caption, tuple(map(scope.word, heads)), rows, (0.22, 0.12, 0.22, 0.11, 0.23, 0.1))
 
 
-def _results(found: list[Standing]) -> dict[str, int]:
+def _results(found: list[Outcome]) -> dict[str, int]:
     met, missed = (sum(each.result == name for each in found) for name in ("met", "missed"))
     return {"met": met, "missed": missed, "rest": len(found) - met - missed}
 
 
-def _row(scope: Scope, found: Standing) -> tuple[str, ...]:
+def _row(scope: Scope, found: Outcome) -> tuple[str, ...]:
     first, zh = found.rows[0], scope.language == "zh"
     name = scope.word(
         "report.indicator.name", name=first.name if zh else first.name_en, unit=first.unit,
@@ -61,13 +61,13 @@ def _row(scope: Scope, found: Standing) -> tuple[str, ...]:
     )
 
 
-def _actual(scope: Scope, found: Standing) -> str:
+def _actual(scope: Scope, found: Outcome) -> str:
     """Published values by year: 2021: 6.7; 2022: 3.3."""
     values = [f"{f'{row.since}–' if row.since else ''}{row.year}: {row.actual}" for row in found.rows if row.actual]
     return ("；" if scope.language == "zh" else "; ").join(values)
 
 
-def _result(scope: Scope, found: Standing) -> str:
+def _result(scope: Scope, found: Outcome) -> str:
     """Met or missed, with the value that was compared where it is not simply the last one published."""
     words = scope.word(f"report.result.{found.result}")
     if found.value is None or not found.reckoned:

@@ -9,7 +9,7 @@ from geo.facts import facts
 from geo.model import Item
 from geo.progress.ledger import Ledger
 from geo.progress.model import DONE, STATES, UNTOLD, ItemState
-from geo.progress.targets import Standing, standings
+from geo.progress.targets import Outcome, outcomes
 
 GROUPS: dict[str, frozenset[str]] = {
     "done": DONE,
@@ -82,11 +82,11 @@ def followed_items(items: Iterable[Item], ledger: Ledger) -> list[Item]:
     return [item for item in items if (item.theme in themes if themes else ledger.of(item.id))]
 
 
-def standings_by(ledger: Ledger, day: date) -> list[Standing]:
+def outcomes_by(ledger: Ledger, day: date) -> list[Outcome]:
     """What was published of every indicator by a day; without those of which nothing was, not even a search."""
-    return standings(row for row in ledger.indicators if row.published.last <= day)
+    return outcomes(row for row in ledger.indicators if row.published.last <= day)
 
 
-def column_standings(ledger: Ledger, day: date) -> list[Standing]:
+def column_outcomes(ledger: Ledger, day: date) -> list[Outcome]:
     """The same of the plan's table alone."""
-    return [found for found in standings_by(ledger, day) if found.rows[0].kind in IN_COLUMN]
+    return [found for found in outcomes_by(ledger, day) if found.rows[0].kind in IN_COLUMN]

@@ -18,7 +18,7 @@ from geo.folder import DATA
 from geo.model import Plan
 from geo.outline.text import outline_lines
 from geo.progress.standing import ledger_of
-from geo.progress.targets import standings
+from geo.progress.targets import outcomes
 from layers.style.catalogue import load_catalogue
 from layers.view.link import Vocabulary
 from tests.conftest import the_plan
@@ -222,7 +222,7 @@ def _is(measure: str, properties: dict) -> bool:
 def _counted(figure: Figure) -> float:
     """The figure, from the files by another way: geopandas in EPSG:4547, states one by one."""
     if figure.measure in TARGET_MEASURES:
-        results = [found.result for found in standings(ledger_of(PLAN).indicators) if found.rows[0].id[:4] == "col1"]
+        results = [found.result for found in outcomes(ledger_of(PLAN).indicators) if found.rows[0].id[:4] == "col1"]
         met, missed = results.count("met"), results.count("missed")
         return dict(zip(TARGET_MEASURES, (22, met, missed, 22 - met - missed), strict=True))[figure.measure]
     chosen = [(properties, geometry) for properties, geometry in _features() if _matches(properties, figure)]

@@ -10,11 +10,11 @@ from geo.progress.model import STATES
 from geo.progress.standing import ledger_of
 from layers.progress.counts import (
     GROUPS,
-    column_standings,
+    column_outcomes,
     count_states,
     followed_items,
     group_of,
-    standings_by,
+    outcomes_by,
     states_present,
 )
 
@@ -49,7 +49,7 @@ def test_more_is_done_later(plan: Plan) -> None:
 
 def test_what_was_not_published_yet_is_not_known(plan: Plan) -> None:
     ledger = ledger_of(plan)
-    early, late = (len(standings_by(ledger, day)) for day in (date(2022, 6, 30), date(2026, 11, 30)))
+    early, late = (len(outcomes_by(ledger, day)) for day in (date(2022, 6, 30), date(2026, 11, 30)))
     assert early < late
-    assert len(column_standings(ledger, date(2026, 11, 30))) == 22
-    assert standings_by(ledger, date(2020, 1, 1)) == []
+    assert len(column_outcomes(ledger, date(2026, 11, 30))) == 22
+    assert outcomes_by(ledger, date(2020, 1, 1)) == []
