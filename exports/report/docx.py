@@ -1,6 +1,7 @@
 """A report as a Word document: native headings, contents, captions, tables whose heads repeat, maps, numbered pages."""
 
 import io
+from itertools import zip_longest
 from typing import Any
 
 import docx
@@ -119,7 +120,7 @@ class _Writer:
         heading = self.document.add_heading(printable(section.title), section.level)
         heading.paragraph_format.page_break_before = number == 1
         bookmark(heading, number, f"_Toc{number:06}")
-        for block, after in zip(section.blocks, (*section.blocks[1:], None), strict=True):
+        for block, after in zip_longest(section.blocks, section.blocks[1:]):
             self.block(block)
             if isinstance(block, Paragraph) and isinstance(after, Table | Picture):
                 self.document.paragraphs[-1].paragraph_format.keep_with_next = True

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from matplotlib.backends.backend_pdf import PdfPages
 from pypdf import PdfReader, PdfWriter
@@ -156,7 +157,7 @@ def _pieces(paper: _Paper, report: Report) -> Iterator[Piece]:
     tables = figures = 0
     for number, section in enumerate(report.sections, start=1):
         yield _heading(paper, section, number)
-        for block, after in zip(section.blocks, (*section.blocks[1:], None), strict=True):
+        for block, after in zip_longest(section.blocks, section.blocks[1:]):
             tables, figures = tables + isinstance(block, Table), figures + isinstance(block, Picture)
             parts = _block(paper, block, tables, figures)
             leads = isinstance(block, Paragraph) and isinstance(after, Table | Picture)

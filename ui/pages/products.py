@@ -22,7 +22,7 @@ from ui.pictures import PictureError, picture_of
 from ui.plain import plain, said
 
 SCOPES = ("view", "all")
-OPTIONS_SHARE = (5, 9)
+OPTIONS_SHARE = (6, 9)
 """widths of the options and of the preview"""
 
 
