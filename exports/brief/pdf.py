@@ -31,7 +31,7 @@ COLUMN_SHARES = (0.2, 0.055, 0.115, 0.1, 0.36, 0.17)
 SYMBOL_PT = 14.0
 MATRIX_STEP, LEGEND_LEAST = BODY_PT * 1.55, 80.0
 ROW_PAD = 5.0
-HEADS = ("brief.name", "filter.stage", "states.head", "filter.precision", "card.clause", "card.section")
+HEADS = ("brief.name", "filter.stage", "atlas.column.state", "filter.precision", "card.clause", "card.section")
 
 Row = tuple[Item, list[list[str]]]
 """an item and the lines of each of its cells"""
@@ -133,7 +133,7 @@ def _cells(brief: Brief, item: Item, width: float) -> list[list[str]]:
     words = (
         brief.name(item),
         getattr(stage, brief.language),
-        brief.states.short(item),
+        brief.states.brief(item),
         precision_words(item, brief.context.catalogue, brief.language),
         item.clause_text,
         section_words(item.section, brief.language),

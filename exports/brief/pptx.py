@@ -28,7 +28,7 @@ SIDE = Box(8.35, 1.35, SLIDE.width - EDGE - 8.35, 5.6)
 TABLE = Box(EDGE, 1.35, SLIDE.width - 2 * EDGE, 5.55)
 FOOT_TOP = 7.05
 COLUMN_SHARES = (0.19, 0.06, 0.14, 0.11, 0.34, 0.16)
-HEADS = ("brief.name", "filter.stage", "states.head", "filter.precision", "card.clause", "card.section")
+HEADS = ("brief.name", "filter.stage", "atlas.column.state", "filter.precision", "card.clause", "card.section")
 TABLE_PT, HEAD_PT, PHRASE_PT, SMALL_PT = 10.5, 13.0, 12.0, 8.5
 LINE = 1.3
 MAX_LEGEND_ROWS = 5
@@ -116,7 +116,7 @@ def _cells(brief: Brief, item: Item) -> Row:
     return (
         brief.name(item),
         getattr(catalogue.stages[item.stage], language),
-        brief.states.short(item),
+        brief.states.brief(item),
         precision_words(item, catalogue, language),
         item.clause_text,
         section_words(item.section, language),

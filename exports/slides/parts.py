@@ -62,9 +62,14 @@ class Deck:
         return self.presentation.slides.add_slide(self.presentation.slide_layouts[layout])
 
 
+def has_table(scene: ResolvedScene) -> bool:
+    """Whether a scene shows so few items that its slide lists them."""
+    return 0 < len(scene.items) <= MAX_ITEMS_IN_TABLE
+
+
 def draw_side(deck: Deck, slide: Any, scene: ResolvedScene) -> None:
     """Narrative, key figures and, where the scene shows few items, their table."""
-    table = 0 < len(scene.items) <= MAX_ITEMS_IN_TABLE
+    table = has_table(scene)
     size_pt = (14 if table else 18) * (1.0 if deck.language == "zh" else ENGLISH_IS_LONGER)
     height = 1.7 if table else 2.9
     narrative = Box(SIDE.left, SIDE.top, SIDE.width, height)

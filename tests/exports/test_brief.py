@@ -76,7 +76,7 @@ def test_the_slides_hold_map_positioning_and_every_item(context: Context, plan: 
     xili = next(item for item in items if item.theme == "transport")
     assert named[xili.name][4:] == [xili.clause_text, xili.section]
     hub = named["岗厦北综合交通枢纽"]
-    assert hub[2].startswith("已开通（截至 20")
+    assert hub[2].startswith("已开通 20")
     assert "中央创新区" in words
     pictures = [shape for shape in Presentation(str(path)).slides[0].shapes if shape.shape_type == 13]
     assert pictures[0].image.content_type == "image/png"
@@ -120,7 +120,7 @@ def test_hostile_words_stay_words(hostile: Context, out: Path, suffix: str) -> N
 def test_english_briefs_are_english(context: Context, out: Path) -> None:
     words, rows = slide_words(made(replace(context, language="en"), out, ".pptx", theme="transport"))
     assert "Futian District" in words
-    assert rows[0] == ["Name", "Stage", "State", "Precision", "The plan's words", "Section"]
+    assert rows[0] == ["Name", "Stage", "State (as of)", "Precision", "The plan's words", "Section"]
     assert all(row[5].startswith("Part ") for row in rows if row[0] != "Name")
 
 
