@@ -42,9 +42,9 @@ def facet_values(plan: Plan, catalogue: Catalogue) -> dict[str, dict[str, Value]
         "theme": _named(catalogue.themes.values()),
         "category": _categories(plan, catalogue),
         "stage": _named(catalogue.stages.values()),
-        "state": [_value("state", state) for state in STATES],
-        "promise": [_value("promise", promise) for promise in PROMISES],
-        "slipped": [_value("slipped", answer) for answer in SLIPPED],
+        "state": [_value(state, *_words(f"state.{state}")) for state in STATES],
+        "promise": [_value(promise, *_words(f"promise.{promise}")) for promise in PROMISES],
+        "slipped": [_value(answer, *_words(f"slipped.{answer}")) for answer in SLIPPED],
         "district": [*_units(plan), Value(NO_DISTRICT, NO_DISTRICT, *_words("district.none"))],
         "plan_column": _plan_columns(plan),
         "precision": _named(catalogue.precisions.values()),
@@ -60,8 +60,8 @@ def _words(key: str, **values: object) -> tuple[str, str]:
     return zh, en
 
 
-def _value(facet: str, name: str) -> Value:
-    return Value(name, name.replace("_", "-"), *_words(f"{facet}.{name}"))
+def _value(name: str, zh: str, en: str) -> Value:
+    return Value(name, name.replace("_", "-"), zh, en)
 
 
 def _named(entries: Iterable[object]) -> list[Value]:

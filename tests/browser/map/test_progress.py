@@ -52,7 +52,7 @@ def test_totals_legend_table_and_card_follow_the_day(kept_page: MapPage) -> None
     run(
         page,
         "const filters = { ...store.state.filters, state: new Set(['open', 'complete']) };"
-        "store.set({ tint: 'progress', page: 'table', selection: argument, filters }); return null;",
+        "store.set({ tint: 'progress', page: 'table', selection: argument, legendOpen: true, filters }); return null;",
         LINE,
     )
     total = page.locator(TOTAL)

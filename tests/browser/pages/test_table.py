@@ -1,6 +1,8 @@
 """The table: every item once, sorted and grouped by its link, both ways with the map, in both languages."""
 
 import io
+import json
+from datetime import date
 
 import openpyxl
 import pytest
@@ -12,9 +14,11 @@ from exports.data.listing import Listing
 from exports.data.ordering import Ordering
 from exports.ledger.states import states_of
 from exports.progress import silent
+from geo.folder import DATA
 from geo.measure import measure_items
 from geo.model import Plan
 from geo.query import Filter, matching
+from layers.progress.document import make_progress
 from layers.style.catalogue import load_catalogue
 from layers.view.state import SORTS, TABLE_COLUMNS, View
 from layers.view.tally import tally
@@ -139,11 +143,14 @@ def test_the_table_is_walked_by_arrow_keys(view_at) -> None:
 ORDERS = """
   const [{ sorted }, { crossing }, { Store }] =
     await Promise.all(['pages/columns', 'pages/crossing', 'state/store'].map(module));
+  const { Timeline } = await module('progress/timeline');
   const store = new Store(doc, {});
+  globalThis.requestAnimationFrame = () => {};
+  store.takeLedger(new Timeline(argument.progress));
   const found = { orders: {}, crossing: {} };
   for (const language of ['zh', 'en']) {
     store.state.language = language;
-    for (const sort of argument) {
+    for (const sort of argument.sorts) {
       const order = { column: sort.replace('-', ''), descending: sort.startsWith('-') };
       found.orders[`${language} ${sort}`] = sorted(store, store.doc.items, order).map((item) => item.id);
     }
@@ -155,7 +162,8 @@ ORDERS = """
 
 
 def test_the_workbook_has_the_tables_order_and_what_crosses_a_border(plan: Plan) -> None:
-    found = node(ORDERS, SORTS, plan=True)
+    progress = json.loads(make_progress(plan.items, data=DATA, day=date.today()))
+    found = node(ORDERS, {"sorts": SORTS, "progress": progress}, plan=True)
     catalogue = load_catalogue()
     measures = measure_items(plan.items, plan.units)
     for language in ("zh", "en"):

@@ -112,6 +112,11 @@ export function buildTimeBar(store) {
     },
     { first: true },
   );
+  // What stands in the map's lower corners makes way for it.
+  new ResizeObserver(() => {
+    const box = /** @type {HTMLElement | null} */ (node.parentElement);
+    box?.style.setProperty("--time-bar", `${node.offsetHeight}px`);
+  }).observe(node);
   frame();
   render();
   return node;

@@ -4,6 +4,7 @@ import { h } from "../../base/dom.js";
 import { isMarked, isTinted, lookOf } from "../../progress/colouring.js";
 import { isPicked, togglePick } from "../../state/counting.js";
 import { countBadge, tally } from "../../state/tally.js";
+import { valueLabel } from "../../state/values.js";
 import { painted } from "../marks.js";
 
 /** @type {Picks[]} */
@@ -77,7 +78,7 @@ function questions(store) {
           "aria-pressed": String(isPicked(store, picks)),
           onclick: () => togglePick(store, picks),
         },
-        store.t(`${name}.${value}`),
+        valueLabel(store, name, /** @type {string} */ (value)),
         countBadge(store, parts),
       );
     }),
