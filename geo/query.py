@@ -86,6 +86,8 @@ class Filter:
     """one of geo.progress.model.PROMISES"""
     slipped: Annotated[Values, By("slip", "slipped", ledger=True)] = NONE
     """yes | no"""
+    opened: Annotated[Values, By("opened", "opened", "none", ledger=True)] = NONE
+    """the year since which it is open or complete, "undated" or "none\""""
     district: Annotated[Values, By("dist", "districts", NO_DISTRICT)] = NONE
     """ids of units, or NO_DISTRICT"""
     plan_column: Annotated[Values, By("col", "plan_column")] = NONE

@@ -253,7 +253,7 @@ interface IconAtlas {
   cells: Record<string, number[]>;
 }
 
-/** A target and what became of it by rule (geo/progress/targets.py). number: its place in the list. measure: value, mean, sum or none; result: met, missed, unpublished or unjudged. value is of the years first to last, reckoned here where `reckoned`; on_side: whether it is on the target's right side; gap: by which share of the target; goal: the target as a number. points: what a chart shows, by year, sums added up. */
+/** A target and what became of it by rule (geo/progress/targets/rule.py). number: its place in the list. measure: value, mean, sum or none; result: met, missed, unpublished or unjudged. value is of the years first to last, reckoned here where `reckoned`; on_side: whether it is on the target's right side; gap: by which share of the target; goal: the target as a number. points: what a chart shows, by year, sums added up. */
 interface IndicatorRecord {
   id: string;
   number: number;
@@ -503,13 +503,15 @@ interface ProgressChange {
   conflicts?: string[][];
 }
 
-/** The ledger of progress on a day, by item: only what has events, or parts that have. untold: what became of the promise of every other item. next_plans: sources that are plans after this one, which name an item or do not. */
+/** The ledger of progress on a day, by item: only what has events, or parts that have. untold: what became of the promise of every other item. next_plans: sources that are plans after this one, which name an item or do not. done_states, begun_states: those that tell of an end, and of works at least. */
 interface ProgressDocument {
   day: string;
   untold: Record<string, string>;
   items: Record<string, ItemProgress>;
   sources: Record<string, ProgressSource>;
   next_plans: string[];
+  done_states: string[];
+  begun_states: string[];
   targets: IndicatorsRecord;
 }
 
@@ -537,11 +539,13 @@ interface ProgressPart {
   since: string | null;
 }
 
-/** An announcement that did not come true in its year; goal: start or open; part: "" for the whole. */
+/** An announcement that did not come true in its year; goal: start or open; part: "" for the whole; event: its id. came: the year in which it came true after all, null where it has not. */
 interface ProgressSlip {
   goal: string;
   year: number;
   part: string;
+  event: string;
+  came: number | null;
 }
 
 /** Who said it, and where it was read; url: as in the ledger, perhaps no address at all. */

@@ -14,7 +14,7 @@ from geo.messages import Breach
 from geo.model import Item
 from geo.progress.ledger import Ledger
 from geo.progress.model import Event
-from geo.progress.target_check import indicator_breaches, too_early, verdict_breaches
+from geo.progress.targets.check import indicator_breaches, too_early, verdict_breaches
 
 EARLIEST = date(2010, 1, 1)
 """nothing of the plan's works is older"""

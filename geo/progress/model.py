@@ -153,6 +153,8 @@ class Slip:
     """that the announcement was of; "" for the whole"""
     event: str
     """id of the announcement"""
+    came: int | None = None
+    """the year in which it came true after all; None where it has not by the day"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,20 @@ def slips_up_to(believed: Sequence[Event], day: date) -> tuple[Slip, ...]:
     for event in believed:
         for goal in goals_of(event):
             if day > _end_of(goal.year) and (_part_slipped if event.part else _whole_slipped)(event, goal, believed):
-                found.setdefault((goal.kind, goal.year, event.part), Slip(goal.kind, goal.year, event.part, event.id))
+                slip = Slip(goal.kind, goal.year, event.part, event.id, _came(goal.kind, event.part, believed))
+                found.setdefault((goal.kind, goal.year, event.part), slip)
     return tuple(sorted(found.values(), key=lambda slip: (slip.year, slip.goal, slip.part)))
+
+
+def _came(kind: str, part: str, believed: Sequence[Event]) -> int | None:
+    """The year in which the goal of the whole, or of a part, was reached."""
+    if part:
+        kinds = STARTED if kind == "start" else PART_FINISHED
+        facts = [event for event in believed if event.part and _same_part(event.part, part)]
+    else:
+        kinds = STARTED if kind == "start" else FINISHED
+        facts = [event for event in believed if kind == "start" or not event.part]
+    return min((event.on.last.year for event in facts if event.event in kinds), default=None)
 
 
 def _end_of(year: int) -> date:

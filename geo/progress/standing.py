@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from geo.model import Plan
 from geo.progress.ledger import Ledger, load
-from geo.progress.model import ItemState
+from geo.progress.model import DONE, ItemState
 
 FOLDER = "progress"
 Stamps = tuple[tuple[str, int, int], ...]
@@ -22,11 +22,16 @@ class Standing(NamedTuple):
     """one of PROMISES"""
     slipped: str
     """yes | no: whether an announcement did not come true in its year"""
+    opened: str = "none"
+    """the year since which it is open or complete; undated where nobody says, none where it is not"""
 
 
 def standing_of(found: ItemState) -> Standing:
     """A state in the words of filters."""
-    return Standing(found.state.name, found.promise, "yes" if found.state.slipped else "no")
+    state = found.state
+    since = str(state.since)[:4] if state.since else "undated"
+    opened = since if state.name in DONE else "none"
+    return Standing(state.name, found.promise, "yes" if state.slipped else "no", opened)
 
 
 def standings(plan: Plan, day: date | None) -> Mapping[str, Standing]:

@@ -10,7 +10,7 @@ from typing import cast
 from geo.facts import facts
 from geo.model import Item
 from geo.progress import Ledger, load
-from geo.progress.model import CONFIDENCES, GRADES, Event, ItemState, State
+from geo.progress.model import BEGUN, CONFIDENCES, DONE, GRADES, STATES, Event, ItemState, State
 from geo.progress.timeline import timeline
 from geo.progress.words import NOT_NAMED
 from geo.sources import load_sources
@@ -46,6 +46,8 @@ def progress_content(items: Sequence[Item], ledger: Ledger, *, data: Path, day: 
         "untold": {name: found[-1].promise for name, found in times.items() if name not in told},
         "sources": _sources(ledger, {event.source for event in events} | sources_of(ledger), data),
         "next_plans": sorted({event.source for event in events if event.figure == NOT_NAMED}),
+        "done_states": [name for name in STATES if name in DONE],
+        "begun_states": [name for name in STATES if name in BEGUN | {"ongoing"}],
         "targets": indicators_record(ledger),
     }
 
@@ -82,7 +84,10 @@ def _standing(found: ItemState, events: Sequence[Event]) -> ItemStanding:
         "done": state.done,
         "of": state.of,
         "parts": [ProgressPart(name=part.name, state=part.state, since=_written(part.since)) for part in state.parts],
-        "slips": [ProgressSlip(goal=slip.goal, year=slip.year, part=slip.part) for slip in state.slips],
+        "slips": [
+            ProgressSlip(goal=slip.goal, year=slip.year, part=slip.part, event=slip.event, came=slip.came)
+            for slip in state.slips
+        ],
         "start_announced": list(state.start_announced),
         "conflicts": [list(pair) for pair in state.conflicts],
     }

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from geo.progress import Ledger
 from geo.progress.model import Indicator, Verdict
-from geo.progress.targets import RESULTS, Outcome, number_of, outcomes, plan_years
+from geo.progress.targets.rule import RESULTS, Outcome, number_of, outcomes, plan_years
 from layers.progress.records import IndicatorRecord, IndicatorsRecord, IndicatorValue, OfficialVerdict
 
 KINDS = {"约束性": "binding", "预期性": "expected", "正文": "text"}

@@ -27,11 +27,16 @@ class ProgressEvent(TypedDict):
 
 
 class ProgressSlip(TypedDict):
-    """An announcement that did not come true in its year; goal: start or open; part: "" for the whole."""
+    """An announcement that did not come true in its year; goal: start or open; part: "" for the whole; event: its id.
+
+    came: the year in which it came true after all, null where it has not.
+    """
 
     goal: str
     year: int
     part: str
+    event: str
+    came: int | None
 
 
 class ProgressPart(TypedDict):
@@ -117,7 +122,7 @@ class IndicatorValue(TypedDict):
 
 
 class IndicatorRecord(TypedDict):
-    """A target and what became of it by rule (geo/progress/targets.py). number: its place in the list.
+    """A target and what became of it by rule (geo/progress/targets/rule.py). number: its place in the list.
 
     measure: value, mean, sum or none; result: met, missed, unpublished or unjudged. value is of the years first to
     last, reckoned here where `reckoned`; on_side: whether it is on the target's right side; gap: by which share of the
@@ -173,7 +178,7 @@ class ProgressDocument(TypedDict):
     """The ledger of progress on a day, by item: only what has events, or parts that have.
 
     untold: what became of the promise of every other item. next_plans: sources that are plans after this one, which
-    name an item or do not.
+    name an item or do not. done_states, begun_states: those that tell of an end, and of works at least.
     """
 
     day: str
@@ -181,4 +186,6 @@ class ProgressDocument(TypedDict):
     items: dict[str, ItemProgress]
     sources: dict[str, ProgressSource]
     next_plans: list[str]
+    done_states: list[str]
+    begun_states: list[str]
     targets: IndicatorsRecord

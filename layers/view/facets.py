@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from geo.facts import facts
 from geo.model import Plan
 from geo.progress.model import PROMISES, STATES
 from geo.query import FACETS, NO_DISTRICT, Facet
@@ -12,6 +13,8 @@ from layers.text import LANGUAGES, TABLE, Language, text
 
 LOCATED = ("point", "line", "area", "citywide")
 SLIPPED = ("yes", "no")
+YEARS_BEFORE, YEARS_AFTER = 5, 10
+"""of the plan, in which what it names may have opened"""
 SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -45,6 +48,7 @@ def facet_values(plan: Plan, catalogue: Catalogue) -> dict[str, dict[str, Value]
         "state": [_value(state, *_words(f"state.{state}")) for state in STATES],
         "promise": [_value(promise, *_words(f"promise.{promise}")) for promise in PROMISES],
         "slipped": [_value(answer, *_words(f"slipped.{answer}")) for answer in SLIPPED],
+        "opened": _years_of_opening(),
         "district": [*_units(plan), Value(NO_DISTRICT, NO_DISTRICT, *_words("district.none"))],
         "plan_column": _plan_columns(plan),
         "precision": _named(catalogue.precisions.values()),
@@ -62,6 +66,14 @@ def _words(key: str, **values: object) -> tuple[str, str]:
 
 def _value(name: str, zh: str, en: str) -> Value:
     return Value(name, name.replace("_", "-"), zh, en)
+
+
+def _years_of_opening() -> list[Value]:
+    """Years from before the plan's until well after them; which of them anything opened in, the ledger says."""
+    first, last = facts().period
+    years = range(first.year - YEARS_BEFORE, last.year + YEARS_AFTER + 1)
+    rest = [_value(name, *_words(f"opened.{name}")) for name in ("undated", "none")]
+    return [*(Value(str(year), str(year), str(year), str(year)) for year in years), *rest]
 
 
 def _named(entries: Iterable[object]) -> list[Value]:

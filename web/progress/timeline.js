@@ -4,12 +4,13 @@
 import { placeIn } from "./days.js";
 
 /** @typedef {{ days: string[], known: ItemStanding[] }} Course what is known of an item, and from which day on */
-/** @typedef {{ state: string, promise: string, slipped: string }} Standing of an item on a day, as filters ask */
+/** @typedef {{ state: string, promise: string, slipped: string, opened: string }} Standing of an item on a day, as filters ask */
 
 export class Timeline {
   /** @param {ProgressDocument} doc */
   constructor(doc) {
     this.doc = doc;
+    this.done = new Set(doc.done_states);
     this.items = new Map(Object.entries(doc.items));
     this.untold = new Map(Object.entries(doc.untold));
     /** @type {Map<string, Course>} */
@@ -57,8 +58,10 @@ export class Timeline {
    */
   standing(id, day) {
     const known = this.at(id, day);
-    if (!known) return { state: "unknown", promise: this.untold.get(id) ?? "none", slipped: "no" };
-    return { state: known.state, promise: known.promise, slipped: known.slips.length ? "yes" : "no" };
+    if (!known) return { state: "unknown", promise: this.untold.get(id) ?? "none", slipped: "no", opened: "none" };
+    const { state, promise, slips, since } = known;
+    const opened = this.done.has(state) ? (since?.slice(0, 4) ?? "undated") : "none";
+    return { state, promise, slipped: slips.length ? "yes" : "no", opened };
   }
 
   /**

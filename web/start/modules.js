@@ -4,6 +4,7 @@ export const MODULES = {
   overview: () => import("../pages/overview.js"),
   districts: () => import("../pages/districts.js"),
   table: () => import("../pages/table.js"),
+  progress: () => import("../pages/progress/progress.js"),
   indicators: () => import("../pages/indicators/indicators.js"),
   reader: () => import("../pages/reader/reader.js"),
   itemProgress: () => import("../panel/card/progress.js"),

@@ -86,7 +86,7 @@ def kept_at(keep: Kept) -> Opened:
 def test_nothing_leaves_the_screen_on_any_page(kept_at: Opened, size: tuple[int, int, float, bool]) -> None:
     page = kept_at(size, "/?lang=en")
     for language in ("en", "zh"):
-        for name in ("map", "overview", "districts", "table", "reader"):
+        for name in ("map", "overview", "districts", "table", "progress", "indicators", "reader"):
             run(page, "store.set({ language: argument[0], page: argument[1] })", [language, name])
             page.wait_for_function(
                 "() => { const d = globalThis.planMaps.get('explore').dock.node; return d.hidden || d.firstChild; }"

@@ -37,7 +37,7 @@ def test_no_page_breaks_its_policy(policed: tuple[BrowserContext, Policed], app_
     context, police = policed
     opened = MapPage(context, app_url).settled()
     page = opened.page
-    for name in ("overview", "districts", "table", "reader"):
+    for name in ("overview", "districts", "table", "progress", "indicators", "reader"):
         page.locator(f".top [data-page={name}]").click()
         page.wait_for_selector(f".dock[data-page={name}] > :not(.notice)")
     with page.expect_download():

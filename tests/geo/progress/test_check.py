@@ -8,7 +8,7 @@ import pytest
 from geo.model import Plan
 from geo.progress import load
 from geo.progress.check import ledger_breaches
-from geo.progress.model import EVENT_COLUMNS
+from geo.progress.model import EVENT_COLUMNS, VERDICT_COLUMNS
 from tests.geo.progress.making import GOOD_ROW, write_ledger
 
 TODAY = date(2026, 11, 29)
@@ -102,6 +102,13 @@ INDICATOR = "gdp,经济总量,GDP,万亿元,正文,,超过 4,value,248,2024,,3.6
         ([INDICATOR.replace("2024,,3.68", "2026,,3.68")], "event-before-it-happened"),
         ([INDICATOR.replace("a-source", "hearsay")], "event-unknown-source"),
         ([INDICATOR.replace("正文", "目标")], "unknown-value"),
+        ([INDICATOR.replace("value", "mean")], "indicator-measure"),
+        ([INDICATOR.replace("超过 4,value", "{4},sum")], "indicator-measure"),
+        ([INDICATOR.replace("超过 4", "完成下达任务")], "indicator-measure"),
+        ([INDICATOR.replace("value", "guess")], "unknown-value"),
+        ([INDICATOR.replace("2024,,3.68", "2024,2024,3.68")], "bad-value"),
+        ([INDICATOR.replace("2024,,3.68", "2024,soon,3.68")], "bad-value"),
+        ([INDICATOR, INDICATOR.replace("2024,,3.68", "2024,2021,3.5")], None),
         ([INDICATOR, INDICATOR.replace("2024,,3.68", "2023,,3.5")], None),
     ],
 )
@@ -113,6 +120,35 @@ def test_indicators(tmp_path: Path, plan: Plan, rows: list[str], code: str | Non
     named = {breach.code: breach.file for breach in found if breach.code != "event-missing"}
     assert set(named) == ({code} if code else set())
     assert all(file.startswith("data/progress/indicators.csv:") for file in named.values())
+
+
+VERDICT = "all,,2025,总体完成,Completed on the whole,a-source,2026-02,official,high"
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ([VERDICT], None),
+        ([VERDICT, VERDICT], "duplicate-id"),
+        ([VERDICT.replace("all,,", "all,gdp jobs,")], "verdict-unknown-indicator"),
+        ([VERDICT.replace("a-source", "hearsay")], "event-unknown-source"),
+        ([VERDICT.replace("2025,", "2027,")], "event-before-it-happened"),
+        ([VERDICT.replace("2026-02", "2031-02")], "date-out-of-range"),
+        ([VERDICT.replace("2026-02", "2026-02-30")], "bad-date"),
+        ([VERDICT.replace("总体完成", "=SUM(A1)")], "cell-formula"),
+        ([VERDICT.replace("总体完成", "<b>总体完成</b>")], "cell-markup"),
+    ],
+)
+def test_verdicts(tmp_path: Path, plan: Plan, rows: list[str], code: str | None) -> None:
+    write_ledger(tmp_path, row())
+    heads = ",".join(VERDICT_COLUMNS)
+    (tmp_path / "progress" / "verdicts.csv").write_text("\n".join([heads, *rows]), encoding="utf-8")
+    path = tmp_path / "progress" / "indicators.csv"
+    path.write_text(path.read_text(encoding="utf-8") + INDICATOR, encoding="utf-8")
+    found = list(ledger_breaches(load(plan.items, data=tmp_path), plan.items, sources=frozenset(), today=TODAY))
+    named = {breach.code: breach.file for breach in found if breach.code != "event-missing"}
+    assert code in named if code else not named
+    assert all(file.startswith("data/progress/verdicts.csv:") for file in named.values())
 
 
 def test_a_source_twice_is_named(tmp_path: Path, plan: Plan) -> None:

@@ -9,7 +9,16 @@ from geo.files.rows import read_rows
 from geo.files.schema import read_schema
 from geo.folder import DATA
 from geo.progress.ledger import MAX_EVENTS, load
-from geo.progress.model import CONFIDENCES, EVENT_COLUMNS, EVENTS, GRADES, INDICATOR_COLUMNS, SOURCE_COLUMNS
+from geo.progress.model import (
+    CONFIDENCES,
+    EVENT_COLUMNS,
+    EVENTS,
+    GRADES,
+    INDICATOR_COLUMNS,
+    MEASURES,
+    SOURCE_COLUMNS,
+    VERDICT_COLUMNS,
+)
 from geo.progress.reading import SCHEMAS, read_folder
 from tests.geo.progress.making import GOOD_ROW, write_ledger
 
@@ -94,21 +103,27 @@ def test_a_missing_table_is_named(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "columns"), [("event", EVENT_COLUMNS), ("source", SOURCE_COLUMNS), ("indicator", INDICATOR_COLUMNS)]
+    ("kind", "columns"),
+    [
+        ("event", EVENT_COLUMNS),
+        ("source", SOURCE_COLUMNS),
+        ("indicator", INDICATOR_COLUMNS),
+        ("verdict", VERDICT_COLUMNS),
+    ],
 )
 def test_schemas_have_the_columns_and_values_that_the_code_knows(kind: str, columns: tuple[str, ...]) -> None:
     schema = read_schema(SCHEMAS[kind])
     assert schema.breach is None
     properties = schema.content["properties"]
     assert tuple(properties) == tuple(schema.content["required"]) == columns
-    known = {"event": EVENTS, "grade": GRADES, "confidence": CONFIDENCES}
+    known = {"event": EVENTS, "grade": GRADES, "confidence": CONFIDENCES, "measure": MEASURES}
     for name in properties.keys() & known.keys():
         assert sorted(properties[name]["enum"]) == sorted(known[name])
 
 
 @pytest.mark.parametrize("path", sorted((DATA / "progress").glob("*.csv")), ids=lambda path: path.stem)
 def test_the_schema_says_the_same_of_the_project_s_rows(path: Path) -> None:
-    kind = {"sources": "source", "indicators": "indicator"}.get(path.stem, "event")
+    kind = {"sources": "source", "indicators": "indicator", "verdicts": "verdict"}.get(path.stem, "event")
     schema = read_schema(SCHEMAS[kind]).content
     validator = jsonschema.Draft202012Validator(schema)
     rows = read_rows(path, path.name, tuple(schema["properties"]), [])

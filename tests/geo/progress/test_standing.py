@@ -61,6 +61,6 @@ def test_a_filter_by_progress_says_that_it_needs_the_ledger(plan: Plan) -> None:
 
 
 def test_the_fields_of_the_ledger_are_known() -> None:
-    assert [name for name, facet in FACETS.items() if facet.ledger] == ["state", "promise", "slipped"]
+    assert [name for name, facet in FACETS.items() if facet.ledger] == ["state", "promise", "slipped", "opened"]
     assert FACETS["state"].values(None, UNKNOWN) == ("unknown",)  # type: ignore[arg-type]
     assert FACETS["state"].values(None) == ()  # type: ignore[arg-type]

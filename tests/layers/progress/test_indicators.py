@@ -9,7 +9,7 @@ import pytest
 
 from geo.folder import DATA
 from geo.progress import load
-from geo.progress.targets import RESULTS, outcomes
+from geo.progress.targets.rule import RESULTS, outcomes
 from layers.progress.document import make_progress
 from layers.progress.indicators import KINDS
 from layers.text import WORDING

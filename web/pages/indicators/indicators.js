@@ -1,4 +1,4 @@
-// The page of indicators: the plan's targets, what was published of each by year, and on which side of the target it is.
+// The page of indicators: the plan's targets, what was published of each by year, and on which side of it that is.
 
 import { h, keepingFocus } from "../../base/dom.js";
 import { chosen, inOrder, ranks, toggled } from "./choosing.js";

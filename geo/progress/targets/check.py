@@ -6,7 +6,7 @@ from datetime import date
 from geo.messages import Breach
 from geo.progress.dates import PartialDate
 from geo.progress.model import Indicator, Verdict
-from geo.progress.targets import measures_of
+from geo.progress.targets.rule import measures_of
 
 FIXED = ("name", "name_en", "unit", "kind", "basis", "target_2025", "measure", "line")
 """fields of an indicator that are the same in every year"""

@@ -11,7 +11,7 @@ from geo.outline.text import outline_lines
 from geo.progress import Ledger, load
 from geo.progress.dates import parse_date
 from geo.progress.model import Indicator
-from geo.progress.targets import RESULTS, Outcome, measures_of, outcome, outcomes, target_of
+from geo.progress.targets.rule import RESULTS, Outcome, measures_of, outcome, outcomes, target_of
 
 HEAD = "类别\t序号\t指标"
 

@@ -15,7 +15,8 @@ RESULTS = ("met", "missed", "unpublished", "unjudged")
 ABOUT = Decimal("0.95")
 """a target that is printed as `5 左右` is met from so much of it on"""
 TARGET = re.compile(
-    r"(?P<open>[\[{]?)(?P<before>≥|≤|超过|低于|不低于|不超过|)(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<after>以上|以下|左右|)[\]}]?"
+    r"(?P<open>[\[{]?)(?P<before>≥|≤|超过|低于|不低于|不超过|)"
+    r"(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<after>以上|以下|左右|)[\]}]?"
 )
 NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 AT_MOST = frozenset({"≤", "低于", "不超过", "以下"})
