@@ -8,7 +8,7 @@ from geo.model import Item
 from geo.progress.model import FACTS, Event
 from geo.progress.promises import KEPT_BY
 from geo.progress.rule import STALE_MONTHS
-from geo.progress.targets import Outcome
+from geo.progress.targets.rule import Outcome
 from geo.progress.words import NOT_NAMED
 from layers.progress.counts import Counts, states_present
 

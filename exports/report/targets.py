@@ -6,7 +6,7 @@ from decimal import Decimal
 from exports.report.model import Block, Paragraph, Section, Table
 from exports.report.scope import Scope
 from geo.progress.model import Verdict
-from geo.progress.targets import Outcome
+from geo.progress.targets.rule import Outcome
 from layers.progress.counts import IN_COLUMN, column_outcomes, outcomes_by
 
 

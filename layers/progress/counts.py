@@ -9,7 +9,7 @@ from geo.facts import facts
 from geo.model import Item
 from geo.progress.ledger import Ledger
 from geo.progress.model import DONE, STATES, UNTOLD, ItemState
-from geo.progress.targets import Outcome, outcomes
+from geo.progress.targets.rule import Outcome, outcomes
 
 GROUPS: dict[str, frozenset[str]] = {
     "done": DONE,

@@ -18,7 +18,7 @@ from geo.folder import DATA
 from geo.model import Plan
 from geo.outline.text import outline_lines
 from geo.progress.standing import ledger_of
-from geo.progress.targets import outcomes
+from geo.progress.targets.rule import outcomes
 from layers.style.catalogue import load_catalogue
 from layers.view.link import Vocabulary
 from tests.conftest import the_plan
