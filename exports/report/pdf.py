@@ -83,8 +83,7 @@ def _heading(paper: _Paper, section: Section, number: int) -> Piece:
 
 
 def _caption(paper: _Paper, words: str, *, keep: bool) -> Piece:
-    piece = _lines(paper, words, CAPTION_PT, role="label_quiet", bold=keep)
-    return Piece(piece.height + 2.0, piece.draw, keep=keep)
+    return replace(_lines(paper, words, CAPTION_PT, role="label_quiet", bold=keep), keep=keep)
 
 
 def _numbers(paper: _Paper, block: Numbers) -> Piece:

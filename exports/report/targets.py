@@ -8,6 +8,7 @@ from exports.report.scope import Scope
 from geo.progress.model import Verdict
 from geo.progress.targets.rule import Outcome
 from layers.progress.counts import IN_COLUMN, column_outcomes, outcomes_by
+from layers.progress.indicators import KINDS
 
 
 def known_outcomes(scope: Scope) -> list[Outcome]:
@@ -48,7 +49,7 @@ def _row(scope: Scope, found: Outcome) -> tuple[str, ...]:
     first, zh = found.rows[0], scope.language == "zh"
     name = scope.word(
         "report.indicator.name", name=first.name if zh else first.name_en, unit=first.unit,
-        kind=scope.word(f"report.kind.{first.kind}") if first.kind in IN_COLUMN else "",
+        kind=scope.word(f"indicators.{KINDS[first.kind]}") if first.kind in IN_COLUMN else "",
     ).strip()  # fmt: skip
     remarks = list(dict.fromkeys(row.says if zh else row.says_en for row in found.rows))
     return (
