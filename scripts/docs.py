@@ -271,7 +271,7 @@ that is older than {STALE_MONTHS} months and the state may still change.
 ### 指标 · Indicators
 
 `data/progress/indicators.csv` after `data/progress/indicator.schema.json`: a row a year. Whether
-a target was met is not stored: `geo.progress.indicators` finds it.
+a target was met is not stored: `geo.progress.targets.rule` finds it.
 
 {_fields("indicator")}
 

@@ -41,11 +41,11 @@ def slips_up_to(believed: Sequence[Event], day: date) -> tuple[Slip, ...]:
 
 def _came(kind: str, part: str, believed: Sequence[Event]) -> int | None:
     """The year in which the goal of the whole, or of a part, was reached."""
+    finished: tuple[str, ...] = PART_FINISHED if part else FINISHED
+    kinds: tuple[str, ...] = STARTED if kind == "start" else finished
     if part:
-        kinds = STARTED if kind == "start" else PART_FINISHED
         facts = [event for event in believed if event.part and _same_part(event.part, part)]
     else:
-        kinds = STARTED if kind == "start" else FINISHED
         facts = [event for event in believed if kind == "start" or not event.part]
     return min((event.on.last.year for event in facts if event.event in kinds), default=None)
 

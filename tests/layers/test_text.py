@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from geo.progress.model import EVENTS, GRADES, STATES
+from geo.progress.targets.rule import RESULTS
 from geo.query import FACETS
+from layers.progress.indicators import KINDS
 from layers.style.catalogue import load_catalogue
 from layers.text import SHIPPED, TABLE, WordingError, load_wording, own_wording, text
 from layers.view.contract import contract
@@ -43,7 +45,7 @@ CONTRACT = {
     if isinstance(values, list)
     for value in map(str, values)
 }
-GIVEN = SCHEMA | CONTRACT | set(FACETS) | {*STATES, *EVENTS, *GRADES}
+GIVEN = SCHEMA | CONTRACT | set(FACETS) | {*STATES, *EVENTS, *GRADES, *KINDS.values(), *RESULTS}
 
 
 def imported(name: str) -> set[str]:

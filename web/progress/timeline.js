@@ -4,7 +4,10 @@
 import { placeIn } from "./days.js";
 
 /** @typedef {{ days: string[], known: ItemStanding[] }} Course what is known of an item, and from which day on */
-/** @typedef {{ state: string, promise: string, slipped: string, opened: string }} Standing of an item on a day, as filters ask */
+/**
+ * Of an item on a day, as filters ask.
+ * @typedef {{ state: string, promise: string, slipped: string, opened: string }} Standing
+ */
 
 export class Timeline {
   /** @param {ProgressDocument} doc */

@@ -18,6 +18,8 @@ TARGET = re.compile(
     r"(?P<open>[\[{]?)(?P<before>≥|≤|超过|低于|不低于|不超过|)"
     r"(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<after>以上|以下|左右|)[\]}]?"
 )
+CENT = Decimal("0.01")
+"""to which a mean that is reckoned here is rounded"""
 NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 AT_MOST = frozenset({"≤", "低于", "不超过", "以下"})
 STRICT = frozenset({"超过", "低于"})
@@ -146,6 +148,6 @@ def _compared(rows: Sequence[Indicator], measure: str) -> _Found | None:
         return value, plan[0], last, last == plan[-1], False
     if not years:
         return None
-    total = sum(single[year] for year in years)
-    value = total if measure == "sum" else (Decimal(total) / len(years)).quantize(Decimal("0.01"))
-    return Decimal(value), years[0], years[-1], tuple(years) == plan, True
+    total = sum((single[year] for year in years), Decimal(0))
+    result = total if measure == "sum" else (total / len(years)).quantize(CENT)
+    return result, years[0], years[-1], tuple(years) == plan, True

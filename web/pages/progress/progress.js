@@ -105,10 +105,10 @@ class ProgressPage {
     const note = (/** @type {string} */ key) => h("p", { class: "quiet" }, store.t(`progress.${key}`));
     return [
       this.tiles(),
-      section("by.stage", buildCrosstab(store, "stage"), note("by.note")),
-      section("slips", buildSlips(map, slipRows(store, passing(store, ["slipped"]))), note("slips.note")),
-      section("opened", buildOpened(map, openedBy(store, passing(store, ["state", "opened"]))), note("opened.note")),
-      section("by.district", buildCrosstab(store, "district"), note("by.several")),
+      section("by.stage", buildCrosstab(store, "stage"), note("byNote")),
+      section("slips", buildSlips(map, slipRows(store, passing(store, ["slipped"]))), note("slipsNote")),
+      section("opened", buildOpened(map, openedBy(store, passing(store, ["state", "opened"]))), note("openedNote")),
+      section("by.district", buildCrosstab(store, "district"), note("bySeveral")),
       section("by.theme", buildCrosstab(store, "theme")),
     ];
   }

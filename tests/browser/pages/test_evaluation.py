@@ -1,0 +1,56 @@
+"""The pages of progress and of indicators: their numbers filter map and list, and follow the day."""
+
+from datetime import date
+
+from playwright.sync_api import expect
+
+from geo.model import Plan
+from geo.progress import load
+from geo.progress.standing import standings
+from geo.query import Filter, matching
+from tests.browser.opened import TOTAL, becomes, run
+
+DAY = "2023-06-30"
+
+
+def test_a_number_of_progress_filters_the_map_and_follows_the_day(view_at, plan: Plan) -> None:
+    page = view_at("/?page=progress").page
+    cell = page.locator("[data-crosstab=stage] [data-cell='complete open']")
+    cell.click()
+    wanted = Filter(stage=frozenset({"complete"}), state=frozenset({"open"}))
+    now = len(matching(plan.items, wanted, lambda: standings(plan, None)))
+    becomes(page, TOTAL, now)
+    assert (cell.inner_text(), cell.get_attribute("aria-pressed")) == (str(now), "true")
+    # The table leaves its own two filters aside.
+    expect(page.locator("[data-crosstab=stage] [data-total=all]")).to_have_text(str(len(plan.items)))
+    run(page, "store.set({ day: argument })", DAY)
+    then = len(matching(plan.items, wanted, lambda: standings(plan, date.fromisoformat(DAY))))
+    assert then < now
+    becomes(page, TOTAL, then)
+    expect(cell).to_have_text(str(then))
+    expect(page.locator("[data-day]")).to_have_attribute("data-day", DAY)
+    cell.click()
+    becomes(page, TOTAL, len(plan.items))
+    year = page.locator("[data-year='2022'] button.pick")
+    year.click()
+    becomes(page, TOTAL, int(year.inner_text()))
+    expect(page.locator("[data-year='2022'] .works li")).to_have_count(int(year.inner_text()))
+
+
+def test_indicators_are_listed_by_kind_and_result_with_their_sources(view_at) -> None:
+    page = view_at("/?page=indicators").page
+    rows = page.locator("tr[data-indicator]")
+    expect(rows).to_have_count(len({row.id for row in load().indicators}))
+    sum_ = page.locator("[data-sum='expected missed']")
+    sum_.click()
+    expect(rows).to_have_count(int(sum_.inner_text()))
+    assert set(rows.evaluate_all("rows => rows.map((row) => row.dataset.result)")) == {"missed"}
+    page.locator("[data-indicator=col1-01] .more").click()
+    lines = page.locator(".value-lines li")
+    expect(lines).to_have_count(6)
+    source = load().sources["gwr-sz-2026"]
+    expect(lines.last.locator("a")).to_have_attribute("href", source.url)
+    expect(lines.last.locator("a")).to_contain_text(source.title)
+    sum_.click()
+    page.locator("[data-sort=gap]").click()
+    assert rows.first.get_attribute("data-result") != "met", "the furthest from its target comes first"
