@@ -7,11 +7,15 @@ layers/view/tally.py: `shown` and `closed` alone ask the layers.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from briefing.model import Figure, Scene
+from briefing.model import LEDGER_MEASURES, SIZES, TARGET_MEASURES, Figure, Scene
 from briefing.reading import FIGURE_NAME, unknown_values
 from geo.crs import area_km2, length_m, to_metric
 from geo.model import Item, Unit
+from geo.progress import Ledger
+from geo.progress.standing import ledger_of
+from layers.progress.counts import GROUPS, column_outcomes, count_states, followed_items
 from layers.text import text
 from layers.view.link import Vocabulary
 from layers.view.state import View
@@ -63,11 +67,34 @@ def _value(figure: Figure, view: View, vocabulary: Vocabulary) -> Value:
         return Value(figure.name, figure.label, figure.label_en, MISSING, False)
     counted_view = view if figure.filter is None else replace(view, filter=figure.filter)
     counted = tally(counted_view, vocabulary.plan, vocabulary.catalogue)
-    units = [unit for unit in vocabulary.plan.units if figure.unit in (unit.id, None)]
-    number = (
-        count(figure.measure, counted) if figure.measure in COUNTS else measured(figure.measure, counted.placed, units)
-    )
+    number = _number(figure, counted, view, vocabulary)
     return Value(figure.name, figure.label, figure.label_en, _written(figure.measure, number), figure.shown)
+
+
+def _number(figure: Figure, counted: Tally, view: View, vocabulary: Vocabulary) -> float:
+    measure = figure.measure
+    if measure in COUNTS:
+        return count(measure, counted)
+    if measure in LEDGER_MEASURES or measure in TARGET_MEASURES:
+        found = (*counted.shown, *counted.closed, *counted.unplaced)
+        day = view.day or date.today()
+        return ledger_count(measure, found, ledger_of(vocabulary.plan), day)
+    units = [unit for unit in vocabulary.plan.units if figure.unit in (unit.id, None)]
+    return measured(measure, counted.placed, units)
+
+
+def ledger_count(measure: str, items: Sequence[Item], ledger: Ledger, day: date) -> int:
+    """One of LEDGER_MEASURES or TARGET_MEASURES on a day, of the items that are followed."""
+    if measure in TARGET_MEASURES:
+        results = [found.result for found in column_outcomes(ledger, day)]
+        met, missed = results.count("met"), results.count("missed")
+        by_name = {"targets_met": met, "targets_missed": missed, "targets_open": len(results) - met - missed}
+        return by_name.get(measure, len(results))
+    states = (ledger.state(item.id, day) for item in followed_items(items, ledger))
+    counts = count_states(states)
+    if measure in GROUPS:
+        return counts.group(measure)
+    return counts.all if measure == "followed" else int(getattr(counts, measure))
 
 
 def count(measure: str, counted: Tally) -> int:
@@ -93,7 +120,7 @@ def measured(measure: str, items: Sequence[Item], units: Sequence[Unit] = ()) ->
 
 
 def _written(measure: str, number: float) -> str:
-    if measure in COUNTS:
+    if measure not in SIZES:
         return f"{number:,.0f}"
     return f"{number:,.{0 if number >= WHOLE_FROM else 1}f} {'km²' if measure == 'area_km2' else 'km'}"
 

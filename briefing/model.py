@@ -13,7 +13,15 @@ from typing import Any
 from geo.query import Filter
 from layers.text import Language, text
 
-MEASURES = ("count", "shown", "closed", "unplaced", "placed", "length_km", "area_km2", "inside_length_km")
+SIZES = ("length_km", "area_km2", "inside_length_km")
+LEDGER_MEASURES = (
+    "followed", "done", "part_open", "building", "ongoing", "ahead", "not_found", "promised", "kept", "slipped",
+    "conflicting", "stale", "supported",
+)  # fmt: skip
+"""of items, counted by their states today"""
+TARGET_MEASURES = ("targets", "targets_met", "targets_missed", "targets_open")
+"""of the plan column's indicators, whatever the filter"""
+MEASURES = ("count", "shown", "closed", "unplaced", "placed", *SIZES, *LEDGER_MEASURES, *TARGET_MEASURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +34,7 @@ class Figure:
     label_en: str
     measure: str
     """one of MEASURES: items, those on the map, in closed layers, without a place, with one; km of lines, km² of areas,
-    km of lines inside unit"""
+    km of lines inside unit; items by what became of them; indicators by their result"""
     filter: Filter | None = None
     """which items, whatever layers are on; None for the filter of the scene's view"""
     unit: str | None = None

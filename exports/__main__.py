@@ -1,4 +1,4 @@
-"""Every product from the command line: python -m exports sheet | atlas | brief | data | list | map | slides | kit.
+"""Every product from the command line: python -m exports sheet | atlas | brief | report | data | list | map | …
 
 Exit codes: 0 the file is written, 1 it is not (one line on standard error says why), 2 the command is not understood.
 """
@@ -19,6 +19,7 @@ PRODUCTS = {
     "sheet": "exports.sheet.make",
     "atlas": "exports.atlas.make",
     "brief": "exports.brief.make",
+    "report": "exports.report.make",
     "data": "exports.data.make",
     "list": "exports.data.item_list",
     "map": "exports.folium_map",

@@ -69,6 +69,12 @@ def _brief_picture(context: Context, options: Options, out: Path) -> None:
     figure.savefig(out, format="png", dpi=PICTURE_DPI, facecolor=figure.get_facecolor())
 
 
+def _report(context: Context, options: Options, out: Path) -> None:
+    from exports.report.make import make_report  # noqa: PLC0415
+
+    make_report(context, **options, out=out)
+
+
 def _data(context: Context, options: Options, out: Path) -> None:
     from exports.data.make import make_data  # noqa: PLC0415
 
@@ -125,6 +131,7 @@ MAKERS: dict[str, Callable[[Context, Options, Path], None]] = {
     "sheet": _sheet,
     "atlas": _atlas,
     "brief": _brief,
+    "report": _report,
     "data": _data,
     "list": _list,
     "map": _map,

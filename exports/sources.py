@@ -25,12 +25,15 @@ class About:
     """ISO 8601, of the day it was made"""
     selection: str
     """what it holds, in words"""
+    states: str
+    """how the states in it came about, and as of which day"""
 
     def rows(self, language: Language) -> list[tuple[str, str]]:
         """Heading and wording, in reading order."""
         return [
             (text("data.about.title", language), self.title),
             (text("data.about.selection", language), self.selection),
+            (text("states.head", language), self.states),
             (text("data.about.source", language), self.source),
             (text("data.about.licence", language), self.licence),
             (text("data.about.datum", language), self.datum),
@@ -38,8 +41,8 @@ class About:
         ]
 
 
-def about(*, selection: str, datum: str, language: Language) -> About:
-    """The words for a file made today."""
+def about(*, selection: str, datum: str, language: Language, day: date) -> About:
+    """The words for a file made today; day: that states are of."""
     return About(
         title=text("app.name", language),
         source=text("data.file.source", language),
@@ -47,6 +50,7 @@ def about(*, selection: str, datum: str, language: Language) -> About:
         datum=datum,
         date=date.today().isoformat(),
         selection=selection,
+        states=text("states.note", language, day=day),
     )
 
 

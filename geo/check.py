@@ -31,6 +31,7 @@ from geo.progress import load
 from geo.progress.check import ledger_breaches
 from geo.rules.items import Boundaries, link_breaches, place_breaches, precision_breaches, word_breaches
 from geo.rules.lines import line_breaches
+from geo.rules.notes import note_breaches
 from geo.sources import SOURCES_FILE
 
 SOURCE_ROW = re.compile(r"^\| ?`?([a-z0-9]+(?:-[a-z0-9]+)*)`? ?\|", re.MULTILINE)
@@ -137,11 +138,13 @@ def find(files: Sequence[Path], *, data: Path) -> tuple[list[Breach], Sequence[I
     sources, unread = read_source_ids(data / "SOURCES.md", SOURCES_FILE)
     plan = load_plan(data)
     if not files:
+        ledger = load(plan.items, data=data)
         return [
             *unread,
             *all_breaches(plan, plan.items, sources=sources, data=data),
             *coverage_breaches(plan.items),
-            *ledger_breaches(load(plan.items, data=data), plan.items, sources=sources, today=date.today()),
+            *note_breaches(plan.items, ledger),
+            *ledger_breaches(ledger, plan.items, sources=sources, today=date.today()),
         ], plan.items
     extra = load_files(files)
     for path in files:

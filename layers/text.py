@@ -1,4 +1,4 @@
-"""Wording of the interface and of paper in Chinese and English: layers/wording/*.toml, and what the
+"""Wording of the interface and of paper in Chinese and English: layers/wording/**/*.toml, and what the
 plan calls itself in data/wording.toml. One table for Python and browser alike."""
 
 import re
@@ -25,22 +25,18 @@ class WordingError(ValueError):
 def load_wording(folder: Path = FOLDER) -> dict[str, tuple[str, str]]:
     """key -> (中文, English) of all files. Raises WordingError naming file, key and remedy."""
     table: dict[str, tuple[str, str]] = {}
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted(folder.rglob("*.toml")):
+        name = f"layers/wording/{path.relative_to(folder).as_posix()}"
         try:
             entries = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
-            raise WordingError(
-                f"layers/wording/{path.name}: {error}; mend it or restore it from the repository"
-            ) from error
+            raise WordingError(f"{name}: {error}; mend it or restore it from the repository") from error
         for key, entry in entries.items():
             if key in table:
-                raise WordingError(
-                    f"layers/wording/{path.name}: '{key}' is already given by another file; give it once"
-                )
+                raise WordingError(f"{name}: '{key}' is already given by another file; give it once")
             if not isinstance(entry, dict) or not all(isinstance(entry.get(language), str) for language in LANGUAGES):
                 raise WordingError(
-                    f"layers/wording/{path.name}: '{key}' needs a text for each of {', '.join(LANGUAGES)}; "
-                    "add what is missing"
+                    f"{name}: '{key}' needs a text for each of {', '.join(LANGUAGES)}; add what is missing"
                 )
             table[key] = (entry["zh"], entry["en"])
     return table
@@ -76,6 +72,8 @@ TABLE = SHIPPED | OWN
 WORDING: dict[str, dict[str, str]] = {
     language: {key: pair[position] for key, pair in TABLE.items()} for position, language in enumerate(LANGUAGES)
 }
+OF_PRODUCTS = frozenset(load_wording(FOLDER / "products"))
+"""keys that no browser asks for: what only files say"""
 
 
 def text(key: str, language: Language, **values: object) -> str:

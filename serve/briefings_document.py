@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from threading import Lock
 
@@ -10,6 +11,7 @@ from briefing.model import Briefing
 from briefing.resolved import SCENES_FILE, ResolvedBriefing, resolve, scenes_document, shipped_briefings
 from briefing.store import BriefingStore, Damaged, store_folder
 from geo.folder import DATA
+from geo.progress.standing import ledger_stamps
 from layers.screen.present import present_plan
 from layers.screen.served import served
 from layers.screen.shelf import Document, document
@@ -48,7 +50,8 @@ def store() -> BriefingStore:
 def briefings() -> Briefings:
     """Every briefing, resolved anew only when the data or a saved briefing has changed."""
     with RESOLVING:
-        return _briefings(served().plan.hash, _stamp(), str(store_folder()), store().fingerprint())
+        ledger = f"{date.today()} {ledger_stamps(present_plan()[0])}"
+        return _briefings(served().plan.hash, ledger, _stamp(), str(store_folder()), store().fingerprint())
 
 
 def briefings_document() -> Document:
@@ -80,7 +83,7 @@ def _shipped_of(_stamp: tuple[int, int]) -> tuple[tuple[Briefing, ...], ExportEr
 
 @lru_cache(maxsize=2)
 def _briefings(
-    _plan_hash: str, _stamp: tuple[int, int], _folder: str, _fingerprint: tuple[tuple[str, int, int], ...]
+    _plan_hash: str, _ledger: str, _stamp: tuple[int, int], _folder: str, _fingerprint: tuple[tuple[str, int, int], ...]
 ) -> Briefings:
     words = vocabulary()
     shipped, problem = _shipped()

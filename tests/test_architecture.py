@@ -199,6 +199,7 @@ def test_the_app_serves_the_map_without_what_only_its_makers_need() -> None:
 
 # What products are made with. A place is a value of shapely's, whoever counts with it: pages may have that one.
 MAKERS = (
+    "docx",
     "fiona",
     "folium",
     "geopandas",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exports.atlas.paper import PAPER, blank, number_page, unit_name
+from exports.ledger.states import States
 from exports.sheet.furniture import Page
 from exports.sheet.layout import Box, sheet_layout
 from exports.sheet.make import SheetOptions, draw_foot
@@ -31,7 +32,7 @@ from layers.style.legend import legend_entries
 from layers.text import Language, text
 from layers.view.state import View, layers_on
 
-MAP_SHARE = 0.58
+MAP_SHARE = 0.55
 LEGEND_HEIGHT, LEGEND_COLUMNS = 104.0, 3
 REGION_WIDTH = 150.0
 BODY_PT, TITLE_PT, HEAD_PT = 10.5, 25.0, 11.5
@@ -96,14 +97,12 @@ def _profile_height(lines: Sequence[tuple[str, float, str, bool]]) -> float:
     return sum(size * LINE_HEIGHT + (5.0 if role == "label_quiet" else 0.0) for _, size, role, _ in lines) + 12.0
 
 
-def plan_district(
-    unit: Unit, items: Sequence[Item], view: View, catalogue: Catalogue, language: Language
-) -> DistrictPage:
+def plan_district(unit: Unit, items: Sequence[Item], view: View, catalogue: Catalogue, states: States) -> DistrictPage:
     """Share the table of a unit's items among its page, whose map shows view, and as many as must follow."""
-    on = layers_on(view, catalogue)
+    on, language = layers_on(view, catalogue), states.language
     drawn = frozenset(item.id for item in items if item.geometry is not None and catalogue.layer_of(item).id in on)
     *_, right, _ = _boxes()
-    rows = tuple(table_rows(items, catalogue, language, room=name_width(right.width, language), drawn=drawn))
+    rows = tuple(table_rows(items, catalogue, states, room=name_width(right.width, language), drawn=drawn))
     room = right.height - _profile_height(_profile(unit, language, right.width)) - 34
     type_pt = type_that_fits(rows, room)
     first = fitting(rows, room, type_pt)

@@ -22,6 +22,7 @@ from exports.atlas import lists as atlas_lists
 from exports.atlas.lists import Contents
 from exports.atlas.paper import PAPER, Entry, PlacedLink
 from exports.context import Context
+from exports.ledger.states import states_of
 from exports.progress import part_of
 from exports.sheet.furniture import Page
 from exports.sheet.make import SheetOptions, compose
@@ -63,6 +64,7 @@ class Atlas:
     def __init__(self, context: Context, options: SheetOptions) -> None:
         self.context, self.options, self.language = context, options, context.language
         self.plan, self.catalogue = context.plan, context.catalogue
+        self.states = states_of(context)
         self.items = tuple(found_items(context.view, context.plan))
         if not self.items:
             raise ExportError("exports.empty")
@@ -132,7 +134,7 @@ class Atlas:
             yield from self._district(unit, items, view)
 
     def _district(self, unit: Unit, items: Sequence[Item], view: View) -> Iterator[Leaf]:
-        planned = atlas_district.plan_district(unit, items, view, self.catalogue, self.language)
+        planned = atlas_district.plan_district(unit, items, view, self.catalogue, self.states)
 
         def draw(number: str) -> tuple[Page, list[PlacedLink]]:
             return atlas_district.draw_district(planned, self.plan, self.catalogue, self.options, number)[0], []

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from briefing.errors import ExportError
 from exports.context import Context
+from exports.ledger.states import States, states_of
 from exports.words import category_text
 from geo.crs import area_km2
 from geo.model import Item, Unit
@@ -32,6 +33,11 @@ class Brief:
     def language(self) -> Language:
         """Language of every word in it."""
         return self.context.language
+
+    @property
+    def states(self) -> States:
+        """What became of its items by today."""
+        return states_of(self.context)
 
     @property
     def title(self) -> str:

@@ -26,12 +26,12 @@ MARGIN, FOOT, GAP = 30.0, 40.0, 16.0
 MAP_SHARE = 0.58
 TITLE_PT, HEAD_PT, BODY_PT, TABLE_PT = 20.0, 9.5, 8.4, 8.0
 PHRASE_MARK = "· "
-COLUMN_SHARES = (0.215, 0.055, 0.105, 0.425, 0.2)
-"""of a table page's width: name, stage, precision, clause, section"""
+COLUMN_SHARES = (0.2, 0.055, 0.115, 0.1, 0.36, 0.17)
+"""of a table page's width: name, stage, state, precision, clause, section"""
 SYMBOL_PT = 14.0
 MATRIX_STEP, LEGEND_LEAST = BODY_PT * 1.55, 80.0
 ROW_PAD = 5.0
-HEADS = ("brief.name", "filter.stage", "filter.precision", "card.clause", "card.section")
+HEADS = ("brief.name", "filter.stage", "atlas.column.state", "filter.precision", "card.clause", "card.section")
 
 Row = tuple[Item, list[list[str]]]
 """an item and the lines of each of its cells"""
@@ -133,6 +133,7 @@ def _cells(brief: Brief, item: Item, width: float) -> list[list[str]]:
     words = (
         brief.name(item),
         getattr(stage, brief.language),
+        brief.states.brief(item),
         precision_words(item, brief.context.catalogue, brief.language),
         item.clause_text,
         section_words(item.section, brief.language),

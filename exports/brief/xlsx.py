@@ -5,7 +5,8 @@ from exports.brief.map import brief_picture
 from exports.data.crs_choice import CHOICES
 from exports.data.in_crs import in_crs, places
 from exports.data.table import item_table
-from exports.data.workbook import Book, item_columns, source_table
+from exports.data.workbook import Book, add_events, item_columns, source_table
+from exports.ledger.events import event_table
 from exports.section import section_words
 from exports.sources import about, cited, load_sources
 from layers.text import text
@@ -19,7 +20,9 @@ def brief_bytes(brief: Brief) -> bytes:
     """The brief as XLSX."""
     book, language = Book(), brief.language
     notes = [(heading, "\n".join(phrases)) for heading, phrases in brief.profile()]
-    made = about(selection=brief.subtitle, datum=CHOICES["wgs84"].label(language), language=language)
+    made = about(
+        selection=brief.subtitle, datum=CHOICES["wgs84"].label(language), language=language, day=brief.states.day
+    )
     picture, drawn = brief_picture(brief, width_pt=MAP_PT[0], height_pt=MAP_PT[1])
     described = text("brief.map", language, title=brief.title)
     heads = [(brief.title, brief.subtitle), (text("brief.onMap", language), brief.map_words(drawn.items))]
@@ -28,7 +31,8 @@ def brief_bytes(brief: Brief) -> bytes:
     book.add_table(
         text("brief.totals", language), header, rows, [MATRIX_WIDTH + 6, *[MATRIX_WIDTH] * (len(header) - 1)]
     )
-    table = item_table(brief.items, brief.context.plan, brief.context.catalogue, language)
+    states = brief.states
+    table = item_table(brief.items, brief.context.plan, brief.context.catalogue, states)
     table = table.assign(section=[section_words(item.section, language) for item in brief.items])
     choice = CHOICES["wgs84"]
     easts, norths = places(in_crs(table, choice), choice)
@@ -37,5 +41,6 @@ def brief_bytes(brief: Brief) -> bytes:
     book.add_table(
         text("data.sheet.all", language), names, [list(row) for row in values.itertuples(index=False)], widths
     )
+    add_events(book, event_table(brief.items, states), language)
     source_table(book, cited(brief.items, load_sources()), language)
     return book.content()

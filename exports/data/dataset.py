@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import geopandas as gpd
+import pandas as pd
 
 from exports.data.crs_choice import CrsChoice
 from exports.data.inside import Column
@@ -25,5 +26,7 @@ class Dataset:
     about: About
     catalogue: Catalogue
     language: Language
+    events: pd.DataFrame
+    """columns of exports.ledger.events.COLUMNS: what the items' states rest on"""
     inside: tuple[Column, ...] = ()
     """what of the items lies in the units that the view is about, for tables"""

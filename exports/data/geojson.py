@@ -31,7 +31,10 @@ def geojson(data: Dataset) -> bytes:
         }
         for record, geometry in zip(records, data.table.geometry, strict=True)
     ]
-    about = {name: getattr(data.about, name) for name in ("title", "selection", "source", "licence", "datum", "date")}
+    about = {
+        name: getattr(data.about, name)
+        for name in ("title", "selection", "states", "source", "licence", "datum", "date")
+    }
     cited = [{"id": source.id, "title": source.title, "licence": source.licence} for source in data.sources]
     content = {
         "type": "FeatureCollection",

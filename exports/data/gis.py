@@ -79,7 +79,7 @@ def _unplaced(table: gpd.GeoDataFrame) -> pd.DataFrame:
 
 
 def geopackage(data: Dataset) -> bytes:
-    """Layers `points`, `lines`, `areas`; tables `unplaced` (items without a place), `sources` and `about`."""
+    """Layers `points`, `lines`, `areas`; tables `unplaced` (without a place), `events`, `sources` and `about`."""
     types = {name: kind for kind, name in KINDS.items()}
     with _gdal_folder() as folder:
         path = folder / "plan.gpkg"
@@ -91,6 +91,7 @@ def geopackage(data: Dataset) -> bytes:
             _write(part, path, layer=name, driver="GPKG", dataset_metadata=metadata, layer_metadata=metadata, **options)
         unplaced = _unplaced(data.table)
         tables = {"unplaced": unplaced} if len(unplaced) else {}
+        tables |= {"events": data.events} if len(data.events) else {}
         for layer, table in (tables | {"sources": _sources_table(data), "about": _about_table(data)}).items():
             _write(table, path, layer=layer, driver="GPKG", append=False)
         return path.read_bytes()
@@ -109,6 +110,8 @@ def shapefiles(data: Dataset) -> bytes:
             _csv_bytes(["dbf", "field", text("data.shp.heading", data.language)], _headings(mapping, data))
         )
         (folder / "sources.csv").write_bytes(_csv_bytes(SOURCE_COLUMNS, _sources_table(data).values.tolist()))
+        if len(data.events):
+            (folder / "events.csv").write_bytes(_csv_bytes(list(data.events), data.events.values.tolist()))
         evidence = [[item.id, entry.source, entry.says] for item in data.items for entry in item.evidence]
         (folder / "evidence.csv").write_bytes(_csv_bytes(("id", "source", "says"), evidence))
         (folder / "README.txt").write_text(_readme(data), encoding="utf-8-sig")

@@ -16,7 +16,9 @@ from exports.context import Context
 from exports.data.inside import units_of
 from exports.data.listing import Listing
 from exports.data.ordering import Ordering
-from exports.data.workbook import Book, source_table
+from exports.data.workbook import Book, add_events, source_table
+from exports.ledger.events import event_table
+from exports.ledger.states import states_of
 from exports.sources import about, cited, load_sources
 from exports.words import selection_words
 from geo.measure import measure_items
@@ -55,6 +57,7 @@ def make_list(context: Context, *, out: Path) -> None:
         listing = _listing(context, found_items(context.view, context.plan))
         _add_items(book, listing, listing.word("nav.table"))
     context.report(0.6, text("data.progress.file", context.language, name=out.name))
+    add_events(book, event_table(listing.items, listing.states), context.language)
     source_table(book, cited(listing.items, load_sources()), context.language)
     book.add_notes(listing.word("data.sheet.notes"), _notes(listing))
     content = book.content()
@@ -68,7 +71,8 @@ def _listing(context: Context, items: Sequence[Item]) -> Listing:
     context.report(0.1, text("data.progress.table", context.language, count=len(items)))
     measures = measure_items(items, context.plan.units)
     counted = tally(context.view, context.plan, context.catalogue)
-    return Listing(context, tuple(items), measures, counted, tuple(units_of(context.view, context.plan)))
+    units = tuple(units_of(context.view, context.plan))
+    return Listing(context, tuple(items), measures, counted, units, states_of(context))
 
 
 def _of_district(context: Context, unit: Unit) -> Listing:
@@ -91,7 +95,8 @@ def _notes(listing: Listing) -> list[tuple[str, str]]:
         held = unit.name if language == "zh" else unit.name_en
     else:
         held = listing.counted.words(language)
-    made = about(selection=held, datum=listing.word("list.measured"), language=language)
+    day = listing.states.day
+    made = about(selection=held, datum=listing.word("list.measured"), language=language, day=day)
     title, selection, *rest = made.rows(language)
     return [title, selection, (listing.word("panel.filters"), filters), *rest]
 
@@ -158,7 +163,7 @@ def _add_crossing(book: Book, listing: Listing, unit: Unit) -> None:
     rows = []
     for number, (item, part) in enumerate(found):
         whole = listing.size(item, item.located) or part
-        name, _, stage, districts, *_ = cells = listing.cells(item)
+        name, _, stage, _, districts, *_ = cells = listing.cells(item)
         sizes = [*(column.values[number] for column in inside), listing.size(item, "line"), listing.size(item, "area")]
         rows.append([name, *sizes, round(100 * part / whole, 1), stage, districts, cells[-1]])
     widths = [30, *(column.width for column in inside), 11, 11, 9, 8, 24, 24]

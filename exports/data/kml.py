@@ -83,7 +83,11 @@ def _add_folder(
 
 def _balloon(row: dict[str, Any], data: Dataset) -> str:
     """The plan's words as the HTML that viewers show; every value escaped."""
-    facts = " · ".join(str(row[name]) for name in ("stage_label", "precision_label", "districts_label") if row[name])
+    state = row["state_label"]
+    if row["state_as_of"]:
+        state = text("states.short", data.language, state=state, date=row["state_as_of"])
+    said = (row["stage_label"], state, row["precision_label"], row["districts_label"])
+    facts = " · ".join(str(words) for words in said if words)
     parts = (row["clause"], row["section"], facts, data.about.licence)
     return "<br>".join(escape(part) for part in parts)
 

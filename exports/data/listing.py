@@ -8,6 +8,7 @@ from exports.context import Context
 from exports.data.inside import Column, inside_columns
 from exports.data.ordering import SIZE_DECIMALS
 from exports.data.table import unit_names
+from exports.ledger.states import States
 from exports.section import section_words
 from exports.words import category_text
 from geo.measure import Measure
@@ -17,12 +18,14 @@ from layers.view.tally import Tally
 
 HEADS = {
     "name": ("table.name", 30), "category": ("table.category", 18), "stage": ("filter.stage", 8),
-    "districts": ("card.districts", 20), "precision": ("filter.precision", 14),
+    "state": ("states.head", 14), "districts": ("card.districts", 20), "precision": ("filter.precision", 14),
     "uncertainty": ("data.field.uncertainty", 9), "length": ("data.field.length", 11), "area": ("data.field.area", 11),
     "column": ("table.column", 8),
 }  # fmt: skip
 """columns of the table: key of the heading, width in characters; km and km² stand apart so that they can be summed"""
 MORE_HEADS = {
+    "as_of": ("states.head.asOf", 11),
+    "confidence": ("states.head.confidence", 9),
     "map": ("list.map", 10),
     "section": ("list.section", 30),
     "clause": ("card.clause", 60),
@@ -42,6 +45,7 @@ class Listing:
     counted: Tally
     inside: tuple[Unit, ...]
     """units whose part of each item has columns of its own"""
+    states: States
 
     def word(self, key: str, **values: object) -> str:
         """Wording in the language of the list."""
@@ -97,6 +101,7 @@ class Listing:
             item.name if language == "zh" else item.name_en,
             category_text(item.category, catalogue, language) if several else self.label(catalogue.themes, item.theme),
             self.label(catalogue.stages, item.stage),
+            self.states.name(item),
             unit_names(item, plan, language) or self.word("table.noDistrict"),
             self.label(catalogue.precisions, item.precision),
             item.uncertainty_m,
@@ -105,6 +110,8 @@ class Listing:
             self.word("table.inText")
             if item.plan_column is None
             else self.word("table.inPlanColumn", n=item.plan_column),
+            self.states.as_of(item),
+            self.states.confidence(item),
             self.place(item),
             section_words(item.section, language),
             item.clause_text,

@@ -17,6 +17,8 @@ from exports.data.inside import inside_columns, units_of
 from exports.data.kml import kml
 from exports.data.table import item_table
 from exports.data.workbook import csv_table, workbook
+from exports.ledger.events import event_table
+from exports.ledger.states import states_of
 from exports.sources import about, cited, load_sources
 from layers.text import text
 from layers.view.state import found_items
@@ -46,15 +48,17 @@ def make_data(context: Context, *, kind: str, crs: str, out: Path) -> None:
     context.report(0.1, text("data.progress.table", language, count=len(items)))
     placed = sum(item.geometry is not None for item in items)
     selection = text("data.selection", language, count=len(items), placed=placed, unplaced=len(items) - placed)
+    states = states_of(context)
     datum = choice.label(language) + ("" if choice.epsg else text("data.crs.note", language))
     dataset = Dataset(
         items=tuple(items),
-        table=in_crs(item_table(items, context.plan, context.catalogue, language), choice),
+        table=in_crs(item_table(items, context.plan, context.catalogue, states), choice),
         choice=choice,
         sources=tuple(cited(items, load_sources())),
-        about=about(selection=selection, datum=datum, language=language),
+        about=about(selection=selection, datum=datum, language=language, day=states.day),
         catalogue=context.catalogue,
         language=language,
+        events=event_table(items, states),
         inside=inside_columns(items, units_of(context.view, context.plan), language) if FORMATS[kind].tabular else (),
     )
     context.report(0.4, text("data.progress.file", language, name=out.name))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import geopandas as gpd
 
 from briefing.files import stored
+from exports.ledger.states import States
 from exports.words import category_text
 from geo.dataframe import to_table
 from geo.model import Item, Plan
@@ -43,6 +44,12 @@ FIELDS = (
     Field("category_label", "cat_lbl", "data.field.category", width=18),
     Field("stage", "stage", "data.field.stageCode", coded=True),
     Field("stage_label", "stage_lbl", "data.field.stage", width=8),
+    Field("state", "state", "data.field.stateCode", coded=True),
+    Field("state_label", "state_lbl", "data.field.state", width=14),
+    Field("state_since", "st_since", "data.field.stateSince", width=11),
+    Field("state_as_of", "st_as_of", "data.field.stateAsOf", width=11),
+    Field("state_confidence", "st_conf", "data.field.confidenceCode", coded=True),
+    Field("state_confidence_label", "st_conflbl", "data.field.confidence", width=8),
     Field("plan_verb", "plan_verb", "data.field.verb", width=10),
     Field("clause", "clause", "data.field.clause", width=60),
     Field("section", "section", "data.field.section", width=28),
@@ -72,9 +79,9 @@ def unit_names(item: Item, plan: Plan, language: Language) -> str:
     return ("、" if language == "zh" else ", ").join(names.get(unit, unit) for unit in item.districts)
 
 
-def item_table(items: Sequence[Item], plan: Plan, catalogue: Catalogue, language: Language) -> gpd.GeoDataFrame:
+def item_table(items: Sequence[Item], plan: Plan, catalogue: Catalogue, states: States) -> gpd.GeoDataFrame:
     """One row an item with the columns of FIELDS and its geometry in WGS-84; codes as in data/, labels in language."""
-    table = to_table(items)
+    table, language = to_table(items), states.language
 
     def words(entries: dict[str, object], key: str) -> str:
         return str(getattr(entries[key], language)) if key in entries else key
@@ -96,4 +103,17 @@ def item_table(items: Sequence[Item], plan: Plan, catalogue: Catalogue, language
         parent=table["parent"].fillna(""),
         sources=[LIST_MARK.join(dict.fromkeys(entry.source for entry in item.evidence)) for item in items],
         evidence=["\n".join(f"{entry.source}：{entry.says}" for entry in item.evidence) for item in items],
+        **_state_columns(items, states),
     )[[*(field.name for field in FIELDS), "geometry"]].map(lambda cell: stored(cell) if isinstance(cell, str) else cell)
+
+
+def _state_columns(items: Sequence[Item], states: States) -> dict[str, list[str]]:
+    """What became of the items; empty where nobody follows one."""
+    return {
+        "state": [states.code(item) for item in items],
+        "state_label": [states.name(item) for item in items],
+        "state_since": [states.since(item) for item in items],
+        "state_as_of": [states.as_of(item) for item in items],
+        "state_confidence": [states.of(item).state.confidence for item in items],
+        "state_confidence_label": [states.confidence(item) for item in items],
+    }

@@ -19,6 +19,7 @@ from exports.data.crs_choice import CrsChoice
 from exports.data.dataset import Dataset
 from exports.data.in_crs import places
 from exports.data.table import FIELDS
+from exports.ledger.events import COLUMNS, event_heads
 from geo.sources import Source
 from layers.text import Language, text
 
@@ -192,8 +193,16 @@ def source_table(book: Book, sources: Iterable[Source], language: Language) -> N
     book.add_table(text("data.sheet.sources", language), heads, rows, SOURCE_WIDTHS)
 
 
+def add_events(book: Book, events: pd.DataFrame, language: Language) -> None:
+    """A sheet of the events behind the states; none where there are none."""
+    if len(events):
+        rows = [list(row) for row in events.itertuples(index=False)]
+        widths = [column.width for column in COLUMNS]
+        book.add_table(text("data.sheet.events", language), event_heads(language), rows, widths)
+
+
 def workbook(data: Dataset) -> bytes:
-    """All items, then a sheet a theme, the sources, and notes on licence and datum."""
+    """All items, then a sheet a theme, the events, the sources, and notes on licence and datum."""
     book, language = Book(), data.language
     easts, norths = places(data.table, data.choice)
     table = data.table.assign(
@@ -208,6 +217,7 @@ def workbook(data: Dataset) -> bytes:
     for name, rows in {text("data.sheet.all", language): table, **themes}.items():
         if len(rows):
             book.add_table(name, heads, [list(row) for row in rows[fields].itertuples(index=False)], widths)
+    add_events(book, data.events, language)
     source_table(book, data.sources, language)
     place = (text("data.note.place", language), text("data.note.place.words", language))
     book.add_notes(text("data.sheet.notes", language), [*data.about.rows(language), place])

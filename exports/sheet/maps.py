@@ -35,7 +35,7 @@ def draw_maps(
     draw_graticule(page, drawn.extent, box)
     page.plate(arrow)
     north_arrow(page, drawn.extent, arrow.x + arrow.width / 2, arrow.y + 7 * page.factor)
-    return drawn, _draw_apart(page, view, plan, corner, unit) if corner and unit else None
+    return drawn, draw_apart(page, view, plan, corner, unit) if corner and unit else None
 
 
 def _corner(page: Page, box: Box, unit: Unit) -> Box:
@@ -54,7 +54,8 @@ def _above(corner: Box, box: Box, bounds: Bounds) -> Bounds:
     return west, south - 2 * missing_m / METRES_PER_DEGREE, east, north
 
 
-def _draw_apart(page: Page, view: View, plan: Plan, corner: Box, unit: Unit) -> DrawnMap:
+def draw_apart(page: Page, view: View, plan: Plan, corner: Box, unit: Unit) -> DrawnMap:
+    """The map of a unit that lies apart, under its name and scale."""
     bounds: Bounds = unit.geometry.bounds
     head = 14 * page.factor
     place = Box(corner.x, corner.y, corner.width, corner.height - head)

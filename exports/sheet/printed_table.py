@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from exports.ledger.states import States
 from exports.section import section_words
 from exports.sheet.furniture import Page
 from exports.sheet.layout import Box
@@ -18,6 +19,7 @@ LINE, PAD, HEADING_PAD = 1.32, 0.36, 0.22
 TIGHTEST = (1.0, 0.94, 0.88, 0.82)
 """shares of the type's size that are tried before a table goes on elsewhere"""
 SYMBOL_WIDTH, STAGE_WIDTH, PRECISION_WIDTH = 15.0, 42.0, 74.0
+STATE_WIDTH = {"zh": 76.0, "en": 96.0}
 SECTION_WIDTH = {"zh": 112.0, "en": 150.0}
 """of the columns, in points on A3"""
 GAP_PT = 3.0
@@ -35,6 +37,8 @@ class Row:
     """the name in lines"""
     drawn: bool = True
     """whether the item is on the page's map; names of others are grey"""
+    state: str = ""
+    """what became of it, as of which month"""
 
     def height(self, type_pt: float) -> float:
         """In points."""
@@ -43,14 +47,15 @@ class Row:
 
 def name_width(width: float, language: Language) -> float:
     """Room for names in a table of a width, in points."""
-    return width - (SYMBOL_WIDTH + STAGE_WIDTH + PRECISION_WIDTH + SECTION_WIDTH[language]) - GAP_PT
+    others = SYMBOL_WIDTH + STAGE_WIDTH + STATE_WIDTH[language] + PRECISION_WIDTH + SECTION_WIDTH[language]
+    return width - others - GAP_PT
 
 
 def table_rows(
-    items: Iterable[Item], catalogue: Catalogue, language: Language, *, room: float, drawn: Collection[str]
+    items: Iterable[Item], catalogue: Catalogue, states: States, *, room: float, drawn: Collection[str]
 ) -> Iterator[Row]:
     """Rows of items under their layers' headings, in the catalogue's order; room = width of names in points on A3."""
-    listed = list(items)
+    listed, language = list(items), states.language
     for layer in catalogue.layers:
         group = [item for item in listed if catalogue.layer_of(item) is layer]
         if group:
@@ -58,7 +63,7 @@ def table_rows(
             yield Row(layer, None, (f"{title}  {len(group)}",))
         for item in group:
             name = item.name if language == "zh" else item.name_en
-            yield Row(layer, item, tuple(wrapped(name, TYPE_PT, room)), item.id in drawn)
+            yield Row(layer, item, tuple(wrapped(name, TYPE_PT, room)), item.id in drawn, states.brief(item))
 
 
 def fitting(rows: Sequence[Row], height: float, type_pt: float) -> int:
@@ -99,7 +104,7 @@ def draw_table(page: Page, rows: Sequence[Row], box: Box, *, type_pt: float = TY
     """Draw rows from the top of box, which they fit; returns the height where they end."""
     edges = _edges(box, page.language)
     y = box.top - head_height(type_pt)
-    heads = ("atlas.column.name", "atlas.column.stage", "atlas.column.precision", "atlas.column.section")
+    heads = tuple(f"atlas.column.{name}" for name in ("name", "stage", "state", "precision", "section"))
     for x, key in zip(edges, heads, strict=True):
         write(page.axes, x, y + 0.6 * type_pt, text(key, page.language), page.hand(type_pt * 0.9, role="label_quiet"))
     page.rule(box.x, box.right, y + 0.15 * type_pt)
@@ -113,10 +118,11 @@ def draw_table(page: Page, rows: Sequence[Row], box: Box, *, type_pt: float = TY
     return y
 
 
-def _edges(box: Box, language: Language) -> tuple[float, float, float, float]:
+def _edges(box: Box, language: Language) -> tuple[float, ...]:
     section = box.right - SECTION_WIDTH[language]
     precision = section - PRECISION_WIDTH
-    return box.x + SYMBOL_WIDTH, precision - STAGE_WIDTH, precision, section
+    state = precision - STATE_WIDTH[language]
+    return box.x + SYMBOL_WIDTH, state - STAGE_WIDTH, state, precision, section
 
 
 def _item(page: Page, row: Row, edges: Sequence[float], y: float, *, type_pt: float) -> None:
@@ -132,11 +138,12 @@ def _item(page: Page, row: Row, edges: Sequence[float], y: float, *, type_pt: fl
     draw_symbol(spot, row.layer.symbol, stage, row.layer.color, paper=page.colors["halo"])
     words = (
         stage.zh if language == "zh" else stage.en,
+        row.state,
         precision_words(item, catalogue, language),
         section_words(item.section, language),
     )
     quiet = page.hand(type_pt * 0.88, role="label_quiet")
-    rooms = (STAGE_WIDTH, PRECISION_WIDTH, SECTION_WIDTH[language])
+    rooms = (STAGE_WIDTH, STATE_WIDTH[language], PRECISION_WIDTH, SECTION_WIDTH[language])
     for x, part, room in zip(edges[1:], words, rooms, strict=True):
         write(page.axes, x, _base(top, 0, hand), *fitted(part, quiet, room - GAP_PT))
 

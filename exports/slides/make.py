@@ -6,6 +6,7 @@ closing slide on how to read the maps.
 
 import argparse
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from exports.briefing_choice import add_briefing_argument, chosen_briefing
 from exports.context import Context
 from exports.section import section_words
 from exports.slides.legend import draw_slide_legend, rows_of
-from exports.slides.parts import BAR_ROOM, EDGE, LEGEND, MAP, SLIDE, TALLY, Deck, draw_side, scale_bar
+from exports.slides.parts import BAR_ROOM, EDGE, LEGEND, MAP, SLIDE, TALLY, Deck, draw_side, has_table, scale_bar
 from exports.slides.shapes import Box, Paint, Type, fill_text, printable, rectangle, set_words, write
 from layers.paper.extent import Bounds
 from layers.paper.sheet import DrawnMap, draw_map
@@ -35,7 +36,7 @@ DPI = 200.0
 LABEL_SCALE = 1.15
 TITLE_ONLY = 5
 """layout of python-pptx's own template"""
-MAX_LEGEND_ROWS = 5
+MAX_LEGEND_ROWS, MOST_COLUMNS = 5, 5
 COVER_MAP = Box(5.6, 0, SLIDE.width - 5.6, SLIDE.height)
 
 
@@ -118,8 +119,11 @@ def _scene_slide(deck: Deck, scene: ResolvedScene, number: int) -> None:
     _title(deck, slide, Box(EDGE, 0.28, SLIDE.width - 2 * EDGE, 0.7), title, deck.look(30, bold=True))
     scale_bar(deck, slide, drawn)
     entries = legend_entries(drawn.items, deck.context.catalogue, language, drawn.colouring)
-    columns = max(2, min(5, rows_of(entries, MAX_LEGEND_ROWS)))
-    draw_slide_legend(slide, LEGEND, entries, deck.context.catalogue, columns=columns)
+    columns = max(2, min(MOST_COLUMNS, rows_of(entries, MAX_LEGEND_ROWS)))
+    # A long legend goes on under the figures, where no table stands.
+    wide = columns == MOST_COLUMNS and not has_table(scene)
+    legend = replace(LEGEND, width=SLIDE.width - 2 * EDGE) if wide else LEGEND
+    draw_slide_legend(slide, legend, entries, deck.context.catalogue, columns=columns)
     _tally(deck, slide, scene, drawn)
     draw_side(deck, slide, scene)
     _foot(deck, slide, scene, number)

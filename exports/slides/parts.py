@@ -8,6 +8,7 @@ from pptx.util import Inches
 
 from briefing.resolved import ResolvedBriefing, ResolvedScene
 from exports.context import Context
+from exports.ledger.states import states_of
 from exports.slides.shapes import POINTS_PER_INCH, Box, Paint, Stroke, Type, fill_text, rectangle, straight, write
 from geo.model import Item
 from layers.paper.fonts import width_pt
@@ -24,7 +25,7 @@ TALLY = Box(EDGE, 6.85, 8.35, 0.2)
 SIDE = Box(9.1, 1.12, SLIDE.width - EDGE - 9.1, 5.83)
 MAX_ITEMS_IN_TABLE = 12
 TABLE_ROW_IN = 0.2
-COLUMN_SHARES = (0.64, 0.18, 0.18)
+COLUMN_SHARES = (0.46, 0.13, 0.26, 0.15)
 BOLD_IS_WIDER = 1.12
 """than the typeface that widths are measured in, whatever bold the machine has"""
 ENGLISH_IS_LONGER = 0.84
@@ -61,9 +62,14 @@ class Deck:
         return self.presentation.slides.add_slide(self.presentation.slide_layouts[layout])
 
 
+def has_table(scene: ResolvedScene) -> bool:
+    """Whether a scene shows so few items that its slide lists them."""
+    return 0 < len(scene.items) <= MAX_ITEMS_IN_TABLE
+
+
 def draw_side(deck: Deck, slide: Any, scene: ResolvedScene) -> None:
     """Narrative, key figures and, where the scene shows few items, their table."""
-    table = 0 < len(scene.items) <= MAX_ITEMS_IN_TABLE
+    table = has_table(scene)
     size_pt = (14 if table else 18) * (1.0 if deck.language == "zh" else ENGLISH_IS_LONGER)
     height = 1.7 if table else 2.9
     narrative = Box(SIDE.left, SIDE.top, SIDE.width, height)
@@ -93,8 +99,10 @@ def _figures(deck: Deck, slide: Any, scene: ResolvedScene, top: float, *, size_p
 
 
 def _table(deck: Deck, slide: Any, items: Sequence[Item], box: Box) -> None:
-    """A native table of items: name, stage, precision; a hairline under each row."""
-    rows = [tuple(text(key, deck.language) for key in ("slides.item", "filter.stage", "slides.precision"))]
+    """A native table of items: name, stage, state, precision; a hairline under each row."""
+    rows = [
+        tuple(text(key, deck.language) for key in ("slides.item", "filter.stage", "slides.state", "slides.precision"))
+    ]
     rows += [_row(deck, item) for item in items]
     height = min(TABLE_ROW_IN, box.height / len(rows))
     shape = slide.shapes.add_table(len(rows), len(rows[0]), *Box(box.left, box.top, box.width, height * len(rows)).emu)
@@ -118,13 +126,15 @@ def _table(deck: Deck, slide: Any, items: Sequence[Item], box: Box) -> None:
 
 
 def _row(deck: Deck, item: Item) -> tuple[str, ...]:
+    """Name, stage, state as of which month, precision."""
     language, catalogue = deck.language, deck.context.catalogue
     place = (
         getattr(catalogue.precisions[item.precision], language)
         if item.geometry is not None
         else text("slides.unplaced", language)
     )
-    return item.name if language == "zh" else item.name_en, getattr(catalogue.stages[item.stage], language), place
+    name, stage = item.name if language == "zh" else item.name_en, getattr(catalogue.stages[item.stage], language)
+    return name, stage, states_of(deck.context).brief(item), place
 
 
 def scale_bar(deck: Deck, slide: Any, drawn: DrawnMap) -> None:

@@ -1,6 +1,15 @@
 """Wording of what can be wrong in tables of rows and in the ledger of progress. See geo/messages/__init__.py."""
 
 LEDGER_MESSAGES: dict[str, tuple[str, str]] = {
+    # notes of items
+    "note-states": (
+        "备注写了进展：“{value}”；请改记为台账事件（python -m geo.progress add），并从备注删去",
+        "the note says how things stand: “{value}”; make it an event (python -m geo.progress add) and take it out",
+    ),
+    "note-dates": (
+        "备注写了台账没有的事件：“{value}”；请记入台账并注明来源，或从备注删去",
+        "the note dates an event that the ledger lacks: “{value}”; add it with its source, or take it out",
+    ),
     # tables of rows
     "column-missing": (
         "首行没有“{field}”一栏，各行此栏按空白处理；请补上该栏",

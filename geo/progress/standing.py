@@ -39,7 +39,12 @@ def standings(plan: Plan, day: date | None) -> Mapping[str, Standing]:
 
     Never raises for a bad ledger, and reads it again when a file has changed. A day that has not come is today.
     """
-    return _standings(plan, min(day or date.today(), date.today()), _stamps(plan))
+    return _standings(plan, min(day or date.today(), date.today()), ledger_stamps(plan))
+
+
+def ledger_of(plan: Plan) -> Ledger:
+    """The ledger of a plan's items, read again when a file has changed. Never raises: see Ledger.breaches."""
+    return _ledger(plan, ledger_stamps(plan))
 
 
 @lru_cache(maxsize=32)
@@ -53,7 +58,7 @@ def _ledger(plan: Plan, _stamps: Stamps) -> Ledger:
     return load(plan.items, data=plan.data)
 
 
-def _stamps(plan: Plan) -> Stamps:
+def ledger_stamps(plan: Plan) -> Stamps:
     """Name, time and size of the ledger's files; none where the folder may not be read."""
     try:
         found = [(path.name, path.stat()) for path in sorted((plan.data / FOLDER).glob("*.csv"))]

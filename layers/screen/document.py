@@ -39,7 +39,7 @@ from layers.style.catalogue import Catalogue, Stage, label_text, load_catalogue
 from layers.style.legend import SAMPLED_EDGES
 from layers.style.svg import INK, PAINTED, swatch_svg
 from layers.style.swatches import edge_mark, edge_swatch, stage_mark, stage_swatch, state_mark, state_swatch
-from layers.text import LANGUAGES, OWN_BREACH, WORDING
+from layers.text import LANGUAGES, OF_PRODUCTS, OWN_BREACH, WORDING
 from layers.view.contract import contract
 
 SIZE_DECIMALS = 3
@@ -175,7 +175,10 @@ def _plan_content(plan: Plan, catalogue: Catalogue, sources: Mapping[str, Source
         "catalogue": _catalogue_record(plan, catalogue),
         "units": _unit_records(plan, catalogue.category_en),
         "contract": contract(plan, catalogue),
-        "text": WORDING,
+        "text": {
+            language: {key: words for key, words in table.items() if key not in OF_PRODUCTS}
+            for language, table in WORDING.items()
+        },
     }
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,15 @@ from pptx import Presentation
 from pyproj import Geod
 
 from briefing.figures import COUNTS, MISSING, automatic_figures, filled, measured, scene_values
-from briefing.model import Briefing, Figure, Scene
+from briefing.model import LEDGER_MEASURES, TARGET_MEASURES, Briefing, Figure, Scene
 from briefing.resolved import resolve
 from exports.context import Context
 from exports.progress import silent
 from exports.slides.make import make_slides
 from geo.model import Plan
+from geo.progress.standing import ledger_of
 from geo.query import Filter
+from layers.progress.counts import GROUPS, count_states
 from layers.style.catalogue import load_catalogue
 from layers.view.link import Vocabulary, decode
 from layers.view.state import View
@@ -190,3 +193,22 @@ def links(vocabulary: Vocabulary) -> st.SearchStrategy[str]:
 def filters(vocabulary: Vocabulary) -> st.SearchStrategy[Filter]:
     """Of a figure."""
     return links(vocabulary).map(lambda link: decode(link, vocabulary)[0].filter)
+
+
+def test_what_became_of_items_is_counted_by_the_filter_on_the_view_s_day(words: Vocabulary, plan: Plan) -> None:
+    ledger, items = ledger_of(plan), [item for item in plan.items if item.category == "城市轨道"]
+    for view, day in (("", date.today()), ("day=2023-06-30", date(2023, 6, 30))):
+        counts = count_states(ledger.state(item.id, day) for item in items)
+        expected = {
+            name: counts.group(name) if name in GROUPS else getattr(counts, "all" if name == "followed" else name)
+            for name in LEDGER_MEASURES
+        }
+        wanted = Filter(category=frozenset({"城市轨道"}))
+        assert {name: int(value(words, name, view=view, wanted=wanted)) for name in LEDGER_MEASURES} == expected
+    assert value(words, "followed", wanted=Filter(theme=frozenset({"structure"}))) == "0"
+
+
+def test_targets_are_the_plan_s_whatever_the_filter(words: Vocabulary) -> None:
+    total, met, missed, rest = (int(value(words, name, view="theme=water")) for name in TARGET_MEASURES)
+    assert total == met + missed + rest == 22
+    assert int(value(words, "targets", view="day=2022-01-01")) < total

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from functools import cache
 
 import geopandas as gpd
@@ -9,12 +10,15 @@ import pytest
 import shapely
 from shapely.geometry import shape
 
-from briefing.model import Briefing, Figure, Scene
+from briefing.model import LEDGER_MEASURES, TARGET_MEASURES, Briefing, Figure, Scene
 from briefing.reading import NAME
 from briefing.resolved import ResolvedBriefing, ResolvedScene, resolve, scenes_document, shipped_briefings
+from geo.facts import facts
 from geo.folder import DATA
 from geo.model import Plan
 from geo.outline.text import outline_lines
+from geo.progress.standing import ledger_of
+from geo.progress.targets.rule import outcomes
 from layers.style.catalogue import load_catalogue
 from layers.view.link import Vocabulary
 from tests.conftest import the_plan
@@ -48,7 +52,9 @@ def resolved() -> dict[str, ResolvedBriefing]:
 
 
 def test_the_briefings_that_the_plan_calls_for_are_there() -> None:
-    assert [briefing.id for briefing in SHIPPED] == ["overview", "strategy", "transport", "water-ecology", "districts"]
+    assert [briefing.id for briefing in SHIPPED] == [
+        "overview", "strategy", "transport", "water-ecology", "districts", "evaluation",
+    ]  # fmt: skip
     for name, titles in HEADINGS.items():
         assert [scene.scene.title for scene in resolved()[name].scenes] == titles
     assert [scene.scene.title for scene in resolved()["districts"].scenes] == [unit.name for unit in PLAN.units]
@@ -190,9 +196,38 @@ def _units() -> gpd.GeoDataFrame:
     return gpd.read_file(DATA / "districts.geojson").to_crs(4547)
 
 
+def _is(measure: str, properties: dict) -> bool:
+    """Whether an item counts under one of LEDGER_MEASURES today."""
+    if properties["theme"] not in facts().followed:
+        return False
+    found = ledger_of(PLAN).state(properties["id"], date.today())
+    state, name = found.state, found.state.name
+    return {
+        "followed": True,
+        "done": name in ("open", "complete"),
+        "part_open": name == "part_open",
+        "building": name in ("building", "suspended"),
+        "ongoing": name == "ongoing",
+        "ahead": name in ("approved", "planned", "study", "changed"),
+        "not_found": name in ("no_start_found", "unknown"),
+        "promised": properties["stage"] in ("complete", "start"),
+        "kept": found.promise == "kept",
+        "slipped": bool(state.slips),
+        "conflicting": bool(state.conflicts),
+        "stale": state.stale,
+        "supported": state.confidence in ("high", "medium"),
+    }[measure]
+
+
 def _counted(figure: Figure) -> float:
-    """The figure, from the files by another way: geopandas in EPSG:4547."""
+    """The figure, from the files by another way: geopandas in EPSG:4547, states one by one."""
+    if figure.measure in TARGET_MEASURES:
+        results = [found.result for found in outcomes(ledger_of(PLAN).indicators) if found.rows[0].id[:4] == "col1"]
+        met, missed = results.count("met"), results.count("missed")
+        return dict(zip(TARGET_MEASURES, (22, met, missed, 22 - met - missed), strict=True))[figure.measure]
     chosen = [(properties, geometry) for properties, geometry in _features() if _matches(properties, figure)]
+    if figure.measure in LEDGER_MEASURES:
+        return float(sum(_is(figure.measure, properties) for properties, _ in chosen))
     placed = [(properties, shape(geometry)) for properties, geometry in chosen if geometry]
     if figure.measure in ("count", "placed", "unplaced"):
         return {"count": len(chosen), "placed": len(placed), "unplaced": len(chosen) - len(placed)}[figure.measure]

@@ -11,6 +11,7 @@ from pypdf.generic import Destination
 from briefing.errors import ExportError
 from exports.atlas.make import Atlas, make_atlas
 from exports.context import Context
+from exports.ledger.states import states_of
 from exports.progress import Cancelled, silent
 from exports.sheet.make import SheetOptions
 from exports.sheet.printed_table import TYPE_PT, fitting, table_rows
@@ -173,11 +174,14 @@ def test_a_cancelled_atlas_leaves_no_file(context: Context, tmp_path: Path) -> N
     assert not list(tmp_path.iterdir())
 
 
-def test_a_table_goes_on_without_losing_a_row(plan: Plan) -> None:
-    rows = list(table_rows(plan.items, CATALOGUE, "zh", room=180, drawn=frozenset()))
+def test_a_table_goes_on_without_losing_a_row(context: Context, plan: Plan) -> None:
+    rows = list(table_rows(plan.items, CATALOGUE, states_of(context), room=180, drawn=frozenset()))
     assert [row.item for row in rows if row.item] == sorted(
         plan.items, key=lambda item: CATALOGUE.layers.index(CATALOGUE.layer_of(item))
     )
+    states = {row.item.id: row.state for row in rows if row.item}
+    assert states["metro-14"].startswith("已开通 20")
+    assert states["futian"] == ""
     count = fitting(rows, 300, TYPE_PT)
     assert 0 < count < len(rows)
     assert rows[count - 1].item is not None

@@ -36,7 +36,7 @@ def slide_words(path: Path) -> tuple[str, list[list[str]]]:
                 words.append(shape.text_frame.text)
             if shape.has_table:
                 rows += [[cell.text_frame.text for cell in row.cells] for row in shape.table.rows]
-    return "\n".join(words), [row for row in rows if len(row) == 5]
+    return "\n".join(words), [row for row in rows if len(row) == 6]
 
 
 def test_every_district_has_a_brief(context: Context, plan: Plan) -> None:
@@ -74,7 +74,9 @@ def test_the_slides_hold_map_positioning_and_every_item(context: Context, plan: 
     named = {row[0]: row for row in rows}
     assert {item.name for item in items} <= set(named)
     xili = next(item for item in items if item.theme == "transport")
-    assert named[xili.name][3:] == [xili.clause_text, xili.section]
+    assert named[xili.name][4:] == [xili.clause_text, xili.section]
+    hub = named["岗厦北综合交通枢纽"]
+    assert hub[2].startswith("已开通 20")
     assert "中央创新区" in words
     pictures = [shape for shape in Presentation(str(path)).slides[0].shapes if shape.shape_type == 13]
     assert pictures[0].image.content_type == "image/png"
@@ -90,13 +92,15 @@ def test_chinese_on_slides_has_its_typeface(context: Context, out: Path) -> None
 def test_the_workbook_has_totals_items_sources_and_the_map(context: Context, plan: Plan, out: Path) -> None:
     book = openpyxl.load_workbook(made(context, out, ".xlsx"))
     items = of_district(plan, "futian")
-    first, totals, table, sources = book.worksheets
+    first, totals, table, events, sources = book.worksheets
     assert first._images
     assert [row[-2] for row in totals.iter_rows(values_only=True)][-1] == len(items)
     rows = {row[0]: row for row in table.iter_rows(min_row=2, values_only=True)}
     assert set(rows) == {item.id for item in items}
     assert all(item.clause_text in rows[item.id] for item in items)
     assert sources.max_row > 1
+    told = {row[1] for row in events.iter_rows(min_row=2, values_only=True)}
+    assert told and told <= set(rows)
     assert "ODbL" in " ".join(str(row[1]) for row in first.iter_rows(values_only=True))
 
 
@@ -116,8 +120,8 @@ def test_hostile_words_stay_words(hostile: Context, out: Path, suffix: str) -> N
 def test_english_briefs_are_english(context: Context, out: Path) -> None:
     words, rows = slide_words(made(replace(context, language="en"), out, ".pptx", theme="transport"))
     assert "Futian District" in words
-    assert rows[0] == ["Name", "Stage", "Precision", "The plan's words", "Section"]
-    assert all(row[4].startswith("Part ") for row in rows if row[0] != "Name")
+    assert rows[0] == ["Name", "Stage", "State (as of)", "Precision", "The plan's words", "Section"]
+    assert all(row[5].startswith("Part ") for row in rows if row[0] != "Name")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ import json
 import re
 
 from geo.folder import DATA
-from geo.model import Plan
 from geo.rules.items import ACROSS, FOLD, OFFSHORE, OUTSIDE, extent_words
 from tests.geo.workshop import SOURCES, workshop_words
 
@@ -29,17 +28,8 @@ def test_sources_are_named_by_who_published_what() -> None:
     assert {name: found for name, text in plain.items() if (found := workshop_words(text))} == {}
 
 
-def test_the_state_of_affairs_comes_first(plan: Plan) -> None:
-    """The card shows the first sentence apart: it must be the whole of what is known of the work's state."""
-    late = [item.id for item in plan.items if re.search(r"实际(?:状态)?[:：]|[^。]+。.*现状：", item.note)]
-    assert late == []
-    told = [item for item in plan.items if item.note.startswith("现状：")]
-    assert len(told) >= 60
-    assert all(re.match(r"现状：[^。]+。", item.note) for item in told)
-
-
 def test_where_an_item_reaches_is_a_sentence_of_its_own() -> None:
-    assert extent_words("现状：在建。跨市、涉海。示意走廊。") == {ACROSS, OFFSHORE}
+    assert extent_words("在建线位。跨市、涉海。示意走廊。") == {ACROSS, OFFSHORE}
     assert extent_words("市域外。范围未公布。") == {OUTSIDE}
     assert extent_words("【跨市】【海上】示意") == {ACROSS, OFFSHORE}
     assert extent_words("折返。") == {FOLD}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -15,6 +16,9 @@ from exports.command import everything
 from exports.context import Context
 from exports.data.crs_choice import CHOICES
 from exports.data.formats import FORMATS
+from exports.report.make import MEDIA_TYPES as REPORT_TYPES
+from exports.report.scope import scope_of
+from geo.facts import facts
 from layers.text import Language, text
 from layers.view.link import Vocabulary, encode
 from layers.view.state import View
@@ -32,6 +36,8 @@ class Order:
     """a picture of the first page"""
     pictured: View | None = None
     """the view whose layers decide what its pictures show; None where layers and the chosen item decide nothing"""
+    whole: str = "orders.wholeSelection"
+    """wording that says so"""
 
 
 def _asked(context: Context, product: str, **options: Any) -> Asked:
@@ -126,6 +132,44 @@ def brief_order(context: Context) -> Order:
     return Order(name, MEDIA_TYPES[suffix], _asked(context, "brief", **options), preview, pictured)
 
 
+def _only(values: frozenset[str]) -> str:
+    """The value of a filter that names one alone."""
+    return next(iter(values)) if len(values) == 1 else ""
+
+
+def report_order(context: Context) -> Order:
+    """District, theme, day and format of the final evaluation."""
+    language, plan, catalogue = context.language, context.plan, context.catalogue
+    units = {"": text("orders.wholeCity", language)} | {
+        unit.id: unit.name if language == "zh" else unit.name_en for unit in plan.units
+    }
+    label, chosen = text("filter.district", language), context.view.unit or _only(context.view.filter.district)
+    first = list(units).index(chosen) if chosen in units else 0
+    district = st.selectbox(label, list(units), index=first, format_func=units.__getitem__, key="report-district")
+    themes = {"": text("orders.allThemes", language)} | {
+        key: getattr(theme, language) for key, theme in catalogue.themes.items() if key in facts().followed
+    }
+    label, chosen = text("filter.theme", language), _only(context.view.filter.theme)
+    first = list(themes).index(chosen) if chosen in themes else 0
+    theme = st.selectbox(label, list(themes), index=first, format_func=themes.__getitem__, key="report-theme")
+    today = date.today()
+    shown, first_day, label = context.view.day or today, facts().period[0], text("orders.day", language)
+    picked = st.date_input(label, shown, min_value=first_day, max_value=today, key="report-day")
+    day = picked if isinstance(picked, date) else today
+    suffix = _choice(
+        "report-kind", text("orders.format", language), list(REPORT_TYPES), lambda suffix: suffix[1:].upper()
+    )
+    options = {"district": district or None, "theme": theme or None}
+    # What cannot be reported is said before anybody waits for it.
+    scope_of(context, **options, day=day)
+    parts = [
+        text("product.report", language),
+        *(names[key] for names, key in ((units, district), (themes, theme)) if key),
+    ]
+    asked = _asked(context, "report", **options, day=day.isoformat())
+    return Order(_named(language, *parts, suffix=suffix), REPORT_TYPES[suffix], asked, whole="orders.wholeReport")
+
+
 def data_order(context: Context) -> Order:
     """Format and datum of the data."""
     language = context.language
@@ -155,6 +199,7 @@ ORDERS: dict[str, Callable[[Context], Order]] = {
     "sheet": sheet_order,
     "atlas": atlas_order,
     "brief": brief_order,
+    "report": report_order,
     "data": data_order,
     "map": map_order,
 }

@@ -22,7 +22,7 @@ from ui.pictures import PictureError, picture_of
 from ui.plain import plain, said
 
 SCOPES = ("view", "all")
-OPTIONS_SHARE = (5, 9)
+OPTIONS_SHARE = (6, 9)
 """widths of the options and of the preview"""
 
 
@@ -78,7 +78,7 @@ def _words(view: View, context: Context, items: list[Item], language: Language) 
 def _left_out(order: Order, context: Context, language: Language) -> None:
     """How many of the items are in the product's pictures, and a button that opens the layers that hide the rest."""
     if order.pictured is None:
-        st.caption(text("orders.wholeSelection", language))
+        st.caption(text(order.whole, language))
         return
     counted = tally(order.pictured, context.plan, context.catalogue)
     words = (counted.words(language), counted.closed_words(context.catalogue, language))

@@ -12,6 +12,7 @@ from exports.context import Context
 from exports.data.item_list import crossing
 from exports.data.listing import Listing
 from exports.data.ordering import Ordering
+from exports.ledger.states import states_of
 from exports.progress import silent
 from geo.folder import DATA
 from geo.measure import measure_items
@@ -174,7 +175,7 @@ def test_the_workbook_has_the_tables_order_and_what_crosses_a_border(plan: Plan)
             )
     context = Context(View(), plan, catalogue, "zh", silent)
     for unit in plan.units:
-        listing = Listing(context, plan.items, measures, tally(View(), plan, catalogue), (unit,))
+        listing = Listing(context, plan.items, measures, tally(View(), plan, catalogue), (unit,), states_of(context))
         assert found["crossing"][unit.id] == [item.id for item, _ in crossing(listing, unit)], unit.id
 
 

@@ -64,10 +64,9 @@ def test_what_was_looked_for_in_vain_is_told_with_its_queries(kept_page: MapPage
 def test_old_evidence_is_called_old_and_a_gap_is_called_a_gap(kept_page: MapPage) -> None:
     page = choose(kept_page, "metro-10-east")
     expect(page.locator(".progress-as-of.stale")).to_contain_text("资料已旧")
-    choose(kept_page, "str-shenzhen-port-east")
+    choose(kept_page, "str-middle")
     expect(page.locator(".card .progress")).to_contain_text("未查")
-    # Only here the note's own state stands.
-    expect(page.locator(".card .progress h3")).to_have_text(["进展", "现状"])
+    expect(page.locator(".card .progress h3")).to_have_text(["进展"])
 
 
 def test_a_parent_counts_its_parts_and_english_reads_english(kept_page: MapPage) -> None:

@@ -25,7 +25,7 @@ from tests.exports.data.reading import cells_of, made, metres_off, read
 
 def test_the_workbook_is_typed_filterable_and_whole(context: Context, plan: Plan, out: Path) -> None:
     book = openpyxl.load_workbook(made(context, out, "xlsx"))
-    everything, *themes = [sheet for sheet in book if sheet.title not in ("来源", "说明")]
+    everything, *themes = [sheet for sheet in book if sheet.title not in ("事件", "来源", "说明")]
     assert everything.max_row - 1 == len(plan.items) == sum(sheet.max_row - 1 for sheet in themes)
     header = [cell.value for cell in everything[1]]
     rows = {row[0]: dict(zip(header, row, strict=True)) for row in everything.iter_rows(min_row=2, values_only=True)}

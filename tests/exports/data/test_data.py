@@ -6,6 +6,7 @@ import json
 import warnings
 import zipfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,8 @@ import shapely
 
 from exports.context import Context
 from exports.data.crs_choice import CHOICES
+from exports.ledger.events import COLUMNS
+from exports.ledger.states import states_of
 from geo.crs import from_metric, gcj02_to_wgs84
 from geo.model import Plan
 from geo.query import Filter, matching
@@ -140,8 +143,9 @@ def test_a_geopackage_becomes_a_file_geodatabase_as_it_is(context: Context, plan
     source, target = made(context, out, "gpkg"), out / "plan.gdb"
     layers = dict(pyogrio.list_layers(source))
     assert layers == {"points": "Point", "lines": "MultiLineString", "areas": "MultiPolygon"} | dict.fromkeys(
-        ("unplaced", "sources", "about")
+        ("unplaced", "events", "sources", "about")
     )
+    assert not {column.name for column in COLUMNS} & RESERVED
     with warnings.catch_warnings():
         # GDAL would say that it had to change a name.
         warnings.simplefilter("error")
@@ -179,3 +183,49 @@ def test_data_are_what_the_filter_finds_whatever_is_drawn(
     assert not dropped
     found = read(made(replace(context, view=view), out, kind), kind)
     assert sorted(found.index) == sorted(item.id for item in matching(plan.items, view.filter))
+
+
+def told(cell: object) -> str:
+    """A cell's words; formats have different nothings."""
+    return cell if isinstance(cell, str) else ""
+
+
+@pytest.mark.parametrize("kind", ["geojson", "gpkg", "shp", "kml", "csv"])
+def test_every_format_says_what_became_of_an_item_and_as_of_when(
+    context: Context, plan: Plan, out: Path, kind: str
+) -> None:
+    found = read(made(context, out, kind), kind)
+    states = states_of(context)
+    since, as_of, confidence = (
+        ("st_since", "st_as_of", "st_conf") if kind == "shp" else ("state_since", "state_as_of", "state_confidence")
+    )
+    for identifier in ("metro-13", "rail-shenjiang", "water-changlingpi"):
+        row, item = found.loc[identifier], plan.by_id[identifier]
+        known = states.of(item).state
+        assert row["state"] == known.name
+        assert told(row[since]) == states.since(item)
+        assert told(row[as_of]) == states.as_of(item)
+        assert told(row[confidence]) == known.confidence
+    assert told(found.loc["futian"]["state"]) == ""
+
+
+def test_the_events_behind_the_states_go_with_tables(context: Context, plan: Plan, out: Path) -> None:
+    count = sum(len(states_of(context).ledger.of(item.id)) for item in plan.items)
+    events = pyogrio.read_dataframe(made(context, out, "gpkg"), layer="events")
+    assert len(events) == count > 900
+    archive = zipfile.ZipFile(made(context, out, "shp"))
+    rows = list(csv.DictReader(io.StringIO(archive.read("events.csv").decode("utf-8-sig"))))
+    sheet = openpyxl.load_workbook(made(context, out, "xlsx"))["事件"]
+    assert len(rows) == sheet.max_row - 1 == count
+    first = rows[0]
+    assert first["title"] and first["url"] and first["licence"]
+    assert [cell.value for cell in sheet[1]][13] == "网址"
+    assert not any(cell.hyperlink or cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
+
+
+def test_states_are_of_the_view_s_day(context: Context, out: Path) -> None:
+    then = replace(context, view=replace(context.view, day=date(2023, 6, 30)))
+    content = json.loads(made(then, out, "geojson").read_text(encoding="utf-8"))
+    states = {feature["id"]: feature["properties"]["state"] for feature in content["features"]}
+    assert states["metro-13"] == "building"
+    assert "2023-06-30" in content["about"]["states"]

@@ -109,6 +109,7 @@ def test_add_leaves_a_file_alone_that_it_cannot_read_whole(data_copy: Path, caps
 
 
 def test_add_begins_a_file_for_a_theme_that_has_none(data_copy: Path) -> None:
+    (data_copy / "progress" / "structure.csv").unlink()
     assert add(data_copy, item="str-strategy") == 0
     lines = (data_copy / "progress" / "structure.csv").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 2 and lines[1].startswith("str-strategy.1,")

@@ -130,6 +130,22 @@ def test_the_sheet_is_previewed_and_made() -> None:
     assert job.file_name == "深圳规划一张图-水_环境_-A3.pdf"
 
 
+def test_the_report_follows_the_link_and_is_made() -> None:
+    page = opened("report", unit="yantian", theme="coast", day="2024-12-31")
+    assert page.selectbox(key="report-district").value == "yantian"
+    assert page.selectbox(key="report-theme").value == "coast"
+    assert str(page.date_input(key="report-day").value) == "2024-12-31"
+    job = made(page, "report")
+    assert job.content.startswith(b"PK")
+    assert job.file_name == "深圳规划一张图-终期评估-盐田区-海岸.docx"
+
+
+def test_what_cannot_be_reported_is_said_before_it_is_made() -> None:
+    page = opened("report", unit="futian", q="没有这样的项目")
+    assert not page.exception
+    assert "没有逐项跟踪" in words_of(page)
+
+
 def test_the_brief_follows_the_links_district() -> None:
     page = opened("brief", unit="yantian")
     assert page.selectbox(key="brief-district").value == "yantian"

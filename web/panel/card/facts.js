@@ -6,7 +6,7 @@ import { h } from "../../base/dom.js";
 import { precisionWords, sizeFact } from "./place.js";
 import { listed, valueLabel } from "../../state/values.js";
 
-// As the data write it: 现状：2021-12-07 启用。
+// As a plan without a ledger writes it: 现状：2021-12-07 启用。
 const STATE_FIRST = /^现状：([^。]*。)(.*)$/s;
 
 /**

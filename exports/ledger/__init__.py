@@ -1,0 +1,1 @@
+"""What products say of the ledger of progress: states in words, events as rows."""
