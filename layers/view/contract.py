@@ -9,6 +9,7 @@ from typing import TypedDict
 from geo.facts import facts
 from geo.model import Plan
 from geo.query import FACETS, MAX_TEXT_BYTES
+from geo.tiles.model import PACKAGE_ID
 from layers.style.catalogue import Catalogue
 from layers.text import LANGUAGES
 from layers.view.facets import facet_values
@@ -127,6 +128,7 @@ class Contract(TypedDict):
     languages: list[str]
     appearances: list[str]
     basemaps: list[str]
+    packagePattern: str
     facets: list[FacetRow]
     columns: list[str]
     groupings: list[str]
@@ -188,6 +190,7 @@ def contract(plan: Plan, catalogue: Catalogue) -> Contract:
         languages=list(LANGUAGES),
         appearances=list(APPEARANCES),
         basemaps=list(BASEMAPS),
+        packagePattern=PACKAGE_ID,
         facets=_facets(plan, catalogue),
         columns=list(TABLE_COLUMNS),
         groupings=list(GROUPINGS),

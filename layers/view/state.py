@@ -13,8 +13,9 @@ from geo.query import Filter, matching
 from layers.style.catalogue import Catalogue
 
 APPEARANCES = ("light", "dark")
-BASEMAPS = ("city", "none")
-"""what lies under the plan: the city, or land and sea alone"""
+BASEMAPS = ("city", "none", "online", "tianditu-vec", "tianditu-img", "tianditu-ter")
+"""what lies under the plan: the city, land and sea alone, or tiles: the server's own (PLAN_MAP_TILES), Tianditu's map,
+pictures or relief. A tile package goes by an id like geo.tiles.model.PACKAGE_ID"""
 TABLE_COLUMNS = ("name", "category", "stage", "districts", "precision", "uncertainty", "size", "column")
 SORTS = tuple(mark + column for column in TABLE_COLUMNS for mark in ("", "-"))
 """by which column the table is sorted, `column` being the plan's; a minus turns the order round"""
@@ -96,7 +97,7 @@ class View:
     appearance: str | None = None
     """light or dark; None follows the system's theme"""
     base: str = BASEMAPS[0]
-    """one of BASEMAPS"""
+    """one of BASEMAPS, or the id of a tile package, which the browser may not find any more"""
     towers: bool = False
     """3D counts by district"""
     sort: str | None = None

@@ -185,7 +185,7 @@ export class DeckRenderer extends Viewpoint {
     const { flags } = this.store;
     const { city, camera } = this;
     let sifted = false;
-    this.memo.part("rows", [flags, state.layers, state.opacity, state.tiles, city, city?.level(camera.zoom)], () => {
+    this.memo.part("rows", [flags, state.layers, state.opacity, city, city?.level(camera.zoom)], () => {
       sifted = true;
       const plan = planStrengths(this.plan.parts, state);
       this.rows.write(flags, [this.basemap.strengths(), plan, plan, ...(city ? [city.strengths(camera.zoom)] : [])]);

@@ -43,6 +43,6 @@ export function defaults(doc) {
     towers: false,
     spot: null,
     tiles: null,
-    tilesFailed: false,
+    basemapNote: null,
   };
 }
