@@ -8,10 +8,10 @@ from urllib.parse import quote
 from layers.screen.served import Served
 from layers.text import LANGUAGES, first_words
 from layers.view.pages import FORM_PAGES, PAGES
-from serve.headers import TILES
 from web.assets import deck_bundle, modules_hash
 
 INSTANCE = "explore"
+TILES = "PLAN_MAP_TILES"
 MAX_TILE_ZOOM = 18
 BRIEFINGS_NOW = "now"
 """stands for the hash of the present briefings, which takes longer to find out than the map takes to stand"""
