@@ -19,6 +19,7 @@ TYPES = {"png": TileType.PNG, "jpg": TileType.JPEG, "webp": TileType.WEBP, "mvt"
 PAPER, MARK = (250, 240, 225), (220, 0, 160)
 HALF_PX = 3.5
 """of a mark's side"""
+FINER = 8
 SHENZHEN = (113.7, 22.35, 114.75, 22.95)
 """west, south, east, north"""
 
@@ -49,12 +50,16 @@ def picture(
     """A tile's picture: a square of MARK's colour at each place of marks that lies in it."""
     zoom, column, row = tile
     image = Image.new("RGB", (px, px), PAPER)
-    draw = ImageDraw.Draw(image)
     for longitude, latitude in marks:
         x, y = (
             (at - corner) * px for at, corner in zip(tile_at(longitude, latitude, zoom), (column, row), strict=True)
         )
-        draw.rectangle((x - HALF_PX, y - HALF_PX, x + HALF_PX - 1, y + HALF_PX - 1), fill=MARK)
+        if min(x, y) > -HALF_PX and max(x, y) < px + HALF_PX:
+            # Finer than the picture, so that the mark's middle is where it belongs.
+            fine = image.resize((px * FINER, px * FINER))
+            sides = [round((at + step) * FINER) - (step > 0) for step in (-HALF_PX, HALF_PX) for at in (x, y)]
+            ImageDraw.Draw(fine).rectangle(sides, fill=MARK)
+            image = fine.resize((px, px), Image.Resampling.BOX)
     buffer = io.BytesIO()
     image.save(buffer, form)
     return buffer.getvalue()

@@ -29,7 +29,7 @@ FOUND = """
   const { data } = context.getImageData(0, 0, side, side);
   let [count, left, top] = [0, 0, 0];
   for (let at = 0; at < data.length; at += 4) {
-    if (argument.color.some((value, part) => Math.abs(value - data[at + part]) > 40)) continue;
+    if (argument.color.some((value, part) => Math.abs(value - data[at + part]) > 90)) continue;
     count += 1;
     left += (at / 4) % side + 0.5;
     top += Math.floor(at / 4 / side) + 0.5;
@@ -62,7 +62,7 @@ def test_vector_tiles_have_the_colours_of_the_catalogue(tiles_at: Callable[..., 
         page = tiles_at(link).page
         page.wait_for_function(SHOWN)
         rgb = [int(color[start : start + 2], 16) for start in (1, 3, 5)]
-        close = FOUND.replace("> 40", "> 2")
+        close = FOUND.replace("> 90", "> 2")
         assert run(page, close, {"place": place, "color": rgb})["count"] > 100 * 100
 
 
@@ -76,7 +76,7 @@ def test_another_appearance_draws_vector_tiles_anew(tiles_at: Callable[..., MapP
     argument = json.dumps({"place": place, "color": color})
     page.wait_for_function(
         "() => { const [map] = globalThis.planMaps.values(); const { renderer } = map;"
-        f"const argument = {argument}; const seen = (() => {{ {FOUND.replace('> 40', '> 2')} }})();"
+        f"const argument = {argument}; const seen = (() => {{ {FOUND.replace('> 90', '> 2')} }})();"
         "return seen.count > 10000; }"
     )
 
@@ -98,11 +98,11 @@ def test_tiles_are_faded_onto_ours(tiles_at: Callable[..., MapPage]) -> None:
     page = tiles_at(f"/?base={package_id('plain.mbtiles')}&on=-&{at(16)}").page
     page.wait_for_function(SHOWN)
     beside = (PLACE[0] + 0.001, PLACE[1])
-    assert run(page, FOUND.replace("> 40", "> 1"), {"place": beside, "color": PAPER})["count"] > 9000
+    assert run(page, FOUND.replace("> 90", "> 1"), {"place": beside, "color": PAPER})["count"] > 9000
     page.locator("[data-control=base]").click()
     page.locator("[data-basemap=opacity]").fill("50")
     page.wait_for_function(SHOWN)
-    assert run(page, FOUND.replace("> 40", "> 1"), {"place": beside, "color": PAPER})["count"] == 0
+    assert run(page, FOUND.replace("> 90", "> 1"), {"place": beside, "color": PAPER})["count"] == 0
 
 
 def test_the_attribution_is_there_on_the_map_and_in_its_picture(tiles_at: Callable[..., MapPage]) -> None:
