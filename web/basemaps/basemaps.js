@@ -110,13 +110,16 @@ export class Basemaps {
   }
 
   /**
-   * A window in which the source has nothing says so; one in which it has something no longer does.
+   * A window in which the source has nothing says so; one in which it has something no longer does. A small window may
+   * show fewer tiles than it takes to give a source up.
    * @param {TileSource} source
    * @param {(TileContent | null)[]} contents
    */
   seen(source, contents) {
-    const { basemapNote } = this.store.state;
+    const { basemapNote, tiles } = this.store.state;
     const empty = !contents.some(Boolean);
+    const failure = this.loader?.last;
+    if (empty && failure && !tiles?.ready) return this.fail(source, failure.reason, failure.values);
     if (empty && !basemapNote) this.note("basemap.nothingHere", { name: source.name }, false);
     if (!empty && basemapNote?.key === "basemap.nothingHere") this.store.set({ basemapNote: null });
   }

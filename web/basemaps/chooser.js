@@ -24,35 +24,39 @@ export function buildChooser(map, basemaps) {
 
   const render = () => {
     node.setAttribute("aria-label", store.t("basemap.title"));
-    keepingFocus(node, () => body.replaceChildren(...parts.all(() => open(false))));
+    keepingFocus(node, () => body.replaceChildren(...parts.all(close)));
   };
   /** @param {boolean} on */
-  const open = async (on) => {
+  const show = (on) => {
     node.hidden = !on;
-    const button = /** @type {HTMLElement | null} */ (map.controls.node.querySelector("[data-control=base]"));
-    button?.setAttribute("aria-expanded", String(on));
-    if (!on) return button?.focus({ preventScroll: true });
+    map.controls.node.querySelector("[data-control=base]")?.setAttribute("aria-expanded", String(on));
+  };
+  const open = async () => {
+    show(true);
     render();
     /** @type {HTMLElement | null} */ (node.querySelector("input:checked"))?.focus({ preventScroll: true });
     await basemaps.refresh().catch((error) => console.warn(error));
     if (!node.hidden) render();
   };
-  node.addEventListener("keydown", (event) => {
-    event.stopPropagation();
-    if (event.key === "Escape") open(false);
-  });
-  /** @param {PointerEvent} event */
-  const beyond = (event) => {
-    const path = event.composedPath();
-    if (!node.hidden && !path.includes(node) && !path.includes(map.controls.node)) node.hidden = true;
+  const close = () => {
+    show(false);
+    /** @type {HTMLElement | null} */ (map.controls.node.querySelector("[data-control=base]"))?.focus();
   };
-  map.node.addEventListener("pointerdown", beyond);
+  node.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    close();
+  });
+  map.node.addEventListener("pointerdown", (event) => {
+    const path = event.composedPath();
+    if (!node.hidden && !path.includes(node) && !path.includes(map.controls.node)) show(false);
+  });
   store.subscribe((_state, changed) => {
     if (node.hidden) return;
-    if (changed.has("briefing")) node.hidden = true;
-    else if (changed.has("language") || changed.has("base") || changed.has("basemapNote")) render();
+    if (changed.has("briefing")) show(false);
+    else if (changed.has("language") || changed.has("base")) render();
   });
-  return { node, toggle: () => open(Boolean(node.hidden)) };
+  return { node, toggle: () => (node.hidden ? open() : close()) };
 }
 
 class Parts {

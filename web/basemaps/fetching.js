@@ -10,6 +10,7 @@ const TRIES = 3;
 const BUSY_MS = 500;
 const NO_CONTENT = 204;
 const MOST_SAID = 90;
+const MOST_OWN = 400;
 
 /** Why a tile did not come: the end of a wording's key, and what it says. */
 export class TileFailure extends Error {
@@ -126,8 +127,8 @@ export class Fetcher {
       }
       if (!status || !bytes) throw new TileFailure("network");
       if (status >= 200 && status < 300) return new Uint8Array(bytes);
-      // What our own server says of a package is in words.
-      if (status === 422) throw new TileFailure("broken", { said: said(bytes) });
+      // Our own server says in words what is wrong with a package.
+      if (!this.outside) throw new TileFailure("broken", { said: said(bytes, MOST_OWN) });
       if ([401, 403, 418].includes(status)) throw new TileFailure("refused", { status });
       throw new TileFailure("status", { status });
     }
@@ -156,9 +157,10 @@ export class Fetcher {
 /**
  * The first words of an answer, on one line.
  * @param {ArrayBuffer | Uint8Array} bytes
+ * @param {number} [most] characters
  */
-export function said(bytes) {
-  const text = new TextDecoder().decode(new Uint8Array(bytes).subarray(0, MOST_SAID * 4));
+export function said(bytes, most = MOST_SAID) {
+  const text = new TextDecoder().decode(new Uint8Array(bytes).subarray(0, most * 4));
   const plain = text.replace(/<[^>]*>/g, " ").replace(/[^\p{L}\p{N}\p{P}\p{S} ]+/gu, " ");
-  return plain.replace(/ {2,}/g, " ").trim().slice(0, MOST_SAID);
+  return plain.replace(/ {2,}/g, " ").trim().slice(0, most);
 }

@@ -9,7 +9,8 @@ const MARGIN_PX = 48;
 // Above the least zoom of a source the world would be hundreds of tiles.
 const ZOOMS_BELOW = 2;
 const REQUESTS = 8;
-const CACHED = 120;
+// A picture of a vector tile takes megabytes.
+const CACHED = { raster: 160, vector: 40 };
 
 /**
  * The two classes made of the library's, for tiles of GCJ-02 and for bent pictures.
@@ -74,7 +75,7 @@ export function tileLayer(D, source, { id, opacity, appearance, load, loaded }) 
     ...(bounds ? { extent: bounds } : {}),
     visibleMinZoom: minZoom - Math.log2(WORLD_PX / tileSize) - ZOOMS_BELOW,
     maxRequests: REQUESTS,
-    maxCacheSize: CACHED,
+    maxCacheSize: CACHED[source.kind],
     ...(datum === "gcj02" ? { TilesetClass: Shifted } : {}),
     updateTriggers: { getTileData: appearance },
     /** @param {{ index: TileIndex, signal: AbortSignal }} asked */

@@ -27,6 +27,8 @@ export class TileLoader {
     this.sameness = new Sameness();
     this.come = 0;
     this.failures = 0;
+    /** @type {TileFailure | null} */
+    this.last = null;
     this.ended = false;
     /** Vector tiles as read, for their parts beyond the last zoom. @type {Map<string, Promise<VectorLayer[] | null>>} */
     this.vectors = new Map();
@@ -45,6 +47,7 @@ export class TileLoader {
         ? this.drawn(tile, signal, appearance)
         : this.picture(tile, signal));
       this.failures = 0;
+      this.last = null;
       if (image && !this.ended) {
         this.come += 1;
         if (this.come === 1) this.hears.come();
@@ -60,6 +63,7 @@ export class TileLoader {
   /** @param {TileFailure} failure */
   fail(failure) {
     this.failures += 1;
+    this.last = failure;
     const most = failure.reason === "placeholder" ? 1 : this.come ? MOST_LATER : MOST_FIRST;
     if (this.ended || this.failures < most) return;
     this.ended = true;

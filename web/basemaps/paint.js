@@ -1,9 +1,9 @@
 // Draws a vector tile as a picture, in the colours and widths of the catalogue's [[tile]] rules.
 
-// A tile is shown 362 to 724 pixels wide: its picture has enough for either.
+// A tile is shown 362 to 724 pixels wide: its picture has enough for either, and for a fine screen.
 const TILE_PX = 512;
-const SHARP = 2;
-export const PICTURE_PX = TILE_PX * SHARP;
+const SHARP = (globalThis.devicePixelRatio ?? 1) > 1 ? 2 : 1.5;
+const PICTURE_PX = TILE_PX * SHARP;
 
 /**
  * The names of all layers that rules draw.
