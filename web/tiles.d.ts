@@ -1,4 +1,4 @@
-// Types of basemaps of tiles (web/basemaps). Global, as types.d.ts.
+// Types of basemaps of tiles (web/tiles). Global, as types.d.ts.
 
 /** In which tiles are cut. */
 type Datum = "wgs84" | "gcj02";

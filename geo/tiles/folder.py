@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 
 from geo.tiles.mbtiles import MbTiles
-from geo.tiles.model import NAME_LENGTH, About, Package, PackageError, plain_words
+from geo.tiles.model import NAME_LENGTH, About, Fault, Package, PackageError, plain_words
 from geo.tiles.pmtiles import PmTiles
 
 BASEMAPS = Path(os.environ.get("PLAN_MAP_BASEMAPS") or Path(__file__).resolve().parents[2] / "basemaps")
@@ -36,8 +36,8 @@ class Entry:
     """another one when the file has changed"""
     package: Package | None
     """None where it cannot be used"""
-    fault: str = ""
-    """then why, as in PackageError"""
+    fault: Fault | None = None
+    """then why"""
 
     @property
     def name(self) -> str:

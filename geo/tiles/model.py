@@ -5,7 +5,7 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from geo.files.strict import clean
 
@@ -33,12 +33,18 @@ SCHEMAS = {
 Bounds = tuple[float, float, float, float]
 
 
-class PackageError(Exception):
-    """A package that cannot be used; the argument is a fault: its word is `tiles.fault.<fault>` of layers/wording."""
+Fault = Literal[
+    "broken", "compression", "empty", "foreign", "kind", "outside", "schema", "truncated", "unreadable", "version"
+]
+"""why a package cannot be used: its word is `tiles.fault.<fault>` of layers/wording"""
 
-    def __init__(self, fault: str) -> None:
+
+class PackageError(Exception):
+    """A package that cannot be used."""
+
+    def __init__(self, fault: Fault) -> None:
         super().__init__(fault)
-        self.fault = fault
+        self.fault: Fault = fault
 
 
 @dataclass(frozen=True, slots=True)

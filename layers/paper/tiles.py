@@ -114,11 +114,11 @@ class _Mosaic:
         """All of it; what the package does not have is clear."""
         made = np.zeros((self.height, self.width, 4), dtype=np.uint8)
         columns, rows, world = self.mesh
-        across = np.arange(self.width) + 0.5
+        across = np.arange(self.width, dtype=np.float64) + 0.5
         side = self.package.about.tile_px * 2**self.zoom
         tiles: dict[tuple[int, int], Pixels | None] = {}
         for top in range(0, self.height, STRIP_PX):
-            down = np.arange(top, min(top + STRIP_PX, self.height)) + 0.5
+            down = np.arange(top, min(top + STRIP_PX, self.height), dtype=np.float64) + 0.5
             pixels = (_between(world, columns, rows, across, down) * side).astype(np.int64)
             self._fill(made[top : top + len(down)], pixels, tiles)
         return made

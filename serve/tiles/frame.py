@@ -2,7 +2,7 @@
 
 A basemap that somebody chooses lies on a host that no policy could know when the map's own page was answered. That
 page therefore stays closed, and this one, which the map opens as an iframe, fetches tiles of just those hosts and
-hands the bytes over (web/basemaps/frame.js). It holds nothing else, and only pages of the app may open it.
+hands the bytes over (web/tiles/frame.js). It holds nothing else, and only pages of the app may open it.
 """
 
 import re
@@ -15,7 +15,7 @@ from serve.headers import POLICY, policy_of
 from web.assets import modules_hash
 
 FRAME = "basemaps/window.html"
-SCRIPT = "basemaps/frame.js"
+SCRIPT = "tiles/frame.js"
 ORIGIN = re.compile(r"https?://[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?(?::[0-9]{1,5})?")
 MOST_ORIGINS = 10
 """Tianditu has eight"""

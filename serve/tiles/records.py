@@ -2,7 +2,7 @@
 
 from typing import TypedDict
 
-from layers.style.tiles import TileRule
+from layers.tile_rules import TileRule
 
 
 class PackageRecord(TypedDict):

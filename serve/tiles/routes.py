@@ -18,8 +18,8 @@ from starlette.routing import Route
 from geo.tiles.folder import Entry, Folder
 from geo.tiles.model import MOST_ZOOM, PackageError, Tile
 from geo.tiles.pictures import picture_of
-from layers.style.tiles import tile_rules
 from layers.text import LANGUAGES, text
+from layers.tile_rules import tile_rules
 from serve.tiles.frame import FRAME, frame_page
 from serve.tiles.records import BasemapsDocument, PackageRecord
 
@@ -72,7 +72,7 @@ def sound_tile(entry: Entry, zoom: int, column: int, row: int) -> Tile | None:
     """A tile that is what its package says. Raises PackageError."""
     package = entry.package
     if package is None:
-        raise PackageError(entry.fault)
+        raise PackageError(entry.fault or "broken")
     tile = package.tile(zoom, column, row)
     if tile is None:
         return None
@@ -133,7 +133,7 @@ def package_record(entry: Entry) -> PackageRecord:
         id=entry.id,
         file=entry.file,
         name=entry.name,
-        fault=entry.fault,
+        fault=entry.fault or "",
         credit=about.credit if about else "",
         url=f"basemaps/{quote(entry.id)}/{entry.version}/{{z}}/{{x}}/{{y}}",
         kind="" if about is None else "vector" if about.format == "mvt" else "raster",

@@ -31,7 +31,7 @@ def test_the_shift_is_that_of_python() -> None:
     west, south, east, north = SHENZHEN
     grid = [[x, y] for x in np.linspace(west, east, 12) for y in np.linspace(south, north, 12)]
     there, back = node(
-        "const { toGcj, toWgs } = await module('basemaps/gcj'); return [argument.map(toGcj), argument.map(toWgs)];",
+        "const { toGcj, toWgs } = await module('tiles/gcj'); return [argument.map(toGcj), argument.map(toWgs)];",
         grid,
     )
     assert np.abs(np.array(there) - wgs84_to_gcj02(np.array(grid))).max() < 1e-11
@@ -66,7 +66,7 @@ def errors_px(meshes: list[Any], tiles: list[list[int]], *, shifted: bool) -> di
 def test_tiles_of_gcj02_fit_within_a_pixel_at_every_zoom() -> None:
     tiles = sorted({(zoom, *map(int, tile_at(*place, zoom))) for zoom in ZOOMS for place in PLACES})
     meshes = node(
-        "const { meshOf } = await module('basemaps/gcj');"
+        "const { meshOf } = await module('tiles/gcj');"
         "const plain = (mesh) => Object.fromEntries(['positions', 'indices', 'texCoords']"
         ".map((key) => [key, [...mesh[key]]]));"
         "return argument.map(([z, x, y]) => plain(meshOf({ x, y, z }, 'gcj02')));",
@@ -82,7 +82,7 @@ def test_tiles_of_gcj02_fit_within_a_pixel_at_every_zoom() -> None:
 
 
 def test_tiles_of_wgs84_stay_where_they_are() -> None:
-    code = "const { meshOf } = await module('basemaps/gcj'); return [...meshOf(argument, 'wgs84').positions];"
+    code = "const { meshOf } = await module('tiles/gcj'); return [...meshOf(argument, 'wgs84').positions];"
     mesh = node(code, {"x": 837, "y": 446, "z": 10})
     corners = mercator(np.array(mesh).reshape(-1, 3)[:, :2]) * 2**10
     assert corners == pytest.approx(np.array([[837, 446], [838, 446], [837, 447], [838, 447]]))
@@ -91,7 +91,7 @@ def test_tiles_of_wgs84_stay_where_they_are() -> None:
 def read(address: str) -> Any:
     """A typed address: what it is filled with for a tile and its hosts, or what it lacks."""
     return node(
-        """const { tileAddress } = await module('basemaps/address');
+        """const { tileAddress } = await module('tiles/address');
         const read = tileAddress(argument);
         return read.fault ?? [read.addressOf({ x: 837, y: 446, z: 10 }), read.origins];""",
         address,
@@ -151,7 +151,7 @@ def test_addresses_that_lack_something(typed: str, fault: str) -> None:
 
 
 SQUARE = [(0, 0), (4096, 0), (4096, 4096), (0, 4096)]
-DECODE = """const { decodeTile } = await module('basemaps/mvt');
+DECODE = """const { decodeTile } = await module('tiles/mvt');
   return decodeTile(Uint8Array.from(argument.bytes), new Set(argument.wanted));"""
 
 
@@ -175,7 +175,7 @@ def test_vector_tiles_give_kinds_and_paths(key: str) -> None:
 
 def test_vector_tiles_that_do_not_add_up_are_refused_or_read_as_far_as_they_go() -> None:
     made = list(vector_tile({"water": [("lake", "area", SQUARE)]}))
-    code = """const { decodeTile } = await module('basemaps/mvt');
+    code = """const { decodeTile } = await module('tiles/mvt');
       const tried = { read: 0, refused: 0 };
       const each = (bytes) => {
         try { decodeTile(Uint8Array.from(bytes), new Set(['water'])); tried.read += 1; }
@@ -196,7 +196,7 @@ def test_vector_tiles_that_do_not_add_up_are_refused_or_read_as_far_as_they_go()
 def test_what_is_a_picture_and_what_is_the_same_everywhere() -> None:
     pictures = [list(picture((9, 418, 222), form=form)) for form in ("PNG", "JPEG", "WEBP", "GIF")]
     others = [list(text.encode()) for text in ('{"code":301019}', "<html>", "", "PNG")]
-    code = """const { isPicture, Sameness } = await module('basemaps/pictures');
+    code = """const { isPicture, Sameness } = await module('tiles/pictures');
       const bytes = (list) => Uint8Array.from(list);
       const same = new Sameness();
       const all = Array.from({ length: 6 }, () => same.isSuspect(bytes([1, 2, 3])));
@@ -210,12 +210,12 @@ def test_what_is_a_picture_and_what_is_the_same_everywhere() -> None:
 
 
 def test_widths_between_zooms() -> None:
-    code = """const { between } = await module('basemaps/paint');
+    code = """const { between } = await module('tiles/paint');
       return [8, 10, 11, 12, 20].map((zoom) => between([1, 2, 4], [10, 12, 14], zoom));"""
     assert node(code) == [1, 1, 1.5, 2, 4]
 
 
 def test_what_a_server_says_becomes_one_plain_line() -> None:
-    code = """const { said } = await module('basemaps/fetching');
+    code = """const { said } = await module('tiles/fetching');
       return said(new TextEncoder().encode(argument));"""
     assert node(code, "<b>权限\n错误</b>\x00\u202e: tk" + "x" * 500) == ("权限 错误 : tk" + "x" * 500)[:90]

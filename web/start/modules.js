@@ -6,7 +6,7 @@ export const MODULES = {
   table: () => import("../pages/table.js"),
   reader: () => import("../pages/reader/reader.js"),
   itemProgress: () => import("../panel/card/progress.js"),
-  basemaps: () => import("../basemaps/basemaps.js"),
+  basemaps: () => import("../tiles/basemaps.js"),
   city: () => import("../city/city.js"),
   present: () => import("../present/presenter.js"),
 };

@@ -111,7 +111,7 @@ def test_a_folder_notices_what_comes_changes_and_goes(tmp_path: Path) -> None:
     assert folder.entries() == {}
     path = mbtiles(tmp_path / "深圳.mbtiles", PICTURES, {"name": ""})
     (first,) = folder.entries().values()
-    assert (first.name, first.fault) == ("深圳", "")
+    assert (first.name, first.fault) == ("深圳", None)
     assert folder.entry(first.id) is first
     assert folder.entries()[first.id].package is first.package
     path.unlink()

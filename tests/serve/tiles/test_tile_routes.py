@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from geo.tiles.folder import Entry, Folder
 from geo.tiles.model import PackageError
-from layers.style.tiles import tile_rules
+from layers.tile_rules import tile_rules
 from serve.headers import POLICY
 from serve.tiles import routes
 from tests.tilepackages import SHENZHEN, covering, layer_list, mbtiles, picture, pmtiles, vector_tile
@@ -160,14 +160,15 @@ def test_the_window_may_ask_the_hosts_of_its_address_and_nobody_else(client: Tes
     rules = answer.headers[POLICY].split("; ")
     assert "connect-src https://t0.example:8443 http://a.example" in rules
     assert {"default-src 'none'", "frame-ancestors 'self'", "script-src 'self'"} <= set(rules)
-    assert "/start/" not in answer.text and "basemaps/frame.js" in answer.text
+    assert "/start/" not in answer.text and "tiles/frame.js" in answer.text
 
 
 @pytest.mark.parametrize(
     "query",
     [
         "", "at=", "at=*", "at=https:", "at='self'", "at=https://a.example;script-src *", "at=https://a b",
-        "at=https://a.example/path", "at=data:", "at=https://*.example", "at=ftp://a.example", "at=https://u:p@a.example",
+        "at=https://a.example/path", "at=data:", "at=https://*.example", "at=ftp://a.example",
+        "at=https://u:p@a.example",
         "&".join(f"at=https://h{number}.example" for number in range(11)),
     ],
 )  # fmt: skip

@@ -1,10 +1,11 @@
 """How vector tile packages are drawn in the basemap's place: `[[tile]]` of the catalogue, read when one is shown."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from geo.files.strict import RefusedError, read_text
 from layers.style.faults import CATALOGUE_PATH, OWN_CATALOGUE, CatalogueError, entry_faults
@@ -40,16 +41,18 @@ def tile_rules(path: Path = CATALOGUE_PATH, own: Path = OWN_CATALOGUE) -> tuple[
         raw = tomllib.loads(read_text(path))
         if own.exists():
             raw |= tomllib.loads(read_text(own))
-        rules = tuple(
-            TileRule(**{name: tuple(value) if isinstance(value, list) else value for name, value in rule.items()})
-            for rule in raw["tile"]
-        )
+        rules = tuple(_rule(rule) for rule in raw["tile"])
     except (RefusedError, KeyError, TypeError, AttributeError, ValueError) as error:
         raise CatalogueError(f"layers/{path.name}: [[tile]]: {error}; restore the file") from error
     fault = next((f"{rule.id} {fault}" for rule in rules for fault in _faults(rule)), None)
     if fault:
         raise CatalogueError(f"layers/{path.name}: [[tile]] {fault}; correct it, or restore the file")
     return rules
+
+
+def _rule(raw: Mapping[str, Any]) -> TileRule:
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in raw.items()}
+    return TileRule(**values)
 
 
 def _faults(rule: TileRule) -> Iterator[str]:

@@ -1,5 +1,5 @@
-// Fetches tiles: our own at once, those of servers outside through a window of their own (frame.js), which alone may ask
-// them. What does not come is named: TileFailure.
+// Fetches tiles: our own at once, those of servers outside through a window of their own (frame.js), which alone may
+// ask them. What does not come is named: TileFailure.
 
 import { h } from "../base/dom.js";
 
@@ -12,7 +12,7 @@ const NO_CONTENT = 204;
 const MOST_SAID = 90;
 const MOST_OWN = 400;
 
-/** Why a tile did not come: the end of a wording's key, and what it says. */
+/** Why a tile did not come, and what is said of it. */
 export class TileFailure extends Error {
   /**
    * @param {"network" | "slow" | "refused" | "status" | "picture" | "placeholder" | "broken"} reason
@@ -22,6 +22,11 @@ export class TileFailure extends Error {
     super(reason);
     this.reason = reason;
     this.values = values;
+  }
+
+  // Of its wording.
+  get key() {
+    return `tiles.failed.${this.reason}`;
   }
 }
 

@@ -29,7 +29,7 @@ export function between(values, zooms, zoom) {
  * All that a rule draws of a tile, as one path; null for nothing.
  * @param {VectorLayer[]} layers
  * @param {TileRule} rule
- * @param {{ x: number, y: number, scale: number }} part which part of the tile is drawn: its corner, and how much larger
+ * @param {{ x: number, y: number, scale: number }} part what of the tile is drawn: its corner, and how much larger
  */
 function pathOf(layers, rule, part) {
   const kinds = new Set(rule.kinds);
@@ -57,8 +57,8 @@ function pathOf(layers, rule, part) {
 /**
  * @param {VectorLayer[]} layers
  * @param {TileRule[]} rules
- * @param {{ zoom: number, dark: boolean, part?: { x: number, y: number, scale: number } }} how zoom: of the tile that is
- * drawn; part: of the tile that there is, as shares of its side
+ * @param {{ zoom: number, dark: boolean, part?: { x: number, y: number, scale: number } }} how zoom: of the tile
+ * that is drawn; part: of the tile that there is, as shares of its side
  */
 export function paintTile(layers, rules, { zoom, dark, part = { x: 0, y: 0, scale: 1 } }) {
   const canvas = new OffscreenCanvas(PICTURE_PX, PICTURE_PX);

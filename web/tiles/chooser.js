@@ -10,8 +10,6 @@ const KEY_LENGTH = 80;
 const STEP = 5;
 const LEAST = 20;
 
-/** @typedef {import("./basemaps.js").Basemaps} Basemaps */
-
 /**
  * @param {PlanMap} map
  * @param {Basemaps} basemaps
@@ -51,10 +49,13 @@ export function buildChooser(map, basemaps) {
     const path = event.composedPath();
     if (!node.hidden && !path.includes(node) && !path.includes(map.controls.node)) show(false);
   });
-  store.subscribe((_state, changed) => {
+  let tiled = false;
+  store.subscribe(({ tiles }, changed) => {
     if (node.hidden) return;
     if (changed.has("briefing")) show(false);
-    else if (changed.has("language") || changed.has("base")) render();
+    // Fading changes the tiles too, by what is being dragged.
+    else if (changed.has("language") || changed.has("base") || tiled !== Boolean(tiles)) render();
+    tiled = Boolean(tiles);
   });
   return { node, toggle: () => (node.hidden ? open() : close()) };
 }
@@ -83,6 +84,7 @@ class Parts {
     if (online) ours.push(this.choice(ONLINE, online.credit || store.t("basemap.online")));
     return [
       h("header", {}, h("h2", {}, store.t("basemap.title")), h("button", done, "✕")),
+      ...(store.state.tiles ? [this.fader()] : []),
       ...ours,
       h("h3", {}, store.t("basemap.packages")),
       ...this.packages(),
@@ -90,7 +92,6 @@ class Parts {
       ...this.tianditu(),
       h("h3", {}, store.t("basemap.own")),
       this.own(),
-      this.fader(),
     ];
   }
 

@@ -8,6 +8,7 @@ import { OWN, sourceOf } from "./sources.js";
 import { buildChooser } from "./chooser.js";
 
 /** @typedef {import("./settings.js").BasemapSettings} BasemapSettings */
+/** @typedef {import("./fetching.js").TileFailure} TileFailure */
 
 export class Basemaps {
   /** @param {PlanMap} map */
@@ -64,7 +65,8 @@ export class Basemaps {
     if (this.store.state.base !== base) return;
     const known = { list: this.list, settings: this.settings, online: this.map.received.tiles, store: this.store };
     const source = sourceOf(base, known);
-    if ("fault" in source) this.note(source.fault, source.values ?? {}, false);
+    // A file may be put there, or a better one.
+    if ("fault" in source) this.note(source.fault, source.values ?? {}, "values" in source);
     else this.begin(source, this.list);
   }
 
@@ -77,7 +79,7 @@ export class Basemaps {
     const id = `basemap:tiles:${source.id}:${this.attempt}`;
     const loader = new TileLoader(source, list, {
       come: () => this.loader === loader && this.change({ ready: true }),
-      failed: ({ reason, values }) => this.loader === loader && this.fail(source, reason, values),
+      failed: (failure) => this.loader === loader && this.fail(source, failure),
     });
     this.loader = loader;
     const { store } = this;
@@ -119,24 +121,23 @@ export class Basemaps {
     const { basemapNote, tiles } = this.store.state;
     const empty = !contents.some(Boolean);
     const failure = this.loader?.last;
-    if (empty && failure && !tiles?.ready) return this.fail(source, failure.reason, failure.values);
+    if (empty && failure && !tiles?.ready) return this.fail(source, failure);
     if (empty && !basemapNote) this.note("basemap.nothingHere", { name: source.name }, false);
     if (!empty && basemapNote?.key === "basemap.nothingHere") this.store.set({ basemapNote: null });
   }
 
   /**
    * @param {TileSource} source
-   * @param {string} reason
-   * @param {Record<string, string | number>} values
+   * @param {TileFailure} failure
    */
-  fail(source, reason, values) {
+  fail(source, { key, values }) {
     const { store } = this;
     this.stop();
     store.set({ tiles: null });
     // Our server says it in both languages.
     const parts = String(values.said ?? "").split(" / ");
     const said = parts.length === 2 ? parts[store.state.language === "zh" ? 0 : 1] : parts.join(" / ");
-    const why = store.t(`tiles.failed.${reason}`, { ...values, said });
+    const why = store.t(key, { ...values, said });
     this.note("basemap.failed", { name: source.name, reason: why }, true);
   }
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from geo.tiles.folder import package_id
-from layers.style.tiles import tile_rules
-from tests.browser.basemaps.conftest import PLACE
+from layers.tile_rules import tile_rules
 from tests.browser.opened import MapPage, run
+from tests.browser.tiles.conftest import PLACE
 from tests.tilepackages import MARK, PAPER
 
 SHOWN = """() => {

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from geo.tiles.folder import package_id
-from tests.browser.basemaps.conftest import PLACE
 from tests.browser.opened import MapPage, run
+from tests.browser.tiles.conftest import PLACE
 from tests.tilepackages import picture
 
 HERE = f"at={PLACE[0]},{PLACE[1]},13"

@@ -1,5 +1,5 @@
-// Reads vector tiles (Mapbox Vector Tile 2): of each layer that is drawn the lines and areas, with their kind. A tile may
-// be anybody's: what does not add up throws.
+// Reads vector tiles (Mapbox Vector Tile 2): of each layer that is drawn the lines and areas, with their kind. A tile
+// may be anybody's: what does not add up throws.
 
 const MOST_NUMBERS = 4_000_000;
 const KIND_KEYS = new Set(["kind", "pmap:kind", "class"]);

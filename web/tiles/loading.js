@@ -15,8 +15,8 @@ export class TileLoader {
   /**
    * @param {TileSource} source
    * @param {BasemapsDocument} list
-   * @param {{ come: () => void, failed: (failure: TileFailure) => void }} hears come: of the first tile; failed: that the
-   * source is given up
+   * @param {{ come: () => void, failed: (failure: TileFailure) => void }} hears come: of the first tile; failed: that
+   * the source is given up
    */
   constructor(source, list, hears) {
     this.source = source;
@@ -30,7 +30,10 @@ export class TileLoader {
     /** @type {TileFailure | null} */
     this.last = null;
     this.ended = false;
-    /** Vector tiles as read, for their parts beyond the last zoom. @type {Map<string, Promise<VectorLayer[] | null>>} */
+    /**
+     * Vector tiles as read, for their parts beyond the last zoom.
+     * @type {Map<string, Promise<VectorLayer[] | null>>}
+     */
     this.vectors = new Map();
   }
 
