@@ -45,9 +45,11 @@ export function buildChooser(map, basemaps) {
     event.stopPropagation();
     close();
   });
+  // Notices stand aside for it: they would move away under a click.
+  const beside = [node, map.controls.node, map.node.querySelector(".notices")];
   map.node.addEventListener("pointerdown", (event) => {
     const path = event.composedPath();
-    if (!node.hidden && !path.includes(node) && !path.includes(map.controls.node)) show(false);
+    if (!node.hidden && !beside.some((part) => part && path.includes(part))) show(false);
   });
   let tiled = false;
   store.subscribe(({ tiles }, changed) => {

@@ -3,7 +3,7 @@
 import { said, TileFailure } from "./fetching.js";
 
 const SAME_LIMIT = 5;
-const SAMPLE_PX = 24;
+const SAMPLE_PX = 64;
 const MOST_DIFFERENCE = 24;
 
 /** @type {[name: string, at: number, bytes: string][]} */
@@ -82,6 +82,7 @@ export class Sameness {
 export function isBlank(picture) {
   const canvas = new OffscreenCanvas(SAMPLE_PX, SAMPLE_PX);
   const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  context.imageSmoothingQuality = "high";
   context.drawImage(picture, 0, 0, SAMPLE_PX, SAMPLE_PX);
   const { data } = context.getImageData(0, 0, SAMPLE_PX, SAMPLE_PX);
   return data.every((value, at) => Math.abs(value - data[at % 4]) <= MOST_DIFFERENCE);

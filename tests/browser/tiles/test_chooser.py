@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route, expect
 from geo.tiles.folder import package_id
 from tests.browser.opened import MapPage, run
 from tests.browser.tiles.conftest import PLACE
-from tests.tilepackages import picture
+from tests.tilepackages import picture, tile_at
 
 HERE = f"at={PLACE[0]},{PLACE[1]},13"
 ADDRESS = "https://tiles.invalid/{z}/{x}/{y}.png?key=secret"
@@ -149,7 +149,7 @@ def test_what_does_not_come_is_said_and_asked_for_again(
 
 def test_the_same_picture_for_every_place_is_no_basemap(tiles_at: Callable[..., MapPage]) -> None:
     page = tiles_at(f"/?{HERE}").page
-    burnt_in = picture((14, *map(int, (13384, 7151))), [(114.098, 22.5349)])
+    burnt_in = picture((14, *map(int, tile_at(*PLACE, 14))), [PLACE])
     page.route(
         "https://tiles.invalid/**",
         lambda route: route.fulfill(

@@ -56,7 +56,7 @@ def test_a_mark_of_a_package_lies_at_its_place_at_every_zoom(tiles_at: Callable[
 @pytest.mark.parametrize("schema", ["protomaps", "openmaptiles"])
 def test_vector_tiles_have_the_colours_of_the_catalogue(tiles_at: Callable[..., MapPage], schema: str) -> None:
     water = next(rule for rule in tile_rules() if rule.id == "water")
-    place = (114.08203125 + 0.05, 22.6)
+    place = (114.08203125 - 0.05, 22.6)
     for appearance, color in (("light", water.color), ("dark", water.color_dark)):
         link = f"/?base={package_id(schema + '.pmtiles')}&ground={appearance}&on=-&{at(13, place)}"
         page = tiles_at(link).page
@@ -68,7 +68,7 @@ def test_vector_tiles_have_the_colours_of_the_catalogue(tiles_at: Callable[..., 
 
 def test_another_appearance_draws_vector_tiles_anew(tiles_at: Callable[..., MapPage]) -> None:
     water = next(rule for rule in tile_rules() if rule.id == "water")
-    place = (114.08203125 + 0.05, 22.6)
+    place = (114.08203125 - 0.05, 22.6)
     page = tiles_at(f"/?base={package_id('protomaps.pmtiles')}&ground=light&on=-&{at(13, place)}").page
     page.wait_for_function(SHOWN)
     run(page, "store.set({ appearance: 'dark', appearanceChosen: true });")
