@@ -20,6 +20,7 @@ from layers.paper.items import draw_items, draw_selection, outline_of, shape_of
 from layers.paper.labels import Label, Lettering, Room
 from layers.paper.legend import draw_legend
 from layers.paper.pen import Line, Pen, fill, stroke
+from layers.paper.tiles import draw_tiles
 from layers.style.catalogue import Catalogue
 from layers.text import Language
 from layers.view.state import View, outlined_units, shown_items, view_extent
@@ -94,6 +95,7 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     placed = [item for item in shown if item.geometry is not None]
     inside = [item for item in placed if extent.holds(shape_of(item, catalogue))]
     draw_basemap(pen, plan)
+    draw_tiles(pen, view.base)
     _emphasise(pen, view, plan)
     draw_items(pen, inside, opacity=view.opacity)
     chosen = next((item for item in inside if item.id == view.selection), None)

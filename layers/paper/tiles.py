@@ -16,6 +16,7 @@ from geo.tiles.model import Package, PackageError, Tile
 from geo.tiles.pictures import picture_of
 from layers.paper.extent import EQUATOR_M, POINTS_PER_INCH, Extent
 from layers.paper.pen import Pen
+from layers.paper.text import Hand, fitted, write
 
 PRINT_DPI = 300
 MOST_TILES = 700
@@ -24,8 +25,9 @@ MOST_PIXELS = 40_000_000
 MESH_PX = 32
 """between points of a mesh so wide the projection is taken for linear"""
 STRIP_PX = 128
-TILES_ZORDER = 3.5
+TILES_ZORDER = 2.5
 """above the units' fills, below the borders"""
+CREDIT_ZORDER, CREDIT_PT, CREDIT_GAP_PT = 210.0, 6.5, 4.0
 
 Pixels = NDArray[np.uint8]
 """rows, columns, red green blue opacity"""
@@ -61,16 +63,23 @@ def printed_tiles(
     return PrintedTiles(picture, entry.package.about.credit or entry.name) if picture[..., 3].any() else None
 
 
-def draw_tiles(pen: Pen, base: str, *, dpi: int = PRINT_DPI) -> str:
-    """Draw a package's pictures between the basemap's areas and its borders; returns their attribution or ""."""
+def draw_tiles(pen: Pen, base: str, *, dpi: int = PRINT_DPI) -> bool:
+    """Draw a package's pictures between the basemap's areas and its borders, and whose they are into the corner.
+
+    Returns whether there is anything: of other basemaps there is not.
+    """
     found = printed_tiles(base, pen.extent, dpi=dpi)
     if found is None:
-        return ""
+        return False
     west, south, east, north = pen.extent.bounds
     pen.axes.imshow(
         found.picture, extent=(west, east, south, north), zorder=TILES_ZORDER, interpolation="none", aspect="auto"
     )
-    return found.credit
+    gap = CREDIT_GAP_PT * pen.extent.metres_per_pt
+    hand = Hand(CREDIT_PT, pen.colors["ink"], halo=pen.colors["halo"], align="right", zorder=CREDIT_ZORDER)
+    words, hand = fitted(found.credit, hand, (east - west) / pen.extent.metres_per_pt - 2 * CREDIT_GAP_PT)
+    write(pen.axes, east - gap, south + gap, words, hand)
+    return True
 
 
 class _Mosaic:

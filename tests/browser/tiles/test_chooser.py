@@ -99,7 +99,7 @@ def test_an_address_is_shown_through_its_window_and_stays_in_this_browser(tiles_
 ANSWERS: list[tuple[dict[str, Any] | None, str]] = [
     ({"status": 403, "body": "{}"}, "对方拒绝（403）"),
     ({"status": 200, "body": '{"msg":"权限类型错误"}', "content_type": "application/json"}, "权限类型错误"),
-    ({"status": 200, "body": "", "content_type": "image/png"}, "收到的不是图片"),
+    ({"status": 200, "body": "", "content_type": "image/png"}, "收到的不是图片：。请检查"),
     ({"status": 500, "body": "x"}, "对方回答 500"),
     (None, "网络不通"),
 ]

@@ -7,7 +7,7 @@ import pytest
 
 from geo.tiles.folder import package_id
 from layers.tile_rules import tile_rules
-from tests.browser.opened import MAP, MapPage, run
+from tests.browser.opened import MAP, MapPage, jump, run
 from tests.browser.tiles.conftest import PLACE
 from tests.tilepackages import MARK, PAPER
 
@@ -48,7 +48,7 @@ def at(zoom: float, place: tuple[float, float] = PLACE) -> str:
 def test_a_mark_of_a_package_lies_at_its_place_at_every_zoom(tiles_at: Callable[..., MapPage], file: str) -> None:
     page = tiles_at(f"/?base={package_id(file)}&on=-&{at(10)}").page
     for zoom in (10.0, 10.4, 13.0, 15.6, 16.3, 18.0):
-        run(page, "renderer.fly(argument, 0);", {"longitude": PLACE[0], "latitude": PLACE[1], "zoom": zoom})
+        jump(page, *PLACE, zoom)
         page.wait_for_function(SHOWN)
         found = run(page, FOUND, {"place": PLACE, "color": MARK})
         assert found["count"] > 9, zoom

@@ -5,12 +5,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
+from matplotlib.figure import Figure
 
 from geo.crs import to_metric, wgs84_to_gcj02
+from geo.plan import load_plan
 from geo.tiles.folder import Folder, package_id
 from layers.paper import tiles as paper_tiles
 from layers.paper.extent import Extent, fit_extent
+from layers.paper.sheet import draw_map
 from layers.paper.tiles import PrintedTiles, printed_tiles
+from layers.style.catalogue import load_catalogue
+from layers.view.state import View
 from tests.tilepackages import HALF_PX, MARK, covering, layer_list, mbtiles, picture, pmtiles, vector_tile
 
 PLACE = (114.0553, 22.5431)
@@ -75,3 +80,13 @@ def test_a_large_paper_asks_for_no_more_tiles_than_it_may(folder: Folder, monkey
     entry = folder.entries()[package_id("plain.mbtiles")]
     assert entry.package is not None
     assert paper_tiles._Mosaic(entry.package, extent(), 2000, 1500).zoom < 15
+
+
+def test_a_sheet_of_a_view_has_them_with_their_attribution(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paper_tiles, "_folder", lambda: folder)
+    figure = Figure(figsize=(5, 4))
+    for base, pictures in ((package_id("plain.mbtiles"), 1), ("city", 0), ("none", 0)):
+        axes = figure.add_axes((0.0, 0.0, 1.0, 1.0), label=base)
+        draw_map(axes, View(base=base), load_plan(), load_catalogue(), language="zh", bounds=WINDOW)
+        assert len(axes.images) == pictures
+        assert any(text.get_text() == "甲方" for text in axes.texts) == bool(pictures)
