@@ -15,11 +15,12 @@ from layers.city.records import CityDocument
 from layers.progress.records import ProgressDocument
 from layers.screen.reader import ReaderDocument
 from layers.screen.records import BasemapDocument, PlanDocument
+from serve.tiles.records import BasemapsDocument
 
 FILE = Path(__file__).resolve().parent.parent / "web" / "contract.d.ts"
 HEAD = (
     "// Written by `python -m scripts.contract` from the types of layers/view/contract.py, layers/screen/records.py, "
-    "layers/city/records.py and layers/progress/records.py. Do not edit.\n"
+    "layers/city/records.py, layers/progress/records.py and serve/tiles/records.py. Do not edit.\n"
 )
 PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", type(None): "null", Any: "any"}
 LISTS = (list, tuple, frozenset)
@@ -79,7 +80,9 @@ def _key(field: str) -> str:
 def declarations() -> str:
     """The file's text."""
     writer = Writer()
-    for document in (PlanDocument, BasemapDocument, CityDocument, ReaderDocument, ProgressDocument):
+    for document in (
+        PlanDocument, BasemapDocument, CityDocument, ReaderDocument, ProgressDocument, BasemapsDocument,
+    ):  # fmt: skip
         writer.interface(document)
     return HEAD + "".join(f"\n{text}\n" for _, text in sorted(writer.written.items()))
 

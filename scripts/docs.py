@@ -116,7 +116,7 @@ def _values() -> dict[str, tuple[str, str]]:
         "page": (codes((*MAP_PAGES, *FORM_PAGES)), f"`{default.page}`"),
         "lang": (codes(LANGUAGES), f"`{default.language}`"),
         "ground": (codes(view.APPEARANCES), "the system's"),
-        "base": (codes(view.BASEMAPS), f"`{default.base}`"),
+        "base": (f"{codes(view.BASEMAPS)}, id of a tile package", f"`{default.base}`"),
         "on": ("codes, below", "layers marked ● below"),
         "op": (f"{low}–{high - link.OPACITY_STEP} in steps of {link.OPACITY_STEP}", "100"),
         **{parameter: (values, "all") for parameter, values in lists.items()},

@@ -16,18 +16,15 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 FRAMES = "PLAN_MAP_FRAME_ANCESTORS"
-TILES = "PLAN_MAP_TILES"
 POLICY = "Content-Security-Policy"
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 FRAME_SOURCE = re.compile(r"'self'|'none'|https?://(?:\*\.)?[\w.-]+(?::\d+)?")
-HOST = re.compile(r"[\w.-]+(?::\d+)?")
 UNUSED = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "serial", "usb")
 LOOPBACK = re.compile(rb"(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?")
 OPENER = "Cross-Origin-Opener-Policy"
@@ -59,13 +56,6 @@ def frame_ancestors(environment: Mapping[str, str] = os.environ) -> str:
     return " ".join(sources)
 
 
-def tile_origins(environment: Mapping[str, str] = os.environ) -> list[str]:
-    """The origin of the online basemap; empty where there is none."""
-    address = urlsplit(environment.get(TILES, "").strip())
-    host = address.netloc.rpartition("@")[2]
-    return [f"{address.scheme}://{host}"] if address.scheme in ("http", "https") and HOST.fullmatch(host) else []
-
-
 def policy_of(rules: Mapping[str, Iterable[str]]) -> str:
     """A policy as the header has it."""
     return "; ".join(" ".join((rule, *sources)) for rule, sources in rules.items())
@@ -84,7 +74,7 @@ def page_policy(scripts: Iterable[str] = (), environment: Mapping[str, str] = os
             "style-src": ["'self'", "'unsafe-inline'"],
             "img-src": ["'self'", "data:", "blob:"],
             "font-src": ["'self'", "data:"],
-            "connect-src": ["'self'", *tile_origins(environment)],
+            "connect-src": ["'self'"],
             "manifest-src": ["'self'"],
             "frame-src": ["'self'"],
             "base-uri": ["'none'"],
@@ -121,12 +111,11 @@ def _script_hash(script: str) -> str:
 def headers(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
     """What each answer has that says nothing else itself. Raises SettingError."""
     old = {"'self'": "SAMEORIGIN", "'none'": "DENY"}.get(frame_ancestors(environment))
-    # Who lends tiles may want to know for whom; otherwise nobody outside hears even the address.
-    referrer = "strict-origin-when-cross-origin" if tile_origins(environment) else "same-origin"
     return {
         POLICY: page_policy(environment=environment),
         "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": referrer,
+        # Nobody outside hears even the address; basemaps of other servers have a window of their own (serve/tiles).
+        "Referrer-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": ", ".join(f"{name}=()" for name in UNUSED),
         **({"X-Frame-Options": old} if old else {}),

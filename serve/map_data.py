@@ -8,10 +8,10 @@ from urllib.parse import quote
 from layers.screen.served import Served
 from layers.text import LANGUAGES, first_words
 from layers.view.pages import FORM_PAGES, PAGES
-from serve.headers import TILES
 from web.assets import deck_bundle, modules_hash
 
 INSTANCE = "explore"
+TILES = "PLAN_MAP_TILES"
 MAX_TILE_ZOOM = 18
 BRIEFINGS_NOW = "now"
 """stands for the hash of the present briefings, which takes longer to find out than the map takes to stand"""
@@ -23,13 +23,20 @@ PROGRESS_NOW = "now"
 def online_basemap() -> dict[str, Any] | None:
     """An online basemap, where the environment names one: PLAN_MAP_TILES, an address with {z}, {x} and {y}.
 
-    {key} in the address is filled from PLAN_MAP_TILES_KEY; PLAN_MAP_TILES_CREDIT is shown beside the source.
+    {key} in the address is filled from PLAN_MAP_TILES_KEY; PLAN_MAP_TILES_CREDIT is shown beside the source;
+    PLAN_MAP_TILES_DATUM is gcj02 where its tiles are cut in that datum.
     """
     address = os.environ.get(TILES, "").strip()
     if not address:
         return None
     url = address.replace("{key}", quote(os.environ.get("PLAN_MAP_TILES_KEY", ""), safe=""))
-    return {"url": url, "credit": os.environ.get("PLAN_MAP_TILES_CREDIT", ""), "maxZoom": MAX_TILE_ZOOM}
+    shifted = os.environ.get("PLAN_MAP_TILES_DATUM", "").strip().lower().replace("-", "") == "gcj02"
+    return {
+        "url": url,
+        "credit": os.environ.get("PLAN_MAP_TILES_CREDIT", ""),
+        "maxZoom": MAX_TILE_ZOOM,
+        "datum": "gcj02" if shifted else "wgs84",
+    }
 
 
 def map_data(
@@ -52,6 +59,7 @@ def map_data(
         "briefingsUrl": f"briefings/{briefings}.json",
         "listUrl": "export/list.xlsx",
         "fallbackUrl": f"fallback/{served.plan.hash}",
+        "basemapsUrl": "basemaps/list.json",
         "tiles": online_basemap(),
         "pages": [{"id": name, "own": name in PAGES} for name in (*PAGES, *FORM_PAGES)],
         "problems": served.problems,

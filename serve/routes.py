@@ -18,6 +18,7 @@ from layers.screen.served import served
 from layers.screen.shelf import Document
 from serve.list_download import list_workbook
 from serve.simple_map import simple_map
+from serve.tiles.routes import TILE_ROUTES
 from web.assets import BundleError, deck_bundle, modules
 
 SHORT_TURN_S = 0.0005
@@ -122,6 +123,7 @@ ROUTES = [
     Route("/progress/{name}", _progress),
     Route("/fallback/{hash}/{language}", simple_map),
     Route("/export/list.xlsx", list_workbook),
+    *TILE_ROUTES,
 ]
 
 

@@ -28,7 +28,7 @@ FOREIGN = {
     # in every package index and proxy
     "PIP_INDEX_URL", "PIP_TRUSTED_HOST", "--proxy", "--cert", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY",
     # Python, git, Streamlit, deck.gl
-    "PYTHONPATH", "HOST_CONFIG", "postMessage", "matchMedia",
+    "PYTHONPATH", "HOST_CONFIG", "postMessage", "matchMedia", "--bbox", "--maxzoom",
     # files in a product, or of another package
     "fields.csv", "sources.csv", "evidence.csv", "README.txt", "plan_unplaced.dbf", "index.html",
     "nbextension/static/index.js", "static/index.html", "weekly.json", "pip.conf", "config.toml",

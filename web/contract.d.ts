@@ -1,4 +1,4 @@
-// Written by `python -m scripts.contract` from the types of layers/view/contract.py, layers/screen/records.py, layers/city/records.py and layers/progress/records.py. Do not edit.
+// Written by `python -m scripts.contract` from the types of layers/view/contract.py, layers/screen/records.py, layers/city/records.py, layers/progress/records.py and serve/tiles/records.py. Do not edit.
 
 /** A unit beyond the city's extent, with what its button says. */
 interface ApartUnit {
@@ -49,6 +49,15 @@ interface BasemapDocument {
   layers: (AreaLayer | PathLayer)[];
   neighbours: CityRecord[];
   waters: WaterRecord[];
+}
+
+/** What there is to choose from. tiandituKey is the server's own, empty where it has none. */
+interface BasemapsDocument {
+  packages: PackageRecord[];
+  folder: string;
+  tiandituKey: string;
+  rules: TileRule[];
+  frame: string;
 }
 
 /** Where a camera may stand, and how near it goes by itself; zooms as deck.gl counts them, angles in degrees. */
@@ -168,6 +177,7 @@ interface Contract {
   basemaps: string[];
   tints: string[];
   period: Period;
+  packagePattern: string;
   facets: FacetRow[];
   columns: string[];
   groupings: string[];
@@ -416,6 +426,22 @@ interface OfficialVerdict {
   grade: string;
 }
 
+/** A tile package, or why it cannot be used: then fault is no empty text, and the rest says nothing. */
+interface PackageRecord {
+  id: string;
+  file: string;
+  name: string;
+  fault: string;
+  credit: string;
+  url: string;
+  kind: string;
+  datum: string;
+  minZoom: number;
+  maxZoom: number;
+  tilePx: number;
+  bounds: number[];
+}
+
 /** Lines or outlines drawn alike; id: `<layer>:<kind>`. */
 interface PathLayer {
   "@@type": "PathLayer";
@@ -639,6 +665,20 @@ interface Theme {
   en: string;
   color: string;
   color_dark: string;
+}
+
+/** What is drawn alike of a vector tile. */
+interface TileRule {
+  id: string;
+  layers: string[];
+  shape: string;
+  color: string;
+  color_dark: string;
+  kinds: string[];
+  min_zoom: number;
+  widths: number[];
+  zooms: number[];
+  dash: number[];
 }
 
 /** A unit as the district page tells of it. */

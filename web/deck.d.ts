@@ -17,6 +17,8 @@ declare namespace DeckGl {
     ColumnLayer: LayerClass;
     BitmapLayer: LayerClass;
     TileLayer: LayerClass;
+    _Tileset2D: TilesetClass;
+    WebMercatorViewport: new (props: object) => DrawnViewport;
   }
 
   /** With the map's own two layers (gpu/shape.js, gpu/symbols.js). */
@@ -101,6 +103,10 @@ declare namespace DeckGl {
     setBindings(bindings: Record<string, Texture>): void;
     setVertexCount(count: number): void;
     draw(renderPass: object): void;
+  }
+
+  interface TilesetClass {
+    new (...options: object[]): { getTileIndices(asked: { viewport: DrawnViewport }): TileIndex[] };
   }
 
   interface LayerClass {

@@ -13,6 +13,7 @@ interface MapData {
   briefingsUrl?: string;
   listUrl?: string;
   fallbackUrl?: string;
+  basemapsUrl?: string;
   tiles: Tiles | null;
   pages: { id: string; own: boolean }[];
   problems: Record<string, string[]>;
@@ -29,6 +30,7 @@ interface Tiles {
   url: string;
   credit: string;
   maxZoom: number;
+  datum: Datum;
 }
 
 /** What a page with forms asks of the map: a briefing to present, or a view to show. */

@@ -14,6 +14,7 @@ type Highlighter = import("./gpu/highlight.js").Highlight;
 type CityShapes = import("./city/shapes.js").CityShapes;
 type CityNames = import("./city/names.js").CityNames;
 type City = import("./city/city.js").City;
+type Basemaps = import("./tiles/basemaps.js").Basemaps;
 type RowVisibility = import("./gpu/visibility.js").RowVisibility;
 type Fitting = import("./map/fitting.js").Fitting;
 type Tip = import("./map/tip.js").Tip;
@@ -189,7 +190,7 @@ interface State {
   language: Language;
   appearance: Appearance;
   appearanceChosen: boolean;
-  /** What lies under the plan: one of the contract's basemaps. */
+  /** What lies under the plan: one of the contract's basemaps, the id of a tile package, or "own". */
   base: string;
   page: string;
   unit: string | null;
@@ -207,8 +208,9 @@ interface State {
   towers: boolean;
   /** The place of the city that the search has found. */
   spot: CityName | null;
-  tiles: Tiles | null;
-  tilesFailed: boolean;
+  /** The tiles that are shown in the basemap's place, and what is to be said of them. */
+  tiles: ShownTiles | null;
+  basemapNote: BasemapNote | null;
 }
 /** What a change may be of: the ledger comes beside the state. */
 type StateKey = keyof State | "ledger";

@@ -21,6 +21,7 @@ from layers.paper.labels import Label, Lettering, Room
 from layers.paper.legend import draw_legend
 from layers.paper.pen import Line, Pen, fill, stroke
 from layers.progress.looks import Colouring
+from layers.paper.tiles import draw_tiles
 from layers.style.catalogue import Catalogue
 from layers.text import Language
 from layers.view.colouring import colouring_of
@@ -98,6 +99,7 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     placed = [item for item in shown if item.geometry is not None]
     inside = [item for item in placed if extent.holds(shape_of(item, catalogue))]
     draw_basemap(pen, plan)
+    draw_tiles(pen, view.base)
     _emphasise(pen, view, plan)
     colouring = colouring_of(view, plan, catalogue)
     draw_items(pen, inside, opacity=view.opacity, colouring=colouring)

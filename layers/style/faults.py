@@ -18,7 +18,7 @@ OWN_CATALOGUE = DATA / "catalogue.toml"
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 EDGES = ("crisp", "soft", "hatched", "none")
 KINDS: Mapping[Any, tuple[type, ...]] = {str: (str,), float: (int, float), int: (int,), bool: (bool,)}
-CHOICES = {"sign": tuple(SIGNS), "edge": EDGES, "located": ("line", "area")}
+CHOICES = {"sign": tuple(SIGNS), "edge": EDGES, "located": ("line", "area"), "shape": ("line", "area")}
 APPEARANCES = ("light", "dark")
 
 
@@ -36,9 +36,9 @@ def catalogue_faults(catalogue: Any) -> Iterator[str]:
     }
     for table, rows in (entries | {"layer": catalogue.layers}).items():
         for row in rows:
-            yield from (f"[{table}.{row.id}] {fault}" for fault in _entry_faults(row))
+            yield from (f"[{table}.{row.id}] {fault}" for fault in entry_faults(row))
     for table, values in (("drawing", catalogue.drawing), ("labels", catalogue.labels)):
-        yield from (f"[{table}] {fault}" for fault in _entry_faults(values))
+        yield from (f"[{table}] {fault}" for fault in entry_faults(values))
     yield from _city_faults(catalogue)
     if not catalogue.layers:
         yield "[[layer]]: none"
@@ -53,7 +53,7 @@ def catalogue_faults(catalogue: Any) -> Iterator[str]:
             yield f"[unit_tint] {unit} = {tint!r}: 0 to {tints - 1}"
     known = {layer.id for layer in catalogue.layers}
     for figure in catalogue.figures:
-        yield from (f"[[figure]] {fault}" for fault in _entry_faults(figure))
+        yield from (f"[[figure]] {fault}" for fault in entry_faults(figure))
         if not set(figure.layers) <= known:
             yield f"[[figure]] {figure.id}: layers = {', '.join(sorted(set(figure.layers) - known))}: no such layer"
     for category, english in catalogue.category_en.items():
@@ -64,11 +64,12 @@ def catalogue_faults(catalogue: Any) -> Iterator[str]:
 def _city_faults(catalogue: Any) -> Iterator[str]:
     for kind in catalogue.city.values():
         for part in filter(None, (kind, kind.look, kind.lettering)):
-            yield from (f"[city.{kind.id}] {fault}" for fault in _entry_faults(part))
+            yield from (f"[city.{kind.id}] {fault}" for fault in entry_faults(part))
     yield from city_faults(catalogue.city)
 
 
-def _entry_faults(row: Any) -> Iterator[str]:
+def entry_faults(row: Any) -> Iterator[str]:
+    """Each value of an entry, a dataclass, that is not of its type, in words."""
     hints = get_type_hints(type(row))
     for field in fields(row):
         name, value = field.name, getattr(row, field.name)

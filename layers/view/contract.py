@@ -9,6 +9,7 @@ from typing import TypedDict
 from geo.facts import facts
 from geo.model import Plan
 from geo.query import FACETS, MAX_TEXT_BYTES
+from geo.tiles.model import PACKAGE_ID
 from layers.style.catalogue import Catalogue
 from layers.text import LANGUAGES
 from layers.view.facets import facet_values
@@ -138,6 +139,7 @@ class Contract(TypedDict):
     basemaps: list[str]
     tints: list[str]
     period: Period
+    packagePattern: str
     facets: list[FacetRow]
     columns: list[str]
     groupings: list[str]
@@ -203,6 +205,7 @@ def contract(plan: Plan, catalogue: Catalogue) -> Contract:
         basemaps=list(BASEMAPS),
         tints=list(TINTS),
         period=Period(first=first.isoformat(), last=last.isoformat()),
+        packagePattern=PACKAGE_ID,
         facets=_facets(plan, catalogue),
         columns=list(TABLE_COLUMNS),
         groupings=list(GROUPINGS),

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, quote
 
 from geo.model import Plan
 from geo.query import FACETS, Filter, clean_text
+from geo.tiles.model import PACKAGE_ID
 from layers.style.catalogue import Catalogue
 from layers.text import LANGUAGES
 from layers.view.decoding import decode_camera, decode_day
@@ -152,7 +153,7 @@ def decode(source: str | Mapping[str, str], words: Vocabulary) -> tuple[View, tu
         page=one_of("page", (*PAGES, *FORM_PAGES)) or "map",
         language=one_of("lang", LANGUAGES) or "zh",
         appearance=one_of("ground", APPEARANCES),
-        base=one_of("base", BASEMAPS) or BASEMAPS[0],
+        base=_base(parameters, dropped),
         layers=_layers(parameters, words, dropped),
         opacity=_opacity(parameters, words, dropped),
         filter=_filter(parameters, words, dropped),
@@ -168,6 +169,15 @@ def decode(source: str | Mapping[str, str], words: Vocabulary) -> tuple[View, tu
         scene=_scene(parameters, briefing, dropped),
     )
     return view, tuple(dropped)
+
+
+def _base(parameters: Mapping[str, str], dropped: list[Dropped]) -> str:
+    """A basemap that there is, or the id of a package, which may lie in the folder of whoever opens the link."""
+    value = parameters.get("base", BASEMAPS[0])
+    if value in BASEMAPS or re.fullmatch(PACKAGE_ID, value):
+        return value
+    dropped.append(Dropped("base", _shown(value)))
+    return BASEMAPS[0]
 
 
 def _shown(value: str) -> str:

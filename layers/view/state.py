@@ -15,8 +15,9 @@ from geo.query import Filter, matching
 from layers.style.catalogue import Catalogue
 
 APPEARANCES = ("light", "dark")
-BASEMAPS = ("city", "none")
-"""what lies under the plan: the city, or land and sea alone"""
+BASEMAPS = ("city", "none", "online", "tianditu-vec", "tianditu-img", "tianditu-ter")
+"""what lies under the plan: the city, land and sea alone, or tiles: the server's own (PLAN_MAP_TILES), Tianditu's map,
+pictures or relief. A tile package goes by an id like geo.tiles.model.PACKAGE_ID"""
 TINTS = ("theme", "marks", "progress")
 """what the plan's colours say: the theme, the theme with a badge of the state, or the state"""
 TABLE_COLUMNS = ("name", "category", "stage", "state", "districts", "precision", "uncertainty", "size", "column")
@@ -100,7 +101,7 @@ class View:
     appearance: str | None = None
     """light or dark; None follows the system's theme"""
     base: str = BASEMAPS[0]
-    """one of BASEMAPS"""
+    """one of BASEMAPS, or the id of a tile package, which the browser may not find any more"""
     tint: str = TINTS[0]
     """one of TINTS"""
     day: date | None = None

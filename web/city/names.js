@@ -46,10 +46,11 @@ export class CityNames {
     return this.sorted.rows;
   }
 
-  // Whether names are written: under towers, and where tiles have their own, there are none.
+  // Whether names are written: under towers, and where pictures have their own, there are none. Vector tiles are drawn
+  // without names.
   get on() {
     const { base, tiles, towers } = this.store.state;
-    return base !== "none" && !tiles && !towers;
+    return base !== "none" && !towers && (!tiles?.ready || tiles.kind === "vector");
   }
 
   /**

@@ -37,7 +37,7 @@ export class CityShapes {
   // Whether it is shown at all: tiles are a city of their own.
   get on() {
     const { base, tiles } = this.store.state;
-    return base !== "none" && !tiles;
+    return base !== "none" && !tiles?.ready;
   }
 
   /**

@@ -1,13 +1,11 @@
-// The basemap under the plan: sea, land, neighbours, units and borders, or tiles in their place.
+// The basemap under the plan: sea, land, neighbours, units and borders; tiles lie between areas and borders.
 
 import { numbers } from "../base/colour.js";
 import { FLAT } from "./plane.js";
 import { merge } from "./merge.js";
-import { tileLayer } from "./tiles.js";
 
-// Tiles are the basemap themselves: the local fills make room, the borders stay. The units, though not seen, are there
-// for the pointer.
-const TILED_OVER = new Set(["sea", "land", "neighbour_line"]);
+// What lies under tiles, which may be faded or not have come; borders are drawn once more above them.
+const UNDER_TILES = new Set(["sea", "land", "neighbour_line", "units"]);
 // The sea is the colour of the page under the map: a machine without a GPU need not fill the window with it in every
 // frame.
 const BACKGROUND = new Set(["sea"]);
@@ -26,8 +24,6 @@ export class Basemap {
     this.parts = parts;
     this.shapes = shapes;
     /** @type {DeckGl.Layer | null} */
-    this.tiles = null;
-    /** @type {DeckGl.Layer | null} */
     this.made = null;
   }
 
@@ -41,12 +37,11 @@ export class Basemap {
 
   // How strongly each part is shown.
   strengths() {
-    const hidden = this.store.state.tiles ? TILED_OVER : BACKGROUND;
-    return Uint8Array.from(this.parts, ({ kind }) => (hidden.has(kind) ? 0 : 255));
+    return Uint8Array.from(this.parts, ({ kind }) => (BACKGROUND.has(kind) ? 0 : 255));
   }
 
   /**
-   * In the colours of the present appearance, on tiles where there are any.
+   * In the colours of the present appearance, with tiles where there are any.
    * @param {RowVisibility} shown
    * @param {number} firstRow
    */
@@ -65,11 +60,14 @@ export class Basemap {
     const coloured = this.made.clone({
       /** @type {DeckGl.Accessor<ShapeRow>} */
       getColor: (row, { index }) => colors[owners[index]](row),
-      updateTriggers: { getColor: [appearance, Boolean(tiles)] },
+      updateTriggers: { getColor: appearance },
     });
     if (!tiles) return [coloured];
-    this.tiles ??= tileLayer(this.D, tiles, () => this.store.set({ tiles: null, tilesFailed: true }));
-    return [this.tiles, coloured];
+    /** @type {DeckGl.Accessor<ShapeRow>} */
+    const above = (row, { index }) =>
+      UNDER_TILES.has(this.parts[owners[index]].kind) ? UNSEEN : colors[owners[index]](row);
+    const borders = coloured.clone({ id: "basemap:borders", getColor: above });
+    return [coloured, tiles.layer(this.D, tiles.opacity), borders];
   }
 
   /**
@@ -84,7 +82,6 @@ export class Basemap {
       const color = numbers(/** @type {Record<string, any>} */ (colors)[role]);
       return () => color;
     }
-    if (store.state.tiles) return () => UNSEEN;
     return ({ id = "" }) => numbers(colors.unit_tints[store.doc.catalogue.unitTint[id]]);
   }
 

@@ -190,7 +190,7 @@ export class DeckRenderer extends Viewpoint {
       sifted = true;
       this.rows.tint(itemTints(this.store), PAPER_KINDS);
     });
-    this.memo.part("rows", [flags, state.layers, state.opacity, state.tiles, city, city?.level(camera.zoom)], () => {
+    this.memo.part("rows", [flags, state.layers, state.opacity, city, city?.level(camera.zoom)], () => {
       sifted = true;
       const plan = planStrengths(this.plan.parts, state);
       this.rows.write(flags, [this.basemap.strengths(), plan, plan, ...(city ? [city.strengths(camera.zoom)] : [])]);

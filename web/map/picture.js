@@ -184,7 +184,8 @@ function drawNorth(context, bearing, { width, colors }) {
  * @param {Picture} picture
  */
 function drawSource(context, store, { height, colors }) {
-  const text = store.t("strip.source");
+  const { tiles } = store.state;
+  const text = tiles?.ready ? `${store.t("strip.source")} · ${tiles.credit}` : store.t("strip.source");
   context.font = `400 12px ${FONT}`;
   const width = context.measureText(text).width;
   plate(context, MARGIN, height - MARGIN - 26, width + 20, 26, colors);

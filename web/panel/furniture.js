@@ -86,7 +86,12 @@ export function buildControls(store, actions) {
       button("home", "⌂", actions.home),
       button("north", needle, actions.north),
       ...store.doc.contract.apart.map(apart),
-      button("base", icon("M3 6l6-3 6 3 6-3v15l-6 3-6-3-6 3zM9 3v15M15 6v15"), actions.base, state.base !== "none"),
+      button(
+        "base",
+        icon("M3 6l6-3 6 3 6-3v15l-6 3-6-3-6 3zM9 3v15M15 6v15"),
+        actions.base,
+        actions.choosesBasemap ? undefined : state.base !== "none",
+      ),
       button("towers", "3D", actions.towers, state.towers),
       ...(hasProgress(store) ? [button("time", icon(CLOCK), actions.time, state.timeOpen)] : []),
       button(
@@ -143,6 +148,15 @@ export function buildScale() {
 }
 
 /**
+ * Where the plan's places come from, and whose tiles are shown.
+ * @param {Store} store
+ */
+export function sourceLine(store) {
+  const { tiles } = store.state;
+  return tiles?.ready ? `${store.t("strip.source")} · ${tiles.credit}` : store.t("strip.source");
+}
+
+/**
  * How many are on the map of all that match, and where the rest is.
  * @param {Store} store
  * @param {Node} scale
@@ -155,9 +169,7 @@ export function buildStrip(store, scale, position, actions) {
   const node = h("footer", { class: "strip" }, totals, position, source, scale);
   const render = () => {
     keepingFocus(totals, () => totals.replaceChildren(...totalsParts(store, "data-total", actions.unplaced)));
-    source.textContent = store.state.tiles?.credit
-      ? `${store.t("strip.source")} · ${store.state.tiles.credit}`
-      : store.t("strip.source");
+    source.textContent = sourceLine(store);
   };
   store.subscribe((_state, changed) => STRIP_REDRAWN_BY.some((key) => changed.has(key)) && render());
   render();

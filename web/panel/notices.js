@@ -21,7 +21,7 @@ export function buildNotices(store, data, actions, ...others) {
     { class: "notices" },
     problems(store, data),
     linkNotice(store),
-    tileNotice(store),
+    basemapNotice(store, actions),
     emptyNotice(store, actions),
     ...others,
   );
@@ -69,15 +69,23 @@ function linkNotice(store) {
 }
 
 /**
- * A basemap that fails never hides the plan.
+ * A basemap that fails never hides the plan: ours is there, and this says why.
  * @param {Store} store
+ * @param {Actions} actions
  */
-function tileNotice(store) {
-  const node = h("p", { class: "warning", role: "status", hidden: true });
-  store.subscribe((state, changed) => {
-    if (!changed.has("tilesFailed") && !changed.has("language")) return;
-    node.hidden = !state.tilesFailed;
-    node.textContent = store.t("map.tilesFailed");
+function basemapNotice(store, actions) {
+  const said = h("span", {});
+  const again = h("button", { class: "action", "data-basemap": "again", onclick: actions.basemapAgain });
+  const close = h("button", { class: "icon", onclick: () => store.set({ basemapNote: null }) }, "✕");
+  const node = h("p", { class: "warning basemap-note", role: "status", hidden: true }, said, again, close);
+  store.subscribe(({ basemapNote }, changed) => {
+    if (!changed.has("basemapNote") && !changed.has("language")) return;
+    node.hidden = !basemapNote;
+    if (!basemapNote) return;
+    said.textContent = store.t(basemapNote.key, basemapNote.values);
+    again.textContent = store.t("basemap.again");
+    again.hidden = !basemapNote.again;
+    close.setAttribute("aria-label", store.t("card.close"));
   });
   return node;
 }

@@ -2,8 +2,8 @@
 
 import { inLanguage } from "./briefings.js";
 import { h, ownSvg } from "../base/dom.js";
-import { scaleBar } from "../panel/furniture.js";
 import { asksLedger } from "../progress/colouring.js";
+import { scaleBar, sourceLine } from "../panel/furniture.js";
 import { buildCovers } from "./covers.js";
 import { buildPresentLegend } from "./legend.js";
 
@@ -92,9 +92,7 @@ export function buildScreen(presenter) {
     node.dataset.side = presenter.side;
     words.replaceChildren(...wording(presenter, briefing, scene));
     legend.render();
-    source.textContent = store.state.tiles?.credit
-      ? `${store.t("strip.source")} · ${store.state.tiles.credit}`
-      : store.t("strip.source");
+    source.textContent = sourceLine(store);
     const { length: count } = briefing.scenes;
     progress.style.width = `${(store.state.scene / count) * 100}%`;
     hairline.setAttribute("aria-valuenow", String(store.state.scene));

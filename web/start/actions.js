@@ -2,6 +2,7 @@
 
 import { savePicture } from "../map/picture.js";
 import { addressWith } from "../state/view.js";
+import { loadBasemaps } from "./basemaps.js";
 import { loadCity } from "./city.js";
 
 /** @param {PlanMap} map */
@@ -27,7 +28,13 @@ export function makeActions(map) {
       map.forms.leave();
       map.city?.show(entry);
     },
-    base: () => store.set({ base: store.state.base === "none" ? "city" : "none" }),
+    // A file that is handed on has no server with basemaps: there is the city, or nothing.
+    base: () => {
+      if (map.received.basemapsUrl) loadBasemaps(map).then((basemaps) => basemaps?.chooser().toggle());
+      else store.set({ base: store.state.base === "none" ? "city" : "none" });
+    },
+    choosesBasemap: Boolean(map.received.basemapsUrl),
+    basemapAgain: () => map.basemapsComing?.then((basemaps) => basemaps?.retry()),
     link: () => location.origin + addressWith(map.doc, map.address.query()),
     surrounding: async (/** @type {string} */ id) => {
       const outline = await map.reader();

@@ -8,6 +8,7 @@ export const MODULES = {
   indicators: () => import("../pages/indicators/indicators.js"),
   reader: () => import("../pages/reader/reader.js"),
   itemProgress: () => import("../panel/card/progress.js"),
+  basemaps: () => import("../tiles/basemaps.js"),
   city: () => import("../city/city.js"),
   present: () => import("../present/presenter.js"),
 };

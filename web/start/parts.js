@@ -69,6 +69,8 @@ export class MapParts {
   city = null;
   /** @type {Promise<City | null> | null} */
   cityComing = null;
+  /** Basemaps of tiles: loaded when one is chosen. @type {Promise<Basemaps | null> | null} */
+  basemapsComing = null;
   /** Takes the map's listeners off the page. @type {(() => void) | null} */
   unwire = null;
   /** What Python is to be asked for once it is there. @type {object | null} */

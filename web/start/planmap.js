@@ -13,6 +13,7 @@ import { Address } from "../state/address.js";
 import { withPaths } from "../state/paths.js";
 import { Store } from "../state/store.js";
 import { makeActions } from "./actions.js";
+import { followBasemap } from "./basemaps.js";
 import { loadCityLater } from "./city.js";
 import { drawOn, drawSimply, simplify } from "./drawing.js";
 import { furnish } from "./furnishing.js";
@@ -79,8 +80,10 @@ export class PlanMap extends MapParts {
     this.patience.for("waitDrawing");
     withPaths(doc.layers);
     this.doc = doc;
+    // The server's own tiles, where it has some, are what is shown where no link says anything else.
+    if (data.tiles) doc.contract.basemaps.unshift("online");
     const { state, camera, dropped } = this.address.read(doc);
-    this.store = new Store(doc, { appearance: schemeAppearance(), tiles: data.tiles, ...state, dropped });
+    this.store = new Store(doc, { appearance: schemeAppearance(), ...state, dropped });
     basemap.units = /** @type {PlacedItem[]} */ (doc.items.filter((item) => item.layer === "units" && item.anchors));
     this.basemap = basemap;
     this.stage = h("div", {
@@ -108,6 +111,7 @@ export class PlanMap extends MapParts {
       this.renderer.addAtlases?.();
       this.ledger.ahead();
       loadCityLater(this);
+      followBasemap(this);
     });
     this.receive(this.received);
     this.presenter.follow();

@@ -48,6 +48,6 @@ export function defaults(doc) {
     towers: false,
     spot: null,
     tiles: null,
-    tilesFailed: false,
+    basemapNote: null,
   };
 }

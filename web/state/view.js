@@ -40,7 +40,8 @@ export function encodeView(doc, state, camera) {
   add("page", state.page !== "map" && state.page);
   add("lang", state.language !== "zh" && state.language);
   add("ground", state.appearanceChosen && state.appearance);
-  add("base", state.base !== doc.contract.basemaps[0] && state.base);
+  // An address that somebody has typed stays in this browser.
+  add("base", state.base !== doc.contract.basemaps[0] && state.base !== "own" && state.base);
   const standard = defaultLayers(doc);
   const on = catalogue.filter((layer) => state.layers.has(layer.id));
   if (on.length !== standard.size || on.some((layer) => !standard.has(layer.id)))
@@ -111,6 +112,7 @@ export function decodeView(doc, query) {
     drop(name, value);
     return undefined;
   };
+  const isPackage = (/** @type {string} */ value) => new RegExp(`^(?:${contract.packagePattern})$`).test(value);
   const ids = new Set(doc.items.map((item) => item.id));
   const unitIds = new Set(doc.units.map((unit) => unit.id));
   const appearance = /** @type {Appearance | undefined} */ (
@@ -126,7 +128,7 @@ export function decodeView(doc, query) {
     language: /** @type {Language} */ (oneOf("lang", (value) => contract.languages.includes(value)) ?? "zh"),
     ...(appearance ? { appearance } : {}),
     appearanceChosen: Boolean(appearance),
-    base: oneOf("base", (value) => contract.basemaps.includes(value)) ?? contract.basemaps[0],
+    base: oneOf("base", (value) => contract.basemaps.includes(value) || isPackage(value)) ?? contract.basemaps[0],
     layers: decodeLayers(doc, parameters.on, drop),
     opacity: decodeOpacity(doc, parameters.op ?? "", drop),
     filters: decodeFilters(doc, parameters, drop),

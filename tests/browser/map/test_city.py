@@ -102,18 +102,17 @@ def test_nothing_of_it_is_picked(city_at: Callable[..., Page]) -> None:
     assert run(page, "return renderer.pick(renderer.size().width / 2, renderer.size().height / 2);") in ([], ["futian"])
 
 
-def test_the_link_leaves_it_out_and_the_button_brings_it_back(city_at: Callable[..., Page]) -> None:
+def test_the_link_leaves_it_out_and_the_chooser_brings_it_back(city_at: Callable[..., Page]) -> None:
     page = city_at(f"/?base=none&{at(FUTIAN, 13)}")
     assert run(page, STRENGTH) == 0
     assert run(page, "map.labels.draw(); return map.labels.city.shown.length;") == 0
-    button = page.locator("[data-control=base]")
-    expect(button).to_have_attribute("aria-pressed", "false")
-    button.click()
-    expect(button).to_have_attribute("aria-pressed", "true")
+    page.locator("[data-control=base]").click()
+    expect(page.locator("[data-basemap=none]")).to_be_checked()
+    page.locator("[data-basemap=city]").check()
     quiet(page)
     assert run(page, STRENGTH) > 0
     page.wait_for_function("() => !location.search.includes('base')")
-    button.click()
+    page.locator("[data-basemap=none]").check()
     page.wait_for_function("() => location.search.includes('base=none')")
 
 

@@ -59,7 +59,7 @@ def test_an_online_basemap_that_fails_leaves_the_local_one_and_says_so(browser: 
         context = fresh(browser, framework=False)
         context.route("http://tiles.invalid/**", lambda route: route.fulfill(status=403))
         page = MapPage(context, url).page
-        page.get_by_text("在线底图未能载入").wait_for()
+        page.get_by_text("未能载入，现用简图。对方拒绝（403）").wait_for()
         land = "renderer.basemap.parts.findIndex(({ kind }) => kind === 'land')"
         assert run(page, f"return renderer.basemap.strengths()[{land}]") == 255
         context.close()
