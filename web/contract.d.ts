@@ -200,6 +200,7 @@ interface DrawingValues {
   neighbour_line_px: number;
   unit_line_px: number;
   city_line_px: number;
+  city_paper_zooms_earlier: number;
 }
 
 /** What one source says of an item's place. */
@@ -304,6 +305,7 @@ interface ItemRecord {
 interface LabelValues {
   zooms: number[];
   paper_zooms_earlier: number;
+  city_paper_zooms_earlier: number;
   unit_rank: number;
   neighbour_rank: number;
   water_rank: number;

@@ -188,10 +188,15 @@ class Lettering:
             marked |= silent
         return placed
 
-    def _round(self, candidates: Iterable[Candidate], room: Room) -> list[tuple[Candidate, Label]]:
+    def taken(self, room: Room, boxes: Sequence[Bounds] = ()) -> Taken:
+        """What no name may touch: the edge of the map, what is kept free, and boxes."""
         edge = self.pen.metres(EDGE_GAP_PX)
         west, south, east, north = self.extent.bounds
-        taken = Taken((west + edge, south + edge, east - edge, north - edge), [*room.reserved, *room.symbols])
+        inner = (west + edge, south + edge, east - edge, north - edge)
+        return Taken(inner, [*room.reserved, *room.symbols, *boxes])
+
+    def _round(self, candidates: Iterable[Candidate], room: Room) -> list[tuple[Candidate, Label]]:
+        taken = self.taken(room)
         placed: list[tuple[Candidate, Label]] = []
         for candidate in candidates:
             box = taken.first_free(candidate.places, candidate.size)

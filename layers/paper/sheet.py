@@ -14,6 +14,8 @@ from matplotlib.figure import Figure
 
 from geo.model import Item, Plan
 from layers.paper.basemap import draw_basemap
+from layers.paper.city.names import city_names, draw_city_name
+from layers.paper.city.shapes import draw_city
 from layers.paper.extent import MARGIN, POINTS_PER_INCH, Bounds, Extent, axes_size_pt, fit_extent, metric, wgs84_bounds
 from layers.paper.fonts import use_fonts
 from layers.paper.items import draw_items, draw_selection, outline_of, shape_of
@@ -22,9 +24,9 @@ from layers.paper.legend import draw_legend
 from layers.paper.pen import Line, Pen, fill, stroke
 from layers.style.catalogue import Catalogue
 from layers.text import Language
-from layers.view.state import View, outlined_units, shown_items, view_extent
+from layers.view.state import BASEMAPS, View, outlined_units, shown_items, view_extent
 
-SELECTION_ZORDER, LABEL_ZORDER = 100.0, 200.0
+SELECTION_ZORDER, CITY_LABEL_ZORDER, LABEL_ZORDER = 100.0, 190.0, 200.0
 REGION_SCALE, REGION_OPACITY, REGION_LINE_PT, SMALL_EXTENT = 0.68, 0.05, 1.4, 0.2
 """of the small map that tells where a map lies"""
 UNIT_ZORDER = 4.0
@@ -94,6 +96,8 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     placed = [item for item in shown if item.geometry is not None]
     inside = [item for item in placed if extent.holds(shape_of(item, catalogue))]
     draw_basemap(pen, plan)
+    if view.base == BASEMAPS[0]:
+        draw_city(pen, plan)
     _emphasise(pen, view, plan)
     draw_items(pen, inside, opacity=view.opacity)
     chosen = next((item for item in inside if item.id == view.selection), None)
@@ -145,10 +149,16 @@ def _draw_names(
     points = [shape_of(item, pen.catalogue) for item in items if item.located == "point"]
     symbols = [point.buffer(pen.metres(pen.catalogue.drawing.point_px) / 2).bounds for point in points]
     candidates = [*lettering.basemap(plan), *lettering.items(items, chosen=view.selection)]
-    placed = lettering.place(candidates, Room(symbols, kept), lettering.marks(items))
+    room = Room(symbols, kept)
+    placed = lettering.place(candidates, room, lettering.marks(items))
     for candidate, label in placed:
         lettering.draw(candidate, label, zorder=LABEL_ZORDER)
-    return tuple(label for _, label in placed)
+    labels = [label for _, label in placed]
+    if view.base == BASEMAPS[0]:
+        taken = lettering.taken(room, [label.box for label in labels])
+        for name in city_names(pen, taken, {label.words for label in labels}):
+            labels.append(draw_city_name(pen, name, zorder=CITY_LABEL_ZORDER))
+    return tuple(labels)
 
 
 def draw_region(axes: Any, shown: Extent, plan: Plan, catalogue: Catalogue, language: Language) -> Extent:

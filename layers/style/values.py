@@ -48,6 +48,8 @@ class DrawingValues:
     """width of the borders of neighbouring cities"""
     unit_line_px: float
     city_line_px: float
+    city_paper_zooms_earlier: float
+    """how many zooms earlier paper draws the things of the city under the plan"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class LabelValues:
     rank. Web Mercator, tiles of 512 pixels."""
     paper_zooms_earlier: float
     """how many zooms earlier on paper, which is finer than a screen and carries more"""
+    city_paper_zooms_earlier: float
+    """the same for names of the city under the plan"""
     unit_rank: float
     neighbour_rank: float
     water_rank: float
