@@ -23,15 +23,14 @@ interface AppearanceColors {
   highlight: string;
   focus: string;
   warn: string;
-  unit_tints: string[];
 }
 
-/** Areas drawn alike, of a catalogue's layer or of the basemap; id: `<layer>:<kind>`. The basemap's units have a colour each. */
+/** Areas drawn alike, of a catalogue's layer or of the basemap; id: `<layer>:<kind>`. */
 interface AreaLayer {
   "@@type": "AreaLayer";
   id: string;
   data: AreaRow[];
-  getFillColor: number[] | string;
+  getFillColor: number[];
   hatched?: boolean;
   pickable?: boolean;
 }
@@ -73,7 +72,6 @@ interface CatalogueRecord {
   precisions: Record<string, PrecisionRecord>;
   edges: Record<string, string>;
   appearances: Record<string, AppearanceColors>;
-  unitTint: Record<string, number>;
   figures: Figure[];
   drawing: DrawingValues;
   labels: LabelValues;
@@ -179,6 +177,7 @@ interface Contract {
 interface DrawingValues {
   point_px: number;
   edge_opacity: number;
+  soft_edge_opacity: number;
   arrow_opacity: number;
   halo_opacity: number;
   hatch_factor: number;
@@ -194,6 +193,13 @@ interface DrawingValues {
   reach_edge_px: number;
   reach_edge_opacity: number;
   reach_dash: number[];
+  receding: number;
+  casing_px: number;
+  quiet_zoom: number;
+  quiet_width: number;
+  quiet_strength: number;
+  stops_zoom: number;
+  wash_km2: number;
   unit_px: number;
   filter_unit_px: number;
   unit_opacity: number;
@@ -331,6 +337,8 @@ interface LayerRecord {
   z: number;
   rank: number;
   on: boolean;
+  quiet: boolean;
+  stops: boolean;
   citywide: boolean;
   labelZoom: number;
 }

@@ -87,6 +87,8 @@ interface Geometry {
   paths: Place[][];
   points: Place[];
   bands: ShapeRow[];
+  /** Of a line: what it is drawn of, in drawing order. */
+  strokes: { row: PathRow; part: Part }[];
 }
 
 /** Point symbols as the layer of symbols takes them. */

@@ -99,8 +99,8 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     if view.base == BASEMAPS[0]:
         draw_city(pen, plan)
     _emphasise(pen, view, plan)
-    draw_items(pen, inside, opacity=view.opacity)
     chosen = next((item for item in inside if item.id == view.selection), None)
+    draw_items(pen, inside, opacity=view.opacity, chosen=chosen)
     if chosen is not None:
         draw_selection(pen, chosen, zorder=SELECTION_ZORDER)
     labels = _draw_names(pen, view, plan, inside, reserved)

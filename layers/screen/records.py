@@ -102,7 +102,6 @@ class AppearanceColors(TypedDict):
     highlight: str
     focus: str
     warn: str
-    unit_tints: list[str]
 
 
 class CatalogueRecord(TypedDict):
@@ -114,7 +113,6 @@ class CatalogueRecord(TypedDict):
     precisions: dict[str, PrecisionRecord]
     edges: dict[str, str]
     appearances: dict[str, AppearanceColors]
-    unitTint: dict[str, int]
     figures: list[Figure]
     drawing: DrawingValues
     labels: LabelValues

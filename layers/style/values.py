@@ -14,6 +14,8 @@ class DrawingValues:
     """a point symbol, across"""
     edge_opacity: float
     """of areas' outlines"""
+    soft_edge_opacity: float
+    """of those of indicative areas, which are no boundaries"""
     arrow_opacity: float
     halo_opacity: float
     """of a narrow band round what is uncertain; a wide one fades (layers/style/bands.py)"""
@@ -39,6 +41,20 @@ class DrawingValues:
     reach_edge_opacity: float
     reach_dash: tuple[float, ...]
     """lengths on and off of the band's outline, in its widths"""
+    receding: float
+    """how strongly all else is drawn while an item is chosen, 0 to 1"""
+    casing_px: float
+    """how far a chosen line's casing reaches beyond it, on either side"""
+    quiet_zoom: float
+    """below this zoom quiet layers are thin and pale"""
+    quiet_width: float
+    """of the width of their lines and edges"""
+    quiet_strength: float
+    """of their opacity"""
+    stops_zoom: float
+    """from this zoom on stations and ends of lines are marked"""
+    wash_km2: float
+    """indicative areas as large as this lie under all others"""
     unit_px: float
     """width of the border of the unit in view"""
     filter_unit_px: float

@@ -2,9 +2,9 @@
 // wider from some zoom on has a row for each width: which one is shown is a byte of a texture (gpu/visibility.js), and
 // no layer changes with the zoom.
 
+import { UNPICKABLE } from "../gpu/visibility.js";
+
 const STEPS_PER_DEGREE = 100_000;
-// Nothing of the city is picked, as gpu/merge.js has it.
-const UNPICKABLE = 2;
 const NEAREST = 99;
 
 /**

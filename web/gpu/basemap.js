@@ -52,7 +52,7 @@ export class Basemap {
    */
   layers(shown, firstRow) {
     const { appearance, tiles } = this.store.state;
-    const colors = this.parts.map(({ kind }) => this.colors(kind));
+    const colors = this.parts.map(({ kind }) => this.colorOf(kind));
     const { rows, owners } = this.shapes;
     this.made ??= new this.D.ShapeLayer({
       id: "basemap:shapes",
@@ -64,7 +64,7 @@ export class Basemap {
     });
     const coloured = this.made.clone({
       /** @type {DeckGl.Accessor<ShapeRow>} */
-      getColor: (row, { index }) => colors[owners[index]](row),
+      getColor: (_row, { index }) => colors[owners[index]],
       updateTriggers: { getColor: [appearance, Boolean(tiles)] },
     });
     if (!tiles) return [coloured];
@@ -72,20 +72,11 @@ export class Basemap {
     return [this.tiles, coloured];
   }
 
-  /**
-   * What gives a row's colour.
-   * @param {string} role
-   * @returns {(row: ShapeRow) => number[]}
-   */
-  colors(role) {
+  /** @param {string} role */
+  colorOf(role) {
     const { store } = this;
-    const colors = store.colors();
-    if (role !== "units") {
-      const color = numbers(/** @type {Record<string, any>} */ (colors)[role]);
-      return () => color;
-    }
-    if (store.state.tiles) return () => UNSEEN;
-    return ({ id = "" }) => numbers(colors.unit_tints[store.doc.catalogue.unitTint[id]]);
+    if (role === "units" && store.state.tiles) return UNSEEN;
+    return numbers(store.colors()[/** @type {keyof AppearanceColors} */ (role === "units" ? "unit" : role)]);
   }
 
   // A row for each part of a unit.

@@ -3,8 +3,12 @@
 // neither drawn nor picked.
 
 const WIDTH = 1024;
+// Of a row, whatever is shown: bits of its trait.
+export const HATCHED = 1;
+export const UNPICKABLE = 2;
+export const QUIET = 4;
 
-const BLOCK = "layout(std140) uniform shownUniforms {\n  highp int firstRow;\n} shown;\n";
+const BLOCK = "layout(std140) uniform shownUniforms {\n  highp int firstRow;\n  highp float quietWidth;\n} shown;\n";
 
 // The picking colour is the row's number in its layer, from 1 on; what has no row is always shown. A corner of what is
 // hidden goes outside the window.
@@ -13,14 +17,27 @@ uniform sampler2D shownRows;
 uniform sampler2D rowTraits;
 flat out vec2 vShown;
 
+ivec2 shown_place(vec3 pickingColor) {
+  int row = shown.firstRow + int(dot(pickingColor, vec3(1.0, 256.0, 65536.0)) + 0.5) - 1;
+  return ivec2(row % ${WIDTH}, row / ${WIDTH});
+}
+
+int shown_traits(ivec2 place) {
+  return int(texelFetch(rowTraits, place, 0).r * 255.0 + 0.5);
+}
+
+float shown_width(vec3 pickingColor) {
+  if (shown.firstRow < 0) return 1.0;
+  return (shown_traits(shown_place(pickingColor)) & ${QUIET}) != 0 ? shown.quietWidth : 1.0;
+}
+
 vec4 shown_position(vec4 position, vec3 pickingColor) {
   vShown = vec2(1.0, 0.0);
   if (shown.firstRow < 0) return position;
-  int row = shown.firstRow + int(dot(pickingColor, vec3(1.0, 256.0, 65536.0)) + 0.5) - 1;
-  ivec2 place = ivec2(row % ${WIDTH}, row / ${WIDTH});
-  int traits = int(texelFetch(rowTraits, place, 0).r * 255.0 + 0.5);
-  vShown = vec2(texelFetch(shownRows, place, 0).r, traits & 1);
-  bool hidden = vShown.x == 0.0 || (bool(picking.isActive) && traits >= 2);
+  ivec2 place = shown_place(pickingColor);
+  int traits = shown_traits(place);
+  vShown = vec2(texelFetch(shownRows, place, 0).r, traits & ${HATCHED});
+  bool hidden = vShown.x == 0.0 || (bool(picking.isActive) && (traits & ${UNPICKABLE}) != 0);
   return hidden ? vec4(2.0, 2.0, 2.0, 1.0) : position;
 }
 `;
@@ -37,7 +54,12 @@ vec4 shown_color(vec4 color) {
 `;
 
 // Of both layers; deck.gl's module for picking stands before it.
-export const SHOWN = { name: "shown", vs: VERTEX, fs: FRAGMENT, uniformTypes: { firstRow: "i32" } };
+export const SHOWN = {
+  name: "shown",
+  vs: VERTEX,
+  fs: FRAGMENT,
+  uniformTypes: { firstRow: "i32", quietWidth: "f32" },
+};
 
 /**
  * What the shaders ask for.
@@ -45,7 +67,7 @@ export const SHOWN = { name: "shown", vs: VERTEX, fs: FRAGMENT, uniformTypes: { 
  * @param {DeckGl.Device} device
  */
 export function shownUniforms({ rows, firstRow }, device) {
-  return { firstRow, ...rows.textures(device) };
+  return { firstRow, quietWidth: rows.quietWidth, ...rows.textures(device) };
 }
 
 export class RowVisibility {
@@ -60,6 +82,8 @@ export class RowVisibility {
   made = null;
   // Whether the texture is behind the bytes.
   stale = false;
+  // Of the widths of quiet rows: below 1 in sight of the whole city.
+  quietWidth = 1;
 
   /** @param {RowList[]} lists */
   take(lists) {
@@ -89,14 +113,16 @@ export class RowVisibility {
   /**
    * @param {Uint8Array} flags 1 or 0 for each item
    * @param {Uint8Array[]} strengths for each list how strongly each part is shown, from 0, not at all, to 255
+   * @param {{ item: number, rest: number } | null} chosen number of the chosen item; how strongly all others are shown
    */
-  write(flags, strengths) {
+  write(flags, strengths, chosen = null) {
     let at = 0;
     this.stale = true;
     this.lists.forEach(({ owners, items }, list) => {
       const strength = strengths[list];
       for (let row = 0; row < owners.length; row += 1) {
-        this.bytes[at] = !items || flags[items[row]] ? strength[owners[row]] : 0;
+        const share = items && chosen && items[row] !== chosen.item ? chosen.rest : 1;
+        this.bytes[at] = !items || flags[items[row]] ? strength[owners[row]] * share : 0;
         at += 1;
       }
     });

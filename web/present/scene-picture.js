@@ -111,14 +111,13 @@ function penOf(canvas, { width, height, camera }, thickness) {
  */
 function drawBasemap(pen, map) {
   const colors = map.store.colors();
-  const { unitTint } = map.doc.catalogue;
   for (const { id, data } of map.basemap.layers) {
     const name = id.slice("basemap:".length);
     // All but the units are named by the role of their colour.
-    const color = colors[/** @type {Exclude<keyof AppearanceColors, "unit_tints">} */ (name)];
+    const color = colors[/** @type {keyof AppearanceColors} */ (name === "units" ? "unit" : name)];
     for (const row of data) {
       if ("path" in row) pen.line(row.path, color, row.width, 1, row.dash);
-      else pen.fill(row.polygon, name === "units" ? colors.unit_tints[unitTint[row.id ?? ""]] : color);
+      else pen.fill(row.polygon, color);
     }
   }
 }
