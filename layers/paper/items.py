@@ -24,6 +24,8 @@ MOST_HATCHED_PX = 60.0
 """a wider band is not hatched: it would cover the city with lines that say little"""
 CASING_LINE_PX = 1.3
 """width of the dark lines along both sides of a chosen line, and of the pale ones along a chosen area's outline"""
+DOT_PT = 0.3
+"""shorter lines are not drawn, round ends or not"""
 REACH_PT = 12.0
 BAND_ZORDER, ITEM_ZORDER = 9.0, 10.0
 """of bands and of all else; what has the same is drawn in the order in which it is added"""
@@ -95,12 +97,22 @@ def _strokes(pen: Pen, group: Sequence[Part], strength: float, *, zorder: float 
     first = group[0]
     if first.stroke is None:
         return
-    shapes = (outline_of(metric(part.geometry())) for part in group)
+    shapes = (_course(pen, part) for part in group)
     lines = shapely.GeometryCollection([pen.extent.clip(shape, margin_pt=REACH_PT) for shape in shapes])
     share = pen.catalogue.drawing.quiet_width if _is_quiet(pen, first) else 1.0
     width_pt, color = pen.pt(first.stroke.width_px) * share, first.color(pen.catalogue, pen.appearance)
     look = line_of(first.stroke, color, width_pt, opacity=first.opacity * strength)
     stroke(pen.axes, lines, look, zorder=zorder)
+
+
+def _course(pen: Pen, part: Part) -> BaseGeometry:
+    """What a part's stroke runs along; a stop is as long as a printer needs to draw its round ends."""
+    course = outline_of(metric(part.geometry()))
+    if not part.is_stop:
+        return course
+    half = DOT_PT / 2 * pen.extent.metres_per_pt
+    places = [stop.coords[0] for stop in shapely.get_parts(course)]
+    return shapely.MultiLineString([((x - half, y), (x + half, y)) for x, y in places])
 
 
 def _fill(pen: Pen, part: Part, strength: float) -> None:

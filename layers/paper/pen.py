@@ -103,5 +103,7 @@ def stroke(axes: Any, geometry: BaseGeometry, line: Line, *, zorder: float) -> N
             joinstyle="round",
             alpha=line.opacity,
             zorder=zorder,
+            # Moved to whole pixels a short line would lose its length, and with it its round ends.
+            snap=False,
         )
     )

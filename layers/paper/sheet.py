@@ -19,8 +19,10 @@ from layers.paper.city.shapes import draw_city
 from layers.paper.extent import MARGIN, POINTS_PER_INCH, Bounds, Extent, axes_size_pt, fit_extent, metric, wgs84_bounds
 from layers.paper.fonts import use_fonts
 from layers.paper.items import draw_items, draw_selection, outline_of, shape_of
-from layers.paper.labels import Label, Lettering, Room
 from layers.paper.legend import draw_legend
+from layers.paper.names.labels import Label, Lettering, Room
+from layers.paper.names.numbers import KIND as NUMBER
+from layers.paper.names.numbers import draw_number, number_candidates, with_numbers
 from layers.paper.pen import Line, Pen, fill, stroke
 from layers.style.catalogue import Catalogue
 from layers.text import Language
@@ -45,6 +47,8 @@ class DrawnMap:
     """items of the view that have no place"""
     labels: tuple[Label, ...]
     extent: Extent
+    numbers: tuple[tuple[int, Item], ...] = ()
+    """items whose names found no room, with the numbers that stand in their places"""
 
     @property
     def bounds_metric(self) -> Bounds:
@@ -74,12 +78,14 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     appearance: str = "light",
     round_scale: bool = False,
     reserved: Sequence[Bounds] = (),
+    first_number: int | None = None,
 ) -> DrawnMap:
     """Draw what view shows into axes, which become the map from edge to edge.
 
     bounds (west, south, east, north in WGS-84 degrees) replaces what the view fits; label_scale sizes names, symbols
     and lines (1 is for a sheet); reserved are parts of the axes (shares of its width and height: x0, y0, x1, y1) kept
-    free of names; round_scale makes the scale 1:N a round number.
+    free of names; round_scale makes the scale 1:N a round number; where first_number is one, items whose names find no
+    room are numbered from it on: whoever asks for that shows a list.
     """
     use_fonts()
     width_pt, height_pt = axes_size_pt(axes)
@@ -103,9 +109,11 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     draw_items(pen, inside, opacity=view.opacity, chosen=chosen)
     if chosen is not None:
         draw_selection(pen, chosen, zorder=SELECTION_ZORDER)
-    labels = _draw_names(pen, view, plan, inside, reserved)
+    labels = _draw_names(pen, view, plan, inside, _room(pen, inside, reserved, first_number))
     outside = tuple(item for item in placed if item not in inside)
-    return DrawnMap(tuple(inside), outside, tuple(item for item in shown if item.geometry is None), labels, extent)
+    numbers = sorted((label.number, plan.by_id[label.item]) for label in labels if label.number and label.item)
+    unplaced = tuple(item for item in shown if item.geometry is None)
+    return DrawnMap(tuple(inside), outside, unplaced, labels, extent, tuple(numbers))
 
 
 def _margin(view: View, bounds: Bounds | None) -> float:
@@ -137,10 +145,9 @@ def prepare(axes: Any, extent: Extent) -> None:
         spine.set_visible(False)
 
 
-def _draw_names(
-    pen: Pen, view: View, plan: Plan, items: Sequence[Item], reserved: Sequence[Bounds]
-) -> tuple[Label, ...]:
-    extent, lettering = pen.extent, Lettering(pen)
+def _room(pen: Pen, items: Sequence[Item], reserved: Sequence[Bounds], first_number: int | None) -> Room:
+    """What names keep clear of: point symbols, and parts of the axes given as shares of their sides."""
+    extent = pen.extent
     wide, high = extent.east - extent.west, extent.north - extent.south
     kept = [
         (extent.west + x0 * wide, extent.south + y0 * high, extent.west + x1 * wide, extent.south + y1 * high)
@@ -148,12 +155,21 @@ def _draw_names(
     ]
     points = [shape_of(item, pen.catalogue) for item in items if item.located == "point"]
     symbols = [point.buffer(pen.metres(pen.catalogue.drawing.point_px) / 2).bounds for point in points]
+    return Room(symbols, kept, first_number)
+
+
+def _draw_names(pen: Pen, view: View, plan: Plan, items: Sequence[Item], room: Room) -> tuple[Label, ...]:
+    extent, lettering, first = pen.extent, Lettering(pen), room.first_number
     candidates = [*lettering.basemap(plan), *lettering.items(items, chosen=view.selection)]
-    room = Room(symbols, kept)
-    placed = lettering.place(candidates, room, lettering.marks(items))
-    for candidate, label in placed:
-        lettering.draw(candidate, label, zorder=LABEL_ZORDER)
-    labels = [label for _, label in placed]
+    numbered = number_candidates(lettering, items) if first is not None else {}
+    placed = lettering.place(candidates, room, numbered or lettering.marks(items))
+    ids = [candidate.item for candidate, _ in placed if candidate.item and candidate.kind == NUMBER]
+    labels = with_numbers([label for _, label in placed], ids, extent, first=first or 1)
+    for (candidate, _), label in zip(placed, labels, strict=True):
+        if label.number is not None and label.item:
+            draw_number(pen, candidate, label, plan.by_id[label.item], zorder=LABEL_ZORDER)
+        else:
+            lettering.draw(candidate, label, zorder=LABEL_ZORDER)
     if view.base == BASEMAPS[0]:
         taken = lettering.taken(room, [label.box for label in labels])
         for name in city_names(pen, taken, {label.words for label in labels}):

@@ -22,7 +22,7 @@ RIM_PX, RIM_GAP_PX = 1.0, 1.3
 SAMPLE_PX = 2.8
 """width of the line that shows a stage in a legend"""
 PAPER_PARTS = frozenset({"gap", "core", "station-core", "end-core"})
-STATION_PX, END_PX, STOP_CORE = 5.6, 8.4, 0.52
+STATION_PX, END_PX, STOP_CORE = 7.6, 11.0, 0.55
 """across the ring that marks a station, and an end of a line; share of it that has the colour of paper"""
 
 

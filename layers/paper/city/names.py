@@ -14,9 +14,9 @@ from layers.paper.city.features import city_features
 from layers.paper.city.words import SHIELD, form_of, words_of
 from layers.paper.extent import Bounds
 from layers.paper.fonts import width_pt
-from layers.paper.labels import Label
+from layers.paper.names.labels import Label
+from layers.paper.names.places import Places, Size, Taken, places_for
 from layers.paper.pen import Line, Pen, fill, stroke
-from layers.paper.places import Places, Size, Taken, places_for
 from layers.paper.text import Hand, baseline_below, write
 from layers.style.city import CityKind, CityLettering
 

@@ -13,8 +13,8 @@ from layers.paper.city.features import city_features
 from layers.paper.city.names import city_names, draw_city_name
 from layers.paper.city.shapes import ZORDER, draw_city
 from layers.paper.extent import Bounds, fit_extent
+from layers.paper.names.places import Taken
 from layers.paper.pen import Pen
-from layers.paper.places import Taken
 from layers.paper.sheet import DrawnMap, draw_map, prepare
 from layers.style.catalogue import load_catalogue
 from layers.style.city import mixed

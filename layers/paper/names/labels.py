@@ -12,8 +12,17 @@ from layers.paper.basemap import PlaceName, load_basemap
 from layers.paper.extent import Bounds, metric
 from layers.paper.fonts import width_pt
 from layers.paper.items import shape_of
+from layers.paper.names.places import (
+    Places,
+    Size,
+    Taken,
+    anchor_of,
+    dense_places,
+    led_places,
+    places_for,
+    places_inside,
+)
 from layers.paper.pen import Line, Pen, stroke
-from layers.paper.places import Places, Size, Taken, anchor_of, dense_places, led_places, places_for, places_inside
 from layers.paper.text import ELLIPSIS, LINE_HEIGHT, Hand, balanced, baseline_below, write
 from layers.style.catalogue import INDICATIVE_MARK, label_text
 from layers.style.drawing import UNITS_LAYER, is_arrow
@@ -46,6 +55,8 @@ class Label:
     """metres, EPSG:4547: the letters and the gap around them"""
     item: str | None
     """id of the item named; None for the basemap's own names"""
+    number: int | None = None
+    """what stands on the map in the place of the words"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +89,8 @@ class Room:
     """point symbols"""
     reserved: Sequence[Bounds]
     """insets and plates on the map; metres, EPSG:4547"""
+    first_number: int | None = None
+    """from which on what finds no room is numbered; None where nobody shows a list"""
 
 
 class Lettering:
@@ -172,21 +185,22 @@ class Lettering:
     ) -> list[tuple[Candidate, Label]]:
         """The names there is room for, lower ranks first.
 
-        An indicative item whose name finds none is marked, before others are named.
+        An item whose name finds none has its mark, if marks has one for it, before others are named.
         """
         ranked = sorted(candidates, key=lambda candidate: candidate.rank)
         marked: set[str] = set()
         for _ in range(MOST_ROUNDS):
             named = [candidate for candidate in ranked if candidate.item not in marked]
-            placed = self._round(
-                sorted([*named, *(marks[item] for item in marked)], key=lambda each: (each.rank, len(each.places))),
-                room,
-            )
+            marks_now = [marks[item] for item in marked]
+            order = sorted([*named, *marks_now], key=lambda each: (each.rank, len(each.places)))
+            placed = self._fill(order, self.taken(room))
             silent = marks.keys() - {label.item for _, label in placed} - marked
             if not silent:
                 break
             marked |= silent
-        return placed
+        # Marks of the last round find what room is left.
+        taken = self.taken(room, [label.box for _, label in placed])
+        return placed + self._fill([marks[item] for item in silent], taken)
 
     def taken(self, room: Room, boxes: Sequence[Bounds] = ()) -> Taken:
         """What no name may touch: the edge of the map, what is kept free, and boxes."""
@@ -195,8 +209,7 @@ class Lettering:
         inner = (west + edge, south + edge, east - edge, north - edge)
         return Taken(inner, [*room.reserved, *room.symbols, *boxes])
 
-    def _round(self, candidates: Iterable[Candidate], room: Room) -> list[tuple[Candidate, Label]]:
-        taken = self.taken(room)
+    def _fill(self, candidates: Iterable[Candidate], taken: Taken) -> list[tuple[Candidate, Label]]:
         placed: list[tuple[Candidate, Label]] = []
         for candidate in candidates:
             box = taken.first_free(candidate.places, candidate.size)
@@ -218,7 +231,7 @@ class Lettering:
         )
         west, south, east, north = label.box
         if candidate.anchor is not None and candidate.is_led(label.box):
-            self._lead(candidate.anchor, label.box, zorder=zorder)
+            lead(self.pen, candidate.anchor, label.box, zorder=zorder)
         rows = self.lines(candidate.words, candidate.kind)
         metre = self.extent.metres_per_pt
         for position, row in enumerate(rows):
@@ -226,11 +239,12 @@ class Lettering:
             x = (west + east) / 2 - width_pt(row, size) * metre / 2
             write(self.pen.axes, x, baseline_below(middle, size * metre), row, hand)
 
-    def _lead(self, anchor: tuple[float, float], box: Bounds, *, zorder: float) -> None:
-        """The thin line from a name to its place."""
-        x, y = anchor
-        gap = self.pen.metres(GAP_PX)
-        end = (min(max(x, box[0] + gap), box[2] - gap), min(max(y, box[1] + gap), box[3] - gap))
-        line = shapely.LineString([anchor, end])
-        stroke(self.pen.axes, line, Line(self.pen.colors["halo"], self.pen.pt(3 * LEADER_PX)), zorder=zorder - 1)
-        stroke(self.pen.axes, line, Line(self.pen.colors["label_quiet"], self.pen.pt(LEADER_PX)), zorder=zorder - 0.5)
+
+def lead(pen: Pen, anchor: tuple[float, float], box: Bounds, *, zorder: float) -> None:
+    """The thin line from a name to its place."""
+    x, y = anchor
+    gap = pen.metres(GAP_PX)
+    end = (min(max(x, box[0] + gap), box[2] - gap), min(max(y, box[1] + gap), box[3] - gap))
+    line = shapely.LineString([anchor, end])
+    stroke(pen.axes, line, Line(pen.colors["halo"], pen.pt(3 * LEADER_PX)), zorder=zorder - 1)
+    stroke(pen.axes, line, Line(pen.colors["label_quiet"], pen.pt(LEADER_PX)), zorder=zorder - 0.5)
