@@ -20,7 +20,8 @@ from layers.paper.extent import MARGIN, POINTS_PER_INCH, Bounds, Extent, axes_si
 from layers.paper.fonts import use_fonts
 from layers.paper.items import draw_items, draw_selection, outline_of, shape_of
 from layers.paper.legend import draw_legend
-from layers.paper.names.labels import Label, Lettering, Room
+from layers.paper.names.candidates import Label, Room
+from layers.paper.names.labels import Lettering
 from layers.paper.names.numbers import KIND as NUMBER
 from layers.paper.names.numbers import draw_number, number_candidates, with_numbers
 from layers.paper.pen import Line, Pen, fill, stroke
@@ -171,7 +172,7 @@ def _draw_names(pen: Pen, view: View, plan: Plan, items: Sequence[Item], room: R
         else:
             lettering.draw(candidate, label, zorder=LABEL_ZORDER)
     if view.base == BASEMAPS[0]:
-        taken = lettering.taken(room, [label.box for label in labels])
+        taken = lettering.taken(room, [box for label in labels for box in label.boxes])
         for name in city_names(pen, taken, {label.words for label in labels}):
             labels.append(draw_city_name(pen, name, zorder=CITY_LABEL_ZORDER))
     return tuple(labels)

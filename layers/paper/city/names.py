@@ -14,7 +14,8 @@ from layers.paper.city.features import city_features
 from layers.paper.city.words import SHIELD, form_of, words_of
 from layers.paper.extent import Bounds
 from layers.paper.fonts import width_pt
-from layers.paper.names.labels import Label
+from layers.paper.names.along import Run, runs_along, write_run
+from layers.paper.names.candidates import Label
 from layers.paper.names.places import Places, Size, Taken, places_for
 from layers.paper.pen import Line, Pen, fill, stroke
 from layers.paper.text import Hand, baseline_below, write
@@ -31,6 +32,8 @@ APART_PX, MOST_SHIELDS = 320.0, 2
 """numbers of a road stand so far apart, and no more often on one map"""
 ROOM_PX = 76.0
 """a name for each square of this side, no more"""
+BESIDE, BESIDE_KINDS = 0.8, frozenset({"rail-line", "runway"})
+"""from a railway to the middle of its name, in type sizes: its dashes are not hidden, a road carries its name"""
 LINE_SHARES = (0.5, 0.3, 0.7, 0.4, 0.6, 0.2, 0.8, 0.1, 0.9)
 
 
@@ -62,6 +65,8 @@ class PlacedName:
     box: Bounds
     at: tuple[float, float]
     """the place that is named"""
+    run: Run | None = None
+    """along what is named"""
 
 
 def city_names(pen: Pen, taken: Taken, written: set[str]) -> list[PlacedName]:
@@ -128,6 +133,11 @@ def _half(pen: Pen, name: CityName) -> Size:
 
 def _placed(pen: Pen, name: CityName, taken: Taken) -> list[PlacedName]:
     """Where a name finds room: once, or a road's number at some places."""
+    along = next((run for run in _runs(pen, name) if taken.all_free(run.boxes)), None)
+    if along is not None:
+        for box in along.boxes:
+            taken.add(box)
+        return [PlacedName(name, along.box, (along.letters[0].x, along.letters[0].y), along)]
     half, found = _half(pen, name), list[PlacedName]()
     most = MOST_SHIELDS if name.form == SHIELD else 1
     for at, places in _spots(pen, name, half):
@@ -140,6 +150,14 @@ def _placed(pen: Pen, name: CityName, taken: Taken) -> list[PlacedName]:
             taken.add(box)
             found.append(PlacedName(name, box, at))
     return found
+
+
+def _runs(pen: Pen, name: CityName) -> Iterator[Run]:
+    """Where a river's, a road's or a railway's name may run along it."""
+    if KINDS[name.kind.id] == ("line",) and name.form in ("text", "water"):
+        size = size_pt(pen, name)
+        beside = size * BESIDE if name.kind.id in BESIDE_KINDS else 0.0
+        yield from runs_along(pen, name.shape, name.words, size, beside_pt=beside)
 
 
 def _spots(pen: Pen, name: CityName, half: Size) -> Iterator[tuple[tuple[float, float], Places]]:
@@ -169,6 +187,9 @@ def draw_city_name(pen: Pen, placed: PlacedName, *, zorder: float) -> Label:
         _triangle(pen, placed.at, ink, zorder=zorder)
     size, halo = size_pt(pen, name), None if name.form == SHIELD else pen.colors["halo"]
     hand = Hand(size, ink, halo=halo, halo_pt=pen.pt(HALO_PX), zorder=zorder)
+    if placed.run:
+        write_run(pen, placed.run, hand)
+        return Label(name.words, placed.box, None, run=placed.run)
     x = (west + east) / 2 - width_pt(name.words, size) * pen.extent.metres_per_pt / 2
     write(pen.axes, x, baseline_below((south + north) / 2, size * pen.extent.metres_per_pt), name.words, hand)
     return Label(name.words, placed.box, None)

@@ -1,19 +1,20 @@
 """Names on paper: by rank, none cut by the map's edge, none overlapping, each with a halo of the paper's colour."""
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import shapely
 from shapely.geometry.base import BaseGeometry
+from shapely.ops import substring
 
 from geo.model import Item, Plan
 from layers.paper.basemap import PlaceName, load_basemap
 from layers.paper.extent import Bounds, metric
 from layers.paper.fonts import width_pt
 from layers.paper.items import shape_of
+from layers.paper.names.along import runs_along, write_run
+from layers.paper.names.candidates import Candidate, Label, Room
 from layers.paper.names.places import (
-    Places,
     Size,
     Taken,
     anchor_of,
@@ -31,6 +32,10 @@ SIZES_PX = {"unit": 17.0, "neighbour": 13.0, "water": 12.5, "item": 12.5, "mark"
 COLORS = {"unit": "label", "neighbour": "label_quiet", "water": "label_sea", "item": "label", "mark": "label_quiet"}
 BOLD = frozenset({"unit"})
 GAP_PX = 2.5
+METRO, AGAIN_PX, LAST = "metro", 420.0, 100.0
+"""pictogram of layers whose lines are named several times where they are so long; after all other names"""
+BESIDE = 0.75
+"""from a line's edge to the middle of its name, in type sizes"""
 HALO_PX = 2.2
 EDGE_GAP_PX = 5.0
 LINE_PX = {"zh": 150.0, "en": 130.0}
@@ -44,53 +49,6 @@ FEW_ITEMS, MOST_ZOOM = 90, 99.0
 MARK_RANK, UNHATCHED_MARK_RANK, MOST_ROUNDS = 4.5, 0.5, 8
 """Marks of indicative items without a name go before the names of key areas and works, those of points and arrows
 (which have no hatch that says it) before all names; which items need one is found in so many rounds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A name that is drawn."""
-
-    words: str
-    box: Bounds
-    """metres, EPSG:4547: the letters and the gap around them"""
-    item: str | None
-    """id of the item named; None for the basemap's own names"""
-    number: int | None = None
-    """what stands on the map in the place of the words"""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A name that may be drawn, where there is room."""
-
-    kind: str
-    words: str
-    size: Size
-    places: Places
-    rank: float
-    item: str | None = None
-    anchor: tuple[float, float] | None = None
-    """where a thin line ends that leads from a name away from what it names; None where no line may"""
-    near: int = 0
-    """how many of the places need no line"""
-
-    def is_led(self, box: Bounds) -> bool:
-        """Whether the name in a box is told by a line what it names."""
-        middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-        far = min((math.dist(middle, place) for place in self.places[: self.near]), default=math.inf)
-        return self.anchor is not None and far > self.size.y / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """What names must keep clear of."""
-
-    symbols: Sequence[Bounds]
-    """point symbols"""
-    reserved: Sequence[Bounds]
-    """insets and plates on the map; metres, EPSG:4547"""
-    first_number: int | None = None
-    """from which on what finds no room is numbered; None where nobody shows a list"""
 
 
 class Lettering:
@@ -150,7 +108,32 @@ class Lettering:
             if item.id == chosen or zoom >= zooms.zoom_of(rank, zooms.paper_zooms_earlier):
                 whole, first = shape_of(item, self.pen.catalogue), item.id == chosen
                 candidate = self.candidate("item", self._name(item), whole, 0.0 if first else float(rank), item.id)
+                candidate = self._along(candidate, item, whole)
                 yield self._led(candidate, whole) if len(rows) <= MOST_LED else candidate
+                yield from self._again(candidate, item, whole)
+
+    def _along(self, candidate: Candidate, item: Item, whole: BaseGeometry) -> Candidate:
+        """The same with runs along the item's line, beside it so that none of it is hidden."""
+        layer = self.pen.catalogue.layer_of(item)
+        if item.located != "line" or is_arrow(layer, item):
+            return candidate
+        size = self.size_pt(candidate.kind)
+        beside = size * BESIDE + self.pen.pt(layer.width) / 2
+        return replace(
+            candidate,
+            runs=tuple(runs_along(self.pen, self.extent.clip(whole), candidate.words, size, beside_pt=beside)),
+        )
+
+    def _again(self, candidate: Candidate, item: Item, whole: BaseGeometry) -> Iterator[Candidate]:
+        """A metro line's name once more towards either end, where there is room at last: lines are told apart."""
+        lines = [part for part in shapely.get_parts(self.extent.clip(whole)) if "Line" in part.geom_type]
+        if self.pen.catalogue.layer_of(item).symbol != METRO or not lines:
+            return
+        longest = max(lines, key=lambda part: part.length)
+        if longest.length > self.pen.metres(AGAIN_PX):
+            for start, end in ((0.0, 0.3), (0.7, 1.0)):
+                part = self._along(candidate, item, substring(longest, start, end, normalized=True))
+                yield replace(part, places=(), anchor=None, near=0, rank=candidate.rank + LAST)
 
     def _led(self, candidate: Candidate, whole: BaseGeometry) -> Candidate:
         """The same with further places, from which a thin line leads to what is named."""
@@ -199,7 +182,7 @@ class Lettering:
                 break
             marked |= silent
         # Marks of the last round find what room is left.
-        taken = self.taken(room, [label.box for _, label in placed])
+        taken = self.taken(room, [box for _, label in placed for box in label.boxes])
         return placed + self._fill([marks[item] for item in silent], taken)
 
     def taken(self, room: Room, boxes: Sequence[Bounds] = ()) -> Taken:
@@ -212,6 +195,13 @@ class Lettering:
     def _fill(self, candidates: Iterable[Candidate], taken: Taken) -> list[tuple[Candidate, Label]]:
         placed: list[tuple[Candidate, Label]] = []
         for candidate in candidates:
+            run = next((run for run in candidate.runs if taken.all_free(run.boxes)), None)
+            if run is not None:
+                label = Label(candidate.words, run.box, candidate.item, run=run)
+                for box in label.boxes:
+                    taken.add(box)
+                placed.append((candidate, label))
+                continue
             box = taken.first_free(candidate.places, candidate.size)
             if box is not None:
                 taken.add(box)
@@ -229,6 +219,9 @@ class Lettering:
             self.pen.pt(HALO_PX),
             zorder=zorder,
         )
+        if label.run:
+            write_run(self.pen, label.run, hand)
+            return
         west, south, east, north = label.box
         if candidate.anchor is not None and candidate.is_led(label.box):
             lead(self.pen, candidate.anchor, label.box, zorder=zorder)

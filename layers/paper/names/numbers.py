@@ -10,7 +10,8 @@ from geo.model import Item
 from layers.paper.extent import Extent
 from layers.paper.fonts import width_pt
 from layers.paper.items import shape_of
-from layers.paper.names.labels import Candidate, Label, Lettering, lead
+from layers.paper.names.candidates import Candidate, Label
+from layers.paper.names.labels import Lettering, lead
 from layers.paper.names.places import Size, anchor_of, dense_places, led_places
 from layers.paper.pen import Line, Pen, fill, stroke
 from layers.paper.text import Hand, baseline_below, write

@@ -54,6 +54,18 @@ class Taken:
         self.boxes.append(box)
         self._array = np.vstack([self._array, box])
 
+    def all_free(self, boxes: Iterable[Bounds]) -> bool:
+        """Whether all boxes are inside the extent and touch nothing taken."""
+        west, south, east, north = self.extent
+        known = self._array
+        return all(
+            west < box[0] and south < box[1] and box[2] < east and box[3] < north
+            and not (
+                (known[:, 0] < box[2]) & (known[:, 2] > box[0]) & (known[:, 1] < box[3]) & (known[:, 3] > box[1])
+            ).any()
+            for box in boxes
+        )  # fmt: skip
+
     def first_free(self, places: Places, size: Size) -> Bounds | None:
         """The box at the first place that is inside the extent and touches nothing taken."""
         for x, y in places:

@@ -19,6 +19,7 @@ from layers.paper.sheet import DrawnMap, draw_map, prepare
 from layers.style.catalogue import load_catalogue
 from layers.style.city import mixed
 from layers.view.state import Camera, View
+from tests.layers.paper.test_sheet import overlapping
 
 CATALOGUE = load_catalogue()
 NOTHING = Filter(text="没有这样的项目")
@@ -84,10 +85,7 @@ def test_names_say_where_one_is_and_touch_nothing_of_the_plan(plan: Plan) -> Non
     result = named(plan, View(camera=FUTIAN))
     words = {label.words for label in result.labels if label.item is None}
     assert {"莲花山公园", "1号线", "车公庙"} <= words
-    boxes = [label.box for label in result.labels]
-    for position, one in enumerate(boxes):
-        for other in boxes[:position]:
-            assert not (one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1])
+    assert overlapping(result.labels) == []
 
 
 def test_the_plan_s_names_are_the_same_with_the_city_and_without(plan: Plan) -> None:
@@ -113,7 +111,7 @@ def test_what_is_written_already_is_not_written_again() -> None:
 
 def test_a_hostile_name_is_drawn_as_it_stands() -> None:
     pen = pen_of((113.9, 22.5, 114.1, 22.6))
-    placed = next(name for name in city_names(pen, Taken(pen.extent.bounds, ()), set()) if name.name.form == "text")
+    placed = next(name for name in city_names(pen, Taken(pen.extent.bounds, ()), set()) if name.run is None)
     odd = replace(placed, name=replace(placed.name, words="$\\frac{1}{0}$ <b>"))
     assert draw_city_name(pen, odd, zorder=1.0).words == "$\\frac{1}{0}$ <b>"
     assert "$\\frac{1}{0}$ <b>" in [text.get_text() for text in pen.axes.texts]
