@@ -148,12 +148,13 @@ interface CityRecord {
   label: number[];
 }
 
-/** A line or point (`path`), or an area: closed rings, the outer one first, and triangles. These are as layers/screen/triangles.py has them. colors: its own, on light and on dark. */
+/** A line or point (`path`), or an area: closed rings, the outer one first, and triangles. These are as layers/screen/triangles.py has them. colors: its own, on light and on dark. name: number of the name that may run along it. */
 interface CityRow {
   path?: number[];
   rings?: number[][];
   triangles?: number[];
   colors?: string[];
+  name?: number;
 }
 
 /** All of it. */

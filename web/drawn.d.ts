@@ -73,6 +73,7 @@ interface CityNameRow {
   words: string;
   zoom: number;
   places: Place[];
+  courses?: Place[][];
 }
 
 /** A name of the city where it is written, at the pixel that it is of. */
@@ -80,6 +81,7 @@ interface CityNamePlaced {
   row: CityNameRow;
   box: import("./labels/places.js").LabelBox;
   at: Pixel;
+  run?: import("./labels/along.js").Run;
 }
 
 /** What is drawn of an item: its lines and rings, its points, and the bands of how far off it may be. */

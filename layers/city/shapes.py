@@ -8,6 +8,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.city.borders import inner_borders
 from geo.city.features import CityFeature
 from geo.city.kinds import RANKS
+from layers.city.names import line_numbers
 from layers.city.places import STEPS_PER_DEGREE, deltas, stepped
 from layers.city.records import CityLayer, CityRow
 from layers.screen.triangles import with_triangles
@@ -24,11 +25,15 @@ def city_layers(
 
     papers: #rrggbb under them on light and on dark; borders: of units.
     """
-    result = []
+    result, numbers = [], line_numbers(features)
     for kind in kinds.values():
         for rank in reversed(RANKS) if kind.look else ():
             of_rank = [feature for feature in features if (feature.kind, feature.rank) == (kind.id, rank)]
-            rows = [row for feature in of_rank for row in _rows(feature, kind, papers)]
+            rows = [
+                CityRow(**row, name=numbers[feature.id]) if feature.id in numbers else row
+                for feature in of_rank
+                for row in _rows(feature, kind, papers)
+            ]
             if of_rank and kind.id == BORDERED:
                 areas = [feature.geometry for feature in of_rank]
                 rows = [{"path": deltas(stepped(line.coords))} for line in inner_borders(areas, borders)]

@@ -37,6 +37,22 @@ export function cityRows({ kinds, layers }) {
 }
 
 /**
+ * The lines that names may run along, in degrees, by the name's number.
+ * @param {CityDocument} doc
+ */
+export function coursesByName({ layers }) {
+  /** @type {Map<number, Place[][]>} */
+  const courses = new Map();
+  for (const { path, name } of layers.flatMap(({ rows }) => rows)) {
+    if (name === undefined || !path) continue;
+    const own = courses.get(name) ?? [];
+    own.push(placesOf(path));
+    courses.set(name, own);
+  }
+  return courses;
+}
+
+/**
  * A row's places in degrees.
  * @param {CityRow} row
  * @returns {AreaRow | { path: Place[] }}
