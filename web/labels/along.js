@@ -24,8 +24,14 @@ const STACKED = /^[⺀-鿿（）0-9·-]+$/;
 const UPRIGHT_BRACKETS = { "（": "︵", "）": "︶" };
 const INK = 1.06;
 
-/** Letters that stand together, by their middle; turn: clockwise. @typedef {{ text: string, x: number, y: number, turn: number }} Letters */
-/** A name along a line, and the boxes that it takes. @typedef {{ letters: Letters[], boxes: import("./places.js").LabelBox[] }} Run */
+/**
+ * Letters that stand together, by their middle; turn: clockwise.
+ * @typedef {{ text: string, x: number, y: number, turn: number }} Letters
+ */
+/**
+ * A name along a line, and the boxes that it takes.
+ * @typedef {{ letters: Letters[], boxes: import("./places.js").LabelBox[] }} Run
+ */
 /**
  * What is written: letters with their widths, the size, and how far from the line their middle stands.
  * @typedef {{ letters: { text: string, wide: number }[], size: number, beside: number }} Lettered

@@ -1,5 +1,5 @@
-// Numbers in the place of names: each item keeps its own until something moves and it needs none. The key takes room too,
-// so that names move: where numbers went with every draw, key and names would chase each other.
+// Numbers in the place of names: each item keeps its own until something moves and it needs none. The key takes room
+// too, so that names move: where numbers went with every draw, key and names would chase each other.
 
 /**
  * All numbers in order, after those of ids are given.

@@ -1,7 +1,7 @@
 // A small picture of a scene, drawn from the documents at hand: no GPU, no network, no visit to the scene.
 
 import { fitCamera, toWorld, worldPx } from "../base/mercator.js";
-import { isBand, PAPER_KINDS } from "../gpu/merge.js";
+import { isBand, isStop, PAPER_KINDS } from "../gpu/merge.js";
 import { extentOf } from "./fitting.js";
 import { pickedUnits } from "../state/units.js";
 
@@ -135,8 +135,8 @@ function drawPlan(pen, map, scene, state) {
   const halo = store.colors().halo;
   for (const described of doc.layers) {
     const [layer, kind] = described.id.split(":");
-    // A band is no more than a tint here.
-    if (isBand(kind)) continue;
+    // A band is no more than a tint here, a station a speck.
+    if (isBand(kind) || isStop(kind)) continue;
     const color = PAPER_KINDS.has(kind) ? halo : store.color(store.layerOf({ layer }));
     const opacity = opacityOf(described) * ("hatched" in described ? hatchTone(doc.catalogue.drawing) : 1);
     for (const row of described.data) {

@@ -15,7 +15,7 @@ from layers.paper.pen import Line, Pen, fill, stroke
 from layers.style.city import BORDERED, CityKind, CityLook, mixed
 
 ZORDER = 3.6
-"""over the ground and its borders, under the border of the unit that a view is about"""
+"""over the land and its borders, under the border of the unit that a view is about"""
 DETAIL_PT = 0.35
 """turns smaller than this are not drawn"""
 REACH_PT = 6.0

@@ -1,1 +1,1 @@
-"""Names on paper: of the plan, of the ground, and numbers for what finds no room."""
+"""Names on paper: of the plan and the basemap, and numbers for what finds no room."""

@@ -172,7 +172,6 @@ def test_rgba_and_label(plan: Plan) -> None:
     ("before", "after", "named"),
     [
         ("[theme.water]", "[theme.", "catalogue"),
-        ("[ground.light]", "[ground.day]", "ground.light"),
         ('fill = "half"', 'fill = "most"', "most"),
         ("width_factor = 1.3", 'width_factor = "1.3"', "width_factor"),
         ("dash = [", "dash = 7 # [", "dash"),
