@@ -12,7 +12,7 @@ Path = list[tuple[float, float]]
 RUNS = """
   const { runsAlong } = await module("labels/along");
   const letters = [...argument.words].map((text) => ({ text, wide: argument.wide }));
-  return runsAlong([argument.path], { letters, size: 13, beside: argument.beside });
+  return [...runsAlong([argument.path], { letters, size: 13, beside: argument.beside })];
 """
 
 

@@ -38,24 +38,24 @@ const INK = 1.06;
  */
 
 /**
- * Where a name may run along paths, best first.
+ * Where a name may run along paths, best first; each is set when it is asked for.
  * @param {Pixel[][]} paths
  * @param {Lettered} lettered
- * @returns {Run[]}
+ * @returns {Generator<Run>}
  */
-export function runsAlong(paths, { letters, size, beside }) {
+export function* runsAlong(paths, { letters, size, beside }) {
   const canStack = STACKED.test(letters.map(({ text }) => text).join(""));
   const plain = letters.reduce((sum, { wide }) => sum + wide, 0);
   const need = Math.max(plain, canStack ? letters.length * STACK * size : 0) + 2 * ENDS * size;
   const found = paths.flatMap((path) => stretches(path, need, size)).sort((a, b) => a.bend - b.bend);
-  return found.slice(0, MOST_RUNS).flatMap(({ stretch }) => {
+  for (const { stretch } of found.slice(0, MOST_RUNS)) {
     const [first, last] = [stretch[0], stretch[stretch.length - 1]];
     const stacked = canStack && Math.abs(last[1] - first[1]) > STEEP * Math.abs(last[0] - first[0]);
     const onward = stacked ? last[1] >= first[1] : last[0] >= first[0];
     const course = onward ? stretch : [...stretch].reverse();
     const sides = beside ? [beside, -beside] : [0];
-    return sides.map((away) => runOf(course, letters, { size, away, stacked }));
-  });
+    for (const away of sides) yield runOf(course, letters, { size, away, stacked });
+  }
 }
 
 /**
@@ -200,8 +200,9 @@ function turnedBox({ x, y, turn }, wide, size) {
 /**
  * The first run that touches nothing taken, and hides no symbol.
  * @param {import("./places.js").Room} room
- * @param {Run[]} runs
+ * @param {Iterable<Run>} runs
  */
 export function freeRun(room, runs) {
-  return runs.find(({ boxes }) => boxes.every((box) => room.isFree(box) && !room.hides(box))) ?? null;
+  for (const run of runs) if (run.boxes.every((box) => room.isFree(box) && !room.hides(box))) return run;
+  return null;
 }
