@@ -27,8 +27,11 @@ export function lineRun(labels, room, { item, text }, style) {
   return freeRun(room, runsAlong(paths, lettered(labels, text, style, beside)));
 }
 
+// What stays together: a number, set from top to bottom too.
+const UNITS = /\d+|./gu;
+
 /**
- * Words as letters with their widths.
+ * Words as letters with their widths, digits together.
  * @param {Labels} labels
  * @param {string} text
  * @param {Style} style
@@ -36,6 +39,7 @@ export function lineRun(labels, room, { item, text }, style) {
  * @returns {import("./along.js").Lettered}
  */
 export function lettered(labels, text, style, beside) {
-  const letters = [...text].map((letter) => ({ text: letter, wide: labels.width(labels.context, letter, style) }));
+  const units = text.match(UNITS) ?? [];
+  const letters = units.map((unit) => ({ text: unit, wide: labels.width(labels.context, unit, style) }));
   return { letters, size: style.size, beside };
 }

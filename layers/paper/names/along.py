@@ -36,6 +36,8 @@ INK = 1.02
 STEEP, STACK = 1.5, 1.04
 """Chinese names along lines steeper than this are set from top to bottom, each letter upright; its height"""
 STACKED = re.compile(r"[\u2e80-\u9fff\uff08\uff090-9·-]+")
+UNITS = re.compile(r"\d+|.")
+"""what stays together: a number, set from top to bottom too"""
 UPRIGHT_BRACKETS = str.maketrans("（）", "︵︶")
 OVER = 0.5
 """a letter's halo lies so much under the letters"""
@@ -104,7 +106,7 @@ class Setting:
     """one below the other, each upright"""
 
     def advance(self, letter: str) -> float:
-        """Metres along the course that a letter takes."""
+        """Metres along the course that a letter, or a number, takes."""
         return (STACK if self.stacked else width_pt(letter, self.size_pt) / self.size_pt) * self.size_pt * self.metre
 
 
@@ -153,7 +155,7 @@ def _run(course: Points, words: str, setting: Setting) -> Run:
         turn = atan2(up, across) + (pi / 2 if setting.stacked else 0.0)
         return Letters(part, x - up * beside, y + across * beside, turn)
 
-    drawn = words.translate(UPRIGHT_BRACKETS) if setting.stacked else words
+    drawn = UNITS.findall(words.translate(UPRIGHT_BRACKETS) if setting.stacked else words)
     widths = [setting.advance(letter) for letter in drawn]
     total, way, made = sum(widths), (float(ways[-1]) - sum(widths)) / 2, list[Letters]()
     for letter, wide in zip(drawn, widths, strict=True):
