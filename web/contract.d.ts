@@ -197,6 +197,7 @@ interface DrawingValues {
   receding: number;
   casing_px: number;
   quiet_zoom: number;
+  half_quiet_zoom: number;
   quiet_width: number;
   quiet_strength: number;
   stops_zoom: number;

@@ -68,7 +68,7 @@ def draw_items(pen: Pen, items: Sequence[Item], *, opacity: Mapping[str, int], c
 
     def strength(part: Part) -> float:
         recedes = chosen is not None and part.item is not chosen
-        share = values.quiet_strength if _is_quiet(pen, part) else 1.0
+        share = _quietly(pen, part, values.quiet_strength)
         return opacity.get(part.layer.id, 100) / 100 * share * (values.receding if recedes else 1.0)
 
     def alike(part: Part) -> tuple[Any, ...]:
@@ -84,8 +84,9 @@ def draw_items(pen: Pen, items: Sequence[Item], *, opacity: Mapping[str, int], c
             DRAWERS[kind](pen, part, share)
 
 
-def _is_quiet(pen: Pen, part: Part) -> bool:
-    return part.layer.quiet and pen.zoom < pen.catalogue.drawing.quiet_zoom
+def _quietly(pen: Pen, part: Part, share: float) -> float:
+    """What a part keeps of its width or opacity at this scale; share: a quiet layer's in sight of the whole city."""
+    return pen.catalogue.drawing.quietly(share, pen.zoom) if part.layer.quiet else 1.0
 
 
 def _seen(pen: Pen, part: Part) -> BaseGeometry:
@@ -99,7 +100,7 @@ def _strokes(pen: Pen, group: Sequence[Part], strength: float, *, zorder: float 
         return
     shapes = (_course(pen, part) for part in group)
     lines = shapely.GeometryCollection([pen.extent.clip(shape, margin_pt=REACH_PT) for shape in shapes])
-    share = pen.catalogue.drawing.quiet_width if _is_quiet(pen, first) else 1.0
+    share = _quietly(pen, first, pen.catalogue.drawing.quiet_width)
     width_pt, color = pen.pt(first.stroke.width_px) * share, first.color(pen.catalogue, pen.appearance)
     look = line_of(first.stroke, color, width_pt, opacity=first.opacity * strength)
     stroke(pen.axes, lines, look, zorder=zorder)

@@ -47,6 +47,8 @@ class DrawingValues:
     """how far a chosen line's casing reaches beyond it, on either side"""
     quiet_zoom: float
     """below this zoom quiet layers are thin and pale"""
+    half_quiet_zoom: float
+    """from there to this zoom they are half as thin and pale: a large window's view of the city"""
     quiet_width: float
     """of the width of their lines and edges"""
     quiet_strength: float
@@ -66,6 +68,14 @@ class DrawingValues:
     city_line_px: float
     city_paper_zooms_earlier: float
     """how many zooms earlier paper draws the things of the city under the plan"""
+
+    def quietness(self, zoom: float) -> float:
+        """How thin and pale quiet layers are, 0 to 1. web/map/rows.js does the same."""
+        return 1.0 if zoom < self.quiet_zoom else 0.5 if zoom < self.half_quiet_zoom else 0.0
+
+    def quietly(self, share: float, zoom: float) -> float:
+        """What a quiet layer keeps at a zoom of a width or an opacity of which it keeps a share when it is quiet."""
+        return 1.0 - (1.0 - share) * self.quietness(zoom)
 
 
 @dataclass(frozen=True, slots=True)

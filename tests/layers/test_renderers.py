@@ -55,7 +55,7 @@ EVERY_ONE = (
 STATIONS = tuple(
     Evidence("x", f"控制点{at} {name} {x},{y} ±100m：依据")
     for at, (name, x, y) in enumerate(
-        (("甲站", 113.95, 22.58), ("乙站", 114.0, 22.605), ("丙站", 114.05, 22.63)), start=1
+        (("甲站", 113.95, 22.58), ("乙站", 114.0, 22.605), ("图幅东缘", 114.05, 22.63)), start=1
     )
 )
 KINDS = {"Point": "point", "LineString": "line", "Polygon": "area"}

@@ -10,7 +10,7 @@ ROWS = """
   const { planLevel, planStrengths, chosenOf } = await module("map/rows");
   const { RowVisibility, QUIET } = await module("gpu/visibility");
 """
-VALUES = {"quiet_zoom": 10, "stops_zoom": 11}
+VALUES = {"quiet_zoom": 10, "half_quiet_zoom": 10.7, "stops_zoom": 11}
 PARTS = [
     {"catalogueId": "rail", "kind": "line", "traits": 0},
     {"catalogueId": "road", "kind": "line", "traits": 4},
@@ -20,7 +20,8 @@ PARTS = [
 
 
 @pytest.mark.parametrize(
-    ("zoom", "expected"), [(9.5, [255, 153, 0, 0]), (10.2, [255, 255, 0, 0]), (11.0, [255, 255, 255, 0])]
+    ("zoom", "expected"),
+    [(9.5, [255, 153, 0, 0]), (10.2, [255, 204, 0, 0]), (10.8, [255, 255, 0, 0]), (11.0, [255, 255, 255, 0])],
 )
 def test_quiet_layers_are_pale_in_sight_of_the_city_and_stops_come_with_the_zoom(
     zoom: float, expected: list[int]

@@ -25,12 +25,22 @@ export function planRows({ parts, shapes, symbols }, numberOf) {
 }
 
 /**
- * What of the plan a zoom shows: all of it as strongly as it is, or quiet layers thin and pale; marks on its lines.
- * @param {DrawingValues} values
+ * What of the plan a zoom shows: how thin and pale quiet layers are, 0 to 1; whether its lines have marks.
+ * @param {Pick<DrawingValues, "quiet_zoom" | "half_quiet_zoom" | "stops_zoom">} values
  * @param {number} zoom
  */
-export function planLevel({ quiet_zoom, stops_zoom }, zoom) {
-  return { quiet: zoom < quiet_zoom, stops: zoom >= stops_zoom };
+export function planLevel({ quiet_zoom, half_quiet_zoom, stops_zoom }, zoom) {
+  const quiet = zoom < quiet_zoom ? 1 : zoom < half_quiet_zoom ? 0.5 : 0;
+  return { quiet, stops: zoom >= stops_zoom };
+}
+
+/**
+ * What a quiet layer keeps of a width or an opacity of which it keeps a share when it is quiet.
+ * @param {number} share
+ * @param {{ quiet: number }} level
+ */
+function quietly(share, { quiet }) {
+  return 1 - (1 - share) * quiet;
 }
 
 /**
@@ -38,13 +48,13 @@ export function planLevel({ quiet_zoom, stops_zoom }, zoom) {
  * @param {Part[]} parts
  * @param {State} state
  * @param {ReturnType<typeof planLevel>} level
- * @param {number} quietStrength of quiet layers, where they are
+ * @param {number} quietStrength of quiet layers in sight of the whole city
  */
 export function planStrengths(parts, { layers, opacity }, level, quietStrength) {
   const strength = (/** @type {string} */ layer) => (layers.has(layer) ? FULL * (opacity[layer] ?? 1) ** GAMMA : 0);
   return Uint8Array.from(parts, ({ catalogueId, kind, traits }) => {
     if (isReach(kind) || (isStop(kind) && !level.stops)) return 0;
-    return Math.round(strength(catalogueId) * (level.quiet && traits & QUIET ? quietStrength : 1));
+    return Math.round(strength(catalogueId) * (traits & QUIET ? quietly(quietStrength, level) : 1));
   });
 }
 
@@ -58,7 +68,7 @@ export function writeRows({ rows, basemap, plan, city, camera, store }, state, l
   const { quiet_width: width, quiet_strength: strength } = store.doc.catalogue.drawing;
   const own = planStrengths(plan.parts, state, level, strength);
   const below = city ? [city.strengths(camera.zoom)] : [];
-  rows.quietWidth = level.quiet ? width : 1;
+  rows.quietWidth = quietly(width, level);
   rows.write(store.flags, [basemap.strengths(), own, own, ...below], chosenOf(store, state));
 }
 

@@ -135,8 +135,8 @@ def _placed(pen: Pen, name: CityName, taken: Taken) -> list[PlacedName]:
     """Where a name finds room: once, or a road's number at some places."""
     along = next((run for run in _runs(pen, name) if taken.all_free(run.boxes)), None)
     if along is not None:
-        for box in along.boxes:
-            taken.add(box)
+        for part in along.boxes:
+            taken.add(part)
         return [PlacedName(name, along.box, (along.letters[0].x, along.letters[0].y), along)]
     half, found = _half(pen, name), list[PlacedName]()
     most = MOST_SHIELDS if name.form == SHIELD else 1

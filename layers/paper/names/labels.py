@@ -198,8 +198,8 @@ class Lettering:
             run = next((run for run in candidate.runs if taken.all_free(run.boxes)), None)
             if run is not None:
                 label = Label(candidate.words, run.box, candidate.item, run=run)
-                for box in label.boxes:
-                    taken.add(box)
+                for part in label.boxes:
+                    taken.add(part)
                 placed.append((candidate, label))
                 continue
             box = taken.first_free(candidate.places, candidate.size)

@@ -100,3 +100,8 @@ def test_stations_and_ends_of_a_line_are_marked_on_it(plan: Plan) -> None:
             assert to_metric(part.geometry()).distance(course) < 1
             assert not part.pickable
     assert {part.layer.id for part in marks} <= {layer.id for layer in CATALOGUE.layers if layer.stops}
+
+
+def test_quiet_layers_come_to_their_own_in_two_steps() -> None:
+    assert [VALUES.quietly(0.6, zoom) for zoom in (9.9, 10.0, 10.69, 10.7)] == [0.6, 0.8, 0.8, 1.0]
+    assert {layer.id for layer in CATALOGUE.layers if layer.quiet} >= {"transport-road", "water", "ecology"}
