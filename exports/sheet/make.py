@@ -31,8 +31,8 @@ from layers.view.state import View, shown_items
 from layers.view.tally import Tally, tally
 
 PRINT_DPI, PREVIEW_DPI = 300, 96
-LEGEND_PT, SMALL_LEGEND_PT, MANY_NUMBERS = 9.6, 8.4, 24
-"""type of the legend, and where so many numbers are to be explained under it"""
+LEGEND_PT, SMALL_LEGEND_PT, MANY_NUMBERS, MOST_NUMBERS = 9.6, 8.4, 24, 70
+"""type of the legend, and where so many numbers are to be explained under it; more leave it half the height"""
 TITLE_PT = (25.0, 19.0, 15.0)
 """sizes on A3, the largest that fits into a line; the smallest takes two"""
 
@@ -141,8 +141,10 @@ def _legend(page: Page, layout: Layout, items: tuple[Item, ...], counted: Tally,
     write(page.axes, box.x, box.top - head.size_pt, text("legend.title", page.language), head)
     body = Box(box.x, box.y + 14 * page.factor, box.width, box.height - head.size_pt * 1.7 - 14 * page.factor)
     entries = legend_entries(items, page.catalogue, page.language)
+    crowded = len(numbered) > MOST_NUMBERS
     type_pt = (LEGEND_PT if len(numbered) < MANY_NUMBERS else SMALL_LEGEND_PT) * page.factor
-    used = draw_legend(page.axes_in(body), entries, page.catalogue, type_pt=type_pt, columns=layout.legend_columns)
+    columns = layout.legend_columns + crowded
+    used = draw_legend(page.axes_in(body), entries, page.catalogue, type_pt=type_pt, columns=columns)
     drawn = {item.id for item in items}
     outside = sum(item.id not in drawn for item in counted.shown)
     quiet = page.hand(8.5, role="label_quiet")

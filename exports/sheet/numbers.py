@@ -14,23 +14,23 @@ from layers.style.catalogue import label_text
 from layers.text import text
 
 Numbered = Sequence[tuple[int, Item]]
-SIZES_PT = (7.6, 7.0, 6.4, 5.8, 5.3)
+SIZES_PT = (7.6, 7.0, 6.4, 5.8, 5.3, 4.9)
 """of the list's type, the largest in which it fits"""
+SMALLEST_PT = 4.6
+"""on smaller paper too: what is smaller cannot be read"""
 ROW, HEAD, GAP_PT = 1.36, 1.9, 7.0
 """height of a row and of the heading in type sizes; between columns"""
 DISC, DIGITS = 1.12, 0.82
 """of the disc round a number, and of its digits, in type sizes"""
-NARROWEST_PT = 78.0
-MOST_COLUMNS = 4
+WIDE, NARROW = 13.0, 10.5
+"""width of a column in type sizes: as it should be, and where the list would not fit otherwise"""
 
 
 def draw_numbers(page: Page, numbered: Numbered, box: Box) -> int:
     """Draw the list into a box, as large as it fits; returns how many it lists, from the first on."""
     if not numbered or box.height <= 0:
         return 0
-    columns = max(1, min(MOST_COLUMNS, int(box.width / (NARROWEST_PT * page.factor))))
-    sizes = [size * page.factor for size in SIZES_PT]
-    size = next((size for size in sizes if _capacity(box, size, columns) >= len(numbered)), sizes[-1])
+    size, columns = _setting(page, box, len(numbered))
     listed = numbered[: max(_capacity(box, size, columns), 0)]
     if not listed:
         return 0
@@ -47,6 +47,15 @@ def draw_numbers(page: Page, numbered: Numbered, box: Box) -> int:
         top = box.top - HEAD * size - (row + 0.5) * ROW * size
         _row(page, number, item, Box(box.x + column * (width + GAP_PT), top, width, size))
     return len(listed)
+
+
+def _setting(page: Page, box: Box, count: int) -> tuple[float, int]:
+    """Size of the type and number of columns: the largest type in which all fit, in wide columns sooner than narrow."""
+    sizes = [max(size * page.factor, SMALLEST_PT) for size in SIZES_PT]
+    tried = [
+        (size, max(1, int((box.width + GAP_PT) / (wide * size + GAP_PT)))) for size in sizes for wide in (WIDE, NARROW)
+    ]
+    return next((each for each in tried if _capacity(box, *each) >= count), tried[-1])
 
 
 def _capacity(box: Box, size: float, columns: int) -> int:
