@@ -16,9 +16,9 @@ FADE_PX, FADE_POWER, LEAST_FADE = 14.0, 0.75, 0.15
 the map."""
 COURSE_SHARE, OUTLINE_SHARE, QUARTER_SEGMENTS = 1 / 6, 1 / 8, 3
 """how much, of the uncertainty, course and outline of a band may be simplified"""
-ROUND_SHARE, STRAIGHT_SHARE = 1.5, 1 / 20
-"""of its uncertainty: how far from its corner an indicative area's curve begins, so that it leaves the outline by half
-of it at the most; and which turns it does not follow"""
+ROUND_SHARE, STRAIGHT_SHARE, FACET_SHARE = 1.5, 1 / 20, 1 / 60
+"""of its uncertainty: how far from its corner an indicative area's curve begins, so that it leaves the outline by three
+quarters of it at the most; which turns it does not follow, and how flat the curve's facets are"""
 CURVE = (0.0, 0.25, 0.5, 0.75, 1.0)
 COARSE_FROM_M, COARSE_DECIMALS, DECIMALS = 400, 4, 5
 """From this uncertainty on a band along a line or an outline has decimals of 10 m, any other of 1 m."""
@@ -48,7 +48,9 @@ def _softened(geometry: BaseGeometry, uncertainty_m: float) -> BaseGeometry:
     ]
     parts = shapely.get_parts(shapely.make_valid(shapely.MultiPolygon(drawn), method="structure"))
     whole = [part for part in parts if part.geom_type == "Polygon" and not part.is_empty]
-    return crs.from_metric(whole[0] if len(whole) == 1 else shapely.MultiPolygon(whole))
+    fewer = shapely.MultiPolygon(whole).simplify(uncertainty_m * FACET_SHARE)
+    rounded = shapely.set_precision(crs.from_metric(fewer), 10**-DECIMALS)
+    return shapely.get_geometry(rounded, 0) if shapely.get_num_geometries(rounded) == 1 else rounded
 
 
 def _rounded(ring: BaseGeometry, reach: float, straight: float) -> list[tuple[float, float]]:
