@@ -1,7 +1,7 @@
 """Names that may be drawn on paper, where each may stand, and what they become. Boxes are metres, EPSG:4547."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from layers.paper.extent import Bounds
@@ -45,6 +45,14 @@ class Candidate:
     """how many of the places need no line"""
     runs: tuple[Run, ...] = ()
     """where a line's name may run along it, tried first"""
+    apart: float = 0.0
+    """metres: no nearer to where the item is named already"""
+
+    def is_far(self, box: Bounds, placed: Iterable["Label"]) -> bool:
+        """Whether a box is far enough from the item's other names."""
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        others = (label.box for label in placed if self.apart and label.item == self.item)
+        return all(math.dist((x, y), ((w + e) / 2, (s + n) / 2)) > self.apart for w, s, e, n in others)
 
     def is_led(self, box: Bounds) -> bool:
         """Whether the name in a box is told by a line what it names."""

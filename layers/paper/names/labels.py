@@ -133,7 +133,8 @@ class Lettering:
         if longest.length > self.pen.metres(AGAIN_PX):
             for start, end in ((0.0, 0.3), (0.7, 1.0)):
                 part = self._along(candidate, item, substring(longest, start, end, normalized=True))
-                yield replace(part, places=(), anchor=None, near=0, rank=candidate.rank + LAST)
+                rank, apart = candidate.rank + LAST, self.pen.metres(AGAIN_PX / 2)
+                yield replace(part, places=(), anchor=None, near=0, rank=rank, apart=apart)
 
     def _led(self, candidate: Candidate, whole: BaseGeometry) -> Candidate:
         """The same with further places, from which a thin line leads to what is named."""
@@ -195,7 +196,9 @@ class Lettering:
     def _fill(self, candidates: Iterable[Candidate], taken: Taken) -> list[tuple[Candidate, Label]]:
         placed: list[tuple[Candidate, Label]] = []
         for candidate in candidates:
-            run = next((run for run in candidate.runs if taken.all_free(run.boxes)), None)
+            known = [label for _, label in placed] if candidate.apart else []
+            free = (run for run in candidate.runs if candidate.is_far(run.box, known) and taken.all_free(run.boxes))
+            run = next(free, None)
             if run is not None:
                 label = Label(candidate.words, run.box, candidate.item, run=run)
                 for part in label.boxes:

@@ -12,7 +12,7 @@ from layers.paper.fonts import width_pt
 from layers.paper.items import shape_of
 from layers.paper.names.candidates import Candidate, Label
 from layers.paper.names.labels import Lettering, lead
-from layers.paper.names.places import Size, anchor_of, dense_places, led_places
+from layers.paper.names.places import LEADERS, Size, anchor_of, dense_places, led_places
 from layers.paper.pen import Line, Pen, fill, stroke
 from layers.paper.text import Hand, baseline_below, write
 from layers.style.catalogue import color_on, label_text
@@ -20,6 +20,8 @@ from layers.style.drawing import UNITS_LAYER
 
 KIND = "number"
 DISC_PX, TYPE_PX, EDGE_PX = 16.0, 10.0, 1.3
+FAR = (*LEADERS, 7.0, 9.0, 12.0, 16.0, 21.0)
+"""how far a number may be from its place, in its heights"""
 SOONER = 0.5
 """of ranks: a number goes before the names of its layer"""
 BANDS = 8
@@ -35,7 +37,7 @@ def number_candidates(lettering: Lettering, items: Iterable[Item]) -> dict[str, 
         layer, seen = pen.catalogue.layer_of(item), pen.extent.clip(shape_of(item, pen.catalogue))
         if layer.id != UNITS_LAYER and not seen.is_empty:
             near, anchor = dense_places(seen, size, symbol=symbol), anchor_of(seen)
-            places = near + led_places(anchor, size)
+            places = near + led_places(anchor, size, FAR)
             words = label_text(item, pen.language)
             found[item.id] = Candidate(KIND, words, size, places, layer.rank - SOONER, item.id, anchor, len(near))
     return found

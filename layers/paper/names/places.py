@@ -1,7 +1,7 @@
 """Where a name may stand beside or inside what it names, best place first, and what is free. EPSG:4547, metres."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -151,12 +151,12 @@ def anchor_of(seen: BaseGeometry) -> tuple[float, float]:
     return place.x, place.y
 
 
-def led_places(anchor: tuple[float, float], size: Size) -> Places:
+def led_places(anchor: tuple[float, float], size: Size, leaders: Sequence[float] = LEADERS) -> Places:
     """Places around an anchor for a name with a thin line to it, the nearest first."""
     high = 2 * size.y
     return tuple(
         (anchor[0] + x * (far * high + size.x), anchor[1] + y * (far * high + size.y))
-        for far in LEADERS
+        for far in leaders
         for x, y in DIRECTIONS
     )
 
