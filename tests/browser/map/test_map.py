@@ -91,7 +91,7 @@ BEFORE_STOPS = 10.9
 @pytest.mark.parametrize(
     ("layer", "item", "low", "high"),
     [
-        ("transport-rail", "rail-shenjiang", 0.97, 1.0),  # accelerate: solid
+        ("transport-rail", "rail-shenjiang", 0.9, 1.0),  # accelerate: solid; a thin line has pale pixels at its bends
         ("transport-rail", "rail-shenshan", 0.35, 0.7),  # start: short dash
         ("transport-rail", "rail-shenhe", 0.2, 0.6),  # study: dots
     ],
