@@ -1,7 +1,7 @@
 """What each means of speed is worth: python -m benchmarks.ablation [--rounds 10] [--only NAME …]
 
-The app as it is beside the app without one of its means, in turn, each round with a new browser profile. Prints a table
-for docs/benchmarks.md. Timings are never asserted.
+The app as it is beside the app without one of its means, in turn, each round with a new browser profile. Prints the
+table of docs/benchmarks.md. Timings are never asserted.
 """
 
 import argparse

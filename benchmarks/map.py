@@ -21,6 +21,8 @@ from benchmarks.visits import summary, visit_rows
 
 SIZES = (0, 2_000, 20_000, 100_000)
 PACKAGES = ("streamlit", "pydeck", "streamlit-folium", "folium", "keplergl", "playwright")
+KEPT = "## What each means of speed is worth"
+"""heading of the part of the page that benchmarks/ablation.py measures"""
 METHOD = """\
 - Each page has its WebGL draw calls counted; the sum of what a frame draws tells the filtered frame from the other, so
   only the right one counts.
@@ -54,7 +56,6 @@ WHY = """\
 - deck.gl is run once more when it has come over the wire and there is nothing else to do (`web/gpu/loader.js`): a
   browser keeps what it has compiled from the second run on, so the second visit begins as fast as all later ones.
 - What stands round the map and has its size whatever it holds is laid out after the first frame.
-- The server sends an answer's body with its head (`serve/connections.py`): 0.4 ms a module instead of 44 ms.
 - What is left of the first map is mostly the software GPU's, which compiles and draws on the same two cores as browser
   and server. The empty page's own painting is not counted."""
 
@@ -131,7 +132,10 @@ def main() -> None:
             rows.append(row)
             print(row.what, "|", row.who, "|", [round(value) for value in row.samples], row.note, flush=True)
         browser.close()
-    arguments.out.write_text(_page(arguments.rounds, machine, rows, visits, arguments.sizes), encoding="utf-8")
+    before = arguments.out.read_text(encoding="utf-8") if arguments.out.exists() else ""
+    _, heading, kept = before.partition(KEPT)
+    page = _page(arguments.rounds, machine, rows, visits, arguments.sizes).rstrip("\n")
+    arguments.out.write_text("\n\n".join(filter(None, [page, heading + kept])) + "\n", encoding="utf-8")
     print(f"written: {arguments.out}")
 
 

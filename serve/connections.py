@@ -1,18 +1,12 @@
-"""How the server takes connections and answers: no more than it can hold, and at once.
+"""How the server takes connections: no more than it can hold.
 
-At once, not when the browser has confirmed the answer's head: Streamlit binds its socket itself and leaves the
-protocol's number out, whereupon asyncio does not set TCP_NODELAY on what is accepted
-(https://github.com/Kludex/uvicorn/issues/3149): an answer's body then waits 40 ms for the confirmation of its head. The
-map asks for dozens of small files.
-
-No more than it can hold: without a bound, open connections take all file descriptors, nobody is let in any more, and
-asyncio writes a traceback for each attempt, thousands in a second. Who connects and says nothing is let go.
+Without a bound, open connections take all file descriptors, nobody is let in any more, and asyncio writes a traceback
+for each attempt, thousands in a second. Who connects and says nothing is let go.
 """
 
 import asyncio
 import gc
 import logging
-import socket
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -39,19 +33,6 @@ FIRST_MAP_S = 2.5
 """how long the first visitor of a server that has just been started may be waiting for the map"""
 MOST_REFUSALS, REFUSAL_S = 100, 2.0
 """answered at a time in words, and how long one may take; more are only closed"""
-
-
-def answer_at_once() -> None:
-    """Set TCP_NODELAY on all sockets on which this process listens; connections inherit it."""
-    # Streamlit hands its socket to nobody; only the exact class, as asking a stand-in for its class may start what
-    # it stands for.
-    for found in [thing for thing in gc.get_objects() if type(thing) is socket.socket]:
-        if (
-            found.fileno() >= 0
-            and found.family != getattr(socket, "AF_UNIX", None)
-            and found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
-        ):
-            found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 class _Refusal(asyncio.Protocol):
@@ -136,7 +117,6 @@ async def lifespan(_: object, later: Callable[[], None] = lambda: None) -> Async
     later is done once nobody waits for the first map any more.
     """
     bound_logs()
-    answer_at_once()
     found = [thing for thing in gc.get_objects() if type(thing) is uvicorn.Config]
     for config in found:
         bound_connections(config, room_for_connections())

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from streamlit.web.cli import main as streamlit
 
 import web.assets
-from serve import connections, start_page
+from serve import start_page
 
 Means = Callable[[], None]
 
@@ -33,11 +33,6 @@ def _streamlit_at_once() -> None:
     start_page._template = template  # type: ignore[assignment]
 
 
-def _two_packets() -> None:
-    """An answer's body waits until its head is confirmed."""
-    connections.answer_at_once = _nothing
-
-
 def _one_by_one() -> None:
     """Modules come one by one, as they are written."""
     web.assets.bundles = dict  # type: ignore[assignment]
@@ -59,7 +54,6 @@ def _change(module: str, old: str, new: str) -> None:
 MEANS: Mapping[str, Means] = {
     "nothing": _nothing,
     "a second run of deck.gl (`keepCompiled`)": _compile_anew,
-    "answers at once (`serve/connections.py`)": _two_packets,
     "modules in one file (`web/bundles.py`)": _one_by_one,
     "Streamlit held back (`web/start/first.js`)": _streamlit_at_once,
 }

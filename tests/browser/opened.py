@@ -78,6 +78,11 @@ ARRIVED = """() => {
   const still = (key) => Math.abs(renderer.camera[key] - renderer.target[key]) < 1e-9;
   return renderer.sized && !renderer.waits && ['longitude', 'latitude', 'zoom'].every(still);
 }"""
+# Without a GPU a frame takes twice as long with smoothed edges, which no test looks at.
+WITHOUT_SMOOTHING = """{ const { prototype } = HTMLCanvasElement, open = prototype.getContext;
+  prototype.getContext = function (kind, asked) {
+    return open.call(this, kind, kind === 'webgl2' ? { ...asked, antialias: false } : asked);
+  }; }"""
 # The page starts Streamlit once the map stands. Most tests ask nothing of it, and its start takes longer than theirs;
 # with the environment variable PLAN_MAP_WHOLE all have it.
 WITHOUT_FRAMEWORK = """addEventListener('DOMContentLoaded',
@@ -119,6 +124,7 @@ def fresh(
     of motion say `in_motion`.
     """
     made = browser.new_context(viewport={"width": width, "height": height}, **{"reduced_motion": "reduce"} | options)
+    made.add_init_script(WITHOUT_SMOOTHING)
     if not framework and "PLAN_MAP_WHOLE" not in os.environ:
         made.add_init_script(WITHOUT_FRAMEWORK)
     return made

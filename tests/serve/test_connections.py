@@ -1,4 +1,4 @@
-"""An answer's body does not wait for the confirmation of its head, and connections are bounded."""
+"""Connections are bounded."""
 
 import asyncio
 import gc
@@ -15,31 +15,10 @@ import uvicorn
 from starlette.types import Receive, Scope, Send
 
 from serve import connections, routes
-from serve.connections import FREEZING, answer_at_once, bound_connections, lifespan, room_for_connections
+from serve.connections import FREEZING, bound_connections, lifespan, room_for_connections
 from tests.conftest import ROOT
 
 PATIENCE_S = 20
-
-
-def _delayed(listening: socket.socket) -> bool:
-    with socket.create_connection(listening.getsockname()), listening.accept()[0] as accepted:
-        return accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 0
-
-
-def test_connections_of_a_listening_socket_answer_at_once() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        assert _delayed(listening)
-        answer_at_once()
-        assert not _delayed(listening)
-
-
-def test_other_sockets_are_left_alone() -> None:
-    with socket.socket() as idle, socket.socket(type=socket.SOCK_DGRAM) as datagram:
-        closed = socket.socket()
-        closed.close()
-        answer_at_once()
-        assert idle.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 0
-        assert datagram.getsockopt(socket.SOL_SOCKET, socket.SO_TYPE) == socket.SOCK_DGRAM
 
 
 async def _app(scope: Scope, receive: Receive, send: Send) -> None:
@@ -104,7 +83,6 @@ def test_nothing_else_runs_while_the_server_looks_through_all_objects(monkeypatc
     config = uvicorn.Config(_app)
     config.load()
     done: list[str] = []
-    monkeypatch.setattr(connections, "answer_at_once", lambda: done.append("looked"))
     monkeypatch.setattr(
         connections, "bound_connections", lambda found, _most: done.append("bounded") if found is config else None
     )
@@ -114,7 +92,7 @@ def test_nothing_else_runs_while_the_server_looks_through_all_objects(monkeypatc
 
     async def started() -> None:
         async with lifespan(None):
-            assert done == ["looked", "bounded", "warm-up begun"]
+            assert done == ["bounded", "warm-up begun"]
 
     asyncio.run(started())
     beside = (
