@@ -34,6 +34,4 @@ def pydeck_layers(layers: Sequence[Mapping[str, Any]]) -> list[pydeck.Layer]:
 def _layer(layer: Mapping[str, Any]) -> pydeck.Layer:
     kind = layer["@@type"]
     options = {RENAMED.get(name, name): value for name, value in layer.items() if name not in ("@@type", "data")}
-    if isinstance(options.get("get_fill_color"), str):
-        options["get_fill_color"] = options["get_fill_color"].removeprefix("@@=")
     return pydeck.Layer(kind, layer["data"], parameters=FLAT, **ACCESSORS[kind], **options)

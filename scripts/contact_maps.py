@@ -168,8 +168,8 @@ class Maps:
         )
         for geometry in self.basemap["land"] + self.basemap["neighbours"]:
             draw(axes, geometry, -9, 1, facecolor=COLORS["land"], edgecolor=COLORS["neighbour_line"])
-        for unit_id, tint in CATALOGUE.unit_tint.items():
-            draw(axes, self.shapes[unit_id], -8, facecolor=COLORS["unit_tints"][tint])
+        for one in self.plan.units:
+            draw(axes, self.shapes[one.id], -8, facecolor=COLORS["unit"])
         for border in self.basemap["borders"]:
             draw(axes, border, -7, 1.8, edgecolor=COLORS["city_line"])
         named = [item for item in items if CATALOGUE.layer_of(item).id != UNITS_LAYER]

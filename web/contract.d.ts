@@ -23,15 +23,14 @@ interface AppearanceColors {
   highlight: string;
   focus: string;
   warn: string;
-  unit_tints: string[];
 }
 
-/** Areas drawn alike, of a catalogue's layer or of the basemap; id: `<layer>:<kind>`. The basemap's units have a colour each. */
+/** Areas drawn alike, of a catalogue's layer or of the basemap; id: `<layer>:<kind>`. */
 interface AreaLayer {
   "@@type": "AreaLayer";
   id: string;
   data: AreaRow[];
-  getFillColor: number[] | string;
+  getFillColor: number[];
   hatched?: boolean;
   pickable?: boolean;
 }
@@ -83,7 +82,6 @@ interface CatalogueRecord {
   states: Record<string, StateRecord>;
   edges: Record<string, string>;
   appearances: Record<string, AppearanceColors>;
-  unitTint: Record<string, number>;
   figures: Figure[];
   drawing: DrawingValues;
   labels: LabelValues;
@@ -160,12 +158,13 @@ interface CityRecord {
   label: number[];
 }
 
-/** A line or point (`path`), or an area: closed rings, the outer one first, and triangles. These are as layers/screen/triangles.py has them. colors: its own, on light and on dark. */
+/** A line or point (`path`), or an area: closed rings, the outer one first, and triangles. These are as layers/screen/triangles.py has them. colors: its own, on light and on dark. name: number of the name that may run along it. */
 interface CityRow {
   path?: number[];
   rings?: number[][];
   triangles?: number[];
   colors?: string[];
+  name?: number;
 }
 
 /** All of it. */
@@ -192,6 +191,7 @@ interface Contract {
 interface DrawingValues {
   point_px: number;
   edge_opacity: number;
+  soft_edge_opacity: number;
   arrow_opacity: number;
   halo_opacity: number;
   hatch_factor: number;
@@ -207,12 +207,21 @@ interface DrawingValues {
   reach_edge_px: number;
   reach_edge_opacity: number;
   reach_dash: number[];
+  receding: number;
+  casing_px: number;
+  quiet_zoom: number;
+  half_quiet_zoom: number;
+  quiet_width: number;
+  quiet_strength: number;
+  stops_zoom: number;
+  wash_km2: number;
   unit_px: number;
   filter_unit_px: number;
   unit_opacity: number;
   neighbour_line_px: number;
   unit_line_px: number;
   city_line_px: number;
+  city_paper_zooms_earlier: number;
 }
 
 /** What one source says of an item's place. */
@@ -366,6 +375,7 @@ interface ItemRecord {
 interface LabelValues {
   zooms: number[];
   paper_zooms_earlier: number;
+  city_paper_zooms_earlier: number;
   unit_rank: number;
   neighbour_rank: number;
   water_rank: number;
@@ -391,6 +401,8 @@ interface LayerRecord {
   z: number;
   rank: number;
   on: boolean;
+  quiet: boolean;
+  stops: boolean;
   citywide: boolean;
   labelZoom: number;
 }

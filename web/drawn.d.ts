@@ -73,6 +73,7 @@ interface CityNameRow {
   words: string;
   zoom: number;
   places: Place[];
+  courses?: Place[][];
 }
 
 /** A name of the city where it is written, at the pixel that it is of. */
@@ -80,6 +81,7 @@ interface CityNamePlaced {
   row: CityNameRow;
   box: import("./labels/places.js").LabelBox;
   at: Pixel;
+  run?: import("./labels/along.js").Run;
 }
 
 /** What is drawn of an item: its lines and rings, its points, and the bands of how far off it may be. */
@@ -87,6 +89,8 @@ interface Geometry {
   paths: Place[][];
   points: Place[];
   bands: ShapeRow[];
+  /** Of a line: what it is drawn of, in drawing order. */
+  strokes: { row: PathRow; part: Part }[];
 }
 
 /** Point symbols as the layer of symbols takes them. */

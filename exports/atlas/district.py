@@ -5,7 +5,7 @@ Points on A3.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from exports.atlas.paper import PAPER, blank, number_page, unit_name
 from exports.ledger.states import States
@@ -51,6 +51,8 @@ class DistrictPage:
     """size of their type"""
     rest: tuple[tuple[Row, ...], ...]
     """those of the pages that follow"""
+    numbers: dict[str, int] = field(default_factory=dict)
+    """item id -> what stands for it on the map, once that is drawn"""
 
 
 def _boxes() -> tuple[Box, Box, Box, Box, Box]:
@@ -133,7 +135,8 @@ def draw_district(
     """Map, legend and foot at the left; positioning and items at the right."""
     page, _ = blank(catalogue, options.language)
     map_box, legend, region, right, foot = _boxes()
-    drawn, _ = draw_maps(page, planned.view, plan, box=map_box)
+    drawn, _ = draw_maps(page, planned.view, plan, box=map_box, numbered=True)
+    planned.numbers.update({item.id: number for number, item in drawn.numbers})
     axes = page.axes_in(legend)
     entries = legend_entries(drawn.items, catalogue, options.language, drawn.colouring)
     draw_legend(axes, entries, catalogue, type_pt=8.4, columns=LEGEND_COLUMNS)
@@ -150,7 +153,7 @@ def draw_district(
     hint = page.hand(7.6, role="label_quiet", align="right")
     write(page.axes, right.right, top, text("atlas.items.quiet", options.language), hint)
     table = Box(right.x, right.y, right.width, top - 2 - right.y)
-    draw_table(page, planned.rows, table, type_pt=planned.type_pt)
+    draw_table(page, planned.rows, table, type_pt=planned.type_pt, numbers=planned.numbers)
     draw_foot(page, foot, drawn, options, number=number)
     return page, drawn
 
@@ -161,15 +164,15 @@ def continuation_pages(planned: DistrictPage) -> list[tuple[tuple[Row, ...], ...
 
 
 def draw_continuation(
-    unit: Unit, columns: Sequence[tuple[Row, ...]], catalogue: Catalogue, language: Language, number: str
+    planned: DistrictPage, columns: Sequence[tuple[Row, ...]], catalogue: Catalogue, language: Language, number: str
 ) -> Page:
     """The rest of a district's table in columns."""
     page, inner = blank(catalogue, language)
-    title = text("atlas.continued", language, name=unit_name(unit, language))
+    title = text("atlas.continued", language, name=unit_name(planned.unit, language))
     write(page.axes, inner.x, inner.top - 20, title, page.hand(18.0, bold=True))
     *_, right, _ = _boxes()
     for position, rows in enumerate(columns):
         x = inner.x if position % TABLE_COLUMNS == 0 else inner.right - right.width
-        draw_table(page, rows, Box(x, inner.y, right.width, inner.height - 36))
+        draw_table(page, rows, Box(x, inner.y, right.width, inner.height - 36), numbers=planned.numbers)
     number_page(page, inner, number)
     return page

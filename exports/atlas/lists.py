@@ -11,7 +11,8 @@ from geo.query import totals
 from layers.paper.basemap import draw_basemap
 from layers.paper.extent import fit_extent, metric
 from layers.paper.fonts import width_pt
-from layers.paper.labels import Lettering, Room
+from layers.paper.names.candidates import Room
+from layers.paper.names.labels import Lettering
 from layers.paper.pen import Pen
 from layers.paper.sheet import prepare
 from layers.paper.text import Hand, baseline_below, fitted, write

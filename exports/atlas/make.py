@@ -143,7 +143,7 @@ class Atlas:
         for columns in atlas_district.continuation_pages(planned):
 
             def go_on(number: str, columns: tuple[tuple[Row, ...], ...] = columns) -> tuple[Page, list[PlacedLink]]:
-                return atlas_district.draw_continuation(unit, columns, self.catalogue, self.language, number), []
+                return atlas_district.draw_continuation(planned, columns, self.catalogue, self.language, number), []
 
             yield Leaf(
                 text("atlas.continued", self.language, name=self._name(unit)), "atlas.districts", go_on, follows=True

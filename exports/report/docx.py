@@ -86,9 +86,8 @@ class _Writer:
         section.page_width, section.page_height = Mm(PAGE_MM[0]), Mm(PAGE_MM[1])
         section.top_margin = section.bottom_margin = Mm(MARGIN_MM[0])
         section.left_margin = section.right_margin = Mm(MARGIN_MM[1])
-        quiet = {"color": self.colors["label_quiet"]}
         for name in ("Header", "Footer"):
-            set_typeface(self.document.styles[name], 8.0, **quiet)
+            set_typeface(self.document.styles[name], 8.0, color=self.colors["label_quiet"])
         head = section.header.paragraphs[0]
         head.text, head.alignment = printable(self.report.title), WD_ALIGN_PARAGRAPH.RIGHT
         foot = section.footer.paragraphs[0]

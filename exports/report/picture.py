@@ -9,7 +9,7 @@ from exports.context import Context
 from exports.report.model import Picture
 from exports.sheet.furniture import Page, new_page, scale_bar
 from exports.sheet.layout import Box
-from exports.sheet.maps import draw_apart, draw_maps, scale_words
+from exports.sheet.maps import Apart, draw_apart, draw_maps, scale_words
 from geo.model import Plan, Unit
 from layers.paper.sheet import DrawnMap, draw_legend
 from layers.paper.text import shortened, write
@@ -98,7 +98,8 @@ def _maps(page: Page, picture: Picture, plan: Plan, box: Box) -> DrawnMap:
     drawn, _ = draw_maps(page, view, plan, box=Box(box.x, box.y, wide, box.height), bounds=view_extent(view, plan))
     width = box.width * APART_SHARE
     height = min(box.height, width * APART_ASPECT)
-    draw_apart(page, view, plan, Box(box.right - width, box.top - height, width, height), unit)
+    corner = Box(box.right - width, box.top - height, width, height)
+    draw_apart(page, view, plan, Apart(corner, unit, None))
     return drawn
 
 

@@ -12,7 +12,7 @@ MAP_SHARE = 0.72
 """of a landscape sheet's width"""
 PORTRAIT_MAP_SHARE = 0.6
 """of a portrait sheet's height"""
-REGION_ASPECT = 0.6
+REGION_ASPECT = 0.46
 """height of the inset of the region against its width"""
 SMALLEST_FACTOR = 0.78
 

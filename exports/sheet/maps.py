@@ -1,6 +1,6 @@
 """The map of a sheet with what stands on it: north arrow, degrees, and the unit that lies apart in a corner."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from exports.sheet.furniture import Page, north_arrow
 from exports.sheet.graticule import draw_graticule
@@ -16,10 +16,13 @@ APART_SHARE = 0.2
 """width of the corner's map, which shows the unit that lies beyond the city's extent, against the sheet's map"""
 
 
-def draw_maps(
-    page: Page, view: View, plan: Plan, *, box: Box, bounds: Bounds | None = None
+def draw_maps(  # noqa: PLR0913 - each option has a name
+    page: Page, view: View, plan: Plan, *, box: Box, bounds: Bounds | None = None, numbered: bool = False
 ) -> tuple[DrawnMap, DrawnMap | None]:
-    """The map of a view in a box of the page, with its arrow; where it fits the city, what lies apart in a corner."""
+    """The map of a view in a box of the page, with its arrow; where it fits the city, what lies apart in a corner.
+
+    numbered: items whose names find no room have numbers, from 1 on; whoever asks for that shows what they mean.
+    """
     arrow = Box(box.x + 8 * page.factor, box.top - 62 * page.factor, 40 * page.factor, 54 * page.factor)
     whole_city = bounds is None and shows_city(view, plan)
     unit = next(iter(apart_units(plan)), None) if whole_city else None
@@ -29,13 +32,16 @@ def draw_maps(
     reserved = [_share_of(part, box) for part in (arrow, corner) if part]
     drawn = draw_map(
         page.axes_in(box), view, plan, page.catalogue, language=page.language, bounds=bounds, label_scale=page.factor,
-        round_scale=view.camera is None, reserved=reserved,
+        round_scale=view.camera is None, reserved=reserved, first_number=1 if numbered else None,
     )  # fmt: skip
     page.outline(box)
     draw_graticule(page, drawn.extent, box)
     page.plate(arrow)
     north_arrow(page, drawn.extent, arrow.x + arrow.width / 2, arrow.y + 7 * page.factor)
-    return drawn, draw_apart(page, view, plan, corner, unit) if corner and unit else None
+    if not corner or not unit:
+        return drawn, None
+    first = drawn.numbers[-1][0] + 1 if drawn.numbers else 1
+    return drawn, draw_apart(page, view, plan, Apart(corner, unit, first if numbered else None))
 
 
 def _corner(page: Page, box: Box, unit: Unit) -> Box:
@@ -54,14 +60,23 @@ def _above(corner: Box, box: Box, bounds: Bounds) -> Bounds:
     return west, south - 2 * missing_m / METRES_PER_DEGREE, east, north
 
 
-def draw_apart(page: Page, view: View, plan: Plan, corner: Box, unit: Unit) -> DrawnMap:
-    """The map of a unit that lies apart, under its name and scale."""
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """The map in the corner."""
+
+    corner: Box
+    unit: Unit
+    first_number: int | None
+
+
+def draw_apart(page: Page, view: View, plan: Plan, apart: Apart) -> DrawnMap:
+    corner, unit = apart.corner, apart.unit
     bounds: Bounds = unit.geometry.bounds
     head = 14 * page.factor
     place = Box(corner.x, corner.y, corner.width, corner.height - head)
     drawn = draw_map(
         page.axes_in(place, zorder=2), replace(view, camera=None), plan, page.catalogue, language=page.language,
-        bounds=bounds, label_scale=page.factor * 0.8, round_scale=True,
+        bounds=bounds, label_scale=page.factor * 0.8, round_scale=True, first_number=apart.first_number,
     )  # fmt: skip
     page.plate(Box(corner.x, place.top, corner.width, head))
     page.outline(corner, width=0.6)

@@ -1,12 +1,13 @@
 """A table of items on paper: grouped by layer, stage and precision in the map's code, column after column."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from exports.ledger.states import States
 from exports.section import section_words
 from exports.sheet.furniture import Page
 from exports.sheet.layout import Box
+from exports.sheet.numbers import draw_disc_number
 from geo.model import Item
 from layers.paper.symbols import Spot, draw_symbol
 from layers.paper.text import Hand, baseline_below, fitted, wrapped, write
@@ -23,6 +24,8 @@ STATE_WIDTH = {"zh": 76.0, "en": 96.0}
 SECTION_WIDTH = {"zh": 112.0, "en": 150.0}
 """of the columns, in points on A3"""
 GAP_PT = 3.0
+NUMBER_LEFT = 0.72
+"""of a number's disc from the table, in type sizes"""
 KILOMETRE = 1000
 ZORDER = 22.0
 
@@ -100,8 +103,13 @@ def precision_words(item: Item, catalogue: Catalogue, language: Language) -> str
     return f"{words} ±{far / KILOMETRE:g} km" if far >= KILOMETRE else f"{words} ±{far} m"
 
 
-def draw_table(page: Page, rows: Sequence[Row], box: Box, *, type_pt: float = TYPE_PT) -> float:
-    """Draw rows from the top of box, which they fit; returns the height where they end."""
+def draw_table(
+    page: Page, rows: Sequence[Row], box: Box, *, type_pt: float = TYPE_PT, numbers: Mapping[str, int] | None = None
+) -> float:
+    """Draw rows from the top of box, which they fit; returns the height where they end.
+
+    numbers: item id -> what stands for it on the map, written left of the table.
+    """
     edges = _edges(box, page.language)
     y = box.top - head_height(type_pt)
     heads = tuple(f"atlas.column.{name}" for name in ("name", "stage", "state", "precision", "section"))
@@ -114,6 +122,10 @@ def draw_table(page: Page, rows: Sequence[Row], box: Box, *, type_pt: float = TY
             write(page.axes, box.x, y + 0.55 * type_pt, row.lines[0], page.hand(type_pt, role="label_quiet"))
         else:
             _item(page, row, edges, y, type_pt=type_pt)
+            if numbers and row.item.id in numbers:
+                middle = y + row.height(type_pt) - (PAD / 2 + LINE / 2) * type_pt
+                place = (box.x - NUMBER_LEFT * type_pt, middle)
+                draw_disc_number(page, numbers[row.item.id], row.item, place, size=type_pt)
         page.rule(box.x, box.right, y, role="neighbour_line", width=0.4)
     return y
 

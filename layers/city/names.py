@@ -24,6 +24,12 @@ def city_names(features: Sequence[CityFeature], units: Sequence[Unit], kinds: Ma
     return [_name(group, units, kinds[group[0].kind]) for group in _groups(features)]
 
 
+def line_numbers(features: Sequence[CityFeature]) -> dict[str, int]:
+    """Id of each part of a line -> number of its name among all."""
+    groups = enumerate(_groups(features))
+    return {feature.id: number for number, group in groups if KINDS[group[0].kind] == ("line",) for feature in group}
+
+
 def _groups(features: Iterable[CityFeature]) -> Iterator[list[CityFeature]]:
     """Features that share a name: lines are written in parts, any other name twice is two things."""
 

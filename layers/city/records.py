@@ -9,13 +9,15 @@ from layers.style.city import CityKind
 class CityRow(TypedDict):
     """A line or point (`path`), or an area: closed rings, the outer one first, and triangles.
 
-    These are as layers/screen/triangles.py has them. colors: its own, on light and on dark.
+    These are as layers/screen/triangles.py has them. colors: its own, on light and on dark. name: number of the name
+    that may run along it.
     """
 
     path: NotRequired[list[int]]
     rings: NotRequired[list[list[int]]]
     triangles: NotRequired[list[int]]
     colors: NotRequired[list[str]]
+    name: NotRequired[int]
 
 
 class CityLayer(TypedDict):

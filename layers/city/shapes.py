@@ -1,23 +1,19 @@
 """What is drawn of the city: layers of a kind and a rank each, in drawing order."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geo.city.borders import inner_borders
 from geo.city.features import CityFeature
 from geo.city.kinds import RANKS
+from layers.city.names import line_numbers
 from layers.city.places import STEPS_PER_DEGREE, deltas, stepped
 from layers.city.records import CityLayer, CityRow
 from layers.screen.triangles import with_triangles
-from layers.style.city import CityKind
+from layers.style.city import BORDERED, CityKind, mixed
 
-BORDERED = "subdistrict"
-"""drawn by its border, once where two meet, and not where a unit's border runs"""
-BESIDE_DEG = 0.0018
-"""about 200 m: a subdistrict's border so near a unit's is the same one, otherwise drawn"""
-SHORTEST_DEG = 0.001
 DOT_DEG = 1 / STEPS_PER_DEGREE
 """a point is a line of a metre with round ends"""
 
@@ -29,13 +25,18 @@ def city_layers(
 
     papers: #rrggbb under them on light and on dark; borders: of units.
     """
-    result = []
+    result, numbers = [], line_numbers(features)
     for kind in kinds.values():
         for rank in reversed(RANKS) if kind.look else ():
             of_rank = [feature for feature in features if (feature.kind, feature.rank) == (kind.id, rank)]
-            rows = [row for feature in of_rank for row in _rows(feature, kind, papers)]
+            rows = [
+                CityRow(**row, name=numbers[feature.id]) if feature.id in numbers else row
+                for feature in of_rank
+                for row in _rows(feature, kind, papers)
+            ]
             if of_rank and kind.id == BORDERED:
-                rows = [{"path": deltas(stepped(line.coords))} for line in _inner_borders(of_rank, borders)]
+                areas = [feature.geometry for feature in of_rank]
+                rows = [{"path": deltas(stepped(line.coords))} for line in inner_borders(areas, borders)]
             if rows:
                 result.append(CityLayer(kind=kind.id, rank=rank, rows=rows))
     return result
@@ -69,21 +70,3 @@ def _areas(polygon: shapely.Polygon, colors: CityRow) -> Iterator[CityRow]:
 
 def _ring(ring: shapely.LinearRing) -> list[list[float]]:
     return [[x / STEPS_PER_DEGREE, y / STEPS_PER_DEGREE] for x, y in stepped(ring.coords)]
-
-
-def _inner_borders(areas: Sequence[CityFeature], borders: BaseGeometry) -> list[shapely.LineString]:
-    """Borders between areas, each once: two that meet would turn a dotted line solid."""
-    edges = shapely.segmentize(shapely.union_all([feature.geometry.boundary for feature in areas]), BESIDE_DEG)
-    legs = [leg for line in shapely.get_parts(edges) for leg in pairwise(line.coords)]
-    middles = shapely.points([((x0 + x1) / 2, (y0 + y1) / 2) for (x0, y0), (x1, y1) in legs])
-    shapely.prepare(borders)
-    own = ~shapely.dwithin(borders, middles, BESIDE_DEG)
-    merged = shapely.line_merge(shapely.MultiLineString([leg for leg, alone in zip(legs, own, strict=True) if alone]))
-    lines = [line for line in shapely.get_parts(merged) if line.length > SHORTEST_DEG]
-    return [line.simplify(DOT_DEG) for line in lines]
-
-
-def mixed(color: str, paper: str, share: float) -> str:
-    """A colour with a share of paper in it, both #rrggbb."""
-    pairs = [(int(color[at : at + 2], 16), int(paper[at : at + 2], 16)) for at in (1, 3, 5)]
-    return "#" + "".join(f"{round(own + (other - own) * share):02x}" for own, other in pairs)

@@ -71,8 +71,8 @@ def _add_basemap(drawing: Drawing) -> None:
         for feature in features[name]:
             drawing.add_geometry(target, shapely.geometry.shape(feature["geometry"]), style, pane=BASEMAP_PANE)
     for unit in drawing.plan.units:
-        tint = colors["unit_tints"][drawing.catalogue.tint_of(unit.id)]
-        style = {"fillColor": tint, "fillOpacity": 1, "color": colors["unit_line"], "weight": values.unit_line_px}
+        line = {"color": colors["unit_line"], "weight": values.unit_line_px}
+        style = {"fillColor": colors["unit"], "fillOpacity": 1} | line
         drawing.add_geometry(target, _outline(unit), style, pane=BASEMAP_PANE)
 
 

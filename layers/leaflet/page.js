@@ -120,6 +120,16 @@ const title = place(
 title.parentNode.prepend(title);
 shapeOf.get(words.chosen)?.openPopup();
 
+// What is drawn by zoom: classes of the map, from one zoom to another.
+function byZoom() {
+  const zoom = map.getZoom() - words.zoomOffset;
+  for (const [name, [from, to]] of Object.entries(words.byZoom)) {
+    map.getContainer().classList.toggle(name, zoom >= from && zoom < to);
+  }
+}
+map.on("zoomend", byZoom);
+byZoom();
+
 // No name lies on another or half under a panel: each moves up or down by a line where it must, and the later one goes
 // where none is free.
 const MOVES = [0, -1, 1];

@@ -77,14 +77,22 @@ def leaflet_js() -> str:
     return re.sub(r"//# sourceMappingURL=.*", "", (LEAFLET / "leaflet.js").read_text(encoding="utf-8"))
 
 
+QUIET_CLASS, STOP_CLASS, FAR_CLASS, NEAR_CLASS = "by-zoom-quiet", "by-zoom-stop", "far", "near"
+"""of what is drawn of quiet layers, of stations and ends of lines; of the map in sight of the city, and near enough"""
+
+
 def page_style(catalogue: Catalogue, appearance: str) -> str:
     """The page's own rules in the colours of an appearance."""
-    colors = catalogue.appearances[appearance]
+    colors, values = catalogue.appearances[appearance], catalogue.drawing
+    by_zoom = (
+        f".{FAR_CLASS} .{QUIET_CLASS} {{ opacity: {values.quiet_strength} }}"
+        f" .{STOP_CLASS} {{ display: none }} .{NEAR_CLASS} .{STOP_CLASS} {{ display: inline }}"
+    )
     roles = {"VAR_SEA": "sea", "VAR_LABEL": "label", "VAR_HALO": "halo", "VAR_QUIET": "label_quiet", "VAR_INK": "ink"}
     style = STYLE
     for mark, role in roles.items():
         style = style.replace(mark, colors[role])
-    return style
+    return style + by_zoom
 
 
 def hatch_ids(catalogue: Catalogue) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from geo.model import Item
 from layers.leaflet.drawing import Drawing, Style
-from layers.leaflet.page import hatch_key, path_options, symbol_image
+from layers.leaflet.page import QUIET_CLASS, STOP_CLASS, hatch_key, path_options, symbol_image
 from layers.style.bands import fade
 from layers.style.drawing import BANDS, Part
 
@@ -16,12 +16,19 @@ def part_style(drawing: Drawing, part: Part) -> Style:
         return _symbol(drawing, part)
     color = part.color(drawing.catalogue, drawing.appearance)
     opacity = part.opacity * drawing.opacity(part.layer)
+    by_zoom = _by_zoom(part)
     if part.stroke is not None:
-        return path_options(part.stroke, color, opacity)
+        return path_options(part.stroke, color, opacity) | by_zoom
     if part.kind in BANDS:
         opacity *= band_fade(drawing, part.item)
     fill = f"url(#{drawing.hatches[hatch_key(part.look or part.layer)]})" if part.kind == "hatch" else color
-    return {"weight": 0, "fillColor": fill, "fillOpacity": opacity}
+    return {"weight": 0, "fillColor": fill, "fillOpacity": opacity} | by_zoom
+
+
+def _by_zoom(part: Part) -> Style:
+    """What the page's own rules show by the zoom."""
+    names = [name for name, own in ((QUIET_CLASS, part.layer.quiet), (STOP_CLASS, part.is_stop)) if own]
+    return {"className": " ".join(names)} if names else {}
 
 
 def band_fade(drawing: Drawing, item: Item) -> float:

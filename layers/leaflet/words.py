@@ -6,7 +6,7 @@ from typing import Any
 
 from geo.basemap import load_basemap_features
 from geo.model import Item, Plan
-from layers.leaflet.page import SCALE_BAR_PX
+from layers.leaflet.page import FAR_CLASS, NEAR_CLASS, SCALE_BAR_PX
 from layers.progress.looks import Colouring
 from layers.style.catalogue import Catalogue, label_text
 from layers.style.legend import LegendEntry, edge_entries, stage_entries, state_entries
@@ -15,6 +15,7 @@ from layers.text import Language, text
 
 LEAFLET_ZOOM_OFFSET = 1.0
 """Leaflet counts zoom by tiles of 256 pixels, a View's camera by 512"""
+NEAREST_ZOOM = 99.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,10 @@ class PageWords:
             "places": [*self._units(), *self._neighbours()],
             "scalePx": SCALE_BAR_PX,
             "zoomOffset": LEAFLET_ZOOM_OFFSET,
+            "byZoom": {
+                FAR_CLASS: [0.0, self.catalogue.drawing.quiet_zoom],
+                NEAR_CLASS: [self.catalogue.drawing.stops_zoom, NEAREST_ZOOM],
+            },
         }
 
     def _named(self, zh: str, en: str) -> str:

@@ -79,7 +79,7 @@ def draw_basemap(pen: Pen, plan: Plan) -> None:
     axes.set_facecolor(colors["sea"])
     fill(axes, seen(content.land), colors["land"], zorder=1)
     for unit in plan.units:
-        fill(axes, seen(metric(unit.geometry)), colors["unit_tints"][pen.catalogue.tint_of(unit.id)], zorder=2)
+        fill(axes, seen(metric(unit.geometry)), colors["unit"], zorder=2)
     for position, (kind, role) in enumerate(BORDERS):
         width_pt = pen.pt(getattr(pen.catalogue.drawing, f"{role}_px"))
         stroke(axes, seen(content.borders[kind]), Line(colors[role], width_pt), zorder=3 + position / 10)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
+from typing import Any
 
 import numpy as np
 import shapely
@@ -14,12 +15,18 @@ from layers.paper.pen import Line, Pen, fill, line_of, stroke
 from layers.paper.symbols import Spot, draw_symbol
 from layers.progress.looks import Colouring
 from layers.style.arrows import arrow
-from layers.style.bands import fade
+from layers.style.bands import fade, softened
 from layers.style.catalogue import Catalogue
 from layers.style.drawing import Part, is_arrow, parts
 
 BAND_HATCH_WIDTH, BAND_HATCH_OPACITY = 0.6, 0.5
 """of the hatch in the soft band of an indicative line, against an area's"""
+MOST_HATCHED_PX = 60.0
+"""a wider band is not hatched: it would cover the city with lines that say little"""
+CASING_LINE_PX = 1.3
+"""width of the dark lines along both sides of a chosen line, and of the pale ones along a chosen area's outline"""
+DOT_PT = 0.3
+"""shorter lines are not drawn, round ends or not"""
 REACH_PT = 12.0
 BAND_ZORDER, ITEM_ZORDER = 9.0, 10.0
 """of bands and of all else; what has the same is drawn in the order in which it is added"""
@@ -28,13 +35,16 @@ COURSE_SHARE = 0.05
 
 
 @lru_cache(maxsize=512)
-def _drawn_shape(geometry: BaseGeometry, directed: bool) -> BaseGeometry:
-    return metric(arrow(geometry)) if directed else metric(geometry)
+def _arrow(geometry: BaseGeometry) -> BaseGeometry:
+    return metric(arrow(geometry))
 
 
 def shape_of(item: Item, catalogue: Catalogue) -> BaseGeometry:
-    """What is drawn of a placed item, in EPSG:4547: its geometry, or the arrow along it."""
-    return _drawn_shape(item.geometry, is_arrow(catalogue.layer_of(item), item))
+    """What is drawn of a placed item, in EPSG:4547: its geometry, its softened outline, or the arrow along it."""
+    if is_arrow(catalogue.layer_of(item), item):
+        return _arrow(item.geometry)
+    soft = item.located == "area" and catalogue.precisions[item.precision].edge == "hatched"
+    return metric(softened(item) if soft else item.geometry)
 
 
 def outline_of(whole: BaseGeometry) -> BaseGeometry:
@@ -53,33 +63,67 @@ def hatch_lines(area: BaseGeometry, step: float) -> BaseGeometry:
 
 
 def draw_items(
-    pen: Pen, items: Sequence[Item], *, opacity: Mapping[str, int], colouring: Colouring | None = None
+    pen: Pen,
+    items: Sequence[Item],
+    *,
+    opacity: Mapping[str, int],
+    colouring: Colouring | None = None,
+    chosen: Item | None = None,
 ) -> None:
-    """Every placed item; opacity = layer id -> percent."""
-    drawn = (part for part in parts(items, pen.catalogue, colouring) if part.kind != "reach")
-    for (layer, kind, *_), group in groupby(drawn, key=lambda part: (part.layer.id, part.kind, part.stroke, part.look)):
-        strength = opacity.get(layer, 100) / 100
+    """Every placed item; opacity = layer id -> percent. Beside a chosen item all others recede."""
+    values = pen.catalogue.drawing
+    marked = pen.zoom + values.city_paper_zooms_earlier >= values.stops_zoom
+
+    def strength(part: Part) -> float:
+        recedes = chosen is not None and part.item is not chosen
+        share = _quietly(pen, part, values.quiet_strength)
+        return opacity.get(part.layer.id, 100) / 100 * share * (values.receding if recedes else 1.0)
+
+    def alike(part: Part) -> tuple[Any, ...]:
+        """What parts share that are drawn in one stroke."""
+        return part.layer.id, part.kind, part.stroke, part.look, part.opacity, part.wash, strength(part)
+
+    drawn = [
+        part for part in parts(items, pen.catalogue, colouring) if part.kind != "reach" and (marked or not part.is_stop)
+    ]
+    for (_, kind, *_, share), group in groupby(drawn, key=alike):
         if kind in ("edge", "line"):
-            _strokes(pen, list(group), strength)
+            _strokes(pen, list(group), share)
             continue
         for part in group:
-            DRAWERS[kind](pen, part, strength)
+            DRAWERS[kind](pen, part, share)
+
+
+def _quietly(pen: Pen, part: Part, share: float) -> float:
+    """What a part keeps of its width or opacity at this scale; share: a quiet layer's in sight of the whole city."""
+    return pen.catalogue.drawing.quietly(share, pen.zoom) if part.layer.quiet else 1.0
 
 
 def _seen(pen: Pen, part: Part) -> BaseGeometry:
     return pen.extent.clip(shape_of(part.item, pen.catalogue), margin_pt=REACH_PT)
 
 
-def _strokes(pen: Pen, group: Sequence[Part], strength: float) -> None:
+def _strokes(pen: Pen, group: Sequence[Part], strength: float, *, zorder: float = ITEM_ZORDER) -> None:
     """Lines, or outlines of areas, in one stroke; clipped as lines, so that none runs along the edge of the map."""
     first = group[0]
     if first.stroke is None:
         return
-    shapes = (outline_of(shape_of(part.item, pen.catalogue)) for part in group)
+    shapes = (_course(pen, part) for part in group)
     lines = shapely.GeometryCollection([pen.extent.clip(shape, margin_pt=REACH_PT) for shape in shapes])
-    width_pt, color = pen.pt(first.stroke.width_px), first.color(pen.catalogue, pen.appearance)
+    share = _quietly(pen, first, pen.catalogue.drawing.quiet_width)
+    width_pt, color = pen.pt(first.stroke.width_px) * share, first.color(pen.catalogue, pen.appearance)
     look = line_of(first.stroke, color, width_pt, opacity=first.opacity * strength)
-    stroke(pen.axes, lines, look, zorder=ITEM_ZORDER)
+    stroke(pen.axes, lines, look, zorder=zorder)
+
+
+def _course(pen: Pen, part: Part) -> BaseGeometry:
+    """What a part's stroke runs along; a stop is as long as a printer needs to draw its round ends."""
+    course = outline_of(metric(part.geometry()))
+    if not part.is_stop:
+        return course
+    half = DOT_PT / 2 * pen.extent.metres_per_pt
+    places = [stop.coords[0] for stop in shapely.get_parts(course)]
+    return shapely.MultiLineString([((x - half, y), (x + half, y)) for x, y in places])
 
 
 def _fill(pen: Pen, part: Part, strength: float) -> None:
@@ -110,7 +154,7 @@ def _halo(pen: Pen, part: Part, strength: float) -> None:
     band, color = _reach(pen, part.item), part.color(pen.catalogue, pen.appearance)
     strength *= _fade(pen, part.item)
     fill(pen.axes, band, color, zorder=BAND_ZORDER, opacity=part.opacity * strength)
-    if part.hatched:
+    if part.hatched and 2 * (part.item.uncertainty_m or 0) < pen.metres(MOST_HATCHED_PX):
         opacity = BAND_HATCH_OPACITY * strength
         line = Line(color, _hatch_pt(pen) * BAND_HATCH_WIDTH, opacity=opacity, round_ends=False)
         _hatched(pen, band, line, zorder=BAND_ZORDER)
@@ -147,10 +191,22 @@ def draw_selection(pen: Pen, item: Item, *, zorder: float) -> None:
         fill(pen.axes, reach, color, zorder=zorder, opacity=values.reach_opacity * _fade(pen, item))
         edge = Line(color, pen.pt(values.reach_edge_px), values.reach_dash, opacity=values.reach_edge_opacity)
         stroke(pen.axes, reach.boundary, edge, zorder=zorder)
-    outline, width_px, opacity = outline_of(whole), values.selected_px, values.selected_opacity
     if item.located == "point":
-        outline, width_px, opacity = (
-            whole.buffer(pen.metres(values.ring_radius_px)).boundary, values.ring_px, values.ring_opacity
-        )  # fmt: skip
-    seen = pen.extent.clip(outline, margin_pt=REACH_PT)
-    stroke(pen.axes, seen, Line(color, pen.pt(width_px), opacity=opacity), zorder=zorder)
+        ring = whole.buffer(pen.metres(values.ring_radius_px)).boundary
+        stroke(pen.axes, ring, Line(color, pen.pt(values.ring_px), opacity=values.ring_opacity), zorder=zorder)
+        return
+    _casing(pen, item, pen.extent.clip(outline_of(whole), margin_pt=REACH_PT), zorder=zorder)
+
+
+def _casing(pen: Pen, item: Item, seen: BaseGeometry, *, zorder: float) -> None:
+    """A chosen line in a pale band between two dark ones, over all else; an area's outline between two pale ones."""
+    values, dark, pale = pen.catalogue.drawing, pen.colors["highlight"], pen.colors["halo"]
+    own = [part for part in parts([item], pen.catalogue) if part.kind == "line" and not part.is_stop]
+    widths = [part.stroke.width_px for part in own if part.stroke and part.stroke.part != "ticks"]
+    width_px = max(widths) + 2 * values.casing_px if widths else values.selected_px
+    pale_px = width_px + (-2 if own else 2) * CASING_LINE_PX
+    strokes = [(width_px, dark, values.selected_opacity), (pale_px, pale, 1.0)]
+    for wide_px, color, opacity in strokes if own else strokes[::-1]:
+        stroke(pen.axes, seen, Line(color, pen.pt(wide_px), opacity=opacity), zorder=zorder)
+    for part in own:
+        _strokes(pen, [part], 1.0, zorder=zorder)

@@ -1,5 +1,6 @@
 """What draws on paper: where and how large, areas filled, lines stroked. EPSG:4547 metres, or points in a legend."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -33,6 +34,11 @@ class Pen:
     def colors(self) -> dict[str, Any]:
         """The appearance's colours by role."""
         return self.catalogue.appearances[self.appearance]
+
+    @property
+    def zoom(self) -> float:
+        """The screen's zoom at which the same stands as closely: what is drawn larger has room for less."""
+        return self.extent.zoom - math.log2(self.scale)
 
     def pt(self, pixels: float) -> float:
         """Points on paper of a size in the screen's pixels."""
@@ -97,5 +103,7 @@ def stroke(axes: Any, geometry: BaseGeometry, line: Line, *, zorder: float) -> N
             joinstyle="round",
             alpha=line.opacity,
             zorder=zorder,
+            # Moved to whole pixels a short line would lose its length, and with it its round ends.
+            snap=False,
         )
     )

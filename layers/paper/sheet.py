@@ -14,20 +14,25 @@ from matplotlib.figure import Figure
 
 from geo.model import Item, Plan
 from layers.paper.basemap import draw_basemap
+from layers.paper.city.names import city_names, draw_city_name
+from layers.paper.city.shapes import draw_city
 from layers.paper.extent import MARGIN, POINTS_PER_INCH, Bounds, Extent, axes_size_pt, fit_extent, metric, wgs84_bounds
 from layers.paper.fonts import use_fonts
 from layers.paper.items import draw_items, draw_selection, outline_of, shape_of
-from layers.paper.labels import Label, Lettering, Room
 from layers.paper.legend import draw_legend
+from layers.paper.names.candidates import Label, Room
+from layers.paper.names.labels import Lettering
+from layers.paper.names.numbers import KIND as NUMBER
+from layers.paper.names.numbers import draw_number, number_candidates, with_numbers
 from layers.paper.pen import Line, Pen, fill, stroke
-from layers.progress.looks import Colouring
 from layers.paper.tiles import draw_tiles
+from layers.progress.looks import Colouring
 from layers.style.catalogue import Catalogue
 from layers.text import Language
 from layers.view.colouring import colouring_of
-from layers.view.state import View, outlined_units, shown_items, view_extent
+from layers.view.state import BASEMAPS, View, outlined_units, shown_items, view_extent
 
-SELECTION_ZORDER, LABEL_ZORDER = 100.0, 200.0
+SELECTION_ZORDER, CITY_LABEL_ZORDER, LABEL_ZORDER = 100.0, 190.0, 200.0
 REGION_SCALE, REGION_OPACITY, REGION_LINE_PT, SMALL_EXTENT = 0.68, 0.05, 1.4, 0.2
 """of the small map that tells where a map lies"""
 UNIT_ZORDER = 4.0
@@ -48,6 +53,8 @@ class DrawnMap:
     extent: Extent
     colouring: Colouring | None = None
     """of what its colours tell where these are not the layers'"""
+    numbers: tuple[tuple[int, Item], ...] = ()
+    """items whose names found no room, with the numbers that stand in their places"""
 
     @property
     def bounds_metric(self) -> Bounds:
@@ -77,12 +84,14 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     appearance: str = "light",
     round_scale: bool = False,
     reserved: Sequence[Bounds] = (),
+    first_number: int | None = None,
 ) -> DrawnMap:
     """Draw what view shows into axes, which become the map from edge to edge.
 
     bounds (west, south, east, north in WGS-84 degrees) replaces what the view fits; label_scale sizes names, symbols
     and lines (1 is for a sheet); reserved are parts of the axes (shares of its width and height: x0, y0, x1, y1) kept
-    free of names; round_scale makes the scale 1:N a round number.
+    free of names; round_scale makes the scale 1:N a round number; where first_number is one, items whose names find no
+    room are numbered from it on: whoever asks for that shows a list.
     """
     use_fonts()
     width_pt, height_pt = axes_size_pt(axes)
@@ -100,16 +109,19 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     inside = [item for item in placed if extent.holds(shape_of(item, catalogue))]
     draw_basemap(pen, plan)
     draw_tiles(pen, view.base)
+    if view.base == BASEMAPS[0]:
+        draw_city(pen, plan)
     _emphasise(pen, view, plan)
     colouring = colouring_of(view, plan, catalogue)
-    draw_items(pen, inside, opacity=view.opacity, colouring=colouring)
     chosen = next((item for item in inside if item.id == view.selection), None)
+    draw_items(pen, inside, opacity=view.opacity, colouring=colouring, chosen=chosen)
     if chosen is not None:
         draw_selection(pen, chosen, zorder=SELECTION_ZORDER)
-    labels = _draw_names(pen, view, plan, inside, reserved)
+    labels = _draw_names(pen, view, plan, inside, _room(pen, inside, reserved, first_number))
     outside = tuple(item for item in placed if item not in inside)
+    numbers = sorted((label.number, plan.by_id[label.item]) for label in labels if label.number and label.item)
     unplaced = tuple(item for item in shown if item.geometry is None)
-    return DrawnMap(tuple(inside), outside, unplaced, labels, extent, colouring)
+    return DrawnMap(tuple(inside), outside, unplaced, labels, extent, colouring, tuple(numbers))
 
 
 def _margin(view: View, bounds: Bounds | None) -> float:
@@ -141,10 +153,9 @@ def prepare(axes: Any, extent: Extent) -> None:
         spine.set_visible(False)
 
 
-def _draw_names(
-    pen: Pen, view: View, plan: Plan, items: Sequence[Item], reserved: Sequence[Bounds]
-) -> tuple[Label, ...]:
-    extent, lettering = pen.extent, Lettering(pen)
+def _room(pen: Pen, items: Sequence[Item], reserved: Sequence[Bounds], first_number: int | None) -> Room:
+    """What names keep clear of: point symbols, and parts of the axes given as shares of their sides."""
+    extent = pen.extent
     wide, high = extent.east - extent.west, extent.north - extent.south
     kept = [
         (extent.west + x0 * wide, extent.south + y0 * high, extent.west + x1 * wide, extent.south + y1 * high)
@@ -152,11 +163,26 @@ def _draw_names(
     ]
     points = [shape_of(item, pen.catalogue) for item in items if item.located == "point"]
     symbols = [point.buffer(pen.metres(pen.catalogue.drawing.point_px) / 2).bounds for point in points]
+    return Room(symbols, kept, first_number)
+
+
+def _draw_names(pen: Pen, view: View, plan: Plan, items: Sequence[Item], room: Room) -> tuple[Label, ...]:
+    extent, lettering, first = pen.extent, Lettering(pen), room.first_number
     candidates = [*lettering.basemap(plan), *lettering.items(items, chosen=view.selection)]
-    placed = lettering.place(candidates, Room(symbols, kept), lettering.marks(items))
-    for candidate, label in placed:
-        lettering.draw(candidate, label, zorder=LABEL_ZORDER)
-    return tuple(label for _, label in placed)
+    numbered = number_candidates(lettering, items) if first is not None else {}
+    placed = lettering.place(candidates, room, numbered or lettering.marks(items))
+    ids = [candidate.item for candidate, _ in placed if candidate.item and candidate.kind == NUMBER]
+    labels = with_numbers([label for _, label in placed], ids, extent, first=first or 1)
+    for (candidate, _), label in zip(placed, labels, strict=True):
+        if label.number is not None and label.item:
+            draw_number(pen, candidate, label, plan.by_id[label.item], zorder=LABEL_ZORDER)
+        else:
+            lettering.draw(candidate, label, zorder=LABEL_ZORDER)
+    if view.base == BASEMAPS[0]:
+        taken = lettering.taken(room, [box for label in labels for box in label.boxes])
+        for name in city_names(pen, taken, {label.words for label in labels}):
+            labels.append(draw_city_name(pen, name, zorder=CITY_LABEL_ZORDER))
+    return tuple(labels)
 
 
 def draw_region(axes: Any, shown: Extent, plan: Plan, catalogue: Catalogue, language: Language) -> Extent:

@@ -19,6 +19,8 @@ BOLD_STROKE = 0.035
 """width of the outline that makes a letter bold, in type sizes"""
 SMALLEST_SHARE = 0.66
 """of the type's size, for words that would not fit"""
+ROUNDING_PT = 1e-6
+"""what type made to fit exactly may be wider than its room"""
 ELLIPSIS = "…"
 CLOSING = "，。；：、！？）》」』”’,.;:!?)]}%–—-"
 """never at the beginning of a line"""
@@ -91,7 +93,7 @@ def fitted(words: str, hand: Hand, room_pt: float) -> tuple[str, Hand]:
     """Words and a hand for them in one line of room_pt: smaller type where they are too wide, at last cut."""
     share = min(1.0, max(SMALLEST_SHARE, room_pt / max(width_pt(words, hand.size_pt), 1.0)))
     smaller = replace(hand, size_pt=hand.size_pt * share)
-    return shortened(words, smaller.size_pt, room_pt), smaller
+    return shortened(words, smaller.size_pt, room_pt + ROUNDING_PT), smaller
 
 
 def wrapped(words: str, size_pt: float, room_pt: float, *, cut_words: bool = True) -> list[str]:

@@ -29,20 +29,10 @@ def basemap_layers(
         _solid("basemap:sea", shapes["sea"], colors["sea"]),
         _solid("basemap:land", shapes["land"], colors["land"]),
     ]
-    data = [
-        {"id": unit.id, "polygon": rings, "color": list(rgba(colors["unit_tints"][catalogue.tint_of(unit.id)]))}
-        for unit in units
-        for rings in polygon_rings(unit.geometry)
-    ]
-    # Each unit has its own tint.
+    data = [{"id": unit.id, "polygon": rings} for unit in units for rings in polygon_rings(unit.geometry)]
+    color = list(rgba(colors["unit"]))
     layers.append(
-        {
-            "@@type": "SolidPolygonLayer",
-            "id": "basemap:units",
-            "data": data,
-            "getFillColor": "@@=color",
-            "pickable": True,
-        }
+        {"@@type": "SolidPolygonLayer", "id": "basemap:units", "data": data, "getFillColor": color, "pickable": True}
     )
     for kind, role, width_px in (
         ("neighbour", "neighbour_line", catalogue.drawing.neighbour_line_px),

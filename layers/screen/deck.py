@@ -62,12 +62,13 @@ def item_layers(items: Sequence[Item], catalogue: Catalogue) -> list[Record]:
 
 
 def _identifier(part: Part) -> str:
-    """`<catalogue layer>:<kind>`; a fill's or hatch's with the stage, which says how opaque it is."""
+    """`<catalogue layer>:<kind>`, and what else says how opaque and when it is drawn: a fill's or hatch's stage."""
+    kind: str = part.kind
     if part.stroke is not None:
-        if part.kind == "line":
-            return f"{part.layer.id}:{part.stroke.part}"
-        return f"{part.layer.id}:edge" + ("" if part.stroke.part == "line" else f"-{part.stroke.part}")
-    return f"{part.layer.id}:{part.kind}" + (f":{part.stage.id}" if part.kind in ("fill", "hatch") else "")
+        name = part.stroke.part
+        kind = name if part.kind == "line" else "edge" if name == "line" else f"edge-{name}"
+    more = [part.stage.id] if part.kind in ("fill", "hatch") else ["soft"] if part.soft else []
+    return ":".join([part.layer.id, kind, *(["-".join(more + ["wash"] * part.wash)] if more else [])])
 
 
 def _layer(identifier: str, group: Sequence[Part], catalogue: Catalogue) -> Record:
@@ -94,7 +95,7 @@ def _point(part: Part) -> Record:
 
 def _stroked(part: Part) -> Iterable[Record]:
     """A line, or the rings of an area, in the look of a stroke: one record for each of its dashes' lengths."""
-    geometry = part.item.geometry
+    geometry = part.geometry()
     paths = _paths(geometry) if part.kind == "line" else [ring for rings in polygon_rings(geometry) for ring in rings]
     looks = [drawn_as(single) for single in part.stroke.single_dashes()] if part.stroke else []
     return [{"id": part.item.id, "path": path} | look for path in paths for look in looks]

@@ -151,7 +151,6 @@ def _catalogue_record(plan: Plan, catalogue: Catalogue) -> dict[str, Any]:
         "edges": {edge: swatch_svg(edge_swatch(edge, values)) for edge in SAMPLED_EDGES},
         "appearances": catalogue.appearances,
         "figures": [asdict(figure) for figure in catalogue.figures],
-        "unitTint": {unit.id: catalogue.tint_of(unit.id) for unit in plan.units},
         "drawing": asdict(values),
         "labels": asdict(catalogue.labels),
     }

@@ -44,14 +44,11 @@ _Points = TypedDict("_Points", {"@@type": Literal["IconLayer"]})
 
 
 class AreaLayer(_Areas, TypedDict):
-    """Areas drawn alike, of a catalogue's layer or of the basemap; id: `<layer>:<kind>`.
-
-    The basemap's units have a colour each.
-    """
+    """Areas drawn alike, of a catalogue's layer or of the basemap; id: `<layer>:<kind>`."""
 
     id: str
     data: list[AreaRow]
-    getFillColor: list[int] | str
+    getFillColor: list[int]
     hatched: NotRequired[bool]
     pickable: NotRequired[bool]
 

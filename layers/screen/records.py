@@ -112,7 +112,6 @@ class AppearanceColors(TypedDict):
     highlight: str
     focus: str
     warn: str
-    unit_tints: list[str]
 
 
 class CatalogueRecord(TypedDict):
@@ -125,7 +124,6 @@ class CatalogueRecord(TypedDict):
     states: dict[str, StateRecord]
     edges: dict[str, str]
     appearances: dict[str, AppearanceColors]
-    unitTint: dict[str, int]
     figures: list[Figure]
     drawing: DrawingValues
     labels: LabelValues

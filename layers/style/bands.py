@@ -3,7 +3,9 @@
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo import crs
@@ -14,6 +16,10 @@ FADE_PX, FADE_POWER, LEAST_FADE = 14.0, 0.75, 0.15
 the map."""
 COURSE_SHARE, OUTLINE_SHARE, QUARTER_SEGMENTS = 1 / 6, 1 / 8, 3
 """how much, of the uncertainty, course and outline of a band may be simplified"""
+ROUND_SHARE, STRAIGHT_SHARE, FACET_SHARE = 1.5, 1 / 20, 1 / 60
+"""of its uncertainty: how far from its corner an indicative area's curve begins, so that it leaves the outline by three
+quarters of it at the most; which turns it does not follow, and how flat the curve's facets are"""
+CURVE = (0.0, 0.25, 0.5, 0.75, 1.0)
 COARSE_FROM_M, COARSE_DECIMALS, DECIMALS = 400, 4, 5
 """From this uncertainty on a band along a line or an outline has decimals of 10 m, any other of 1 m."""
 
@@ -21,6 +27,47 @@ COARSE_FROM_M, COARSE_DECIMALS, DECIMALS = 400, 4, 5
 def fade(width_px: float) -> float:
     """What a band so wide keeps of its opacity, 0 to 1. The map's shader (web/gpu/shape.js) does the same."""
     return max(LEAST_FADE, min(1.0, (FADE_PX / max(width_px, 1e-9)) ** FADE_POWER))
+
+
+def softened(item: Item) -> BaseGeometry:
+    """An indicative area with its corners rounded as far as its uncertainty goes: no corner claims a boundary."""
+    return _softened(item.geometry, float(item.uncertainty_m or 0))
+
+
+@lru_cache(maxsize=1024)
+def _softened(geometry: BaseGeometry, uncertainty_m: float) -> BaseGeometry:
+    if not uncertainty_m:
+        return geometry
+    polygons = shapely.get_parts(crs.to_metric(geometry))
+    reach, straight = uncertainty_m * ROUND_SHARE, uncertainty_m * STRAIGHT_SHARE
+    drawn = [
+        shapely.Polygon(
+            _rounded(polygon.exterior, reach, straight), [_rounded(ring, reach, straight) for ring in polygon.interiors]
+        )
+        for polygon in polygons
+    ]
+    parts = shapely.get_parts(shapely.make_valid(shapely.MultiPolygon(drawn), method="structure"))
+    whole = [part for part in parts if part.geom_type == "Polygon" and not part.is_empty]
+    fewer = shapely.MultiPolygon(whole).simplify(uncertainty_m * FACET_SHARE)
+    rounded = shapely.set_precision(crs.from_metric(fewer), 10**-DECIMALS)
+    return shapely.get_geometry(rounded, 0) if shapely.get_num_geometries(rounded) == 1 else rounded
+
+
+def _rounded(ring: BaseGeometry, reach: float, straight: float) -> list[tuple[float, float]]:
+    """A ring with a curve for each corner, which begins so far before it, or in the middle of a shorter side."""
+    corners = np.asarray(ring.simplify(straight).coords)[:-1]
+    result: list[tuple[float, float]] = []
+    for before, corner, after in zip(np.roll(corners, 1, 0), corners, np.roll(corners, -1, 0), strict=True):
+        start, end = (corner + _cut(side - corner, reach) for side in (before, after))
+        for share in CURVE:
+            result.append(tuple((1 - share) ** 2 * start + 2 * share * (1 - share) * corner + share**2 * end))
+    return result
+
+
+def _cut(side: NDArray[np.float64], reach: float) -> NDArray[np.float64]:
+    """The way from a corner along a side to where its curve begins."""
+    length = float(np.hypot(*side))
+    return side * min(0.5, reach / length) if length else side
 
 
 def course_of(geometry: BaseGeometry) -> BaseGeometry:

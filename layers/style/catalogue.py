@@ -102,6 +102,10 @@ class Layer:
     """label order, lower wins"""
     on: bool
     """shown when the app opens"""
+    quiet: bool
+    """thin and pale in sight of the whole city, below `DrawingValues.quiet_zoom`"""
+    stops: bool
+    """whether stations and ends of its lines are marked"""
     citywide: bool
     """would wash over the whole of a district's map, and is left out of it"""
 
@@ -126,10 +130,8 @@ class Catalogue:
     layers: tuple[Layer, ...]
     stages: dict[str, Stage]
     precisions: dict[str, Precision]
-    appearances: dict[str, dict[str, Any]]
-    """light and dark: role -> #rrggbb (unit_tints: a list of them)"""
-    unit_tint: dict[str, int]
-    """unit id -> index into unit_tints"""
+    appearances: dict[str, dict[str, str]]
+    """light and dark: role -> #rrggbb"""
     figures: tuple[Figure, ...]
     category_en: dict[str, str]
     """the plan's sub-heading as printed -> English"""
@@ -139,10 +141,6 @@ class Catalogue:
     """in the order of geo.progress.model.STATES"""
     city: dict[str, CityKind]
     """kinds of things of the city under the plan, in drawing order"""
-
-    def tint_of(self, unit: str) -> int:
-        """Which of an appearance's unit tints a unit takes; the first where the catalogue does not know the unit."""
-        return self.unit_tint.get(unit, 0)
 
     def layer_of(self, item: Item) -> Layer:
         """The layer that draws item. Raises CatalogueError where the catalogue has none for its theme and category."""
@@ -187,6 +185,8 @@ def _layer(raw: dict[str, Any], themes: dict[str, Theme]) -> Layer:
         categories=_listed(raw["categories"]),
         color=raw.get("color", theme.color),
         color_dark=raw.get("color_dark", theme.color_dark),
+        quiet=raw.get("quiet", False),
+        stops=raw.get("stops", False),
         citywide=raw.get("citywide", False),
     )
 
@@ -217,7 +217,7 @@ def load_catalogue(path: Path = CATALOGUE_PATH, own: Path = OWN_CATALOGUE) -> Ca
         precisions = {key: Precision(id=key, **value) for key, value in raw["precision"].items()}
         layers = tuple(_layer(entry, themes) for entry in raw["layer"])
         figures = tuple(Figure(**(entry | {"layers": _listed(entry["layers"])})) for entry in raw.get("figure", []))
-        tables = (raw["ground"], raw["unit_tint"], figures, raw["category_en"], *_values(raw))
+        tables = (raw["ground"], figures, raw["category_en"], *_values(raw))
         looks = state_looks(raw["state"], STATES), city_kinds(raw["city"])
         catalogue = Catalogue(themes, layers, stages, precisions, *tables, *looks)
         fault = next(catalogue_faults(catalogue), None)

@@ -8,6 +8,10 @@ from geo.city.kinds import KINDS, RANKS
 
 FORMS = ("text", "water", "spaced", "shield", "dot", "peak")
 """of names: plain; italic; letters apart; a number in a box; beside a dot; under a triangle"""
+BORDERED = "subdistrict"
+"""drawn by its border, once where two meet, and not where a unit's border runs"""
+HAIRLINE_OF = 3
+"""of so many widths or more the first is a hairline, which has no room for a core"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,17 @@ class CityLook:
     core_dash: tuple[float, ...] = ()
     pale: float = 0.0
     """share of paper in a feature's own colour, 0 to 1"""
+
+    def width_at(self, zoom: float) -> float:
+        """Pixels of a line, or across a point, at a zoom. web/city/rows.js does the same."""
+        return self.widths[self._step(zoom)] if self.widths else 0.0
+
+    def has_core(self, zoom: float) -> bool:
+        """Whether the core is drawn at a zoom."""
+        return bool(self.core) and (len(self.widths) < HAIRLINE_OF or self._step(zoom) > 0)
+
+    def _step(self, zoom: float) -> int:
+        return max((at for at, least in enumerate(self.zooms) if zoom >= least), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +114,9 @@ def city_faults(kinds: Mapping[str, CityKind]) -> Iterator[str]:
             yield f"[city.{kind.id}] name.form = {kind.lettering.form!r}: one of {', '.join(FORMS)}"
     for missing in KINDS.keys() - kinds.keys():
         yield f"[city.{missing}]: missing"
+
+
+def mixed(color: str, paper: str, share: float) -> str:
+    """A colour with a share of paper in it, both #rrggbb."""
+    pairs = [(int(color[at : at + 2], 16), int(paper[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(own + (other - own) * share):02x}" for own, other in pairs)

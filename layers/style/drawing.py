@@ -6,25 +6,32 @@ A renderer groups the parts as it likes and draws each; it leaves none out and a
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
+import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geo.crs import area_km2
 from geo.model import Item
+from geo.stops import stops_of
 from layers.progress.looks import Colouring, StateLook
 from layers.style.arrows import arrow
-from layers.style.bands import band
+from layers.style.bands import band, softened
 from layers.style.catalogue import Catalogue, Layer, Stage, area_opacity, color_on
-from layers.style.strokes import PAPER_PARTS, Stroke, plain_strokes, stroke_color, strokes
+from layers.style.strokes import PAPER_PARTS, Stroke, plain_strokes, stop_strokes, stroke_color, strokes
 
 Kind = Literal["halo", "reach", "fill", "hatch", "edge", "line", "arrow", "point"]
 BANDS: tuple[Kind, ...] = ("halo", "reach")
 STROKE_PARTS = ("rim", "gap", "line", "ticks", "core")
 """of lines and edges, in drawing order"""
+STOP_PARTS = ("station", "station-core", "end", "end-core")
+"""of the marks on lines, over them; from `DrawingValues.stops_zoom` on"""
 ARROW_SYMBOL = "arrow"
 """lines of a layer with this pictogram are arrows"""
+DOT_DEG = 1e-5
 UNITS_LAYER = "units"
-"""drawn by the basemap, which tints and borders the units"""
+"""drawn by the basemap, which borders the units"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +53,20 @@ class Part:
     """whose colour it has in the place of its layer's, where the plan is coloured by progress"""
     hatched: bool = False
     """Of a hatch; and of the halo of an indicative line, which only paper hatches: a screen has a card that says it."""
+    soft: bool = False
+    """of an indicative area, whose corners are rounded"""
+    wash: bool = False
+    """of an indicative area so large that it lies under all else"""
 
     @property
     def role(self) -> str:
         """Whose colour it has: the layer's, or paper's."""
         return "paper" if self.stroke is not None and self.stroke.part in PAPER_PARTS else "layer"
+
+    @property
+    def is_stop(self) -> bool:
+        """Whether it marks stations or ends of a line."""
+        return self.stroke is not None and self.stroke.part in STOP_PARTS
 
     def color(self, catalogue: Catalogue, appearance: str = "light") -> str:
         """#rrggbb in an appearance (light or dark)."""
@@ -64,7 +80,23 @@ class Part:
         """Where it is drawn, in WGS-84. Of an edge, the area that it goes round."""
         if self.kind in BANDS:
             return band(self.item)
-        return arrow(self.item.geometry) if self.kind == "arrow" else self.item.geometry
+        if self.is_stop:
+            return stop_lines(self.item, "end" if self.stroke and self.stroke.part.startswith("end") else "station")
+        if self.kind == "arrow":
+            return arrow(self.item.geometry)
+        return softened(self.item) if self.soft else self.item.geometry
+
+
+def stop_lines(item: Item, kind: str) -> BaseGeometry:
+    """A line's ends or stations as lines of a metre: with round ends they are discs."""
+    stops = stops_of(item)
+    places = stops.ends if kind == "end" else stops.stations
+    return shapely.MultiLineString([((x, y), (x + DOT_DEG, y)) for x, y in places])
+
+
+@lru_cache(maxsize=1024)
+def _size_km2(geometry: BaseGeometry) -> float:
+    return area_km2(geometry)
 
 
 def is_arrow(layer: Layer, item: Item) -> bool:
@@ -73,7 +105,10 @@ def is_arrow(layer: Layer, item: Item) -> bool:
 
 
 def parts(items: Iterable[Item], catalogue: Catalogue, colouring: Colouring | None = None) -> list[Part]:
-    """The parts of all items that have a place and are not the basemap's: first all bands, then layer by layer."""
+    """The parts of all items that have a place and are not the basemap's.
+
+    First all bands, then indicative areas of half the city, then layer by layer.
+    """
     grouped: dict[str, list[Item]] = defaultdict(list)
     for item in items:
         if item.geometry is not None:
@@ -84,8 +119,11 @@ def parts(items: Iterable[Item], catalogue: Catalogue, colouring: Colouring | No
         for layer in ordered
         if layer.id in grouped and layer.id != UNITS_LAYER
     ]
-    # What is uncertain lies under all that is drawn.
-    return [part for own in drawn for part in own.bands()] + [part for own in drawn for part in own.parts()]
+    # What is uncertain lies under all that is drawn, what is wide and vague under what is small.
+    own_parts = [part for own in drawn for part in own.parts()]
+    washes = [part for part in own_parts if part.wash]
+    rest = [part for part in own_parts if not part.wash]
+    return [part for own in drawn for part in own.bands()] + washes + rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +151,7 @@ class _LayerParts:
         areas, lines, points = (
             [item for item in self.items if item.located == kind] for kind in ("area", "line", "point")
         )
+        areas.sort(key=lambda item: (self._edge(item) != "hatched", -_size_km2(item.geometry)))
         yield from self._areas(areas)
         if self.layer.edge:
             yield from self._stroked(
@@ -123,20 +162,34 @@ class _LayerParts:
                 yield self._part("arrow", item, values.arrow_opacity, pickable=True)
         courses = [item for item in lines if not is_arrow(self.layer, item)]
         yield from self._stroked("line", courses, lambda stage: strokes(self.layer, stage), 1.0)
+        if self.layer.stops:
+            yield from self._stops(courses)
         for item in points:
             yield self._part("point", item, 1.0, pickable=True)
 
     def _edge(self, item: Item) -> str:
         return self.catalogue.precisions[item.precision].edge
 
+    def _stops(self, courses: Sequence[Item]) -> Iterator[Part]:
+        for stroke in stop_strokes():
+            for item in courses:
+                stops = stops_of(item)
+                if stops.ends if stroke.part.startswith("end") else stops.stations:
+                    yield self._part("line", item, 1.0, stroke=stroke)
+
+    def _vague(self, item: Item) -> dict[str, bool]:
+        """What an indicative area is drawn like."""
+        soft = item.located == "area" and self._edge(item) == "hatched"
+        return {"soft": soft, "wash": soft and _size_km2(item.geometry) >= self.catalogue.drawing.wash_km2}
+
     def _part(self, kind: Kind, item: Item, opacity: float, **traits: Any) -> Part:
         look = self.colouring.looks.get(item.id) if self.colouring else None
         return Part(kind, item, self.layer, self.catalogue.stages[item.stage], opacity, look=look, **traits)
 
     def _areas(self, areas: Sequence[Item]) -> Iterator[Part]:
-        """Plain areas, then hatched ones; those of a stage together, since they are as opaque as each other."""
+        """Hatched areas, then plain ones; those of a stage together, since they are as opaque as each other."""
         factor = self.catalogue.drawing.hatch_factor
-        for kind, hatched in (("fill", False), ("hatch", True)):
+        for kind, hatched in (("hatch", True), ("fill", False)):
             by_stage: dict[str, list[Item]] = defaultdict(list)
             for item in areas:
                 if (self._edge(item) == "hatched") == hatched:
@@ -144,7 +197,8 @@ class _LayerParts:
             for stage, group in by_stage.items():
                 opacity = area_opacity(self.layer, self.catalogue.stages[stage], factor if hatched else 1.0)
                 for item in group:
-                    yield self._part(kind, item, opacity, pickable=True, hatched=hatched)  # type: ignore[arg-type]
+                    traits = self._vague(item) | {"pickable": True, "hatched": hatched}
+                    yield self._part(kind, item, opacity, **traits)  # type: ignore[arg-type]
 
     def _stroked(
         self, kind: Kind, items: Sequence[Item], strokes_of: Callable[[Stage], tuple[Stroke, ...]], opacity: float
@@ -155,5 +209,6 @@ class _LayerParts:
             for item in items:
                 for stroke in drawn[item.stage]:
                     if stroke.part == name:
-                        pickable = kind == "line" and name == "line"
-                        yield self._part(kind, item, opacity, stroke=stroke, pickable=pickable)
+                        pickable, vague = kind == "line" and name == "line", self._vague(item)
+                        share = self.catalogue.drawing.soft_edge_opacity if vague["soft"] else 1.0
+                        yield self._part(kind, item, opacity * share, stroke=stroke, pickable=pickable, **vague)

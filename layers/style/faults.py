@@ -47,10 +47,6 @@ def catalogue_faults(catalogue: Any) -> Iterator[str]:
     yield from _symbol_faults(catalogue)
     for appearance in APPEARANCES:
         yield from _appearance_faults(appearance, catalogue.appearances.get(appearance))
-    tints = min(len(catalogue.appearances[appearance]["unit_tints"]) for appearance in APPEARANCES)
-    for unit, tint in catalogue.unit_tint.items():
-        if type(tint) is not int or not 0 <= tint < tints:
-            yield f"[unit_tint] {unit} = {tint!r}: 0 to {tints - 1}"
     known = {layer.id for layer in catalogue.layers}
     for figure in catalogue.figures:
         yield from (f"[[figure]] {fault}" for fault in entry_faults(figure))
@@ -99,13 +95,9 @@ def _symbol_faults(catalogue: Any) -> Iterator[str]:
 
 
 def _appearance_faults(name: str, appearance: Any) -> Iterator[str]:
-    if (
-        not isinstance(appearance, dict)
-        or not isinstance(appearance.get("unit_tints"), list)
-        or not appearance["unit_tints"]
-    ):
-        yield f"ground.{name}.unit_tints: a list of #rrggbb"
+    if not isinstance(appearance, dict) or not appearance:
+        yield f"ground.{name}: a colour, #rrggbb, for each role"
         return
-    for role, color in [*appearance.items(), *(("unit_tints", tint) for tint in appearance["unit_tints"])]:
-        if not isinstance(color, list) and not (isinstance(color, str) and COLOUR.fullmatch(color)):
+    for role, color in appearance.items():
+        if not isinstance(color, str) or not COLOUR.fullmatch(color):
             yield f"ground.{name}.{role} = {color!r}: #rrggbb"

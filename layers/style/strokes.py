@@ -21,7 +21,9 @@ RIM_PX, RIM_GAP_PX = 1.0, 1.3
 """width of the thin line along both sides of a line, and of the paper between; pixels, whatever the line's width"""
 SAMPLE_PX = 2.8
 """width of the line that shows a stage in a legend"""
-PAPER_PARTS = frozenset({"gap", "core"})
+PAPER_PARTS = frozenset({"gap", "core", "station-core", "end-core"})
+STATION_PX, END_PX, STOP_CORE = 7.6, 11.0, 0.55
+"""across the ring that marks a station, and an end of a line; share of it that has the colour of paper"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class Stroke:
     """One of the lines, drawn one over another, that make a line."""
 
     part: str
-    """rim | gap | line | ticks | core; gap and core have the colour of paper, the others the layer's"""
+    """rim | gap | line | ticks | core | station | station-core | end | end-core; gap and cores have the colour of
+    paper, the others the layer's"""
     width_px: float
     dash: tuple[float, ...] = ()
     """lengths on and off in widths of this stroke; empty for a solid one"""
@@ -66,6 +69,14 @@ def plain_strokes(width_px: float, stage: Stage) -> tuple[Stroke, ...]:
     """The strokes of a line of no form, as an area's edge or a legend's sample; width_px before the stage's factor."""
     line = Stroke("line", width_px * stage.width_factor, stage.dash)
     return (*_rim(line, stage), line)
+
+
+def stop_strokes() -> tuple[Stroke, ...]:
+    """The rings at a line's stations and ends: strokes of lines as good as without length, whose ends are round."""
+    sizes = (("station", STATION_PX), ("end", END_PX))
+    return tuple(
+        stroke for part, size in sizes for stroke in (Stroke(part, size), Stroke(f"{part}-core", size * STOP_CORE))
+    )
 
 
 def sample_strokes(stage: Stage, width_px: float = SAMPLE_PX) -> tuple[Stroke, ...]:

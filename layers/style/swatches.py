@@ -16,8 +16,8 @@ from layers.style.strokes import PAPER_PARTS, Stroke, plain_strokes, sample_stro
 from layers.style.values import DrawingValues
 
 Place = tuple[float, float]
-Role = Literal["layer", "ink", "paper", "tint", "border"]
-"""whose colour: the layer's, the words', the paper's, a unit's tint or the city's border"""
+Role = Literal["layer", "ink", "paper", "unit", "border"]
+"""whose colour: the layer's, the words', the paper's, a unit's or the city's border's"""
 HEIGHT, LAYER_WIDTH, SAMPLE_WIDTH, EDGE_WIDTH, MARK_WIDTH = 18.0, 26.0, 74.0, 42.0, 30.0
 WIDE = 2 * LAYER_WIDTH
 """of a layer's swatch on paper and slides, which have the room: its ticks or core are well seen"""
@@ -79,8 +79,8 @@ def swatch_colors(catalogue: Catalogue, appearance: str, layer: Layer | StateLoo
     """#rrggbb of each role in an appearance (light or dark); layer: whose swatch it is, a layer's or a state's."""
     colors = catalogue.appearances[appearance]
     own = {"layer": color_on(layer, appearance)} if layer else {}
-    tint = {"tint": colors["unit_tints"][1], "border": colors["city_line"]}
-    return own | tint | {"ink": colors["ink"], "paper": colors["halo"]}
+    unit = {"unit": colors["unit"], "border": colors["city_line"]}
+    return own | unit | {"ink": colors["ink"], "paper": colors["halo"]}
 
 
 def layer_swatch(layer: Layer, located: frozenset[str], catalogue: Catalogue, width: float = LAYER_WIDTH) -> Swatch:
@@ -90,7 +90,7 @@ def layer_swatch(layer: Layer, located: frozenset[str], catalogue: Catalogue, wi
     if layer.id == UNITS_LAYER:
         unit = _stretched(UNIT, width)
         border = Outline(unit, "border", Stroke("line", UNIT_EDGE_PX), closed=True)
-        return Swatch(width, (Outline(unit, "tint", closed=True), border))
+        return Swatch(width, (Outline(unit, "unit", closed=True), border))
     if "area" in located:
         box = _box(2.0, 2.5, width - 4.0, HEIGHT - 5.0)
         shapes.append(Outline(box, "layer", closed=True, opacity=layer.opacity))

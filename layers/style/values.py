@@ -14,6 +14,8 @@ class DrawingValues:
     """a point symbol, across"""
     edge_opacity: float
     """of areas' outlines"""
+    soft_edge_opacity: float
+    """of those of indicative areas, which are no boundaries"""
     arrow_opacity: float
     halo_opacity: float
     """of a narrow band round what is uncertain; a wide one fades (layers/style/bands.py)"""
@@ -39,6 +41,22 @@ class DrawingValues:
     reach_edge_opacity: float
     reach_dash: tuple[float, ...]
     """lengths on and off of the band's outline, in its widths"""
+    receding: float
+    """how strongly all else is drawn while an item is chosen, 0 to 1"""
+    casing_px: float
+    """how far a chosen line's casing reaches beyond it, on either side"""
+    quiet_zoom: float
+    """below this zoom quiet layers are thin and pale"""
+    half_quiet_zoom: float
+    """from there to this zoom they are half as thin and pale: a large window's view of the city"""
+    quiet_width: float
+    """of the width of their lines and edges"""
+    quiet_strength: float
+    """of their opacity"""
+    stops_zoom: float
+    """from this zoom on stations and ends of lines are marked"""
+    wash_km2: float
+    """indicative areas as large as this lie under all others"""
     unit_px: float
     """width of the border of the unit in view"""
     filter_unit_px: float
@@ -48,6 +66,16 @@ class DrawingValues:
     """width of the borders of neighbouring cities"""
     unit_line_px: float
     city_line_px: float
+    city_paper_zooms_earlier: float
+    """how many zooms earlier paper draws the things of the city under the plan"""
+
+    def quietness(self, zoom: float) -> float:
+        """How thin and pale quiet layers are, 0 to 1. web/map/rows.js does the same."""
+        return 1.0 if zoom < self.quiet_zoom else 0.5 if zoom < self.half_quiet_zoom else 0.0
+
+    def quietly(self, share: float, zoom: float) -> float:
+        """What a quiet layer keeps at a zoom of a width or an opacity of which it keeps a share when it is quiet."""
+        return 1.0 - (1.0 - share) * self.quietness(zoom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +87,8 @@ class LabelValues:
     rank. Web Mercator, tiles of 512 pixels."""
     paper_zooms_earlier: float
     """how many zooms earlier on paper, which is finer than a screen and carries more"""
+    city_paper_zooms_earlier: float
+    """the same for names of the city under the plan"""
     unit_rank: float
     neighbour_rank: float
     water_rank: float

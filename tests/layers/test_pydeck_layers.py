@@ -9,7 +9,7 @@ from geo.model import Plan
 from layers.pydeck_layers import pydeck_layers
 from layers.screen.basemap import basemap_layers
 from layers.screen.deck import item_layers
-from layers.style.catalogue import load_catalogue
+from layers.style.catalogue import load_catalogue, rgba
 
 
 def test_pydeck_draws_all_of_them_and_asks_no_host(plan: Plan) -> None:
@@ -26,5 +26,5 @@ def test_pydeck_draws_all_of_them_and_asks_no_host(plan: Plan) -> None:
     assert kinds["PathLayer"]["getPath"] == "@@=path" and kinds["PathLayer"]["widthUnits"] == "pixels"
     assert kinds["IconLayer"]["getIcon"] == "@@=icon"
     units = next(layer for layer in written if layer["id"] == "basemap:units")
-    assert units["getFillColor"] == "@@=color"
+    assert units["getFillColor"][:3] == list(rgba(catalogue.appearances["light"]["unit"])[:3])
     assert "http" not in deck.to_json()

@@ -1,4 +1,4 @@
-"""The same ten items on the screen, on paper and in Leaflet: each draws the same parts, in one order and one look."""
+"""The same items on the screen, on paper and in Leaflet: each draws the same parts, in one order and one look."""
 
 import base64
 import re
@@ -18,7 +18,7 @@ from matplotlib.patches import PathPatch
 import layers.leaflet.elements
 import layers.paper.items
 import layers.screen.deck
-from geo.model import Item, Plan
+from geo.model import Evidence, Item, Plan
 from layers.leaflet.drawing import Drawing
 from layers.leaflet.elements import leaflet_html
 from layers.paper.extent import PT_PER_PX, fit_extent
@@ -50,8 +50,15 @@ EVERY_ONE = (
     ("hatched area without an edge", AREA, "structure-strategy", "start", "indicative"),
     ("indicative line in a chain", LINE, "transport-metro", "policy", "indicative"),
     ("line with ticks", LINE, "transport-rail", "promote", "alignment"),
+    ("line with stations", LINE, "transport-intercity", "start", "alignment"),
     ("cased line with a rim", LINE, "transport-road", "complete", "alignment"),
     ("arrow", LINE, "structure-strategy", "policy", "indicative"),
+)
+STATIONS = tuple(
+    Evidence("x", f"控制点{at} {name} {x},{y} ±100m：依据")
+    for at, (name, x, y) in enumerate(
+        (("甲站", 113.95, 22.58), ("乙站", 114.0, 22.605), ("图幅东缘", 114.05, 22.63)), start=1
+    )
 )
 KINDS = {"Point": "point", "LineString": "line", "Polygon": "area"}
 Look = tuple[Any, ...]
@@ -64,7 +71,7 @@ TOLERANCE = 0.3
 
 @pytest.fixture(scope="module")
 def items(plan: Plan) -> dict[str, Item]:
-    """The ten, by what they are."""
+    """All, by what they are."""
     base = plan.by_id["hub-xili"]
 
     def made(number: int, place: Any, layer: Layer, stage: str, precision: str) -> Item:
@@ -72,6 +79,7 @@ def items(plan: Plan) -> dict[str, Item]:
         return replace(
             base, id=f"item-{number}", geometry=place, located=KINDS[place.geom_type], theme=layer.theme,
             category=category, stage=stage, precision=precision, uncertainty_m=UNCERTAINTY_M, parent=None,
+            evidence=STATIONS if layer.form == "ticks" else (),
         )  # fmt: skip
 
     return {
@@ -240,6 +248,8 @@ LEFT_OUT = (
     ("soft area with a rim", "gap"),
     ("line with ticks", "line"),
     ("line with ticks", "ticks"),
+    ("line with stations", "station"),
+    ("line with stations", "end-core"),
     ("cased line with a rim", "core"),
     ("arrow", "arrow"),
 )

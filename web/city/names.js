@@ -1,7 +1,10 @@
 // The names of the city on the map: after all names of the plan, in the room that those leave. What matters more comes
 // first: what is named from farther away.
 
-import { placesOf } from "./rows.js";
+import { freeRun, runsAlong } from "../labels/along.js";
+import { coursesOn } from "../labels/courses.js";
+import { lettered } from "../labels/lines.js";
+import { coursesByName, placesOf } from "./rows.js";
 import { markSpot, spotAt, write } from "./pen.js";
 import { boxesOf, fullName, markOf, styleOf, textOf } from "./forms.js";
 
@@ -11,6 +14,10 @@ const MOST_CROWDED_OUT = 160;
 // Numbers of a road stand so far apart, and no more often in one view.
 const APART_PX = 420;
 const MOST_SHIELDS = 2;
+// Names of lines that run along them; those beside the line, lest they hide its dashes; how far, in sizes of letters.
+const ALONG = new Set(["text", "water"]);
+const BESIDE_KINDS = new Set(["rail-line", "runway"]);
+const BESIDE = 0.8;
 
 /** @typedef {import("../labels/places.js").Room} Room */
 /** @typedef {import("./pen.js").SpotMark} SpotMark */
@@ -93,7 +100,7 @@ export class CityNames {
       if (this.shown.length >= MOST || crowdedOut > MOST_CROWDED_OUT) break;
       if (texts.has(row.words)) continue;
       const found = this.roomFor(labels, room, row, viewport);
-      for (const placed of found) room.taken.push(placed.box);
+      for (const placed of found) room.taken.push(...(placed.run?.boxes ?? [placed.box]));
       this.shown.push(...found);
       if (found.length) texts.add(row.words);
       else crowdedOut += 1;
@@ -109,6 +116,8 @@ export class CityNames {
    */
   roomFor(labels, room, row, viewport) {
     const style = styleOf(row, labels.scale);
+    const run = this.along(labels, room, row, style);
+    if (run) return [{ row, run, box: run.boxes[0], at: viewport.project(row.places[0]) }];
     const width = labels.width(labels.context, row.text, style);
     const most = markOf(row) === "shield" ? MOST_SHIELDS : 1;
     /** @type {CityNamePlaced[]} */
@@ -122,6 +131,20 @@ export class CityNames {
     }
     return found;
   }
+
+  /**
+   * Where a river's, a road's or a railway's name finds room along it.
+   * @param {Labels} labels
+   * @param {Room} room
+   * @param {CityNameRow} row
+   * @param {import("../labels/pen.js").Style} style
+   */
+  along(labels, room, row, style) {
+    if (!labels.plane || !row.courses || !ALONG.has(markOf(row))) return null;
+    const beside = BESIDE_KINDS.has(row.entry.kind) ? style.size * BESIDE : 0;
+    const paths = coursesOn(row.courses, labels.plane);
+    return freeRun(room, runsAlong(paths, lettered(labels, row.text, style, beside)));
+  }
 }
 
 /**
@@ -129,16 +152,18 @@ export class CityNames {
  * @param {Language} language
  * @returns {CityNameRow[]}
  */
-function rowsOf({ kinds, names }, language) {
+function rowsOf(doc, language) {
+  const { kinds, names } = doc;
   const order = new Map(Object.keys(kinds).map((kind, at) => [kind, at]));
-  const rows = names.flatMap((entry) => {
+  const courses = coursesByName(doc);
+  const rows = names.flatMap((entry, number) => {
     const kind = kinds[entry.kind];
     if (!kind.lettering) return [];
     const zoom = kind.lettering.min_zoom[entry.rank - 1];
     const name = language === "zh" ? entry.name : entry.name_en;
     const text = textOf(entry, kind, language);
     const words = kind.lettering.form === "shield" ? text : name;
-    return [{ entry, kind, text, words, zoom, places: placesOf(entry.places) }];
+    return [{ entry, kind, text, words, zoom, places: placesOf(entry.places), courses: courses.get(number) }];
   });
   const orderOf = (/** @type {CityNameRow} */ row) => /** @type {number} */ (order.get(row.entry.kind));
   return rows.sort((a, b) => a.zoom - b.zoom || orderOf(b) - orderOf(a));

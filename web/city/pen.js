@@ -1,7 +1,7 @@
 // How the names of the city are written: quiet letters, numbers of roads in small boxes, triangles for peaks; and the
 // ring round the place that somebody has searched for.
 
-import { fontOf, writeLines } from "../labels/pen.js";
+import { fontOf, writeLines, writeRun } from "../labels/pen.js";
 import { boxAt } from "../labels/places.js";
 import { markOf, styleOf } from "./forms.js";
 
@@ -19,12 +19,13 @@ const GAP_PX = 4;
  * @param {Store} store
  * @param {number} scale
  */
-export function write(context, { row, box, at }, store, scale) {
+export function write(context, { row, box, at, run }, store, scale) {
   const lettering = /** @type {CityLettering} */ (row.kind.lettering);
   const colors = store.colors();
   const label = store.color(lettering);
   const mark = markOf(row);
   if (mark === "shield") return shield(context, { row, box, at }, label, colors, scale);
+  if (run) return writeRun(context, run, styleOf(row, scale), { ...colors, label }, scale);
   if (mark === "peak") triangle(context, at, label, scale);
   writeLines(context, { box, lines: [row.text], style: styleOf(row, scale) }, { ...colors, label }, scale);
 }

@@ -2,9 +2,9 @@
 // wider from some zoom on has a row for each width: which one is shown is a byte of a texture (gpu/visibility.js), and
 // no layer changes with the zoom.
 
+import { UNPICKABLE } from "../gpu/visibility.js";
+
 const STEPS_PER_DEGREE = 100_000;
-// Nothing of the city is picked, as gpu/merge.js has it.
-const UNPICKABLE = 2;
 const NEAREST = 99;
 
 /**
@@ -34,6 +34,22 @@ export function cityRows({ kinds, layers }) {
     }
   }
   return { parts, rows, owners: Uint16Array.from(owners), colors };
+}
+
+/**
+ * The lines that names may run along, in degrees, by the name's number.
+ * @param {CityDocument} doc
+ */
+export function coursesByName({ layers }) {
+  /** @type {Map<number, Place[][]>} */
+  const courses = new Map();
+  for (const { path, name } of layers.flatMap(({ rows }) => rows)) {
+    if (name === undefined || !path) continue;
+    const own = courses.get(name) ?? [];
+    own.push(placesOf(path));
+    courses.set(name, own);
+  }
+  return courses;
 }
 
 /**

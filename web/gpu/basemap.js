@@ -47,7 +47,7 @@ export class Basemap {
    */
   layers(shown, firstRow) {
     const { appearance, tiles } = this.store.state;
-    const colors = this.parts.map(({ kind }) => this.colors(kind));
+    const colors = this.parts.map(({ kind }) => this.colorOf(kind));
     const { rows, owners } = this.shapes;
     this.made ??= new this.D.ShapeLayer({
       id: "basemap:shapes",
@@ -59,30 +59,20 @@ export class Basemap {
     });
     const coloured = this.made.clone({
       /** @type {DeckGl.Accessor<ShapeRow>} */
-      getColor: (row, { index }) => colors[owners[index]](row),
+      getColor: (_row, { index }) => colors[owners[index]],
       updateTriggers: { getColor: appearance },
     });
     if (!tiles) return [coloured];
     /** @type {DeckGl.Accessor<ShapeRow>} */
-    const above = (row, { index }) =>
-      UNDER_TILES.has(this.parts[owners[index]].kind) ? UNSEEN : colors[owners[index]](row);
+    const above = (_row, { index }) =>
+      UNDER_TILES.has(this.parts[owners[index]].kind) ? UNSEEN : colors[owners[index]];
     const borders = coloured.clone({ id: "basemap:borders", getColor: above });
     return [coloured, tiles.layer(this.D, tiles.opacity), borders];
   }
 
-  /**
-   * What gives a row's colour.
-   * @param {string} role
-   * @returns {(row: ShapeRow) => number[]}
-   */
-  colors(role) {
-    const { store } = this;
-    const colors = store.colors();
-    if (role !== "units") {
-      const color = numbers(/** @type {Record<string, any>} */ (colors)[role]);
-      return () => color;
-    }
-    return ({ id = "" }) => numbers(colors.unit_tints[store.doc.catalogue.unitTint[id]]);
+  /** @param {string} role */
+  colorOf(role) {
+    return numbers(this.store.colors()[/** @type {keyof AppearanceColors} */ (role === "units" ? "unit" : role)]);
   }
 
   // A row for each part of a unit.

@@ -3,13 +3,18 @@
 
 import { numbers } from "../base/colour.js";
 import { FLAT } from "./plane.js";
-import { isBand } from "./merge.js";
+import { isBand, partColor } from "./merge.js";
 import { pickedUnits } from "../state/units.js";
 
 // What the pointer is over, which no other renderer has: how opaque, 0 to 255, and how wide its outline is.
 const HOVERED_ALPHA = 150;
 const HOVERED_RING_ALPHA = 160;
 const HOVERED_PX = 2.5;
+// Of the dark lines along a chosen line, or the pale ones along a chosen area's outline.
+const CASING_LINE_PX = 1.3;
+// What a line is drawn of; ticks reach beyond it.
+const LINE_KINDS = new Set(["rim", "gap", "line", "ticks", "core"]);
+const WIDER_KINDS = new Set(["ticks"]);
 
 /** @param {number} opacity 0 to 1 */
 const alpha = (opacity) => Math.round(opacity * 255);
@@ -55,43 +60,85 @@ export class Highlight {
   }
 
   /**
-   * Outline of the chosen item, and as a wide pale band how far off its place may be; or of what is hovered.
+   * Outline of what the pointer is over.
    * @param {string | string[] | null} id
-   * @param {boolean} chosen
    */
-  items(id, chosen) {
+  hovered(id) {
+    const parts = this.shapes(id);
+    if (!parts) return [];
+    const ink = numbers(this.store.colors().highlight, HOVERED_ALPHA);
+    const paths = parts.paths.length ? [this.lines("hovered:outline", wide(parts.paths, HOVERED_PX), ink)] : [];
+    return [...paths, ...this.rings("hovered:ring", parts.points, [...ink.slice(0, 3), HOVERED_RING_ALPHA])];
+  }
+
+  /**
+   * The chosen item in its casing, and as a wide pale band how far off its place may be.
+   * @param {string | null} id
+   * @param {number} widthScale
+   */
+  chosen(id, widthScale) {
     const parts = this.shapes(id);
     if (!parts) return [];
     const ink = numbers(this.store.colors().highlight);
-    const name = chosen ? "chosen" : "hovered";
-    const layers = [];
-    if (chosen && parts.bands.length) layers.push(...this.reach(parts.bands, ink.slice(0, 3)));
-    if (parts.paths.length) {
-      const { selected_px: width, selected_opacity: opacity } = this.values;
-      const color = [...ink.slice(0, 3), chosen ? alpha(opacity) : HOVERED_ALPHA];
-      layers.push(this.lines(`${name}:outline`, wide(parts.paths, chosen ? width : HOVERED_PX), color));
-    }
-    if (parts.points.length) {
-      const shared = {
-        data: parts.points,
+    const ring = [...ink.slice(0, 3), alpha(this.values.ring_opacity)];
+    return [
+      ...(parts.bands.length ? this.reach(parts.bands, ink.slice(0, 3)) : []),
+      ...this.casing(parts, ink.slice(0, 3), widthScale),
+      ...this.rings("chosen:ring", parts.points, ring),
+    ];
+  }
+
+  /**
+   * A line lies in a pale band between two dark ones, drawn once more over all; an area's outline in two pale ones.
+   * @param {Geometry} parts
+   * @param {number[]} ink
+   * @param {number} widthScale
+   */
+  casing({ paths, strokes }, ink, widthScale) {
+    if (!paths.length) return [];
+    const { selected_px: outline, selected_opacity: opacity, casing_px: beside } = this.values;
+    const own = Math.max(0, ...strokes.map(({ row, part }) => (WIDER_KINDS.has(part.kind) ? 0 : row.width)));
+    const dark = { width: own ? own + 2 * beside : outline, color: [...ink, alpha(opacity)] };
+    const pale = { width: dark.width + (own ? -1 : 1) * 2 * CASING_LINE_PX, color: numbers(this.store.colors().halo) };
+    const order = own ? [dark, pale] : [pale, dark];
+    const rows = order.flatMap(({ width, color }) => wide(paths, width).map((row) => ({ row, color })));
+    const drawn = strokes.map(({ row, part }) => ({ row, color: partColor(part, this.store) }));
+    const all = [...rows, ...drawn];
+    return [
+      new this.D.ShapeLayer({
+        id: "chosen:outline",
+        data: all.map(({ row }) => row),
+        /** @type {DeckGl.Accessor<ShapeRow>} */
+        getColor: (_row, { index }) => all[index].color,
+        rows: this.rows,
+        widthScale,
+        ...FLAT,
+      }),
+    ];
+  }
+
+  /**
+   * @param {string} id
+   * @param {Place[]} points
+   * @param {number[]} color
+   */
+  rings(id, points, color) {
+    if (!points.length) return [];
+    return [
+      new this.D.ScatterplotLayer({
+        id,
+        data: points,
         getPosition: (/** @type {Place} */ point) => point,
         filled: false,
         stroked: true,
         lineWidthUnits: "pixels",
+        getLineColor: color,
+        getRadius: this.values.ring_radius_px,
+        radiusUnits: "pixels",
+        getLineWidth: this.values.ring_px,
         ...FLAT,
-      };
-      layers.push(
-        new this.D.ScatterplotLayer({
-          id: `${name}:ring`,
-          ...shared,
-          getLineColor: [...ink.slice(0, 3), chosen ? alpha(this.values.ring_opacity) : HOVERED_RING_ALPHA],
-          getRadius: this.values.ring_radius_px,
-          radiusUnits: "pixels",
-          getLineWidth: this.values.ring_px,
-        }),
-      );
-    }
-    return layers;
+      }),
+    ];
   }
 
   /**
@@ -131,6 +178,7 @@ export class Highlight {
       paths: found.flatMap(({ paths }) => paths),
       points: found.flatMap(({ points }) => points),
       bands: found.flatMap(({ bands }) => bands),
+      strokes: found.flatMap(({ strokes }) => strokes),
     };
   }
 }
@@ -153,14 +201,16 @@ function geometryIndex({ parts, shapes, symbols }, unitRows) {
   const index = new Map();
   // Only rows of the basemap have no item.
   const of = (id = "") => {
-    const geometry = index.get(id) ?? { paths: [], points: [], bands: [] };
+    const geometry = index.get(id) ?? { paths: [], points: [], bands: [], strokes: [] };
     index.set(id, geometry);
     return geometry;
   };
   shapes.rows.forEach((row, at) => {
-    if (isBand(parts[shapes.owners[at]].kind)) of(row.id).bands.push(row);
+    const part = parts[shapes.owners[at]];
+    if (isBand(part.kind)) of(row.id).bands.push(row);
     else if ("polygon" in row) of(row.id).paths.push(...row.polygon);
-    else if (parts[shapes.owners[at]].kind === "line") of(row.id).paths.push(row.path);
+    else if (LINE_KINDS.has(part.kind)) of(row.id).strokes.push({ row, part });
+    if ("path" in row && part.kind === "line") of(row.id).paths.push(row.path);
   });
   for (const row of symbols.rows) of(row.id).points.push(row.position);
   for (const row of unitRows) of(row.id).paths.push(...row.polygon);

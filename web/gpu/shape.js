@@ -29,7 +29,8 @@ flat out float vHalf;
 void main(void) {
   bool isBand = styles.x < 0.0;
   float halfWidth = abs(styles.x) * 0.5;
-  vHalf = halfWidth * (isBand ? plane.unitsPerMetre : plane.unitsPerPixel * shape.widthScale);
+  float pixels = plane.unitsPerPixel * shape.widthScale * shown_width(pickingColors);
+  vHalf = halfWidth * (isBand ? plane.unitsPerMetre : pixels);
   float fade = isBand ? clamp(pow(14.0 * plane.unitsPerPixel / (2.0 * vHalf), 0.75), 0.15, 1.0) : 1.0;
   vPlace = places;
   vDash = styles.yzw;

@@ -3,11 +3,15 @@
 // neither drawn nor picked. Another texture has the rows' colours where the plan is coloured by progress.
 
 const WIDTH = 1024;
-
 // A texture that nobody reads.
 const NO_TINTS = { bytes: new Uint8Array(4), width: 1, height: 1 };
+// Of a row, whatever is shown: bits of its trait.
+export const HATCHED = 1;
+export const UNPICKABLE = 2;
+export const QUIET = 4;
 
-const BLOCK = "layout(std140) uniform shownUniforms {\n  highp int firstRow;\n  highp int tinted;\n} shown;\n";
+const BLOCK =
+  "layout(std140) uniform shownUniforms {\n  highp int firstRow;\n  highp float quietWidth;\n  highp int tinted;\n} shown;\n";
 
 // The picking colour is the row's number in its layer, from 1 on; what has no row is always shown. A corner of what is
 // hidden goes outside the window.
@@ -18,16 +22,29 @@ uniform sampler2D rowTints;
 flat out vec2 vShown;
 flat out vec4 vTint;
 
+ivec2 shown_place(vec3 pickingColor) {
+  int row = shown.firstRow + int(dot(pickingColor, vec3(1.0, 256.0, 65536.0)) + 0.5) - 1;
+  return ivec2(row % ${WIDTH}, row / ${WIDTH});
+}
+
+int shown_traits(ivec2 place) {
+  return int(texelFetch(rowTraits, place, 0).r * 255.0 + 0.5);
+}
+
+float shown_width(vec3 pickingColor) {
+  if (shown.firstRow < 0) return 1.0;
+  return (shown_traits(shown_place(pickingColor)) & ${QUIET}) != 0 ? shown.quietWidth : 1.0;
+}
+
 vec4 shown_position(vec4 position, vec3 pickingColor) {
   vShown = vec2(1.0, 0.0);
   vTint = vec4(0.0);
   if (shown.firstRow < 0) return position;
-  int row = shown.firstRow + int(dot(pickingColor, vec3(1.0, 256.0, 65536.0)) + 0.5) - 1;
-  ivec2 place = ivec2(row % ${WIDTH}, row / ${WIDTH});
-  int traits = int(texelFetch(rowTraits, place, 0).r * 255.0 + 0.5);
-  vShown = vec2(texelFetch(shownRows, place, 0).r, traits & 1);
+  ivec2 place = shown_place(pickingColor);
+  int traits = shown_traits(place);
+  vShown = vec2(texelFetch(shownRows, place, 0).r, traits & ${HATCHED});
   if (shown.tinted > 0) vTint = texelFetch(rowTints, place, 0);
-  bool hidden = vShown.x == 0.0 || (bool(picking.isActive) && traits >= 2);
+  bool hidden = vShown.x == 0.0 || (bool(picking.isActive) && (traits & ${UNPICKABLE}) != 0);
   return hidden ? vec4(2.0, 2.0, 2.0, 1.0) : position;
 }
 `;
@@ -50,7 +67,12 @@ vec4 shown_color(vec4 color) {
 `;
 
 // Of both layers; deck.gl's module for picking stands before it.
-export const SHOWN = { name: "shown", vs: VERTEX, fs: FRAGMENT, uniformTypes: { firstRow: "i32", tinted: "i32" } };
+export const SHOWN = {
+  name: "shown",
+  vs: VERTEX,
+  fs: FRAGMENT,
+  uniformTypes: { firstRow: "i32", quietWidth: "f32", tinted: "i32" },
+};
 
 /**
  * What the shaders ask for.
@@ -58,7 +80,7 @@ export const SHOWN = { name: "shown", vs: VERTEX, fs: FRAGMENT, uniformTypes: { 
  * @param {DeckGl.Device} device
  */
 export function shownUniforms({ rows, firstRow }, device) {
-  return { firstRow, tinted: rows.tinted ? 1 : 0, ...rows.textures(device) };
+  return { firstRow, quietWidth: rows.quietWidth, tinted: rows.tinted ? 1 : 0, ...rows.textures(device) };
 }
 
 export class RowVisibility {
@@ -79,6 +101,8 @@ export class RowVisibility {
   tintsStale = false;
   // Whether the colours' texture is still the one that nobody reads.
   grown = false;
+  // Of the widths of quiet rows: below 1 in sight of the whole city.
+  quietWidth = 1;
 
   /** @param {RowList[]} lists */
   take(lists) {
@@ -109,14 +133,16 @@ export class RowVisibility {
   /**
    * @param {Uint8Array} flags 1 or 0 for each item
    * @param {Uint8Array[]} strengths for each list how strongly each part is shown, from 0, not at all, to 255
+   * @param {{ item: number, rest: number } | null} chosen number of the chosen item; how strongly all others are shown
    */
-  write(flags, strengths) {
+  write(flags, strengths, chosen = null) {
     let at = 0;
     this.stale = true;
     this.lists.forEach(({ owners, items }, list) => {
       const strength = strengths[list];
       for (let row = 0; row < owners.length; row += 1) {
-        this.bytes[at] = !items || flags[items[row]] ? strength[owners[row]] : 0;
+        const share = items && chosen && items[row] !== chosen.item ? chosen.rest : 1;
+        this.bytes[at] = !items || flags[items[row]] ? strength[owners[row]] * share : 0;
         at += 1;
       }
     });

@@ -4,9 +4,12 @@
 
 import { inkOf } from "../progress/colouring.js";
 import { paintMarks } from "./marks.js";
+import { planeOf } from "./courses.js";
+import { lineRun } from "./lines.js";
 import { isPlaced, Names } from "./names.js";
+import { keepNumbers } from "./numbers.js";
 import { Obstacles } from "./obstacles.js";
-import { badge, fontOf, GAP_PX, lead, LINE_HEIGHT, NUMBER_PX, STYLES, writeLines } from "./pen.js";
+import { badge, fontOf, GAP_PX, lead, LINE_HEIGHT, NUMBER_PX, STYLES, writeLines, writeRun } from "./pen.js";
 import { boxAt, meet, Room, roomFor, SYMBOL_HALF_PX } from "./places.js";
 import { anchorsIn } from "./sight.js";
 
@@ -22,9 +25,10 @@ const MAX_SYMBOLS = 300;
 /** @typedef {import("./places.js").Kind} Kind */
 /** @typedef {import("./places.js").Row} Row */
 /** @typedef {import("./pen.js").Style} Style */
+/** @typedef {import("./along.js").Run} Run */
 /**
  * What is written, name or number, and where.
- * @typedef {Found & { row: Row, style: Style, text: string, kind: Kind, lines: string[] }} Placed
+ * @typedef {Found & { row: Row, style: Style, text: string, kind: Kind, lines: string[], run?: Run }} Placed
  */
 
 export class Labels {
@@ -47,6 +51,9 @@ export class Labels {
     this.inSight = 0;
     /** The names of the city, which take the room that is left. @type {CityNames | null} */
     this.city = null;
+    // What turns places into pixels, where the map is not tilted.
+    /** @type {ReturnType<typeof planeOf>} */
+    this.plane = null;
     // The obstacles that the names have made way for.
     this.taken = "";
     /**
@@ -151,6 +158,7 @@ export class Labels {
     /** @type {Map<string, Pixel[]>} */
     const sight = this.renderer.towerTops?.size ? new Map() : this.sight(viewport, [...obstacles], { width, height });
     this.inSight = sight.size;
+    this.plane = planeOf(viewport, { width, height });
     const all = sight.size <= MOST_NAMED;
     this.city?.reserve(room, viewport, this.scale);
     let crowdedOut = 0;
@@ -160,12 +168,15 @@ export class Labels {
       if (row.item && !(own && (all || viewport.zoom + this.early >= (row.minZoom ?? 0)))) continue;
       const anchors = own ?? row.anchors.map((anchor) => viewport.project(anchor));
       const placed = this.place(context, room, row, anchors, Boolean(row.item) && all);
-      if (placed) room.taken.push(placed.box);
+      if (placed) room.taken.push(...(placed.run?.boxes ?? [placed.box]));
       if (placed) this.shown.push(placed);
       else crowdedOut += 1;
     }
     this.city?.paint(this, room, viewport);
-    this.number();
+    const ids = this.shown.flatMap(({ form, row }) => (form < 0 && row.item ? [row.item.id] : []));
+    const numbered = keepNumbers(this.numberOf, ids, this.moved);
+    this.moved = false;
+    if (JSON.stringify(numbered) !== JSON.stringify(this.numbered)) this.numbered = numbered;
     const colors = this.store.colors();
     for (const { box } of this.shown) if (box.from) lead(context, box.from, box, colors, this.scale);
     for (const placed of this.shown) this.write(context, placed, colors);
@@ -183,6 +194,8 @@ export class Labels {
    */
   place(context, room, row, anchors, all) {
     const style = this.styleOf(row.kind);
+    const run = lineRun(this, room, row, style);
+    if (run) return { form: 0, box: run.boxes[0], run, row, style, text: row.text, kind: row.kind, lines: [] };
     const texts = [[row.text], ...(all && row.two ? [row.two] : [])];
     const forms = texts.map((lines) => ({
       x: Math.max(...lines.map((line) => this.width(context, line, style))) / 2 + GAP_PX,
@@ -195,31 +208,13 @@ export class Labels {
   }
 
   /**
-   * Numbers for what has no name: each keeps its own until something moves and it needs none. The key takes room too,
-   * so that names move: where numbers went with every draw, key and names would chase each other.
-   */
-  number() {
-    const ids = this.shown.flatMap(({ form, row }) => (form < 0 && row.item ? [row.item.id] : []));
-    if (this.moved) for (const id of this.numberOf.keys()) if (!ids.includes(id)) this.numberOf.delete(id);
-    this.moved = false;
-    for (const id of ids) {
-      if (this.numberOf.has(id)) continue;
-      const used = new Set(this.numberOf.values());
-      let next = 1;
-      while (used.has(next)) next += 1;
-      this.numberOf.set(id, next);
-    }
-    const numbered = [...this.numberOf].map(([id, number]) => ({ id, number })).sort((a, b) => a.number - b.number);
-    if (JSON.stringify(numbered) !== JSON.stringify(this.numbered)) this.numbered = numbered;
-  }
-
-  /**
    * @param {CanvasRenderingContext2D} context
    * @param {Placed} placed
    * @param {AppearanceColors} colors
    */
   write(context, placed, colors) {
-    const { row, form, box } = placed;
+    const { row, form, box, run } = placed;
+    if (run) return writeRun(context, run, placed.style, colors, this.scale);
     if (form >= 0) return writeLines(context, placed, colors, this.scale);
     // Only items are numbered, and each has its number by now.
     const item = /** @type {ItemRecord} */ (row.item);

@@ -134,6 +134,54 @@ export function badge(context, box, number, edge, colors, scale) {
   context.fillText(String(number), box.x, box.y + 0.5);
 }
 
+/**
+ * A name along a line: all letters over all of their halos, which are drawn once as those of other names are.
+ * @param {CanvasRenderingContext2D} context
+ * @param {import("./along.js").Run} run
+ * @param {Style} style
+ * @param {AppearanceColors} colors
+ * @param {number} scale
+ */
+export function writeRun(context, { letters }, style, colors, scale) {
+  context.font = fontOf(style);
+  for (const pass of ["halo", "ink"]) {
+    for (const { text, x, y, turn } of letters) {
+      context.save();
+      context.translate(x, y);
+      context.rotate(turn);
+      context.fillStyle = colors[style.color];
+      if (pass === "ink") context.fillText(text, 0, 0);
+      else {
+        const { canvas, width, height } = haloOf(context, text, style, colors, scale);
+        context.drawImage(canvas, -width / 2, -height / 2, width, height);
+      }
+      context.restore();
+    }
+  }
+}
+
+/**
+ * The halo of letters with the letters in it: turned, they are written once more, sharp.
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} text
+ * @param {Style} style
+ * @param {AppearanceColors} colors
+ * @param {number} scale
+ */
+function haloOf(context, text, style, colors, scale) {
+  const ratio = globalThis.devicePixelRatio || 1;
+  const key = ["halo", fontOf(style), colors.halo, ratio, text].join("\n");
+  let drawn = sprites.get(key);
+  if (!drawn) {
+    const half = { x: context.measureText(text).width / 2 + GAP_PX, y: style.size / 2 + GAP_PX };
+    const box = { x: 0, y: 0, west: -half.x, east: half.x, north: -half.y, south: half.y };
+    const pale = { ...colors, [style.color]: colors.halo };
+    drawn = sprite({ box, lines: [text], style }, pale, scale, ratio);
+    sprites.set(key, drawn);
+  }
+  return drawn;
+}
+
 /** @param {Pick<Style, "italic" | "weight" | "size">} style */
 export function fontOf({ italic, weight, size }) {
   return `${italic ? "italic " : ""}${weight} ${size}px ${FONT}`;

@@ -97,7 +97,7 @@ function pointAt(run, distance) {
  * @param {Place} end
  * @param {Bounds} window
  */
-function clipped(start, end, window) {
+export function clipped(start, end, window) {
   let [enter, leave] = [0, 1];
   const [dx, dy] = [end[0] - start[0], end[1] - start[1]];
   for (const [step, room] of [

@@ -10,8 +10,8 @@ import { isTinted, itemTints } from "../progress/colouring.js";
 import { mapLayers } from "./layers.js";
 import { Memo } from "./memo.js";
 import { PlanLayers } from "./planlayers.js";
-import { idsAt } from "./pointer.js";
-import { planRows, planStrengths } from "./rows.js";
+import { idsAt, smallFirst } from "./pointer.js";
+import { planLevel, planRows, writeRows } from "./rows.js";
 import { Viewpoint } from "./viewpoint.js";
 
 const CONTROLLER = { touchRotate: true, keyboard: false, inertia: 200 };
@@ -52,7 +52,7 @@ export class DeckRenderer extends Viewpoint {
     this.doc = doc;
     this.store = store;
     this.atlases = atlases;
-    this.plan = merge(doc.layers);
+    this.plan = merge(doc.layers, new Set(doc.catalogue.layers.flatMap(({ id, quiet }) => (quiet ? [id] : []))));
     this.described = basemap.layers;
     this.units = basemap.units;
     // Nothing is shown before the map has its size.
@@ -183,17 +183,18 @@ export class DeckRenderer extends Viewpoint {
    * @param {State} state
    */
   sift(state) {
-    const { flags } = this.store;
-    const { city, camera } = this;
+    const { city, camera, store } = this;
+    const level = planLevel(this.doc.catalogue.drawing, camera.zoom);
+    const { layers, opacity, selection } = state;
+    const chosen = [layers, opacity, selection, city, city?.level(camera.zoom), level.quiet, level.stops];
     let sifted = false;
-    this.memo.part("tints", [isTinted(this.store) && this.store.standings, state.appearance, city], () => {
+    this.memo.part("tints", [isTinted(store) && store.standings, state.appearance, city], () => {
       sifted = true;
-      this.rows.tint(itemTints(this.store), PAPER_KINDS);
+      this.rows.tint(itemTints(store), PAPER_KINDS);
     });
-    this.memo.part("rows", [flags, state.layers, state.opacity, city, city?.level(camera.zoom)], () => {
+    this.memo.part("rows", [store.flags, ...chosen], () => {
       sifted = true;
-      const plan = planStrengths(this.plan.parts, state);
-      this.rows.write(flags, [this.basemap.strengths(), plan, plan, ...(city ? [city.strengths(camera.zoom)] : [])]);
+      writeRows(this, state, level);
     });
     return sifted;
   }
@@ -240,7 +241,7 @@ export class DeckRenderer extends Viewpoint {
    * @param {number} y
    */
   pick(x, y) {
-    return idsAt(this.deck, x, y);
+    return smallFirst(idsAt(this.deck, x, y), this.store);
   }
 
   destroy() {

@@ -22,8 +22,8 @@ export function mapLayers(renderer, state) {
     ...memo.part("city", [city, appearance, symbolScale], () => city?.layers(D, rows, symbolScale) ?? []),
     ...renderer.planLayers.layers(appearance, symbolScale),
     ...memo.part("unit", [unit, filters.district, appearance, symbolScale], () => highlight.units(state, symbolScale)),
-    ...memo.part("hover", [hover, appearance], () => highlight.items(hover, false)),
-    ...memo.part("selection", [selection, appearance], () => highlight.items(selection, true)),
+    ...memo.part("hover", [hover, appearance], () => highlight.hovered(hover)),
+    ...memo.part("selection", [selection, appearance, symbolScale], () => highlight.chosen(selection, symbolScale)),
     ...memo.part("measure", [measure, appearance], () =>
       measureLayers(D, measure, numbers(store.colors().highlight), rows),
     ),

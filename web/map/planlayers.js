@@ -1,7 +1,6 @@
 // deck.gl's layers of the plan: one of shapes, one of symbols over it, in the colours of the present appearance.
 
-import { numbers } from "../base/colour.js";
-import { PAPER_KINDS } from "../gpu/merge.js";
+import { partColor } from "../gpu/merge.js";
 import { FLAT } from "../gpu/plane.js";
 import { Memo } from "./memo.js";
 
@@ -56,18 +55,12 @@ export class PlanLayers {
   }
 
   /**
-   * Each part in its layer's colour in the present appearance, or in that of paper; its transparency is Python's.
+   * Each part in its layer's colour in the present appearance, or in that of paper.
    * @param {Appearance} appearance
    * @param {number} scale
    */
   coloured(appearance, scale) {
-    const { store } = this;
-    const colors = this.plan.parts.map(({ catalogueId, kind, color }) =>
-      numbers(
-        PAPER_KINDS.has(kind) ? store.colors().halo : store.color(store.layerOf({ layer: catalogueId })),
-        color?.[3],
-      ),
-    );
+    const colors = this.plan.parts.map((part) => partColor(part, this.store));
     const { owners } = this.plan.shapes;
     return this.shapes.clone({
       /** @type {DeckGl.Accessor<ShapeRow>} */

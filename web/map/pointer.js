@@ -56,3 +56,22 @@ export function idsAt(deck, x, y) {
   const items = ids(false);
   return items.length ? items : ids(true);
 }
+
+/**
+ * Ids with what is small before what is large: a point and a line as they lie, then areas by their extent.
+ * @param {string[]} ids
+ * @param {Store} store
+ */
+export function smallFirst(ids, store) {
+  /** @param {string} id */
+  const extent = (id) => {
+    const item = store.byId.get(id);
+    if (!item?.bounds || item.located !== "area") return 0;
+    const [west, south, east, north] = item.bounds;
+    return (east - west) * (north - south);
+  };
+  return ids
+    .map((id) => ({ id, size: extent(id) }))
+    .sort((a, b) => a.size - b.size)
+    .map(({ id }) => id);
+}

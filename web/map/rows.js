@@ -1,6 +1,7 @@
 // Which rows of the map are shown, and how strongly: what gpu/visibility.js has written into its texture.
 
-import { isReach } from "../gpu/merge.js";
+import { isReach, isStop } from "../gpu/merge.js";
+import { QUIET } from "../gpu/visibility.js";
 
 // deck.gl's own curve of opacity.
 const GAMMA = 1 / 2.2;
@@ -24,12 +25,60 @@ export function planRows({ parts, shapes, symbols }, numberOf) {
 }
 
 /**
+ * What of the plan a zoom shows: how thin and pale quiet layers are, 0 to 1; whether its lines have marks.
+ * @param {Pick<DrawingValues, "quiet_zoom" | "half_quiet_zoom" | "stops_zoom">} values
+ * @param {number} zoom
+ */
+export function planLevel({ quiet_zoom, half_quiet_zoom, stops_zoom }, zoom) {
+  const quiet = zoom < quiet_zoom ? 1 : zoom < half_quiet_zoom ? 0.5 : 0;
+  return { quiet, stops: zoom >= stops_zoom };
+}
+
+/**
+ * What a quiet layer keeps of a width or an opacity of which it keeps a share when it is quiet.
+ * @param {number} share
+ * @param {{ quiet: number }} level
+ */
+function quietly(share, { quiet }) {
+  return 1 - (1 - share) * quiet;
+}
+
+/**
  * How strongly each part of the plan is shown.
  * @param {Part[]} parts
  * @param {State} state
+ * @param {ReturnType<typeof planLevel>} level
+ * @param {number} quietStrength of quiet layers in sight of the whole city
  */
-export function planStrengths(parts, { layers, opacity }) {
-  const strength = (/** @type {string} */ layer) =>
-    layers.has(layer) ? Math.round(FULL * (opacity[layer] ?? 1) ** GAMMA) : 0;
-  return Uint8Array.from(parts, ({ catalogueId, kind }) => (isReach(kind) ? 0 : strength(catalogueId)));
+export function planStrengths(parts, { layers, opacity }, level, quietStrength) {
+  const strength = (/** @type {string} */ layer) => (layers.has(layer) ? FULL * (opacity[layer] ?? 1) ** GAMMA : 0);
+  return Uint8Array.from(parts, ({ catalogueId, kind, traits }) => {
+    if (isReach(kind) || (isStop(kind) && !level.stops)) return 0;
+    return Math.round(strength(catalogueId) * (traits & QUIET ? quietly(quietStrength, level) : 1));
+  });
+}
+
+/**
+ * Writes how strongly every row of the map is shown, and how wide quiet ones are.
+ * @param {DeckRenderer} renderer
+ * @param {State} state
+ * @param {ReturnType<typeof planLevel>} level
+ */
+export function writeRows({ rows, basemap, plan, city, camera, store }, state, level) {
+  const { quiet_width: width, quiet_strength: strength } = store.doc.catalogue.drawing;
+  const own = planStrengths(plan.parts, state, level, strength);
+  const below = city ? [city.strengths(camera.zoom)] : [];
+  rows.quietWidth = quietly(width, level);
+  rows.write(store.flags, [basemap.strengths(), own, own, ...below], chosenOf(store, state));
+}
+
+/**
+ * What all others recede behind: the chosen item, where it has a place of its own.
+ * @param {Store} store
+ * @param {State} state
+ */
+export function chosenOf(store, { selection }) {
+  const item = store.byId.get(selection ?? "");
+  if (!item?.anchors || item.layer === "units") return null;
+  return { item: /** @type {number} */ (store.numberOf.get(item.id)), rest: store.doc.catalogue.drawing.receding };
 }

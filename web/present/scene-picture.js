@@ -1,7 +1,7 @@
 // A small picture of a scene, drawn from the documents at hand: no GPU, no network, no visit to the scene.
 
 import { fitCamera, toWorld, worldPx } from "../base/mercator.js";
-import { isBand, PAPER_KINDS } from "../gpu/merge.js";
+import { isBand, isStop, PAPER_KINDS } from "../gpu/merge.js";
 import { extentOf } from "./fitting.js";
 import { pickedUnits } from "../state/units.js";
 
@@ -111,14 +111,13 @@ function penOf(canvas, { width, height, camera }, thickness) {
  */
 function drawBasemap(pen, map) {
   const colors = map.store.colors();
-  const { unitTint } = map.doc.catalogue;
   for (const { id, data } of map.basemap.layers) {
     const name = id.slice("basemap:".length);
     // All but the units are named by the role of their colour.
-    const color = colors[/** @type {Exclude<keyof AppearanceColors, "unit_tints">} */ (name)];
+    const color = colors[/** @type {keyof AppearanceColors} */ (name === "units" ? "unit" : name)];
     for (const row of data) {
       if ("path" in row) pen.line(row.path, color, row.width, 1, row.dash);
-      else pen.fill(row.polygon, name === "units" ? colors.unit_tints[unitTint[row.id ?? ""]] : color);
+      else pen.fill(row.polygon, color);
     }
   }
 }
@@ -139,8 +138,8 @@ function drawPlan(pen, map, scene, state) {
   const lookOf = (id) => (ledger && state.tint === "progress" ? ledger.standing(id, state.day).state : null);
   for (const described of doc.layers) {
     const [layer, kind] = described.id.split(":");
-    // A band is no more than a tint here.
-    if (isBand(kind)) continue;
+    // A band is no more than a tint here, a station a speck.
+    if (isBand(kind) || isStop(kind)) continue;
     const color = PAPER_KINDS.has(kind) ? halo : store.color(store.layerOf({ layer }));
     const opacity = opacityOf(described) * ("hatched" in described ? hatchTone(doc.catalogue.drawing) : 1);
     for (const row of described.data) {

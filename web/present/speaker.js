@@ -11,7 +11,7 @@ import { PICTURE } from "./overview.js";
 const NAME = "plan-map-speaker";
 const FEATURES = "popup,width=1180,height=760";
 const TICK_MS = 500;
-/** @type {Exclude<keyof AppearanceColors, "unit_tints">[]} */
+/** @type {(keyof AppearanceColors)[]} */
 const ROLES = ["sea", "land", "ink", "halo", "label_quiet", "unit", "unit_line", "highlight"];
 
 /** A window with the timer that it has from its last filling. @typedef {Window & { planMapClock?: number }} Clocked */

@@ -13,7 +13,8 @@ NAMES = """
   const symbols = labels.symbols(renderer.viewport());
   const meet = (one, other) =>
     one.west < other.east && one.east > other.west && one.north < other.south && one.south > other.north;
-  return labels.shown.map(({ text, kind, box }) => [text, kind, symbols.filter((symbol) => meet(box, symbol)).length]);
+  const hides = ({ box, run }) => symbols.filter((symbol) => (run?.boxes ?? [box]).some((own) => meet(own, symbol)));
+  return labels.shown.map((name) => [name.text, name.kind, hides(name).length]);
 """
 
 
@@ -53,13 +54,16 @@ FEW = """
   const inSight = store.matching.filter((item) => item.anchors && item.layer !== "units" && store.isShown(item)
     && item.anchors.some((anchor) => seen(viewport.project(anchor))));
   const written = new Set(labels.shown.map(({ row }) => row.item?.id));
-  const boxes = [...labels.shown.map(({ box }) => box), ...covered];
+  const boxesOf = ({ box, run }) => run?.boxes ?? [box];
+  const boxes = [...labels.shown.map(boxesOf), ...covered.map((box) => [box])];
   const meet = (one, other) =>
     one.west < other.east && one.east > other.west && one.north < other.south && one.south > other.north;
-  const met = labels.shown.flatMap(({ text, box }, at) =>
-    (boxes.some((other, place) => place > at && meet(box, other)) ? [text] : []));
+  const touch = (some, others) => some.some((one) => others.some((other) => meet(one, other)));
+  const met = labels.shown.flatMap((name, at) =>
+    (boxes.some((others, place) => place > at && touch(boxesOf(name), others)) ? [name.text] : []));
   const out = labels.shown
-    .filter(({ box }) => box.west < 0 || box.north < 0 || box.east > width || box.south > height)
+    .filter((name) => boxesOf(name).some((box) =>
+      box.west < 0 || box.north < 0 || box.east > width || box.south > height))
     .map(({ text }) => text);
   const numbers = labels.shown.filter(({ form }) => form < 0)
     .map(({ row }) => String(labels.numberOf.get(row.item.id)));

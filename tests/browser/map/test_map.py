@@ -84,10 +84,14 @@ def line_pixels(page: Page, layer: str, item: str, zoom: float) -> list[bool]:
     )
 
 
+# A zoom at which no rings of stations interrupt a line.
+BEFORE_STOPS = 10.9
+
+
 @pytest.mark.parametrize(
     ("layer", "item", "low", "high"),
     [
-        ("transport-rail", "rail-shenjiang", 0.97, 1.0),  # accelerate: solid
+        ("transport-rail", "rail-shenjiang", 0.9, 1.0),  # accelerate: solid; a thin line has pale pixels at its bends
         ("transport-rail", "rail-shenshan", 0.35, 0.7),  # start: short dash
         ("transport-rail", "rail-shenhe", 0.2, 0.6),  # study: dots
     ],
@@ -95,7 +99,7 @@ def line_pixels(page: Page, layer: str, item: str, zoom: float) -> list[bool]:
 def test_the_stage_s_pattern_is_in_the_pixels(
     kept_page: MapPage, layer: str, item: str, low: float, high: float
 ) -> None:
-    inked = line_pixels(kept_page.page, layer, item, 12)
+    inked = line_pixels(kept_page.page, layer, item, BEFORE_STOPS)
     assert len(inked) > 200
     assert low <= sum(inked) / len(inked) <= high
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from exports.sheet.make import SheetOptions, compose, make_sheet, sheet_preview
 from geo.model import Plan
 from geo.query import Filter
 from layers.paper.extent import wgs84_bounds
-from layers.style.catalogue import load_catalogue
+from layers.style.catalogue import label_text, load_catalogue
 from layers.view.state import Camera, View
 from layers.view.tally import tally
 
@@ -118,7 +119,8 @@ def test_the_scale_bar_measures_true(plan: Plan, paper: str, portrait: bool, vie
     reach = bar.get_width() * extent.metres_per_pt
     start, end = wgs84_bounds((x, y, x + 0.1, y + 0.1)), wgs84_bounds((x + reach, y, x + reach + 0.1, y + 0.1))
     measured_m = Geod(ellps="GRS80").inv(start[0], start[1], end[0], end[1])[2]
-    words = [text.get_text() for text in sheet.page.axes.texts]
+    foot = bar.get_y() + 4 * bar.get_height()
+    words = [text.get_text() for text in sheet.page.axes.texts if bar.get_y() < text.get_position()[1] < foot]
     unit = 1000 if "km" in words else 1
     said_m = (
         bar_length_m(sheet.page.width) and max(float(word) for word in words if word.replace(".", "").isdigit()) * unit
@@ -240,7 +242,7 @@ def test_a_killed_run_leaves_no_file_under_the_final_name(tmp_path: Path) -> Non
     script = (
         "import os, signal, sys; from pathlib import Path; from exports.sheet.make import *; "
         "from geo.plan import load_plan\n"
-        "from layers.style.catalogue import load_catalogue; from layers.view.state import View\n"
+        "from layers.style.catalogue import label_text, load_catalogue; from layers.view.state import View\n"
         "def report(share, what):\n    if share > 0.9: os.kill(os.getpid(), signal.SIGKILL)\n"
         "make_sheet(View(), load_plan(), load_catalogue(), options=SheetOptions(), "
         f"out=Path({str(tmp_path / 'a.pdf')!r}), report=report)\n"
@@ -248,3 +250,43 @@ def test_a_killed_run_leaves_no_file_under_the_final_name(tmp_path: Path) -> Non
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False)
     assert done.returncode == -signal.SIGKILL
     assert not (tmp_path / "a.pdf").exists()
+
+
+@pytest.mark.parametrize("portrait", [False, True])
+@pytest.mark.parametrize("view", [View(), View(layers=frozenset(layer.id for layer in CATALOGUE.layers))])
+def test_every_item_on_the_city_s_sheet_has_its_name_or_a_number_that_the_list_explains(
+    plan: Plan, view: View, portrait: bool
+) -> None:
+    sheet = compose(view, plan, CATALOGUE, options=SheetOptions(portrait=portrait))
+    words = [text.get_text() for axes in sheet.page.figure.axes for text in axes.texts]
+    maps = [drawn for drawn in (sheet.drawn, sheet.apart) if drawn]
+    labelled = {label.item for drawn in maps for label in drawn.labels}
+    works = [item for item in sheet.items if CATALOGUE.layer_of(item).id != "units"]
+    assert len(works) > 100
+    assert [item.id for item in works if item.id not in labelled] == []
+    numbers = [entry for drawn in maps for entry in drawn.numbers]
+    assert [number for number, _ in numbers] == list(range(1, len(numbers) + 1))
+    assert sheet.listed == len(numbers) > 20
+    assert f"图上编号（{len(numbers)}）" in words
+    for number, item in numbers:
+        # Once on the map, once in the list, where its name follows.
+        assert words.count(str(number)) >= 2
+        assert any(label_text(item, "zh")[:4] in word for word in words), item.id
+
+
+def test_a_crowded_sheet_says_how_many_of_its_numbers_it_lists(plan: Plan) -> None:
+    every = frozenset(layer.id for layer in CATALOGUE.layers)
+    sheet = compose(View(layers=every), plan, CATALOGUE, options=SheetOptions(paper="A4"))
+    count = sum(len(drawn.numbers) for drawn in (sheet.drawn, sheet.apart) if drawn)
+    assert 0 < sheet.listed < count
+    said = [text.get_text() for text in sheet.page.axes.texts]
+    assert f"图上编号：共 {count} 项，此处列出 {sheet.listed} 项，其余见图集" in said
+
+
+def test_numbers_follow_the_map_from_top_to_bottom(plan: Plan) -> None:
+    drawn = compose(View(), plan, CATALOGUE, options=SheetOptions()).drawn
+    _, south, _, north = drawn.bounds_metric
+    place = {label.number: label.box[1] for label in drawn.labels if label.number}
+    down = [place[number] for number in sorted(place)]
+    band = (north - south) / 8
+    assert all(later <= earlier + band for earlier, later in pairwise(down))

@@ -15,10 +15,9 @@ from geo.folder import DATA
 from geo.model import Plan
 from layers.city.document import city_content
 from layers.city.places import STEPS_PER_DEGREE, deltas, stepped
-from layers.city.shapes import mixed
 from layers.screen.document import bundle
 from layers.style.catalogue import load_catalogue
-from layers.style.city import city_faults, city_kinds
+from layers.style.city import city_faults, city_kinds, mixed
 
 CATALOGUE = load_catalogue()
 MOST_BYTES = 300_000

@@ -4,6 +4,7 @@ import io
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from geo.model import Plan
 from geo.query import Filter
 from layers.paper.extent import fit_extent, metric_bounds, wgs84_bounds
 from layers.paper.fonts import FAMILY, drawable, font, font_paths, width_pt
+from layers.paper.names.candidates import Label
 from layers.paper.sheet import DrawnMap, draw_map, map_picture
 from layers.paper.symbols import pictogram_path
 from layers.paper.text import balanced, shortened, wrapped
@@ -36,6 +38,16 @@ def drawn(
     FigureCanvasAgg(figure)
     result = draw_map(figure.add_axes((0, 0, 1, 1)), view, plan, CATALOGUE, language=language)  # type: ignore[arg-type]
     return result, figure
+
+
+def overlapping(labels: Sequence[Label]) -> list[tuple[str, str]]:
+    """Pairs of names that touch; along a line the letters of one name may."""
+    return [
+        (one.words, other.words)
+        for at, one in enumerate(labels)
+        for other in labels[:at]
+        if any(a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1] for a in one.boxes for b in other.boxes)
+    ]
 
 
 FEW = {
@@ -58,12 +70,10 @@ VIEWS = FEW | {
 def test_names_neither_overlap_nor_leave_the_extent(plan: Plan, name: str, language: str) -> None:
     result, figure = drawn(plan, VIEWS[name], language=language)
     west, south, east, north = result.bounds_metric
-    boxes = [label.box for label in result.labels]
+    boxes = [box for label in result.labels for box in label.boxes]
     assert len(boxes) > 3
     assert all(box[0] >= west and box[1] >= south and box[2] <= east and box[3] <= north for box in boxes)
-    for position, one in enumerate(boxes):
-        for other in boxes[:position]:
-            assert not (one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1])
+    assert overlapping(result.labels) == []
     # The letters themselves, measured by matplotlib, lie on the paper too.
     renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined]
     for words in figure.axes[0].texts:

@@ -70,7 +70,7 @@ def test_colours_come_from_the_catalogue(layers: list[dict]) -> None:
     known = {layer.id: tuple(int(layer.color[i : i + 2], 16) for i in (1, 3, 5)) for layer in CATALOGUE.layers}
     for layer in layers:
         color = layer.get("getFillColor") or layer.get("getColor")
-        if layer["id"].endswith((":core", ":gap", ":edge-gap")):
+        if layer["id"].split(":")[1] in ("core", "gap", "edge-gap", "station-core", "end-core"):
             assert rgba(CATALOGUE.appearances["light"]["halo"])[:3] == tuple(color[:3])
         elif color:
             assert tuple(color[:3]) == known[layer["id"].split(":")[0]]

@@ -89,12 +89,6 @@ def test_the_catalogue_knows_the_schema_s_values() -> None:
     assert set(CATALOGUE.precisions) == set(allowed("precision"))
 
 
-def test_neighbouring_units_never_share_a_tint(plan: Plan) -> None:
-    for one, other in itertools.combinations(plan.units, 2):
-        if one.geometry.distance(other.geometry) < 1e-4:
-            assert CATALOGUE.unit_tint[one.id] != CATALOGUE.unit_tint[other.id], (one.id, other.id)
-
-
 def luminance(color: str) -> float:
     channels = np.array(rgba(color)[:3]) / 255
     linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
@@ -118,7 +112,6 @@ def contrast(one: str, other: str) -> float:
 def test_text_contrast_is_at_least_four_and_a_half(appearance: str, ink: str, paper: str) -> None:
     colors = CATALOGUE.appearances[appearance]
     assert contrast(colors[ink], colors[paper]) >= MIN_CONTRAST
-    assert all(contrast(colors[ink], tint) >= MIN_CONTRAST for tint in colors["unit_tints"])
 
 
 def kinds_drawn(plan: Plan) -> dict[str, set[str]]:
@@ -213,8 +206,6 @@ def test_rgba_and_label(plan: Plan) -> None:
     ("before", "after", "named"),
     [
         ("[theme.water]", "[theme.", "catalogue"),
-        ("[unit_tint]", "[unit_tints]", "unit_tint"),
-        ("nanshan = 0", "nanshan = 9", "nanshan"),
         ('fill = "half"', 'fill = "most"', "most"),
         ("width_factor = 1.3", 'width_factor = "1.3"', "width_factor"),
         ("dash = [", "dash = 7 # [", "dash"),
@@ -222,8 +213,8 @@ def test_rgba_and_label(plan: Plan) -> None:
         ("[state.study]", "[state.studies]", "study"),
         ('sign = "minus"', 'sign = "plus"', "[state.part_open] sign = 'plus'"),
         ("[drawing]", "[drawings]", "drawing"),
-        ("halo_opacity = 0.16", "", "halo_opacity"),
-        ("halo_opacity = 0.16", "halo_opacity = 16", "[drawing] halo_opacity = 16: 0 to 1"),
+        ("halo_opacity = 0.13", "", "halo_opacity"),
+        ("halo_opacity = 0.13", "halo_opacity = 16", "[drawing] halo_opacity = 16: 0 to 1"),
         ("hatch_step_px = 9.0", "hatch_step_px = 0", "[drawing] hatch_step_px = 0: more than 0"),
         ("point_px = 24", 'point_px = "24"', "[drawing] point_px"),
         ("reach_dash = [4.0, 3.5]", "reach_dash = 4", "[drawing] reach_dash"),
@@ -251,9 +242,9 @@ def test_what_is_no_catalogue_at_all_is_named(tmp_path: Path, content: bytes) ->
 
 def test_a_plan_of_other_themes_replaces_tables(tmp_path: Path) -> None:
     own = tmp_path / "catalogue.toml"
-    own.write_text("figure = []\n[unit_tint]\nfutian = 2\n", encoding="utf-8")
+    own.write_text("figure = []\n[category_en]\n", encoding="utf-8")
     other = load_catalogue(own=own)
-    assert other.figures == () and other.unit_tint == {"futian": 2}
+    assert other.figures == () and other.category_en == {}
     assert other.themes == CATALOGUE.themes
     own = tmp_path / "other" / "catalogue.toml"
     own.parent.mkdir()

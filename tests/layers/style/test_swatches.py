@@ -55,11 +55,11 @@ def test_a_layer_s_swatch_has_its_kinds_of_geometry_and_no_other(layer: Layer) -
     assert len(together) == len(outlines(only["area"])) + len(line) + 1
 
 
-def test_the_units_have_the_basemap_s_tint_and_border(plan: Plan) -> None:
+def test_the_units_have_the_basemap_s_colour_and_border(plan: Plan) -> None:
     (entry,) = [row for row in legend_entries(plan.items, CATALOGUE, "zh") if row.layer and row.layer.id == UNITS_LAYER]
     swatch = entry.swatch(CATALOGUE)
     assert swatch
-    assert [shape.role for shape in outlines(swatch)] == ["tint", "border"]
+    assert [shape.role for shape in outlines(swatch)] == ["unit", "border"]
 
 
 def every_swatch(plan: Plan) -> dict[str, Swatch]:

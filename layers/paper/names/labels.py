@@ -1,19 +1,29 @@
 """Names on paper: by rank, none cut by the map's edge, none overlapping, each with a halo of the paper's colour."""
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import shapely
 from shapely.geometry.base import BaseGeometry
+from shapely.ops import substring
 
 from geo.model import Item, Plan
 from layers.paper.basemap import PlaceName, load_basemap
 from layers.paper.extent import Bounds, metric
 from layers.paper.fonts import width_pt
 from layers.paper.items import shape_of
+from layers.paper.names.along import runs_along, write_run
+from layers.paper.names.candidates import Candidate, Label, Room
+from layers.paper.names.places import (
+    Size,
+    Taken,
+    anchor_of,
+    dense_places,
+    led_places,
+    places_for,
+    places_inside,
+)
 from layers.paper.pen import Line, Pen, stroke
-from layers.paper.places import Places, Size, Taken, anchor_of, dense_places, led_places, places_for, places_inside
 from layers.paper.text import ELLIPSIS, LINE_HEIGHT, Hand, balanced, baseline_below, write
 from layers.style.catalogue import INDICATIVE_MARK, label_text
 from layers.style.drawing import UNITS_LAYER, is_arrow
@@ -22,6 +32,10 @@ SIZES_PX = {"unit": 17.0, "neighbour": 13.0, "water": 12.5, "item": 12.5, "mark"
 COLORS = {"unit": "label", "neighbour": "label_quiet", "water": "label_sea", "item": "label", "mark": "label_quiet"}
 BOLD = frozenset({"unit"})
 GAP_PX = 2.5
+METRO, AGAIN_PX, LAST = "metro", 420.0, 100.0
+"""pictogram of layers whose lines are named several times where they are so long; after all other names"""
+BESIDE = 0.75
+"""from a line's edge to the middle of its name, in type sizes"""
 HALO_PX = 2.2
 EDGE_GAP_PX = 5.0
 LINE_PX = {"zh": 150.0, "en": 130.0}
@@ -35,49 +49,6 @@ FEW_ITEMS, MOST_ZOOM = 90, 99.0
 MARK_RANK, UNHATCHED_MARK_RANK, MOST_ROUNDS = 4.5, 0.5, 8
 """Marks of indicative items without a name go before the names of key areas and works, those of points and arrows
 (which have no hatch that says it) before all names; which items need one is found in so many rounds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A name that is drawn."""
-
-    words: str
-    box: Bounds
-    """metres, EPSG:4547: the letters and the gap around them"""
-    item: str | None
-    """id of the item named; None for the basemap's own names"""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A name that may be drawn, where there is room."""
-
-    kind: str
-    words: str
-    size: Size
-    places: Places
-    rank: float
-    item: str | None = None
-    anchor: tuple[float, float] | None = None
-    """where a thin line ends that leads from a name away from what it names; None where no line may"""
-    near: int = 0
-    """how many of the places need no line"""
-
-    def is_led(self, box: Bounds) -> bool:
-        """Whether the name in a box is told by a line what it names."""
-        middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-        far = min((math.dist(middle, place) for place in self.places[: self.near]), default=math.inf)
-        return self.anchor is not None and far > self.size.y / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """What names must keep clear of."""
-
-    symbols: Sequence[Bounds]
-    """point symbols"""
-    reserved: Sequence[Bounds]
-    """insets and plates on the map; metres, EPSG:4547"""
 
 
 class Lettering:
@@ -137,7 +108,33 @@ class Lettering:
             if item.id == chosen or zoom >= zooms.zoom_of(rank, zooms.paper_zooms_earlier):
                 whole, first = shape_of(item, self.pen.catalogue), item.id == chosen
                 candidate = self.candidate("item", self._name(item), whole, 0.0 if first else float(rank), item.id)
+                candidate = self._along(candidate, item, whole)
                 yield self._led(candidate, whole) if len(rows) <= MOST_LED else candidate
+                yield from self._again(candidate, item, whole)
+
+    def _along(self, candidate: Candidate, item: Item, whole: BaseGeometry) -> Candidate:
+        """The same with runs along the item's line, beside it so that none of it is hidden."""
+        layer = self.pen.catalogue.layer_of(item)
+        if item.located != "line" or is_arrow(layer, item):
+            return candidate
+        size = self.size_pt(candidate.kind)
+        beside = size * BESIDE + self.pen.pt(layer.width) / 2
+        return replace(
+            candidate,
+            runs=tuple(runs_along(self.pen, self.extent.clip(whole), candidate.words, size, beside_pt=beside)),
+        )
+
+    def _again(self, candidate: Candidate, item: Item, whole: BaseGeometry) -> Iterator[Candidate]:
+        """A metro line's name once more towards either end, where there is room at last: lines are told apart."""
+        lines = [part for part in shapely.get_parts(self.extent.clip(whole)) if "Line" in part.geom_type]
+        if self.pen.catalogue.layer_of(item).symbol != METRO or not lines:
+            return
+        longest = max(lines, key=lambda part: part.length)
+        if longest.length > self.pen.metres(AGAIN_PX):
+            for start, end in ((0.0, 0.3), (0.7, 1.0)):
+                part = self._along(candidate, item, substring(longest, start, end, normalized=True))
+                rank, apart = candidate.rank + LAST, self.pen.metres(AGAIN_PX / 2)
+                yield replace(part, places=(), anchor=None, near=0, rank=rank, apart=apart)
 
     def _led(self, candidate: Candidate, whole: BaseGeometry) -> Candidate:
         """The same with further places, from which a thin line leads to what is named."""
@@ -172,28 +169,42 @@ class Lettering:
     ) -> list[tuple[Candidate, Label]]:
         """The names there is room for, lower ranks first.
 
-        An indicative item whose name finds none is marked, before others are named.
+        An item whose name finds none has its mark, if marks has one for it, before others are named.
         """
         ranked = sorted(candidates, key=lambda candidate: candidate.rank)
         marked: set[str] = set()
         for _ in range(MOST_ROUNDS):
             named = [candidate for candidate in ranked if candidate.item not in marked]
-            placed = self._round(
-                sorted([*named, *(marks[item] for item in marked)], key=lambda each: (each.rank, len(each.places))),
-                room,
-            )
+            marks_now = [marks[item] for item in marked]
+            order = sorted([*named, *marks_now], key=lambda each: (each.rank, len(each.places)))
+            placed = self._fill(order, self.taken(room))
             silent = marks.keys() - {label.item for _, label in placed} - marked
             if not silent:
                 break
             marked |= silent
-        return placed
+        # Marks of the last round find what room is left.
+        taken = self.taken(room, [box for _, label in placed for box in label.boxes])
+        return placed + self._fill([marks[item] for item in silent], taken)
 
-    def _round(self, candidates: Iterable[Candidate], room: Room) -> list[tuple[Candidate, Label]]:
+    def taken(self, room: Room, boxes: Sequence[Bounds] = ()) -> Taken:
+        """What no name may touch: the edge of the map, what is kept free, and boxes."""
         edge = self.pen.metres(EDGE_GAP_PX)
         west, south, east, north = self.extent.bounds
-        taken = Taken((west + edge, south + edge, east - edge, north - edge), [*room.reserved, *room.symbols])
+        inner = (west + edge, south + edge, east - edge, north - edge)
+        return Taken(inner, [*room.reserved, *room.symbols, *boxes])
+
+    def _fill(self, candidates: Iterable[Candidate], taken: Taken) -> list[tuple[Candidate, Label]]:
         placed: list[tuple[Candidate, Label]] = []
         for candidate in candidates:
+            known = [label for _, label in placed] if candidate.apart else []
+            free = (run for run in candidate.runs if candidate.is_far(run.box, known) and taken.all_free(run.boxes))
+            run = next(free, None)
+            if run is not None:
+                label = Label(candidate.words, run.box, candidate.item, run=run)
+                for part in label.boxes:
+                    taken.add(part)
+                placed.append((candidate, label))
+                continue
             box = taken.first_free(candidate.places, candidate.size)
             if box is not None:
                 taken.add(box)
@@ -211,9 +222,12 @@ class Lettering:
             self.pen.pt(HALO_PX),
             zorder=zorder,
         )
+        if label.run:
+            write_run(self.pen, label.run, hand)
+            return
         west, south, east, north = label.box
         if candidate.anchor is not None and candidate.is_led(label.box):
-            self._lead(candidate.anchor, label.box, zorder=zorder)
+            lead(self.pen, candidate.anchor, label.box, zorder=zorder)
         rows = self.lines(candidate.words, candidate.kind)
         metre = self.extent.metres_per_pt
         for position, row in enumerate(rows):
@@ -221,11 +235,12 @@ class Lettering:
             x = (west + east) / 2 - width_pt(row, size) * metre / 2
             write(self.pen.axes, x, baseline_below(middle, size * metre), row, hand)
 
-    def _lead(self, anchor: tuple[float, float], box: Bounds, *, zorder: float) -> None:
-        """The thin line from a name to its place."""
-        x, y = anchor
-        gap = self.pen.metres(GAP_PX)
-        end = (min(max(x, box[0] + gap), box[2] - gap), min(max(y, box[1] + gap), box[3] - gap))
-        line = shapely.LineString([anchor, end])
-        stroke(self.pen.axes, line, Line(self.pen.colors["halo"], self.pen.pt(3 * LEADER_PX)), zorder=zorder - 1)
-        stroke(self.pen.axes, line, Line(self.pen.colors["label_quiet"], self.pen.pt(LEADER_PX)), zorder=zorder - 0.5)
+
+def lead(pen: Pen, anchor: tuple[float, float], box: Bounds, *, zorder: float) -> None:
+    """The thin line from a name to its place."""
+    x, y = anchor
+    gap = pen.metres(GAP_PX)
+    end = (min(max(x, box[0] + gap), box[2] - gap), min(max(y, box[1] + gap), box[3] - gap))
+    line = shapely.LineString([anchor, end])
+    stroke(pen.axes, line, Line(pen.colors["halo"], pen.pt(3 * LEADER_PX)), zorder=zorder - 1)
+    stroke(pen.axes, line, Line(pen.colors["label_quiet"], pen.pt(LEADER_PX)), zorder=zorder - 0.5)

@@ -1,7 +1,7 @@
 """Where a name may stand beside or inside what it names, best place first, and what is free. EPSG:4547, metres."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,6 +53,18 @@ class Taken:
         """Take a box."""
         self.boxes.append(box)
         self._array = np.vstack([self._array, box])
+
+    def all_free(self, boxes: Iterable[Bounds]) -> bool:
+        """Whether all boxes are inside the extent and touch nothing taken."""
+        west, south, east, north = self.extent
+        known = self._array
+        return all(
+            west < box[0] and south < box[1] and box[2] < east and box[3] < north
+            and not (
+                (known[:, 0] < box[2]) & (known[:, 2] > box[0]) & (known[:, 1] < box[3]) & (known[:, 3] > box[1])
+            ).any()
+            for box in boxes
+        )  # fmt: skip
 
     def first_free(self, places: Places, size: Size) -> Bounds | None:
         """The box at the first place that is inside the extent and touches nothing taken."""
@@ -139,12 +151,12 @@ def anchor_of(seen: BaseGeometry) -> tuple[float, float]:
     return place.x, place.y
 
 
-def led_places(anchor: tuple[float, float], size: Size) -> Places:
+def led_places(anchor: tuple[float, float], size: Size, leaders: Sequence[float] = LEADERS) -> Places:
     """Places around an anchor for a name with a thin line to it, the nearest first."""
     high = 2 * size.y
     return tuple(
         (anchor[0] + x * (far * high + size.x), anchor[1] + y * (far * high + size.y))
-        for far in LEADERS
+        for far in leaders
         for x, y in DIRECTIONS
     )
 

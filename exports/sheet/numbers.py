@@ -1,0 +1,85 @@
+"""What the numbers on a map mean: a list in columns. Points on A3."""
+
+from collections.abc import Sequence
+
+import shapely
+
+from exports.sheet.furniture import ZORDER, Page
+from exports.sheet.layout import Box
+from geo.model import Item
+from layers.paper.fonts import width_pt
+from layers.paper.pen import Line, fill, stroke
+from layers.paper.text import baseline_below, fitted, write
+from layers.style.catalogue import label_text
+from layers.text import text
+
+Numbered = Sequence[tuple[int, Item]]
+SIZES_PT = (7.6, 7.0, 6.4, 5.8, 5.3, 4.9)
+"""of the list's type, the largest in which it fits"""
+SMALLEST_PT = 4.6
+"""on smaller paper too: what is smaller cannot be read"""
+ROW, HEAD, GAP_PT = 1.36, 1.9, 7.0
+"""height of a row and of the heading in type sizes; between columns"""
+DISC, DIGITS = 1.12, 0.82
+"""of the disc round a number, and of its digits, in type sizes"""
+WIDE, NARROW = 13.0, 10.5
+"""width of a column in type sizes: as it should be, and where the list would not fit otherwise"""
+
+
+def draw_numbers(page: Page, numbered: Numbered, box: Box) -> int:
+    """Draw the list into a box, as large as it fits; returns how many it lists, from the first on."""
+    if not numbered or box.height <= 0:
+        return 0
+    size, columns = _setting(page, box, len(numbered))
+    listed = numbered[: max(_capacity(box, size, columns), 0)]
+    if not listed:
+        return 0
+    whole = len(listed) == len(numbered)
+    words = text(
+        "sheet.numbers" if whole else "sheet.numbers.some", page.language, count=len(numbered), listed=len(listed)
+    )
+    head = page.hand(8.5, role="label_quiet")
+    write(page.axes, box.x, baseline_below(box.top - HEAD * size / 2, head.size_pt), words, head)
+    rows = -(-len(listed) // columns)
+    width = (box.width - (columns - 1) * GAP_PT) / columns
+    for position, (number, item) in enumerate(listed):
+        column, row = divmod(position, rows)
+        top = box.top - HEAD * size - (row + 0.5) * ROW * size
+        _row(page, number, item, Box(box.x + column * (width + GAP_PT), top, width, size))
+    return len(listed)
+
+
+def _setting(page: Page, box: Box, count: int) -> tuple[float, int]:
+    """Size of the type and number of columns: the largest type in which all fit, in wide columns sooner than narrow."""
+    sizes = [max(size * page.factor, SMALLEST_PT) for size in SIZES_PT]
+    tried = [
+        (size, max(1, int((box.width + GAP_PT) / (wide * size + GAP_PT)))) for size in sizes for wide in (WIDE, NARROW)
+    ]
+    return next((each for each in tried if _capacity(box, *each) >= count), tried[-1])
+
+
+def _capacity(box: Box, size: float, columns: int) -> int:
+    return columns * int((box.height - HEAD * size) / (ROW * size))
+
+
+def _row(page: Page, number: int, item: Item, line: Box) -> None:
+    """A number in its disc and the name; line: left end, middle, width and size of the type."""
+    size, radius = line.height, _radius(line.height)
+    draw_disc_number(page, number, item, (line.x + radius, line.y), size=size)
+    left, hand = 2 * radius + 2.5, page.hand(size / page.factor)
+    words, hand = fitted(label_text(item, page.language), hand, line.width - left)
+    write(page.axes, line.x + left, baseline_below(line.y, size), words, hand)
+
+
+def _radius(size: float) -> float:
+    return DISC * size / 2 + 1.0
+
+
+def draw_disc_number(page: Page, number: int, item: Item, at: tuple[float, float], *, size: float) -> None:
+    """A number as it stands on the map, its middle at a point; size of the type beside it in points."""
+    x, y = at
+    ring = shapely.Point(x, y).buffer(_radius(size))
+    fill(page.axes, ring, page.colors["halo"], zorder=ZORDER)
+    stroke(page.axes, ring.boundary, Line(page.catalogue.layer_of(item).color, 0.7 * page.factor), zorder=ZORDER)
+    digits, hand = str(number), page.hand(size / page.factor * DIGITS, bold=True)
+    write(page.axes, x - width_pt(digits, hand.size_pt) / 2, baseline_below(y, hand.size_pt), digits, hand)

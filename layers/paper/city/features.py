@@ -1,0 +1,47 @@
+"""The city's features in EPSG:4547, read once, and at which zoom of the screen a paper shows how much of them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.city.borders import inner_borders
+from geo.city.features import CityFeature, load_city
+from geo.crs import to_metric
+from geo.folder import DATA
+from geo.model import Unit
+from layers.style.city import BORDERED
+
+
+@lru_cache(maxsize=4)
+def city_features(data: Path = DATA) -> tuple[CityFeature, ...]:
+    """What data/basemap has of the city, geometry and place of the label in EPSG:4547; what cannot be read is missing.
+
+    Whoever looks at the data is told what is wrong with it (`geo.city.features.load_city`); a print is made all the
+    same.
+    """
+    features, _ = load_city(data)
+    return tuple(_in_metres(feature) for feature in features)
+
+
+def _in_metres(feature: CityFeature) -> CityFeature:
+    label = to_metric(shapely.Point(feature.label)) if feature.label else None
+    return replace(
+        feature, geometry=to_metric(feature.geometry), label=(label.x, label.y) if label is not None else None
+    )
+
+
+def subdistrict_borders(units: Sequence[Unit]) -> BaseGeometry:
+    """Borders between subdistricts inside units, in EPSG:4547."""
+    return _borders(tuple(unit.geometry for unit in units))
+
+
+@lru_cache(maxsize=4)
+def _borders(units: tuple[BaseGeometry, ...], data: Path = DATA) -> BaseGeometry:
+    features, _ = load_city(data)
+    around = shapely.union_all([unit.boundary for unit in units])
+    areas = [feature.geometry for feature in features if feature.kind == BORDERED]
+    return to_metric(shapely.MultiLineString(inner_borders(areas, around)))
