@@ -5,7 +5,7 @@ Uses matplotlib's Figure only, never pyplot, so that several threads may draw at
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import shapely
@@ -30,7 +30,7 @@ from layers.progress.looks import Colouring
 from layers.style.catalogue import Catalogue
 from layers.text import Language
 from layers.view.colouring import colouring_of
-from layers.view.state import BASEMAPS, View, outlined_units, shown_items, view_extent
+from layers.view.state import NO_BASEMAP, View, outlined_units, shown_items, view_extent
 
 SELECTION_ZORDER, CITY_LABEL_ZORDER, LABEL_ZORDER = 100.0, 190.0, 200.0
 REGION_SCALE, REGION_OPACITY, REGION_LINE_PT, SMALL_EXTENT = 0.68, 0.05, 1.4, 0.2
@@ -108,8 +108,10 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     placed = [item for item in shown if item.geometry is not None]
     inside = [item for item in placed if extent.holds(shape_of(item, catalogue))]
     draw_basemap(pen, plan)
-    draw_tiles(pen, view.base)
-    if view.base == BASEMAPS[0]:
+    if draw_tiles(pen, view.base):
+        # They have the city and its names themselves; other tiles do not come to paper, and ours stands in.
+        view = replace(view, base=NO_BASEMAP)
+    if view.base != NO_BASEMAP:
         draw_city(pen, plan)
     _emphasise(pen, view, plan)
     colouring = colouring_of(view, plan, catalogue)
@@ -178,7 +180,7 @@ def _draw_names(pen: Pen, view: View, plan: Plan, items: Sequence[Item], room: R
             draw_number(pen, candidate, label, plan.by_id[label.item], zorder=LABEL_ZORDER)
         else:
             lettering.draw(candidate, label, zorder=LABEL_ZORDER)
-    if view.base == BASEMAPS[0]:
+    if view.base != NO_BASEMAP:
         taken = lettering.taken(room, [box for label in labels for box in label.boxes])
         for name in city_names(pen, taken, {label.words for label in labels}):
             labels.append(draw_city_name(pen, name, zorder=CITY_LABEL_ZORDER))

@@ -15,7 +15,8 @@ from geo.query import Filter, matching
 from layers.style.catalogue import Catalogue
 
 APPEARANCES = ("light", "dark")
-BASEMAPS = ("city", "none", "online", "tianditu-vec", "tianditu-img", "tianditu-ter")
+NO_BASEMAP = "none"
+BASEMAPS = ("city", NO_BASEMAP, "online", "tianditu-vec", "tianditu-img", "tianditu-ter")
 """what lies under the plan: the city, land and sea alone, or tiles: the server's own (PLAN_MAP_TILES), Tianditu's map,
 pictures or relief. A tile package goes by an id like geo.tiles.model.PACKAGE_ID"""
 TINTS = ("theme", "marks", "progress")

@@ -1,5 +1,6 @@
 // deck.gl's layers of the plan: one of shapes, one of symbols over it, in the colours of the present appearance.
 
+import { numbers } from "../base/colour.js";
 import { partColor } from "../gpu/merge.js";
 import { FLAT } from "../gpu/plane.js";
 import { Memo } from "./memo.js";
