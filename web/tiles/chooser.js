@@ -3,12 +3,11 @@
 import { h, keepingFocus } from "../base/dom.js";
 import { ONLINE, OWN, TIANDITU } from "./sources.js";
 import { tileAddress } from "./address.js";
+import { buildFader } from "./fader.js";
 
 const CREDIT_LENGTH = 120;
 const ADDRESS_LENGTH = 1000;
 const KEY_LENGTH = 80;
-const STEP = 5;
-const LEAST = 20;
 
 /**
  * @param {PlanMap} map
@@ -86,7 +85,7 @@ class Parts {
     if (online) ours.push(this.choice(ONLINE, online.credit || store.t("basemap.online")));
     return [
       h("header", {}, h("h2", {}, store.t("basemap.title")), h("button", done, "✕")),
-      ...(store.state.tiles ? [this.fader()] : []),
+      ...(store.state.tiles ? [buildFader(store, this.basemaps)] : []),
       ...ours,
       h("h3", {}, store.t("basemap.packages")),
       ...this.packages(),
@@ -225,22 +224,6 @@ class Parts {
       h("button", { class: "action", "data-basemap": "use" }, store.t(on ? "basemap.again" : "basemap.use")),
       said,
     );
-  }
-
-  fader() {
-    const { store, basemaps } = this;
-    /** @type {HTMLInputElement} */
-    const input = h("input", {
-      type: "range",
-      min: LEAST,
-      max: 100,
-      step: STEP,
-      value: Math.round(basemaps.opacity * 100),
-      "data-focus": "basemap:opacity",
-      "data-basemap": "opacity",
-      oninput: () => basemaps.fade(Number(input.value) / 100),
-    });
-    return h("label", { class: "basemap-fader" }, h("span", {}, store.t("basemap.opacity")), input);
   }
 }
 

@@ -43,9 +43,10 @@ def shifted(place: tuple[float, float]) -> tuple[float, float]:
 @pytest.fixture(scope="session")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("basemaps")
-    tiles = [tile for zoom in ZOOMS for tile in around(PLACE, zoom)]
-    plain = {tile: picture(tile, [PLACE]) for tile in tiles}
-    moved = {tile: picture(tile, [shifted(PLACE)]) for tile in tiles}
+    plain, moved = (
+        {tile: picture(tile, [place]) for zoom in ZOOMS for tile in around(place, zoom)}
+        for place in (PLACE, shifted(PLACE))
+    )
     mbtiles(folder / "plain.mbtiles", plain, {"name": "<b>影像</b>", "attribution": "<a href='x'>甲方测绘</a>"})
     mbtiles(folder / "amap.gcj02.mbtiles", moved, {"name": "高德样", "attribution": "乙方"})
     pmtiles(folder / "amap.gcj02.pmtiles", moved, "png", {"name": "高德样二"})
