@@ -40,9 +40,12 @@ def slips_up_to(believed: Sequence[Event], day: date) -> tuple[Slip, ...]:
 
 
 def _came(kind: str, part: str, believed: Sequence[Event]) -> int | None:
-    """The year in which the goal of the whole, or of a part, was reached."""
+    """The year in which the goal of the whole, or of a part, was reached; None also where nobody says when.
+
+    What is first heard of when it opens began at some time before.
+    """
     finished: tuple[str, ...] = PART_FINISHED if part else FINISHED
-    kinds: tuple[str, ...] = STARTED if kind == "start" else finished
+    kinds: tuple[str, ...] = ("start",) if kind == "start" else finished
     if part:
         facts = [event for event in believed if event.part and _same_part(event.part, part)]
     else:

@@ -51,6 +51,23 @@ def test_what_slipped(events: list[Event], slips: list[tuple[str, int]], starts:
     assert state.start_announced == starts
 
 
+@pytest.mark.parametrize(
+    ("events", "came"),
+    [
+        ([to_start(2022), to_start(2023), event("start", "2024-05")], {2022: 2024, 2023: 2024}),
+        ([to_start(2022)], {2022: None}),
+        ([to_start(2022), to_start(2023), event("start", "2025", part="先开段")], {2022: 2025, 2023: 2025}),
+        # It began at some time before it opened.
+        ([to_start(2019), to_start(2020), event("open", "2022")], {2019: None}),
+        ([to_open(2022), event("open", "2024-06-30")], {2022: 2024}),
+        ([to_open(2022), event("part_open", "2024", part="首段")], {2022: None}),
+        ([to_open(2022, "章阁厂"), event("part_open", "2024", part="章阁厂（单线）")], {2022: 2024}),
+    ],
+)
+def test_a_slip_says_when_it_came_true_after_all(events: list[Event], came: dict[int, int | None]) -> None:
+    assert {slip.year: slip.came for slip in state_at(events, TODAY).slips} == came
+
+
 def test_nothing_slips_before_its_year_is_over() -> None:
     assert not state_at([to_open(2026)], TODAY).slipped
     assert not state_at([to_open(2025)], date(2025, 12, 31)).slipped

@@ -1,6 +1,7 @@
 // The page of indicators: the plan's targets, what was published of each by year, and on which side of it that is.
 
 import { h, keepingFocus } from "../../base/dom.js";
+import { lightOnPaper } from "../progress/paper.js";
 import { chosen, inOrder, ranks, toggled } from "./choosing.js";
 import { listHead, listRow, sourcesRow } from "./rows.js";
 import { buildSums, buildVerdicts } from "./sums.js";
@@ -10,6 +11,7 @@ const SHOWN_BY = ["language", "appearance"];
 
 /** @param {PlanMap} map */
 export function build(map) {
+  lightOnPaper(map.store, "indicators");
   return new IndicatorsPage(map);
 }
 

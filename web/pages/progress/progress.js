@@ -9,6 +9,7 @@ import { pickButton } from "../matrix.js";
 import { dayShown, openedBy, slipRows } from "./counts.js";
 import { buildCrosstab } from "./crosstab.js";
 import { buildOpened } from "./opened.js";
+import { lightOnPaper } from "./paper.js";
 import { buildSlips } from "./slips.js";
 
 /** @type {StateKey[]} */
@@ -16,6 +17,7 @@ const SHOWN_BY = ["filters", "day", "ledger", "tint", "timeOpen", "language", "a
 
 /** @param {PlanMap} map */
 export function build(map) {
+  lightOnPaper(map.store, "progress");
   return new ProgressPage(map);
 }
 
