@@ -123,5 +123,6 @@ def picture(
     placed = sum(item.geometry is not None for item in items)
     if placed:
         name = "" if theme is None else getattr(theme, scope.language)
-        words = scope.word(key, name=scope.name, placed=placed, count=len(items), theme=name)
+        where = scope.name if theme is None else scope.place
+        words = scope.word(key, name=where, placed=placed, count=len(items), theme=name)
         yield Picture(words, scope.view_of(states, None if theme is None else theme.id))

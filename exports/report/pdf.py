@@ -20,12 +20,14 @@ from layers.paper.text import LINE_HEIGHT, baseline_below, shortened, wrapped, w
 from layers.style.catalogue import Catalogue
 from layers.text import LANGUAGES, Language, text
 
-MARGIN, HEAD, FOOT = 50.0, 26.0, 30.0
+MARGIN = 50.0
 MAP_PT = 262.0
 TITLE_PT, SUBTITLE_PT, BODY_PT, TABLE_PT, CAPTION_PT, SMALL_PT = 24.0, 11.0, 9.6, 7.6, 8.6, 7.2
 HEADING_PT = {1: 15.0, 2: 12.0}
 NUMBER_PT = 19.0
 CELL_GAP, ROW_PAD = 5.0, 4.0
+LEAST_ROWS = 3
+"""of a table, never parted from its head"""
 MOST_LINES = 60
 """of a row; a longer one goes on in a row of its own"""
 CONTENTS_LINE = 16.0
@@ -60,8 +62,7 @@ def _lines(  # noqa: PLR0913 - words and how they look
         hand = page.hand(size, role=role, bold=bold)
         for number, line in enumerate(lines):
             base = baseline_below(top - (number + 0.5) * step, size)
-            if mark and number == 0:
-                write(page.axes, paper.left, base, mark, hand)
+            write(page.axes, paper.left, base, mark if number == 0 else "", hand)
             write(page.axes, paper.left + indent, base, line, hand)
 
     return Piece(len(lines) * step + size * 0.45, draw)
@@ -102,14 +103,13 @@ def _numbers(paper: _Paper, block: Numbers) -> Piece:
 def _rows(paper: _Paper, block: Table) -> Iterator[Piece]:
     """The head of a table, then its rows; each row brings the head to a page that it begins."""
     widths = [share * paper.room for share in block.shares]
-    head = _row(paper, block, block.header, widths, role="label_quiet", bold=True)
-    head = Piece(head.height, head.draw, keep=True)
+    head = replace(_row(paper, block, block.header, widths, role="label_quiet", bold=True), keep=True)
     yield head
     for number, row in enumerate(block.rows):
         last = number == len(block.rows) - 1
         for part in _cut(row, widths):
             piece = _row(paper, block, part, widths, bold=block.sums and last)
-            yield Piece(piece.height, piece.draw, heads=(head,))
+            yield replace(piece, heads=(head,), keep=number < LEAST_ROWS - 1 and not last)
     yield Piece(12.0, lambda page, top: None)
 
 

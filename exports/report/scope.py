@@ -60,9 +60,13 @@ class Scope:
     @property
     def name(self) -> str:
         """Where and of what: 南山区 · 交通."""
+        return self.place if self.theme is None else f"{self.place} · {getattr(self.theme, self.language)}"
+
+    @property
+    def place(self) -> str:
+        """Where: 南山区."""
         units = [unit for unit in self.context.plan.units if unit.id in self.conditions.district]
-        where = self.listed(map(self.unit_name, units)) or self.word("report.city")
-        return where if self.theme is None else f"{where} · {getattr(self.theme, self.language)}"
+        return self.listed(map(self.unit_name, units)) or self.word("report.city")
 
     @property
     def whole(self) -> bool:

@@ -43,7 +43,7 @@ def _theme(scope: Scope, theme: Theme) -> Section:
     )  # fmt: skip
     rows = tuple(_row(scope, item) for item in items)
     caption = scope.word("report.table.works", name=name, count=len(items))
-    blocks.append(Table(caption, header, rows, (0.3, 0.09, 0.16, 0.12, 0.14, 0.08, 0.11)))
+    blocks.append(Table(caption, header, rows, (0.27, 0.1, 0.16, 0.11, 0.14, 0.11, 0.11)))
     return Section(name, tuple(blocks), level=1 if scope.theme else 2)
 
 

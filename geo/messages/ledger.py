@@ -3,7 +3,7 @@
 LEDGER_MESSAGES: dict[str, tuple[str, str]] = {
     # notes of items
     "note-states": (
-        "备注写了进展：“{value}”；请改记为台账事件（python -m geo.progress add），并从备注删去",
+        "备注写了进展：“{value}”；请把它记入台账并注明来源，再从备注删去",
         "the note says how things stand: “{value}”; make it an event (python -m geo.progress add) and take it out",
     ),
     "note-dates": (

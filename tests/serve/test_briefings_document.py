@@ -24,7 +24,8 @@ def ids() -> dict[str, str]:
 def test_the_document_follows_what_is_saved_and_is_made_once_for_the_same_state() -> None:
     before = briefings_document()
     assert briefings_document() is before
-    assert ids() == dict.fromkeys(["overview", "strategy", "transport", "water-ecology", "districts"], "shipped")
+    shipped = ("overview", "strategy", "transport", "water-ecology", "districts", "evaluation")
+    assert ids() == dict.fromkeys(shipped, "shipped")
     added = store().add(Briefing("mine", "我的", "", (Scene("a", "甲"),)))
     assert ids()["mine"] == "own"
     assert briefings_document().hash != before.hash
