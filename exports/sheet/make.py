@@ -96,7 +96,12 @@ def compose(  # noqa: PLR0913 - each option has a name
     )
     numbered = [entry for part in (drawn, apart) if part for entry in part.numbers]
     listed = _legend(
-        page, replace(layout, legend=legend), items, tally(view, plan, catalogue), colouring=drawn.colouring, numbered=numbered
+        page,
+        replace(layout, legend=legend),
+        items,
+        tally(view, plan, catalogue),
+        colouring=drawn.colouring,
+        numbered=numbered,
     )
     region = page.axes_in(layout.region)
     draw_region(region, drawn.extent, plan, catalogue, options.language)
