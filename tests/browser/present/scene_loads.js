@@ -211,7 +211,7 @@ async ({ modules, seeds, way }) => {
     holder.append(canvas);
     const deck = new Deck(world, holder, canvas);
     new ResizeObserver(() => deck.grown()).observe(holder);
-    const rows = { firstRows: [0, 0, 0], take() {}, write() {} };
+    const rows = { firstRows: [0, 0, 0], take() {}, write() {}, tint() {} };
     return { D, holder, deck, rows, extensions: [] };
   };
 
