@@ -85,11 +85,11 @@ TILE_PX = 512
 
 @pytest.mark.parametrize("width", [6, 15])
 def test_a_line_is_as_wide_in_pixels_as_it_says(kept_canvas: MapPage, width: int) -> None:
-    assert run(kept_canvas.page, WIDTH, {"width": width, "units": "pixels"}) == pytest.approx(width, abs=0.6)
+    assert run(kept_canvas.page, WIDTH, {"width": width, "units": "pixels"}) == pytest.approx(width, abs=1)
 
 
 @pytest.mark.parametrize(("zoom", "metres"), [(9.5, 8000), (10.5, 4000), (13, 700)])
 def test_a_line_is_as_wide_in_metres_as_it_says(kept_canvas: MapPage, zoom: float, metres: int) -> None:
     jump(kept_canvas.page, 114.15, 22.3, zoom)
     pixels = metres / (EARTH_M * cos(radians(22.3)) / TILE_PX / 2**zoom)
-    assert run(kept_canvas.page, WIDTH, {"width": metres, "units": "meters"}) == pytest.approx(pixels, abs=0.8)
+    assert run(kept_canvas.page, WIDTH, {"width": metres, "units": "meters"}) == pytest.approx(pixels, abs=1)

@@ -203,14 +203,13 @@ def test_a_card_leaves_its_item_in_sight_with_a_page_and_without(
             }"""
         )
         expect(page.locator(".card h2")).to_be_in_viewport(ratio=1)
-        top = page.locator(".card").evaluate(
-            """card => {
+        page.wait_for_function(
+            """() => {
+              const card = globalThis.planMaps.get('explore').node.querySelector('.card');
               const box = card.getBoundingClientRect();
-              const root = card.getRootNode();
-              return card.contains(root.elementFromPoint(box.left + 40, box.top + box.height / 2));
+              return card.contains(card.getRootNode().elementFromPoint(box.left + 40, box.top + box.height / 2));
             }"""
         )
-        assert top
 
 
 @pytest.mark.parametrize(
