@@ -1,7 +1,7 @@
 """States of progress as they are drawn: a colour and a sign each, and the badge that has both.
 
-A sign is a few lines on a grid of GRID across, y downwards, so that every renderer can draw it; a dot is a line of no
-length with round ends.
+A sign is a few lines on a grid of GRID across, y downwards, so that every renderer can draw it; a dot is a short
+line with round ends.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,16 +18,16 @@ SIGNS: Mapping[str, Lines] = {
     "triangle": (((6.0, 3.4), (8.7, 8.1), (3.3, 8.1), (6.0, 3.4)),),
     "pause": (((4.6, 3.9), (4.6, 8.1)), ((7.4, 3.9), (7.4, 8.1))),
     "arrow": (((3.3, 6.0), (8.7, 6.0)), ((6.5, 3.8), (8.7, 6.0), (6.5, 8.2))),
-    "dot": (((6.0, 6.0), (6.0, 6.01)),),
-    "two-dots": (((4.3, 6.0), (4.3, 6.01)), ((7.7, 6.0), (7.7, 6.01))),
-    "three-dots": (((3.3, 6.0), (3.3, 6.01)), ((6.0, 6.0), (6.0, 6.01)), ((8.7, 6.0), (8.7, 6.01))),
+    "dot": (((5.7, 6.0), (6.3, 6.0)),),
+    "two-dots": (((4.0, 6.0), (4.6, 6.0)), ((7.4, 6.0), (8.0, 6.0))),
+    "three-dots": (((3.1, 6.0), (3.5, 6.0)), ((5.8, 6.0), (6.2, 6.0)), ((8.5, 6.0), (8.9, 6.0))),
     "wave": (((3.0, 7.0), (5.0, 5.0), (7.0, 7.0), (9.0, 5.0)),),
     "merge": (((3.6, 3.5), (6.0, 6.0), (6.0, 8.7)), ((8.4, 3.5), (6.0, 6.0))),
     "cross": (((4.1, 4.1), (7.9, 7.9)), ((7.9, 4.1), (4.1, 7.9))),
-    "alert": (((6.0, 3.2), (6.0, 6.6)), ((6.0, 8.7), (6.0, 8.71))),
+    "alert": (((6.0, 3.2), (6.0, 6.6)), ((6.0, 8.4), (6.0, 8.9))),
     "question": (
         ((4.4, 4.7), (5.0, 3.5), (6.3, 3.2), (7.5, 4.1), (7.2, 5.3), (6.0, 6.2), (6.0, 6.8)),
-        ((6.0, 8.8), (6.0, 8.81)),
+        ((6.0, 8.5), (6.0, 9.0)),
     ),
 }
 

@@ -52,7 +52,7 @@ def test_totals_legend_table_and_card_follow_the_day(kept_page: MapPage) -> None
     run(
         page,
         "const filters = { ...store.state.filters, state: new Set(['open', 'complete']) };"
-        "store.set({ tint: 'progress', page: 'table', selection: argument, legendOpen: true, filters }); return null;",
+        "store.set({ tint: 'progress', page: 'table', selection: argument, filters }); return null;",
         LINE,
     )
     total = page.locator(TOTAL)
@@ -64,6 +64,7 @@ def test_totals_legend_table_and_card_follow_the_day(kept_page: MapPage) -> None
     expect(total).not_to_have_text(before)
     expect(row).to_have_count(0)
     expect(page.locator(".card .progress-state")).to_contain_text("2023-06-30：")
+    run(page, "store.set({ page: 'map', legendOpen: true }); return null;")
     expect(page.locator(".legend h3").first).to_have_text("进展状态（截至 2023-06-30）")
     expect(page.locator("[data-progress=day]")).to_have_text("进展截至 2023-06-30")
 
