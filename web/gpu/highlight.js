@@ -83,7 +83,7 @@ export class Highlight {
     const ring = [...ink.slice(0, 3), alpha(this.values.ring_opacity)];
     return [
       ...(parts.bands.length ? this.reach(parts.bands, ink.slice(0, 3)) : []),
-      ...this.casing(parts, ink.slice(0, 3), widthScale),
+      ...this.casing(parts, ink.slice(0, 3), widthScale, this.store.byId.get(id ?? "") ?? null),
       ...this.rings("chosen:ring", parts.points, ring),
     ];
   }
@@ -93,8 +93,9 @@ export class Highlight {
    * @param {Geometry} parts
    * @param {number[]} ink
    * @param {number} widthScale
+   * @param {ItemRecord | null} item
    */
-  casing({ paths, strokes }, ink, widthScale) {
+  casing({ paths, strokes }, ink, widthScale, item) {
     if (!paths.length) return [];
     const { selected_px: outline, selected_opacity: opacity, casing_px: beside } = this.values;
     const own = Math.max(0, ...strokes.map(({ row, part }) => (WIDER_KINDS.has(part.kind) ? 0 : row.width)));
@@ -102,7 +103,7 @@ export class Highlight {
     const pale = { width: dark.width + (own ? -1 : 1) * 2 * CASING_LINE_PX, color: numbers(this.store.colors().halo) };
     const order = own ? [dark, pale] : [pale, dark];
     const rows = order.flatMap(({ width, color }) => wide(paths, width).map((row) => ({ row, color })));
-    const drawn = strokes.map(({ row, part }) => ({ row, color: partColor(part, this.store) }));
+    const drawn = strokes.map(({ row, part }) => ({ row, color: partColor(part, this.store, item) }));
     const all = [...rows, ...drawn];
     return [
       new this.D.ShapeLayer({

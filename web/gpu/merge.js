@@ -3,6 +3,7 @@
 // first map.
 
 import { numbers } from "../base/colour.js";
+import { inkOf } from "../progress/colouring.js";
 import { HATCHED, QUIET, UNPICKABLE } from "./visibility.js";
 
 // Kinds of parts that have the colour of paper: what is left of the strokes under them are thin lines.
@@ -18,9 +19,10 @@ export const isReach = (kind) => kind.startsWith("reach");
  * The colour of a part in the present appearance; its transparency is Python's.
  * @param {Part} part
  * @param {Store} store
+ * @param {{ id: string, layer: string } | null} item whose state colours it where the plan is coloured by progress
  */
-export function partColor({ catalogueId, kind, color }, store) {
-  const own = () => store.color(store.layerOf({ layer: catalogueId }));
+export function partColor({ catalogueId, kind, color }, store, item = null) {
+  const own = () => (item ? inkOf(store, item) : store.color(store.layerOf({ layer: catalogueId })));
   return numbers(PAPER_KINDS.has(kind) ? store.colors().halo : own(), color?.[3]);
 }
 

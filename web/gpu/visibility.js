@@ -10,8 +10,12 @@ export const HATCHED = 1;
 export const UNPICKABLE = 2;
 export const QUIET = 4;
 
-const BLOCK =
-  "layout(std140) uniform shownUniforms {\n  highp int firstRow;\n  highp float quietWidth;\n  highp int tinted;\n} shown;\n";
+const BLOCK = `layout(std140) uniform shownUniforms {
+  highp int firstRow;
+  highp float quietWidth;
+  highp int tinted;
+} shown;
+`;
 
 // The picking colour is the row's number in its layer, from 1 on; what has no row is always shown. A corner of what is
 // hidden goes outside the window.

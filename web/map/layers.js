@@ -1,6 +1,7 @@
 // All layers of the map in drawing order: the basemap, the city, the plan, and what is pointed at, chosen or measured.
 
 import { numbers } from "../base/colour.js";
+import { isTinted } from "../progress/colouring.js";
 import { towerLayer, towerRows } from "../gpu/towers.js";
 import { measureLayers } from "./measure.js";
 
@@ -23,7 +24,9 @@ export function mapLayers(renderer, state) {
     ...renderer.planLayers.layers(appearance, symbolScale),
     ...memo.part("unit", [unit, filters.district, appearance, symbolScale], () => highlight.units(state, symbolScale)),
     ...memo.part("hover", [hover, appearance], () => highlight.hovered(hover)),
-    ...memo.part("selection", [selection, appearance, symbolScale], () => highlight.chosen(selection, symbolScale)),
+    ...memo.part("selection", [selection, appearance, symbolScale, isTinted(store) && store.standings], () =>
+      highlight.chosen(selection, symbolScale),
+    ),
     ...memo.part("measure", [measure, appearance], () =>
       measureLayers(D, measure, numbers(store.colors().highlight), rows),
     ),

@@ -1,0 +1,54 @@
+"""The legend of a sheet: what is drawn, how many of all that is, and what the numbers on the map mean."""
+
+from exports.sheet.furniture import Page
+from exports.sheet.layout import Box, Layout
+from exports.sheet.numbers import Numbered, draw_numbers
+from geo.model import Item
+from layers.paper.legend import draw_legend
+from layers.paper.text import LINE_HEIGHT, write
+from layers.progress.looks import Colouring
+from layers.style.legend import legend_entries
+from layers.text import text
+from layers.view.tally import Tally
+
+LEGEND_PT, SMALL_LEGEND_PT, MANY_NUMBERS, MOST_NUMBERS = 9.6, 8.4, 24, 70
+"""type of the legend, and where so many numbers are to be explained under it; more leave it half the height"""
+
+
+def draw_sheet_legend(  # noqa: PLR0913 - each on its own
+    page: Page,
+    layout: Layout,
+    items: tuple[Item, ...],
+    counted: Tally,
+    *,
+    colouring: Colouring | None,
+    numbered: Numbered,
+) -> int:
+    """Rows of what is drawn, and under them how many of all that is, what the numbers mean, and which are not drawn.
+
+    Returns how many numbers are explained.
+    """
+    box = layout.legend
+    head = page.hand(11.5, bold=True)
+    write(page.axes, box.x, box.top - head.size_pt, text("legend.title", page.language), head)
+    body = Box(box.x, box.y + 14 * page.factor, box.width, box.height - head.size_pt * 1.7 - 14 * page.factor)
+    entries = legend_entries(items, page.catalogue, page.language, colouring)
+    crowded = len(numbered) > MOST_NUMBERS
+    type_pt = (LEGEND_PT if len(numbered) < MANY_NUMBERS else SMALL_LEGEND_PT) * page.factor
+    columns = layout.legend_columns + crowded
+    used = draw_legend(page.axes_in(body), entries, page.catalogue, type_pt=type_pt, columns=columns)
+    drawn = {item.id for item in items}
+    outside = sum(item.id not in drawn for item in counted.shown)
+    quiet = page.hand(8.5, role="label_quiet")
+    words = counted.words(page.language, outside=outside)
+    top = page.paragraph(words, box.x, body.top - used - 4 * page.factor, quiet, room=box.width, most=3)
+    low = layout.region.top + 20 * page.factor if layout.legend_columns == 1 else box.y
+    gap = 4 * page.factor
+    listed = draw_numbers(page, numbered, Box(box.x, low, box.width, top - gap - low))
+    if listed:
+        return listed
+    for rest in (counted.closed_words(page.catalogue, page.language), counted.unplaced_words(page.language)):
+        most = int((top - low) / (quiet.size_pt * LINE_HEIGHT))
+        if rest and most > 0:
+            top = page.paragraph(rest, box.x, top - 2 * page.factor, quiet, room=box.width, most=most)
+    return 0
