@@ -20,6 +20,9 @@ SECOND_TRY = {
     "test_presenting_from_the_briefings_shows_the_first_scene_whatever_was_touched_before": (
         "Streamlit forgets a picture of the page that is left while the browser still asks for it"
     ),
+    "test_a_card_leaves_its_item_in_sight_with_a_page_and_without": (
+        "waits in vain for its item in one of five runs beside a busy process; why is not known yet"
+    ),
     "test_words_stay_words_and_nobody_else_is_asked": "a server of its own, started beside two that are at work",
     "test_map_pages_links_and_briefings_work_under_a_path": "a server of its own, started beside two that are at work",
 }

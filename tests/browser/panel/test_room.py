@@ -144,6 +144,7 @@ def test_the_legend_takes_less_than_half_of_the_height_and_hides_what_lies_under
 
 def test_the_filters_are_above_the_fold_at_1366(at_size: Opened) -> None:
     page = at_size((1366, 768, 1, False))
+    page.wait_for_function("planMaps.get('explore').renderer.city && planMaps.get('explore').ledger.found")
     for name in (".part.layers h2", ".part.filters h2", ".filter-text", "[data-focus='f:theme']"):
         expect(page.locator(f".panel {name}").first).to_be_in_viewport(ratio=1)
     page.locator(".part.layers").evaluate("part => part.scrollTop = 60")
