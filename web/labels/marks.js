@@ -2,6 +2,7 @@
 // of a line or an area. What nothing is known of has none.
 
 import { isMarked, lookOf } from "../progress/colouring.js";
+import { GAP_PX } from "./pen.js";
 import { boxAt, meet, SYMBOL_HALF_PX } from "./places.js";
 
 // From this zoom on, and before it where no more items than so many are in sight.
@@ -9,6 +10,8 @@ const FROM_ZOOM = 10.6;
 const FEW = 45;
 const RADIUS_PX = 6;
 const RIM_PX = 1.5;
+// From the middle of a badge to the name behind it, which it does not cover.
+const BEFORE_PX = RADIUS_PX + RIM_PX + 1;
 // Of the grid that signs are drawn on (layers/progress/looks.py).
 const MIDDLE = 6;
 const DISC = 5.5;
@@ -35,7 +38,7 @@ export function paintMarks(labels, context, viewport, sight) {
     if (look.id === "unknown") continue;
     const box = named.get(id);
     if (item.located === "point") paint(context, [place[0] + half, place[1] - half], look, store, scale);
-    else if (box) paint(context, [box.west - RADIUS_PX * scale * 0.4, box.y], look, store, scale);
+    else if (box) paint(context, [box.west + GAP_PX - BEFORE_PX * scale, box.y], look, store, scale);
     else if (isFree(labels, place, scale)) paint(context, place, look, store, scale);
   }
 }
