@@ -36,6 +36,19 @@ STYLE = """<style>#plan-map-early { position: fixed; inset: 0; z-index: 1; displ
   font: 16px/1.5 sans-serif;
 color-scheme: light dark; background: Canvas; color: CanvasText; }</style>
 <noscript><style>#plan-map-early { display: none; }</style></noscript>"""
+# Streamlit shows no header, footer or menu of its own, and its pages start under the map's header, whose height the
+# window decides: --top in web/styles/map.css and small.css. In the page from the start: what Streamlit brings itself
+# comes after its page is in sight, which would jump.
+PAGES_STYLE = """<style>
+:root :is(footer, [data-testid="stSkipToContent"], [data-testid="stHeader"], [data-testid="stToolbar"],
+[data-testid="stDecoration"]) { display: none; }
+:root { --header: 48px; }
+@media (max-width: 1000px) and (min-height: 561px) { :root { --header: 88px; } }
+@media (pointer: coarse) { :root { --header: 52px; } }
+@media (pointer: coarse) and (max-width: 1000px) and (min-height: 561px) { :root { --header: 104px; } }
+:root [data-testid="stMain"] { margin-top: var(--header); height: calc(100% - var(--header)); }
+:root [data-testid="stMainBlockContainer"] { max-width: none; padding: 16px clamp(16px, 4vw, 50px) 32px; }
+</style>"""
 FIRST = "start/first.js"
 """written into the page itself: what need not wait for the modules"""
 
@@ -67,7 +80,7 @@ def with_early_start(html: str, *, deck: str, modules: str, names: Sequence[str]
     title = f"<title>{escape(text('app.name', 'zh'))}</title>"
     # As a function: in a string a backslash of the wording would mean something.
     page = TITLE.sub(lambda _: title, STARTS_FRAMEWORK.sub("", html))
-    page = page.replace(HEAD, "\n".join([HEAD, STYLE, f"<script>{_first_script()}</script>", *links]), 1)
+    page = page.replace(HEAD, "\n".join([HEAD, STYLE, PAGES_STYLE, f"<script>{_first_script()}</script>", *links]), 1)
     return page.replace(BODY, "\n".join([BODY, early, *templates]), 1)
 
 

@@ -14,31 +14,18 @@ from layers.text import text
 from layers.view.pages import FORM_PAGES, PAGES
 from serve.briefings_document import briefings_document
 from serve.map_data import map_data
+from serve.start_page import PAGES_STYLE
 from ui import navigation
 from ui.component import plan_map
 from ui.plain import plain
 from ui.scene_saving import keep_scene
 from web.assets import BundleError
 
-# No header, footer or menu of Streamlit's own. The pages start under the map's header, whose height the
-# window decides: --top in web/styles/map.css and small.css.
-STYLE = """
-<style>
-[data-testid="stSkipToContent"], [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stDecoration"],
-footer { display: none; }
-:root { --header: 48px; }
-@media (max-width: 1000px) and (min-height: 561px) { :root { --header: 88px; } }
-@media (pointer: coarse) { :root { --header: 52px; } }
-@media (pointer: coarse) and (max-width: 1000px) and (min-height: 561px) { :root { --header: 104px; } }
-[data-testid="stMain"] { margin-top: var(--header); height: calc(100% - var(--header)); }
-[data-testid="stMainBlockContainer"] { max-width: none; padding: 16px clamp(16px, 4vw, 50px) 32px; }
-</style>
-"""
-
 
 def show(pages: Mapping[str, Callable[[], None]]) -> None:
     """Draw the map, and the page of forms that is asked for; pages draws each by its id."""
-    st.html(STYLE)
+    # Where the page was not the start page, which has them from the first moment.
+    st.html(PAGES_STYLE)
     try:
         data = map_data(
             served(), briefings=briefings_document().hash, page=navigation.form_page(), wish=navigation.wish()

@@ -12,7 +12,7 @@ from serve import start_page as early
 from serve.headers import index_html
 from serve.map_data import map_data
 from serve.routes import ROUTES
-from serve.start_page import early_routes, with_early_start
+from serve.start_page import PAGES_STYLE, early_routes, with_early_start
 from web.assets import BundleError, modules_hash
 
 
@@ -33,6 +33,7 @@ def test_the_start_page_brings_the_map_and_holds_the_framework_back(client: Test
     assert page.text.count("./static/js/") == own.count("./static/js/") == held.count("./static/js/")
     assert '<div id="root"></div>' in page.text
     assert "<title>深圳规划一张图</title>" in page.text
+    assert PAGES_STYLE in page.text.partition("</head>")[0]
 
 
 def test_nothing_runs_before_the_page_is_loaded_but_the_script_in_it(client: TestClient) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Kept, Visitor, forget
-from tests.browser.opened import READY_MS, TAKEN_OVER, MapPage, run
+from tests.browser.opened import MapPage, at_rest, run
 
 # Width and height as the browser counts them, pixels of the screen for each, and whether by finger.
 PHONE, TABLET = (390, 844, 1, True), (820, 1180, 1, True)
@@ -47,6 +47,7 @@ for (const node of map.node.querySelectorAll('button, input, select, summary, a,
 }
 return out;
 """
+FORM_IN_SIGHT = "() => [...globalThis.planMaps.values()][0].node.dataset.form === 'sources'"
 # What fingers must hit: its smaller side.
 SMALL = """
 return [...map.node.querySelectorAll('button, select, summary, input:not([type=checkbox], [type=range])')]
@@ -218,10 +219,11 @@ def test_a_card_leaves_its_item_in_sight_with_a_page_and_without(
 )
 def test_a_page_of_forms_starts_under_the_header(at_size: Opened, size: tuple[int, int, float, bool]) -> None:
     page = at_size(size, "/?page=sources", framework=True)
-    page.wait_for_selector(".plan-map[data-form=sources]", state="attached", timeout=READY_MS)
-    # Its styles come a moment after its place.
-    page.wait_for_function(TAKEN_OVER)
-    header, body = page.locator(".top").bounding_box(), page.get_by_test_id("stMain").bounding_box()
-    assert body["y"] == pytest.approx(header["y"] + header["height"], abs=1)
-    assert body["y"] + body["height"] == pytest.approx(size[1], abs=1)
+    page.wait_for_function(FORM_IN_SIGHT)
+    # From the frame on in which it comes into sight: nothing jumps.
+    for _ in range(2):
+        header, body = page.locator(".top").bounding_box(), page.get_by_test_id("stMain").bounding_box()
+        assert body["y"] == pytest.approx(header["y"] + header["height"], abs=1)
+        assert body["y"] + body["height"] == pytest.approx(size[1], abs=1)
+        at_rest(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
