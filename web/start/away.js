@@ -85,8 +85,13 @@ export class Away {
   words(key, name) {
     const { store } = this.map;
     const what = name && store.t(name === "present" ? "present.start" : `nav.${name}`);
-    const reload = () => h("button", { class: "link", onclick: () => location.reload() }, store.t("away.reload"));
-    return [store.t(`away.${key}`, { what }), ...(["missing", "updated"].includes(key) ? [" ", reload()] : [])];
+    const reload = () => {
+      // The address follows a moment after each change: what is loaded anew is what is seen now.
+      this.map.address.write();
+      location.reload();
+    };
+    const button = () => h("button", { class: "link", onclick: reload }, store.t("away.reload"));
+    return [store.t(`away.${key}`, { what }), ...(["missing", "updated"].includes(key) ? [" ", button()] : [])];
   }
 
   // Once Streamlit is there and the page has come to rest: later the server may be away.
