@@ -214,6 +214,10 @@ interface DrawingValues {
   half_quiet_zoom: number;
   quiet_width: number;
   quiet_strength: number;
+  badge_radius_px: number;
+  badge_rim_px: number;
+  badge_zoom: number;
+  badge_few: number;
   stops_zoom: number;
   wash_km2: number;
   unit_px: number;
