@@ -16,6 +16,7 @@ from geo.files.strict import STANDS_FOR_IT, RefusedError, clean, decoded, parse_
 from geo.messages import Breach
 from geo.query import Filter
 from layers.view.link import MAX_QUERY_LENGTH, NAME, Vocabulary, decode, encode
+from layers.view.state import without_lists
 
 MAX_FILE_BYTES = 2_000_000
 MAX_BRIEFINGS = 20
@@ -227,7 +228,7 @@ def _checked_scene(scene: Scene, vocabulary: Vocabulary, notices: list[Notice]) 
     for value in [value for figure in scene.figures or () for value in unknown_values(figure, vocabulary)]:
         skip(value)
     fitted = tuple(item for item in scene.fitted if item in vocabulary.plan.by_id)
-    bare = replace(view, page="map", sort=None, grouping=None, language="zh", briefing=None, scene=1)
+    bare = replace(without_lists(view), page="map", language="zh", briefing=None, scene=1)
     return replace(scene, view=encode(bare, vocabulary), fitted=fitted)
 
 

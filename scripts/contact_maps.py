@@ -14,10 +14,10 @@ from matplotlib.patheffects import withStroke
 from shapely import Geometry, Point, box
 from shapely.geometry import shape
 
+from geo.anchors import label_anchors
 from geo.basemap import load_basemap_features
 from geo.crs import to_metric
 from geo.model import Item, Plan
-from layers.screen.deck import label_anchors
 from layers.style.bands import fade
 from layers.style.catalogue import area_opacity, load_catalogue
 from layers.style.drawing import UNITS_LAYER

@@ -15,10 +15,11 @@ from typing import Any
 from exports.data.make import FORMATS
 from geo.facts import facts
 from geo.plan import load_plan
+from geo.progress.targets.rule import RESULTS
 from geo.query import FACETS, MAX_TEXT_BYTES
 from layers.style.catalogue import load_catalogue
 from layers.text import LANGUAGES
-from layers.view import link
+from layers.view import decoding, link
 from layers.view import state as view
 from layers.view.pages import FORM_PAGES
 from layers.view.pages import PAGES as MAP_PAGES
@@ -85,8 +86,11 @@ def _values() -> dict[str, tuple[str, str]]:
         "3d": ("`1`", "off"),
         "sort": (codes(view.TABLE_COLUMNS), "the plan's order"),
         "group": (codes(view.GROUPINGS), "none"),
+        "target": (codes(view.TARGET_KINDS), "all"),
+        "result": (codes(RESULTS), "all"),
+        "targetsort": (codes(view.TARGET_COLUMNS), "as printed"),
         "brief": ("id of a briefing", "none"),
-        "scene": (f"1–{link.LARGEST_SCENE}", f"{default.scene}"),
+        "scene": (f"1–{decoding.LARGEST_SCENE}", f"{default.scene}"),
         "product": (codes(orders.ORDERS), "the first"),
         "format": (codes(FORMATS), "the first"),
     }

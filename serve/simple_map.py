@@ -86,6 +86,7 @@ def canonical(query: str, language: Language) -> str:
     """
     # The start page must not wait for what these import.
     from layers.view.link import MAX_QUERY_LENGTH, decode, encode  # noqa: PLC0415
+    from layers.view.state import without_lists  # noqa: PLC0415
     from serve.briefings_document import vocabulary  # noqa: PLC0415
 
     if len(query) > MAX_QUERY_LENGTH:
@@ -93,7 +94,7 @@ def canonical(query: str, language: Language) -> str:
     words = vocabulary()
     view, _ = decode("?" + query, words)
     shown = replace(
-        view, page="map", sort=None, grouping=None, base="city", towers=False, briefing=None, scene=1, language=language
+        without_lists(view), page="map", base="city", towers=False, briefing=None, scene=1, language=language
     )
     return encode(shown, words)
 

@@ -180,6 +180,7 @@ interface Contract {
   facets: FacetRow[];
   columns: string[];
   groupings: string[];
+  targets: TargetChoices;
   datums: string[];
   apart: ApartUnit[];
   camera: CameraRules;
@@ -213,6 +214,10 @@ interface DrawingValues {
   half_quiet_zoom: number;
   quiet_width: number;
   quiet_strength: number;
+  badge_radius_px: number;
+  badge_rim_px: number;
+  badge_zoom: number;
+  badge_few: number;
   stops_zoom: number;
   wash_km2: number;
   unit_px: number;
@@ -272,16 +277,18 @@ interface IconAtlas {
   cells: Record<string, number[]>;
 }
 
-/** A target and what became of it by rule (geo/progress/targets/rule.py). number: its place in the list. measure: value, mean, sum or none; result: met, missed, unpublished or unjudged. value is of the years first to last, reckoned here where `reckoned`; on_side: whether it is on the target's right side; gap: by which share of the target; goal: the target as a number. points: what a chart shows, by year, sums added up. */
+/** A target and what became of it by rule (geo/progress/targets/rule.py). number: its place in the list. measure: value, mean, sum or none; result: met, missed, unpublished or unjudged. value is of the years first to last, reckoned here where `reckoned`; on_side: whether it is on the target's right side; gap: by which share of the target; goal: the target as a number; target_en: "" where the printed one needs no words. points: what a chart shows, by year, sums added up. */
 interface IndicatorRecord {
   id: string;
   number: number;
   name: string;
   name_en: string;
   unit: string;
+  unit_en: string;
   kind: string;
   basis: string;
   target: string;
+  target_en: string;
   measure: string;
   result: string;
   on_side: boolean | null;
@@ -634,6 +641,13 @@ interface StateRecord {
   swatch: string;
   mark: string;
   path: string;
+}
+
+/** Which targets may be listed, by kind and result, and by what they are sorted. */
+interface TargetChoices {
+  kinds: string[];
+  results: string[];
+  columns: string[];
 }
 
 /** Lines that belong together, each as its number and its text; lead: how many characters are a bold name. */

@@ -196,6 +196,9 @@ interface State {
   unit: string | null;
   sort: string | null;
   grouping: string | null;
+  targetKind: string | null;
+  targetResult: string | null;
+  targetSort: string | null;
   briefing: string | null;
   scene: number;
   detour: boolean;

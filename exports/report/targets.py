@@ -48,13 +48,13 @@ def _results(found: list[Outcome]) -> dict[str, int]:
 def _row(scope: Scope, found: Outcome) -> tuple[str, ...]:
     first, zh = found.rows[0], scope.language == "zh"
     name = scope.word(
-        "report.indicator.name", name=first.name if zh else first.name_en, unit=first.unit,
+        "report.indicator.name", name=first.name if zh else first.name_en, unit=first.unit if zh else first.unit_en,
         kind=scope.word(f"indicators.{KINDS[first.kind]}") if first.kind in IN_COLUMN else "",
     ).strip()  # fmt: skip
     remarks = list(dict.fromkeys(row.says if zh else row.says_en for row in found.rows))
     return (
         name,
-        first.target_2025,
+        first.target_2025 if zh else first.target_en or first.target_2025,
         _actual(scope, found) or "–",
         _result(scope, found),
         remarks[-1],

@@ -91,11 +91,14 @@ class Indicator:
     name: str
     name_en: str
     unit: str
+    unit_en: str
     kind: str
     """约束性 | 预期性 of Column 1, 正文 of the running text"""
     basis: str
     target_2025: str
     """as printed: {6.0} is a yearly mean, [28] a sum of five years"""
+    target_en: str
+    """the same in English; "" where it is figures and signs alone"""
     measure: str
     """one of MEASURES"""
     line: int

@@ -155,9 +155,10 @@ def _indicator(row: Row, found: Findings, wrong: set[str]) -> Indicator | None:
     if published is None or not cells["id"] or wrong & numbers.keys():
         return None
     return Indicator(
-        cells["id"], cells["name"], cells["name_en"], cells["unit"], cells["kind"], cells["basis"],
-        cells["target_2025"], cells["measure"] if cells["measure"] in MEASURES else "none", numbers["line"] or 0,
-        numbers["year"], numbers["since"], cells["actual"], cells["source"], published,
+        cells["id"], cells["name"], cells["name_en"], cells["unit"], cells["unit_en"], cells["kind"],
+        cells["basis"], cells["target_2025"], cells["target_en"],
+        cells["measure"] if cells["measure"] in MEASURES else "none", numbers["line"] or 0, numbers["year"],
+        numbers["since"], cells["actual"], cells["source"], published,
         _known(cells["grade"], GRADES), _known(cells["confidence"], CONFIDENCES), cells["says"], cells["says_en"],
         found.file,
     )  # fmt: skip

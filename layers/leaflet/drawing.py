@@ -67,6 +67,8 @@ class Drawing:
         """what can be switched"""
         self.shapes: list[tuple[str, float]] = []
         """names of what answers a click, and how opaque its symbols are"""
+        self.badges: list[tuple[str, float, float, str, float]] = []
+        """a name of the part of the map, latitude, longitude, state, pixels to the right and up"""
 
     def opacity(self, layer: Layer) -> float:
         """What the view leaves of a layer's opacity, 0 to 1."""

@@ -13,6 +13,7 @@ from typing import Any
 import folium
 import shapely
 
+from geo.anchors import label_anchors
 from geo.basemap import load_basemap_features
 from geo.model import Item, Plan, Unit
 from layers.leaflet.drawing import BAND_PANE, BASEMAP_PANE, Drawing, Style, corners
@@ -30,6 +31,8 @@ OUTLINE_DEG = 0.0002
 """how much the outlines of units are simplified"""
 PANEL_PX = 260
 """width that the list of layers takes from the right"""
+CORNER = 0.5**0.5
+"""of a symbol's half: where its shoulder is, to the right and up"""
 UNSEEN: Style = {"weight": 0, "fillOpacity": 0}
 
 
@@ -84,13 +87,28 @@ def _add_layers(drawing: Drawing) -> None:
             own = [item for item in own if item is not drawing.chosen]
         if own:
             group = folium.FeatureGroup(name="", show=layer.id in drawing.on, control=False)
-            _add_parts(drawing, group, layer, [item for item in own if item is not drawing.apart])
+            passing = [item for item in own if item is not drawing.apart]
+            _add_parts(drawing, group, layer, passing)
             group.add_to(drawing.map)
             (entry,) = layer_entries(own, drawing.catalogue, drawing.language)
-            entry = replace(entry, quiet=drawing.colouring is not None)
+            tinted = drawing.colouring is not None and not drawing.colouring.badges
+            entry = replace(entry, quiet=tinted)
+            _add_badges(drawing, str(group.get_name()), passing)
             drawing.groups.append(LayerGroup(str(group.get_name()), entry))
     if drawing.apart is not None and drawing.apart.id in drawing.numbers:
         _add_parts(drawing, drawing.map, drawing.catalogue.layer_of(drawing.apart), [drawing.apart])
+        _add_badges(drawing, str(drawing.map.get_name()), [drawing.apart])
+
+
+def _add_badges(drawing: Drawing, target: str, items: Sequence[Item]) -> None:
+    """The badges of items' states in a part of the map: at a point's shoulder, else where a name would stand."""
+    shoulder_px = drawing.catalogue.drawing.point_px / 2 * CORNER
+    for item in items:
+        look = drawing.colouring.badge_of(item.id) if drawing.colouring else None
+        if look is not None and drawing.catalogue.layer_of(item).id != UNITS_LAYER:
+            longitude, latitude = label_anchors(item.geometry)[0]
+            off_px = shoulder_px if item.located == "point" else 0.0
+            drawing.badges.append((target, latitude, longitude, look.id, off_px))
 
 
 def _add_selection(drawing: Drawing) -> None:
@@ -133,6 +151,7 @@ def _words(drawing: Drawing, subtitle: str) -> dict[str, Any]:
         "shapes": drawing.shapes,
         "extents": extents,
         "subtitle": subtitle,
+        "badges": drawing.badges,
         "chosen": drawing.numbers.get(drawing.chosen.id) if drawing.chosen else None,
     }
     return drawn | words.of(drawing.items, drawing.groups, drawing.colouring)

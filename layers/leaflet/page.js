@@ -64,6 +64,14 @@ const names = words.places.map(([text, latitude, longitude, css]) => {
   return name;
 });
 
+// A badge goes with its layer, over all symbols, and is no target of its own.
+for (const [part, latitude, longitude, state, off] of words.badges) {
+  const html = drawn(words.signs[state]).firstElementChild;
+  const half = html.width.baseVal.value / 2;
+  const icon = L.divIcon({ html, iconSize: [2 * half, 2 * half], iconAnchor: [half - off, half + off], className: "badge" });
+  L.marker([latitude, longitude], { icon, interactive: false, keyboard: false, zIndexOffset: 1e6 }).addTo(window[part]);
+}
+
 if (words.layers.length) {
   const control = L.control.layers(null, null, { collapsed: false }).addTo(map);
   for (const { group, swatch, label, count } of words.layers) {

@@ -6,11 +6,12 @@ from typing import Any
 
 from geo.basemap import load_basemap_features
 from geo.model import Item, Plan
-from layers.leaflet.page import FAR_CLASS, NEAR_CLASS, SCALE_BAR_PX
+from layers.leaflet.page import BADGE_CLASS, FAR_CLASS, NEAR_CLASS, SCALE_BAR_PX
 from layers.progress.looks import Colouring
 from layers.style.catalogue import Catalogue, label_text
 from layers.style.legend import LegendEntry, edge_entries, stage_entries, state_entries
 from layers.style.svg import swatch_svg
+from layers.style.swatches import state_badge, swatch_colors
 from layers.text import Language, text
 
 LEAFLET_ZOOM_OFFSET = 1.0
@@ -41,13 +42,14 @@ class PageWords:
         self, items: Sequence[Item], groups: Iterable[LayerGroup], colouring: Colouring | None = None
     ) -> dict[str, Any]:
         """The words of the items drawn, in their order, of the layers, of the places, and of the page itself."""
+        values = self.catalogue.drawing
         keys = [entry for made in (stage_entries, edge_entries) for entry in made(items, self.catalogue, self.language)]
         if colouring is not None:
-            head = LegendEntry("heading", text("legend.statesOn", self.language, day=colouring.day.isoformat()))
-            keys = [head, *state_entries(items, self.catalogue, self.language, colouring), *keys]
+            keys = [*state_entries(items, self.catalogue, self.language, colouring), *keys]
         return {
             "title": text("app.name", self.language),
             "foot": text("strip.source", self.language) + " · " + text("leaflet.hint", self.language),
+            "signs": self._signs() if colouring is not None and colouring.badges else {},
             "keys": [(self._swatch(entry), entry.words) for entry in keys],
             "items": [self._item(item) for item in items],
             "layers": [self._layer(group) for group in groups],
@@ -55,8 +57,9 @@ class PageWords:
             "scalePx": SCALE_BAR_PX,
             "zoomOffset": LEAFLET_ZOOM_OFFSET,
             "byZoom": {
-                FAR_CLASS: [0.0, self.catalogue.drawing.quiet_zoom],
-                NEAR_CLASS: [self.catalogue.drawing.stops_zoom, NEAREST_ZOOM],
+                BADGE_CLASS: [0.0 if len(items) <= values.badge_few else values.badge_zoom, NEAREST_ZOOM],
+                FAR_CLASS: [0.0, values.quiet_zoom],
+                NEAR_CLASS: [values.stops_zoom, NEAREST_ZOOM],
             },
         }
 
@@ -84,6 +87,14 @@ class PageWords:
     def _swatch(self, entry: LegendEntry) -> str:
         swatch = entry.swatch(self.catalogue)
         return swatch_svg(swatch, entry.colors(self.catalogue, self.appearance)) if swatch else ""
+
+    def _signs(self) -> dict[str, str]:
+        """The badge of every state."""
+        values = self.catalogue.drawing
+        return {
+            look.id: swatch_svg(state_badge(look, values), swatch_colors(self.catalogue, self.appearance, look))
+            for look in self.catalogue.states.values()
+        }
 
     def _units(self) -> Iterable[tuple[str, float, float, str]]:
         for unit in self.plan.units:

@@ -4,8 +4,8 @@ Uses matplotlib's Figure only, never pyplot, so that several threads may draw at
 """
 
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import shapely
@@ -13,6 +13,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from geo.model import Item, Plan
+from layers.paper.badges import draw_badges
 from layers.paper.basemap import draw_basemap
 from layers.paper.city.names import city_names, draw_city_name
 from layers.paper.city.shapes import draw_city
@@ -32,7 +33,7 @@ from layers.text import Language
 from layers.view.colouring import colouring_of
 from layers.view.state import NO_BASEMAP, View, outlined_units, shown_items, view_extent
 
-SELECTION_ZORDER, CITY_LABEL_ZORDER, LABEL_ZORDER = 100.0, 190.0, 200.0
+SELECTION_ZORDER, CITY_LABEL_ZORDER, LABEL_ZORDER, BADGE_ZORDER = 100.0, 190.0, 200.0, 210.0
 REGION_SCALE, REGION_OPACITY, REGION_LINE_PT, SMALL_EXTENT = 0.68, 0.05, 1.4, 0.2
 """of the small map that tells where a map lies"""
 UNIT_ZORDER = 4.0
@@ -52,9 +53,11 @@ class DrawnMap:
     labels: tuple[Label, ...]
     extent: Extent
     colouring: Colouring | None = None
-    """of what its colours tell where these are not the layers'"""
+    """what it tells of progress"""
     numbers: tuple[tuple[int, Item], ...] = ()
     """items whose names found no room, with the numbers that stand in their places"""
+    badges: Mapping[str, Bounds] = field(default_factory=dict)
+    """where the badges of states stand, by item: metres, EPSG:4547"""
 
     @property
     def bounds_metric(self) -> Bounds:
@@ -120,10 +123,11 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     if chosen is not None:
         draw_selection(pen, chosen, zorder=SELECTION_ZORDER)
     labels = _draw_names(pen, view, plan, inside, _room(pen, inside, reserved, first_number))
+    badges = draw_badges(pen, inside, labels, colouring, zorder=BADGE_ZORDER) if colouring and colouring.badges else {}
     outside = tuple(item for item in placed if item not in inside)
     numbers = sorted((label.number, plan.by_id[label.item]) for label in labels if label.number and label.item)
     unplaced = tuple(item for item in shown if item.geometry is None)
-    return DrawnMap(tuple(inside), outside, unplaced, labels, extent, colouring, tuple(numbers))
+    return DrawnMap(tuple(inside), outside, unplaced, labels, extent, colouring, tuple(numbers), badges)
 
 
 def _margin(view: View, bounds: Bounds | None) -> float:

@@ -16,14 +16,14 @@ ZORDER, STEP = 5.0, 0.01
 
 def draw_swatch(  # noqa: PLR0913 - each option has a name
     axes: Any, swatch: Swatch, colors: Mapping[str, str], *, x: float, y: float, scale: float,
-    pt_per_px: float = PT_PER_PX,
+    pt_per_px: float = PT_PER_PX, zorder: float = ZORDER,
 ) -> None:  # fmt: skip
-    """Draw into axes whose units are points: x = left end, y = middle, scale = points a pixel of the swatch.
+    """Draw into axes: x = left end, y = middle, scale = units of the axes (points in a legend) a pixel of the swatch.
 
     Lines are as wide as on the map whatever the scale: pt_per_px of theirs.
     """
     for position, shape in enumerate(swatch.shapes):
-        box = _Box(axes, colors, x, y + swatch.height / 2 * scale, scale, ZORDER + position * STEP)
+        box = _Box(axes, colors, x, y + swatch.height / 2 * scale, scale, zorder + position * STEP)
         if isinstance(shape, Outline):
             box.outline(shape, pt_per_px)
         else:

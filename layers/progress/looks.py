@@ -48,11 +48,22 @@ class StateLook:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Colouring:
-    """The plan in the colours of progress."""
+    """What a map tells of progress: by the plan's colours, or by a badge at each item."""
 
     looks: Mapping[str, StateLook]
     """by id of an item: that of its state on the day"""
     day: date
+    badges: bool = False
+    """whether the layers keep their colours and the items have badges"""
+
+    def color_of(self, item: str) -> StateLook | None:
+        """Whose colour an item has in the place of its layer's."""
+        return None if self.badges else self.looks.get(item)
+
+    def badge_of(self, item: str) -> StateLook | None:
+        """Whose badge an item has; what nothing is known of has none."""
+        look = self.looks.get(item) if self.badges else None
+        return None if look is None or look.id == "unknown" else look
 
 
 def state_looks(raw: Mapping[str, Mapping[str, Any]], states: Iterable[str]) -> dict[str, StateLook]:

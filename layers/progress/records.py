@@ -126,7 +126,8 @@ class IndicatorRecord(TypedDict):
 
     measure: value, mean, sum or none; result: met, missed, unpublished or unjudged. value is of the years first to
     last, reckoned here where `reckoned`; on_side: whether it is on the target's right side; gap: by which share of the
-    target; goal: the target as a number. points: what a chart shows, by year, sums added up.
+    target; goal: the target as a number; target_en: "" where the printed one needs no words. points: what a
+    chart shows, by year, sums added up.
     """
 
     id: str
@@ -134,9 +135,11 @@ class IndicatorRecord(TypedDict):
     name: str
     name_en: str
     unit: str
+    unit_en: str
     kind: str
     basis: str
     target: str
+    target_en: str
     measure: str
     result: str
     on_side: bool | None

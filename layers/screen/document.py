@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import shapely
 
+from geo.anchors import label_anchors
 from geo.basemap import load_basemap_features
 from geo.crs import CGCS2000_EPSG, METRIC_EPSG, WGS84_EPSG, area_km2, reproject, wgs84_to_gcj02
 from geo.folder import DATA
@@ -27,7 +28,7 @@ from geo.sources import Source, load_sources
 from layers.city.document import city_content
 from layers.progress.looks import StateLook, sign_path
 from layers.screen.basemap import basemap_layers
-from layers.screen.deck import item_layers, label_anchors
+from layers.screen.deck import item_layers
 from layers.screen.fingerprint import Fingerprint, fingerprint
 from layers.screen.icons import icon_atlas, layer_swatches
 from layers.screen.present import present_plan

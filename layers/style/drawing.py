@@ -183,7 +183,7 @@ class _LayerParts:
         return {"soft": soft, "wash": soft and _size_km2(item.geometry) >= self.catalogue.drawing.wash_km2}
 
     def _part(self, kind: Kind, item: Item, opacity: float, **traits: Any) -> Part:
-        look = self.colouring.looks.get(item.id) if self.colouring else None
+        look = self.colouring.color_of(item.id) if self.colouring else None
         return Part(kind, item, self.layer, self.catalogue.stages[item.stage], opacity, look=look, **traits)
 
     def _areas(self, areas: Sequence[Item]) -> Iterator[Part]:

@@ -18,6 +18,7 @@ from layers.style.swatches import (
     edge_swatch,
     layer_swatch,
     stage_swatch,
+    state_mark,
     state_swatch,
     swatch_colors,
 )
@@ -43,6 +44,8 @@ class LegendEntry:
     edge: str = ""
     """soft | hatched"""
     state: StateLook | None = None
+    badge: bool = False
+    """whether the state is told by its badge alone"""
     quiet: bool = False
     """of a layer whose colour is not on the map: its swatch tells its form alone"""
 
@@ -52,6 +55,8 @@ class LegendEntry:
             return layer_swatch(self.layer, self.located, catalogue, width or LAYER_WIDTH)
         if self.stage is not None:
             return stage_swatch(self.stage)
+        if self.state is not None and self.badge:
+            return state_mark(self.state)
         if self.state is not None:
             return state_swatch(self.state, width or LAYER_WIDTH)
         return edge_swatch(self.edge, catalogue.drawing, width or EDGE_WIDTH) if self.edge else None
@@ -107,12 +112,17 @@ def edge_entries(items: Iterable[Item], catalogue: Catalogue, language: Language
 def state_entries(
     items: Iterable[Item], catalogue: Catalogue, language: Language, colouring: Colouring
 ) -> list[LegendEntry]:
-    """A row per state of the items that have a place."""
+    """A row per state of the items that have a place, under the day that it is of."""
     counts = Counter(colouring.looks[item.id].id for item in items if item.geometry is not None)
     return [
-        LegendEntry("state", text(f"state.{look.id}", language), counts[look.id], state=look)
-        for look in catalogue.states.values()
-        if counts[look.id]
+        LegendEntry("heading", text("legend.statesOn", language, day=colouring.day.isoformat())),
+        *(
+            LegendEntry(
+                "state", text(f"state.{look.id}", language), counts[look.id], state=look, badge=colouring.badges
+            )
+            for look in catalogue.states.values()
+            if counts[look.id]
+        ),
     ]
 
 
@@ -121,17 +131,14 @@ def legend_entries(
 ) -> tuple[LegendEntry, ...]:
     """Rows for the items drawn: layers, then the stages and edges of precision present, each with its count.
 
-    Coloured by progress, the states come first, and the layers tell their forms alone.
+    Coloured by progress, the states come first, and the layers tell their forms alone; badges come after the layers.
     """
     drawn = list(items)
     rows = layer_entries(drawn, catalogue, language)
     if colouring is not None:
-        rows = [
-            LegendEntry("heading", text("legend.statesOn", language, day=colouring.day.isoformat())),
-            *state_entries(drawn, catalogue, language, colouring),
-            LegendEntry("heading", text("panel.layers", language)),
-            *(replace(row, quiet=True) for row in rows),
-        ]
+        states = state_entries(drawn, catalogue, language, colouring)
+        quiet = [LegendEntry("heading", text("panel.layers", language)), *(replace(row, quiet=True) for row in rows)]
+        rows = [*rows, *states] if colouring.badges else [*states, *quiet]
     for heading, entries in (("legend.stage", stage_entries), ("legend.precision", edge_entries)):
         group = entries(drawn, catalogue, language)
         rows += [LegendEntry("heading", text(heading, language)), *group] if group else []

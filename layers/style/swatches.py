@@ -139,16 +139,27 @@ def state_mark(look: StateLook) -> Swatch:
     return Swatch(DISC_PX + 1.0, _badge(look, DISC_PX / 2 + 0.5, DISC_PX / 2 + 0.5, DISC_PX), DISC_PX + 1.0)
 
 
+def state_badge(look: StateLook, values: DrawingValues) -> Swatch:
+    """A state's badge as it stands on a map, in a rim of the paper's colour."""
+    half = values.badge_radius_px + values.badge_rim_px
+    rim = Outline(_circle(half, half, half), "paper", closed=True)
+    return Swatch(2 * half, (rim, *_badge(look, half, half, values.badge_radius_px / RADIUS * GRID)), 2 * half)
+
+
 def _badge(look: StateLook, x: float, y: float, size: float) -> tuple[Outline, ...]:
     """A disc in the state's colour with its sign in that of paper, its middle at x and y."""
     scale = size / GRID
-    turns = [2 * math.pi * corner / DISC_CORNERS for corner in range(DISC_CORNERS)]
-    disc = tuple((x + RADIUS * scale * math.cos(turn), y + RADIUS * scale * math.sin(turn)) for turn in turns)
     pen = Stroke("line", PEN * scale)
     lines = [
         tuple((x + (px - CENTRE) * scale, y + (py - CENTRE) * scale) for px, py in line) for line in SIGNS[look.sign]
     ]
-    return Outline(disc, "layer", closed=True), *(Outline(line, "paper", pen, rounded=True) for line in lines)
+    disc = Outline(_circle(x, y, RADIUS * scale), "layer", closed=True)
+    return disc, *(Outline(line, "paper", pen, rounded=True) for line in lines)
+
+
+def _circle(x: float, y: float, radius: float) -> tuple[Place, ...]:
+    turns = [2 * math.pi * corner / DISC_CORNERS for corner in range(DISC_CORNERS)]
+    return tuple((x + radius * math.cos(turn), y + radius * math.sin(turn)) for turn in turns)
 
 
 def edge_swatch(edge: str, values: DrawingValues, width: float = EDGE_WIDTH) -> Swatch:

@@ -53,6 +53,14 @@ class DrawingValues:
     """of the width of their lines and edges"""
     quiet_strength: float
     """of their opacity"""
+    badge_radius_px: float
+    """of the badge of a state of progress"""
+    badge_rim_px: float
+    """width of the pale ring round it"""
+    badge_zoom: float
+    """from this zoom on items have their badges"""
+    badge_few: int
+    """before it no more items than so many have theirs"""
     stops_zoom: float
     """from this zoom on stations and ends of lines are marked"""
     wash_km2: float

@@ -8,13 +8,14 @@ from typing import TypedDict
 
 from geo.facts import facts
 from geo.model import Plan
+from geo.progress.targets.rule import RESULTS
 from geo.query import FACETS, MAX_TEXT_BYTES
 from geo.tiles.model import PACKAGE_ID
 from layers.style.catalogue import Catalogue
 from layers.text import LANGUAGES
+from layers.view.decoding import LARGEST_SCENE
 from layers.view.facets import facet_values
 from layers.view.link import (
-    LARGEST_SCENE,
     MAX_BRIEFING,
     MAX_QUERY_LENGTH,
     MAX_SHOWN_VALUE,
@@ -37,6 +38,8 @@ from layers.view.state import (
     MIN_ZOOM,
     POINT_ZOOM,
     TABLE_COLUMNS,
+    TARGET_COLUMNS,
+    TARGET_KINDS,
     TILT_DEG,
     TINTS,
 )
@@ -129,6 +132,14 @@ class Period(TypedDict):
     last: str
 
 
+class TargetChoices(TypedDict):
+    """Which targets may be listed, by kind and result, and by what they are sorted."""
+
+    kinds: list[str]
+    results: list[str]
+    columns: list[str]
+
+
 class Contract(TypedDict):
     """All of it."""
 
@@ -143,6 +154,7 @@ class Contract(TypedDict):
     facets: list[FacetRow]
     columns: list[str]
     groupings: list[str]
+    targets: TargetChoices
     datums: list[str]
     apart: list[ApartUnit]
     camera: CameraRules
@@ -209,6 +221,7 @@ def contract(plan: Plan, catalogue: Catalogue) -> Contract:
         facets=_facets(plan, catalogue),
         columns=list(TABLE_COLUMNS),
         groupings=list(GROUPINGS),
+        targets=TargetChoices(kinds=list(TARGET_KINDS), results=list(RESULTS), columns=list(TARGET_COLUMNS)),
         datums=list(DATUMS),
         apart=[ApartUnit(id=each.id, zh=each.zh, en=each.en) for each in facts().apart if each.id in plan.by_id],
         camera=camera,

@@ -9,6 +9,7 @@ from layers.view.state import Camera
 
 NUMBER = re.compile(r" *[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)? *")
 """what Python and JavaScript both take for a number, and for the same one"""
+LARGEST_SCENE = 999
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Drop = Callable[[str, str], None]
 """takes what does not exist: a parameter's name, what it says"""
@@ -40,3 +41,13 @@ def decode_day(value: str | None, drop: Drop) -> date | None:
         return day
     drop("day", value)
     return None
+
+
+def decode_scene(value: str | None, briefing: str | None, drop: Drop) -> int:
+    """The number of a scene; without a briefing there is none to show."""
+    if value is None:
+        return 1
+    if briefing and value.isascii() and value.isdigit() and len(value) <= 3 and 1 <= int(value) <= LARGEST_SCENE:
+        return int(value)
+    drop("scene", value)
+    return 1

@@ -11,20 +11,31 @@ from functools import cached_property
 from urllib.parse import parse_qsl, quote
 
 from geo.model import Plan
+from geo.progress.targets.rule import RESULTS
 from geo.query import FACETS, Filter, clean_text
 from geo.tiles.model import PACKAGE_ID
 from layers.style.catalogue import Catalogue
 from layers.text import LANGUAGES
-from layers.view.decoding import decode_camera, decode_day
+from layers.view.decoding import decode_camera, decode_day, decode_scene
 from layers.view.facets import Value, facet_values
 from layers.view.pages import FORM_PAGES, PAGES
-from layers.view.state import APPEARANCES, BASEMAPS, GROUPINGS, SORTS, TINTS, Camera, View
+from layers.view.state import (
+    APPEARANCES,
+    BASEMAPS,
+    GROUPINGS,
+    SORTS,
+    TARGET_KINDS,
+    TARGET_SORTS,
+    TINTS,
+    Camera,
+    View,
+)
 
 OPACITY_STEP = 5
 OPACITY_RANGE = (10, 100)
 PARAMETERS = (
     "page", "lang", "ground", "base", "on", "op", *(facet.parameter for facet in FACETS.values()),
-    "q", "tint", "day", "sel", "unit", "at", "3d", "sort", "group", "brief", "scene",
+    "q", "tint", "day", "sel", "unit", "at", "3d", "sort", "group", "target", "result", "targetsort", "brief", "scene",
 )  # fmt: skip
 """of a view, in the order that links have them"""
 SCENE_PARAMETERS = ("page", "lang", "ground", "brief", "scene")
@@ -35,7 +46,6 @@ NOT_QUOTED = "-_.~!*'(),"
 """what JavaScript's encodeURIComponent leaves as it is, and the comma"""
 MAX_QUERY_LENGTH = 4000
 MAX_SHOWN_VALUE = 40
-LARGEST_SCENE = 999
 MAX_BRIEFING = 64
 """characters of a briefing's id"""
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -111,7 +121,11 @@ def encode(view: View, words: Vocabulary) -> str:
         pairs.append(("at", _camera_text(view.camera)))
     if view.towers:
         pairs.append(("3d", "1"))
-    pairs.extend((name, value) for name, value in (("sort", view.sort), ("group", view.grouping)) if value)
+    of_lists = (
+        ("sort", view.sort), ("group", view.grouping), ("target", view.target_kind), ("result", view.target_result),
+        ("targetsort", view.target_sort),
+    )  # fmt: skip
+    pairs.extend((name, value) for name, value in of_lists if value)
     if view.briefing:
         pairs.append(("brief", view.briefing))
         if view.scene != default.scene:
@@ -165,8 +179,11 @@ def decode(source: str | Mapping[str, str], words: Vocabulary) -> tuple[View, tu
         towers=one_of("3d", ("1",)) is not None,
         sort=one_of("sort", SORTS),
         grouping=one_of("group", GROUPINGS),
+        target_kind=one_of("target", TARGET_KINDS),
+        target_result=one_of("result", RESULTS),
+        target_sort=one_of("targetsort", TARGET_SORTS),
         briefing=briefing,
-        scene=_scene(parameters, briefing, dropped),
+        scene=decode_scene(parameters.get("scene"), briefing, drop),
     )
     return view, tuple(dropped)
 
@@ -230,14 +247,3 @@ def _briefing(parameters: Mapping[str, str], dropped: list[Dropped]) -> str | No
         return value
     dropped.append(Dropped("brief", _shown(value)))
     return None
-
-
-def _scene(parameters: Mapping[str, str], briefing: str | None, dropped: list[Dropped]) -> int:
-    """Without a briefing there is no scene to show."""
-    value = parameters.get("scene")
-    if value is None:
-        return 1
-    if briefing and value.isascii() and value.isdigit() and len(value) <= 3 and 1 <= int(value) <= LARGEST_SCENE:
-        return int(value)
-    dropped.append(Dropped("scene", _shown(value)))
-    return 1

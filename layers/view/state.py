@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import shapely
@@ -12,6 +12,7 @@ from geo.facts import facts
 from geo.model import Item, Plan, Unit
 from geo.progress.standing import standings
 from geo.query import Filter, matching
+from layers.progress.indicators import KINDS
 from layers.style.catalogue import Catalogue
 
 APPEARANCES = ("light", "dark")
@@ -26,6 +27,10 @@ SORTS = tuple(mark + column for column in TABLE_COLUMNS for mark in ("", "-"))
 """by which column the table is sorted, `column` being the plan's; a minus turns the order round"""
 GROUPINGS = ("theme", "district", "stage")
 """by what the table's rows stand together"""
+TARGET_KINDS = tuple(KINDS.values())
+TARGET_COLUMNS = ("number", "kind", "result", "gap")
+"""by which the targets are sorted; gap is the distance from the target"""
+TARGET_SORTS = tuple(mark + column for column in TARGET_COLUMNS for mark in ("", "-"))
 MAX_ZOOM, MIN_ZOOM, MAX_PITCH = 18.0, 7.0, 60.0
 FIT_MAX_ZOOM, POINT_ZOOM = 14.0, 13.0
 """how near a camera goes by itself: to anything, and to a chosen item"""
@@ -113,6 +118,12 @@ class View:
     """one of SORTS; None for the plan's own order"""
     grouping: str | None = None
     """one of GROUPINGS"""
+    target_kind: str | None = None
+    """one of TARGET_KINDS: the targets that are listed; None for all"""
+    target_result: str | None = None
+    """one of geo.progress.targets.rule.RESULTS; None for all"""
+    target_sort: str | None = None
+    """one of TARGET_SORTS; None for the printed order"""
     briefing: str | None = None
     """id of the briefing that is presented"""
     scene: int = 1
@@ -140,6 +151,11 @@ def shown_items(view: View, plan: Plan, catalogue: Catalogue) -> list[Item]:
 def picked_units(view: View, plan: Plan) -> list[Unit]:
     """The units that the view's filter names, in the plan's order."""
     return [unit for unit in plan.units if unit.id in view.filter.district]
+
+
+def without_lists(view: View) -> View:
+    """A view without what only its pages' lists show: how they are sorted, grouped and cut down."""
+    return replace(view, sort=None, grouping=None, target_kind=None, target_result=None, target_sort=None)
 
 
 def outlined_units(view: View, plan: Plan) -> list[Unit]:

@@ -1,6 +1,7 @@
 """What the pages of progress and of indicators count is what the rule in Python finds, on any day."""
 
 import json
+import re
 from collections import Counter, defaultdict
 from datetime import date
 from functools import cache
@@ -137,7 +138,7 @@ INDICATORS = """
   const { chosen, countOf, inOrder, ranks, toggled } = await module("pages/indicators/choosing");
   const { plot, strokes } = await module("pages/indicators/chart");
   const { Store } = await module("state/store");
-  const { compared, names } = await module("pages/indicators/words");
+  const { charted, compared, names, targetOf } = await module("pages/indicators/words");
   const { targets } = argument;
   const store = new Store(doc, { language: argument.language });
   const by = Object.fromEntries(targets.indicators.map((each) => [each.id, each]));
@@ -154,6 +155,7 @@ INDICATORS = """
       return [id, drawn && { ...drawn, strokes: strokes(drawn.spots).length }];
     })),
     words: ["col1-07", "col1-10", "col1-02", "col1-09", "col1-17", "txt-service"].map((id) => compared(store, by[id])),
+    targets: indicators.map((each) => targetOf(store, each)), charted: indicators.map((each) => charted(store, each)),
     names: names(store, by["col1-01"]).map(({ lang }) => lang),
   };
 """
@@ -204,3 +206,15 @@ def test_results_are_told_with_their_years() -> None:
     ]
     assert listed("en")["words"][0] == "2021–2025 mean: 5.5"
     assert (listed("zh")["names"], listed("en")["names"]) == (["zh", "en"], ["en", "zh"])
+
+
+def test_targets_and_units_are_told_in_the_page_s_language() -> None:
+    printed = {row["id"]: (row["target"], row["unit"]) for row in progress()["targets"]["indicators"]}
+    assert [(each["text"], each["unit"], each["lang"]) for each in listed("zh")["targets"]] == [
+        (*each, "zh") for each in printed.values()
+    ]
+    english = dict(zip(printed, listed("en")["targets"], strict=True))
+    assert english["col1-02"] == {"text": "21.5", "unit": "10,000 yuan a head", "lang": "en"}
+    assert english["txt-airport-pax"]["text"] == "over 7000"
+    said = json.dumps([listed("en")["targets"], listed("en")["charted"]], ensure_ascii=False)
+    assert not re.search("[\u3000-\u9fff]", said)

@@ -5,13 +5,8 @@ import { isMarked, lookOf } from "../progress/colouring.js";
 import { GAP_PX } from "./pen.js";
 import { boxAt, meet, SYMBOL_HALF_PX } from "./places.js";
 
-// From this zoom on, and before it where no more items than so many are in sight.
-const FROM_ZOOM = 10.6;
-const FEW = 45;
-const RADIUS_PX = 6;
-const RIM_PX = 1.5;
-// From the middle of a badge to the name behind it, which it does not cover.
-const BEFORE_PX = RADIUS_PX + RIM_PX + 1;
+// Between a badge and the name behind it.
+const BEFORE_PX = 1;
 // Of the grid that signs are drawn on (layers/progress/looks.py).
 const MIDDLE = 6;
 const DISC = 5.5;
@@ -27,7 +22,9 @@ const signs = new Map();
  */
 export function paintMarks(labels, context, viewport, sight) {
   const { store, renderer, scale } = labels;
-  if (!isMarked(store) || (viewport.zoom + labels.early < FROM_ZOOM && sight.size > FEW)) return;
+  const { badge_radius_px, badge_rim_px, badge_zoom, badge_few } = store.doc.catalogue.drawing;
+  if (!isMarked(store) || (viewport.zoom + labels.early < badge_zoom && sight.size > badge_few)) return;
+  const before = (badge_radius_px + badge_rim_px + BEFORE_PX) * scale;
   const half = SYMBOL_HALF_PX * renderer.symbolScale * Math.SQRT1_2;
   const named = new Map(
     labels.shown.flatMap(({ row, box, form }) => (row.item && form >= 0 ? [[row.item.id, box]] : [])),
@@ -38,7 +35,7 @@ export function paintMarks(labels, context, viewport, sight) {
     if (look.id === "unknown") continue;
     const box = named.get(id);
     if (item.located === "point") paint(context, [place[0] + half, place[1] - half], look, store, scale);
-    else if (box) paint(context, [box.west + GAP_PX - BEFORE_PX * scale, box.y], look, store, scale);
+    else if (box) paint(context, [box.west + GAP_PX - before, box.y], look, store, scale);
     else if (isFree(labels, place, scale)) paint(context, place, look, store, scale);
   }
 }
@@ -49,8 +46,9 @@ export function paintMarks(labels, context, viewport, sight) {
  * @param {Pixel} place
  * @param {number} scale
  */
-function isFree({ shown }, place, scale) {
-  const own = boxAt(...place, { x: RADIUS_PX * scale, y: RADIUS_PX * scale });
+function isFree({ store, shown }, place, scale) {
+  const half = store.doc.catalogue.drawing.badge_radius_px * scale;
+  const own = boxAt(...place, { x: half, y: half });
   return !shown.some(({ box }) => meet(box, own));
 }
 
@@ -65,14 +63,15 @@ function paint(context, [x, y], look, store, scale) {
   const { halo } = store.colors();
   const sign = signs.get(look.path) ?? new Path2D(look.path);
   signs.set(look.path, sign);
-  const unit = (RADIUS_PX * scale) / DISC;
+  const { badge_radius_px, badge_rim_px } = store.doc.catalogue.drawing;
+  const unit = (badge_radius_px * scale) / DISC;
   context.save();
   context.translate(x - MIDDLE * unit, y - MIDDLE * unit);
   context.scale(unit, unit);
   context.beginPath();
   context.arc(MIDDLE, MIDDLE, DISC, 0, 2 * Math.PI);
   context.strokeStyle = halo;
-  context.lineWidth = (2 * RIM_PX * scale) / unit;
+  context.lineWidth = (2 * badge_rim_px * scale) / unit;
   context.stroke();
   context.fillStyle = store.color(look);
   context.fill();

@@ -5,7 +5,7 @@
 
 import { h } from "../base/dom.js";
 import { toLonLat, toWorld, worldPx } from "../base/mercator.js";
-import { encodeView } from "../state/view.js";
+import { encodeView, NO_LISTS } from "../state/view.js";
 import { Viewpoint } from "./viewpoint.js";
 
 const REDRAWN_AFTER_MS = 400;
@@ -13,7 +13,7 @@ const REDRAWN_AFTER_MS = 400;
 const SAME_PX = 2;
 const SAME_ZOOM = 0.01;
 // What the iframe does not show.
-const LEFT_OUT = { page: "map", base: "city", hover: null, sort: null, grouping: null, towers: false, briefing: null };
+const LEFT_OUT = { page: "map", base: "city", hover: null, ...NO_LISTS, towers: false, briefing: null };
 
 /** @implements {Renderer} */
 export class SimpleRenderer extends Viewpoint {

@@ -2,7 +2,7 @@
 
 import { inLanguage } from "./briefings.js";
 import { h } from "../base/dom.js";
-import { encodeView } from "../state/view.js";
+import { encodeView, NO_LISTS } from "../state/view.js";
 
 const MAX_TITLE = 80;
 const NEW = "";
@@ -103,8 +103,7 @@ export function viewOf(map) {
     {
       ...map.store.state,
       page: "map",
-      sort: null,
-      grouping: null,
+      ...NO_LISTS,
       language: "zh",
       appearanceChosen: false,
       briefing: null,

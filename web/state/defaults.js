@@ -35,6 +35,10 @@ export function defaults(doc) {
     // Of the table: a column's name, with a minus before it from last to first; and by what its rows are grouped.
     sort: null,
     grouping: null,
+    // Of the indicators: which kind and result are listed, and by what they are sorted.
+    targetKind: null,
+    targetResult: null,
+    targetSort: null,
     briefing: null,
     scene: 1,
     // Whether what is shown beside a briefing is not its scene, but what a link says.

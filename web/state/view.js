@@ -5,6 +5,8 @@ import { defaultLayers } from "./defaults.js";
 import { emptyFilters } from "./filters.js";
 import { cleanText } from "./search.js";
 
+/** How lists are sorted and what they leave out: pages' own, of no concern to the map. */
+export const NO_LISTS = { sort: null, grouping: null, targetKind: null, targetResult: null, targetSort: null };
 const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** @param {string} value */
@@ -67,6 +69,9 @@ export function encodeView(doc, state, camera) {
   add("3d", state.towers && "1");
   add("sort", state.sort);
   add("group", state.grouping);
+  add("target", state.targetKind);
+  add("result", state.targetResult);
+  add("targetsort", state.targetSort);
   add("brief", state.briefing);
   add("scene", state.briefing && state.scene > 1 && String(state.scene));
   return pairs.join("&");
@@ -139,6 +144,9 @@ export function decodeView(doc, query) {
     towers: oneOf("3d", (value) => value === "1") !== undefined,
     sort: oneOf("sort", (value) => contract.columns.includes(value.replace(/^-/, ""))) ?? null,
     grouping: oneOf("group", (value) => contract.groupings.includes(value)) ?? null,
+    targetKind: oneOf("target", (value) => contract.targets.kinds.includes(value)) ?? null,
+    targetResult: oneOf("result", (value) => contract.targets.results.includes(value)) ?? null,
+    targetSort: oneOf("targetsort", (value) => contract.targets.columns.includes(value.replace(/^-/, ""))) ?? null,
     briefing,
     scene: scene ? Number(scene) : 1,
     // A link that names a scene and nothing that the scene itself says shows the scene; any other a detour from it.
@@ -207,7 +215,6 @@ export function sceneState(doc, state) {
     selection: null,
     unit: null,
     towers: false,
-    sort: null,
-    grouping: null,
+    ...NO_LISTS,
   };
 }

@@ -8,7 +8,7 @@ from geo.progress.dates import PartialDate
 from geo.progress.model import Indicator, Verdict
 from geo.progress.targets.rule import measures_of
 
-FIXED = ("name", "name_en", "unit", "kind", "basis", "target_2025", "measure", "line")
+FIXED = ("name", "name_en", "unit", "unit_en", "kind", "basis", "target_2025", "target_en", "measure", "line")
 """fields of an indicator that are the same in every year"""
 
 

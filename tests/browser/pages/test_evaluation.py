@@ -54,3 +54,19 @@ def test_indicators_are_listed_by_kind_and_result_with_their_sources(view_at) ->
     sum_.click()
     page.locator("[data-sort=gap]").click()
     assert rows.first.get_attribute("data-result") != "met", "the furthest from its target comes first"
+
+
+def test_what_is_listed_and_in_which_order_is_part_of_the_link(view_at) -> None:
+    page = view_at("/?page=indicators").page
+    page.locator("[data-sum='text missed']").click()
+    page.locator("[data-sort=gap]").click()
+    page.locator("[data-sort=gap]").click()
+    page.wait_for_url("**target=text&result=missed&targetsort=-gap**")
+    rows = "rows => rows.map((row) => row.dataset.indicator)"
+    listed = page.locator("tr[data-indicator]").evaluate_all(rows)
+    again = view_at("/?page=indicators&target=text&result=missed&targetsort=-gap").page
+    expect(again.locator("[data-sum='text missed']")).to_have_attribute("aria-pressed", "true")
+    assert again.locator("tr[data-indicator]").evaluate_all(rows) == listed
+    again.locator("[data-sum='text missed']").click()
+    again.locator("[data-sort=number]").click()
+    again.wait_for_function("!/target|result/.test(location.search)")

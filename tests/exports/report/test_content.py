@@ -158,3 +158,14 @@ def test_english_is_english(context: Context) -> None:
     ]
     heads = [cell for table in tables(report) for cell in (*table.header, table.caption)]
     assert not [words for words in (*prose, *heads, report.title) if re.search("[\u4e00-\u9fff]", words)]
+
+
+def test_english_targets_have_english_units(context: Context) -> None:
+    found = [
+        row
+        for table in tables(made(replace(context, language="en")))
+        if table.header[:2] == ("Indicator", "Target")
+        for row in table.rows
+    ]
+    assert len(found) == 45
+    assert not [row[:4] for row in found if re.search("[\u3000-\u9fff]", "".join(row[:4]))]

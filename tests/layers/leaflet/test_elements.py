@@ -2,18 +2,22 @@
 
 import json
 import re
+from collections import Counter
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 import shapely
 
 from geo.model import Plan
+from geo.progress.standing import standings
 from geo.query import Filter
 from layers.leaflet.elements import OUTLINE_DEG, leaflet_html
 from layers.leaflet.page_json import page_json
 from layers.style.bands import band
 from layers.style.catalogue import load_catalogue
+from layers.style.drawing import UNITS_LAYER
 from layers.style.legend import layer_entries
 from layers.view.link import Vocabulary, decode
 from layers.view.state import Camera, View, layers_on, shown_items
@@ -219,3 +223,17 @@ def test_json_in_a_page_says_the_same_and_ends_nothing(value: Any) -> None:
     written = page_json(value)
     assert json.loads(written) == json.loads(json.dumps(value))
     assert not re.search("[<\u2028\u2029\ud800-\udfff]", written)
+
+
+@pytest.mark.parametrize("tint", ["theme", "progress", "marks"])
+def test_badges_are_those_of_the_states_and_go_with_their_layers(plan: Plan, tint: str) -> None:
+    view = View(tint=tint, day=date(2024, 6, 30))
+    words = words_of(leaflet_html(plan, CATALOGUE, language="en", view=view))
+    known = standings(plan, view.day)
+    placed = [item for item in plan.items if item.geometry is not None and CATALOGUE.layer_of(item).id != UNITS_LAYER]
+    told = Counter(known[item.id].state for item in placed if known[item.id].state != "unknown")
+    assert Counter(state for *_, state, _ in words["badges"]) == (told if tint == "marks" else Counter())
+    assert {part for part, *_ in words["badges"]} <= {layer["group"] for layer in words["layers"]}
+    assert bool(words["signs"]) == (tint == "marks")
+    heads = [text for drawing, text in words["keys"] if not drawing]
+    assert heads == ([] if tint == "theme" else ["Progress (as of 2024-06-30)"])

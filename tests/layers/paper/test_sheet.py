@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -15,6 +16,7 @@ from PIL import Image
 from pyproj import Geod
 
 from geo.model import Plan
+from geo.progress.standing import standings
 from geo.query import Filter
 from layers.paper.extent import fit_extent, metric_bounds, wgs84_bounds
 from layers.paper.fonts import FAMILY, drawable, font, font_paths, width_pt
@@ -23,8 +25,10 @@ from layers.paper.sheet import DrawnMap, draw_map, map_picture
 from layers.paper.symbols import pictogram_path
 from layers.paper.text import balanced, shortened, wrapped
 from layers.style.catalogue import load_catalogue
+from layers.style.drawing import parts
 from layers.style.legend import legend_entries
 from layers.style.pictograms import PICTOGRAMS
+from layers.style.swatches import state_mark
 from layers.view.state import Camera, View
 
 CATALOGUE = load_catalogue()
@@ -247,3 +251,36 @@ def test_where_few_items_are_shown_a_sheet_names_all_of_them(plan: Plan, name: s
     words = {label.item: label.words for label in result.labels if label.item}
     assert len(works) >= 13
     assert [item.id for item in works if words.get(item.id) in (None, "示意")] == []
+
+
+def test_items_have_badges_of_their_states_where_the_view_asks_for_them(plan: Plan) -> None:
+    view = View(filter=Filter(theme=frozenset({"transport"})), layers=ALL, tint="marks", day=date(2024, 6, 30))
+    result, _ = drawn(plan, view)
+    known = standings(plan, view.day)
+    named = {label.item for label in result.labels}
+    told = {item.id for item in result.items if known[item.id].state != "unknown"}
+    assert (
+        {item.id for item in result.items if item.located == "point" or item.id in named} & told
+        <= set(result.badges)
+        <= told
+    )
+    others = [box for label in result.labels if label.item is None for box in label.boxes]
+    touching = [
+        name
+        for name, (west, south, east, north) in result.badges.items()
+        if any(west < e and east > w and south < n and north > s for w, s, e, n in others)
+    ]
+    assert len(touching) <= len(result.badges) // 10, touching
+    entries = legend_entries(result.items, CATALOGUE, "zh", result.colouring)
+    states = [entry for entry in entries if entry.kind == "state"]
+    assert sum(entry.count or 0 for entry in states) == len(result.items)
+    assert all(entry.swatch(CATALOGUE) == state_mark(entry.state) for entry in states if entry.state)
+    assert not any(entry.quiet for entry in entries)
+
+
+def test_badges_leave_the_colours_as_they_are(plan: Plan) -> None:
+    one, other = (drawn(plan, View(tint=tint)) for tint in ("theme", "progress"))
+    assert one[0].badges == other[0].badges == {}
+    item = next(item for item in plan.items if item.located == "line")
+    marks = drawn(plan, View(tint="marks", selection=item.id))[0].colouring
+    assert marks is not None and {part.look for part in parts([item], CATALOGUE, marks)} == {None}

@@ -5,10 +5,11 @@ from xml.etree import ElementTree
 import pytest
 import shapely
 
+from geo.anchors import label_anchors
 from geo.basemap import load_basemap_features
 from geo.model import Plan
 from layers.screen.basemap import basemap_layers
-from layers.screen.deck import item_layers, label_anchors
+from layers.screen.deck import item_layers
 from layers.screen.icons import icon_atlas
 from layers.style.catalogue import load_catalogue, rgba
 from layers.style.pictograms import PICTOGRAMS

@@ -7,11 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.plan import load_plan
+from geo.progress.targets.rule import RESULTS
 from geo.query import Filter
 from layers.style.catalogue import load_catalogue
 from layers.view.link import Vocabulary, decode, encode
 from layers.view.pages import PAGES
-from layers.view.state import APPEARANCES, BASEMAPS, GROUPINGS, SORTS, Camera, View
+from layers.view.state import (
+    APPEARANCES,
+    BASEMAPS,
+    GROUPINGS,
+    SORTS,
+    TARGET_KINDS,
+    TARGET_SORTS,
+    Camera,
+    View,
+)
 
 PLAN = load_plan()
 CATALOGUE = load_catalogue()
@@ -49,6 +59,9 @@ VIEWS = st.builds(
     towers=st.booleans(),
     sort=st.none() | st.sampled_from(SORTS),
     grouping=st.none() | st.sampled_from(GROUPINGS),
+    target_kind=st.none() | st.sampled_from(TARGET_KINDS),
+    target_result=st.none() | st.sampled_from(RESULTS),
+    target_sort=st.none() | st.sampled_from(TARGET_SORTS),
 )
 
 
@@ -67,7 +80,7 @@ def test_any_text_is_answered(text: str) -> None:
 
 PARAMETERS = [
     "page", "lang", "ground", "base", "on", "op", "theme", "cat", "stage", "dist", "col", "prec", "kind", "q", "sel",
-    "unit", "at", "3d", "sort", "group",
+    "unit", "at", "3d", "sort", "group", "target", "result", "targetsort",
 ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import { listHead, listRow, sourcesRow } from "./rows.js";
 import { buildSums, buildVerdicts } from "./sums.js";
 
 /** @type {StateKey[]} */
-const SHOWN_BY = ["language", "appearance"];
+const SHOWN_BY = ["language", "appearance", "targetKind", "targetResult", "targetSort"];
 
 /** @param {PlanMap} map */
 export function build(map) {
@@ -23,10 +23,6 @@ class IndicatorsPage {
     /** @type {ProgressDocument | null} */
     this.doc = null;
     this.failed = false;
-    /** @type {import("./choosing.js").Choice} */
-    this.choice = { kind: null, result: null };
-    /** @type {import("./choosing.js").Order} */
-    this.order = { column: "number", descending: false };
     /** @type {Set<string>} */
     this.open = new Set();
     this.purpose = h("p", { class: "purpose" });
@@ -50,6 +46,18 @@ class IndicatorsPage {
     this.doc = found?.doc ?? null;
     this.failed = !found;
     this.render();
+  }
+
+  /** @returns {import("./choosing.js").Choice} */
+  get choice() {
+    const { targetKind, targetResult } = this.store.state;
+    return { kind: targetKind, result: targetResult };
+  }
+
+  /** @returns {import("./choosing.js").Order} */
+  get order() {
+    const { targetSort } = this.store.state;
+    return { column: targetSort?.replace(/^-/, "") ?? "number", descending: targetSort?.startsWith("-") ?? false };
   }
 
   render() {
@@ -161,8 +169,8 @@ class IndicatorsPage {
 
   /** @param {import("./choosing.js").Choice} clicked */
   choose(clicked) {
-    this.choice = toggled(this.choice, clicked);
-    this.render();
+    const { kind, result } = toggled(this.choice, clicked);
+    this.store.set({ targetKind: kind, targetResult: result });
   }
 
   /**
@@ -170,10 +178,10 @@ class IndicatorsPage {
    * @param {string} column
    */
   sortBy(column) {
-    const same = this.order.column === column;
-    const done = same && this.order.descending;
-    this.order = done ? { column: "number", descending: false } : { column, descending: same };
-    this.render();
+    const { order, store } = this;
+    const same = order.column === column;
+    const sorted = same ? `-${column}` : column;
+    store.set({ targetSort: (same && order.descending) || sorted === "number" ? null : sorted });
   }
 
   /**

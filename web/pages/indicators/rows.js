@@ -6,7 +6,7 @@ import { under } from "../../panel/card/standing.js";
 import { chart } from "./chart.js";
 import { resultMark } from "./marks.js";
 import { verdictParts } from "./sums.js";
-import { charted, compared, measured, names, saying, printedOf, verdictsOf, yearsOf } from "./words.js";
+import { charted, compared, measured, names, printedOf, saying, targetOf, verdictsOf, yearsOf } from "./words.js";
 
 /** Heads that sort, by the name of their rank (choosing.js); the others only name their column. */
 const SORTED = ["number", "kind", "result"];
@@ -66,6 +66,7 @@ export function listHead(store, years, order, onSort) {
 export function listRow(store, record, targets, open, toggle) {
   const { years } = targets;
   const [first, second] = names(store, record);
+  const target = targetOf(store, record);
   const label = store.t("indicators.more", { name: store.name(record) });
   const more = h(
     "button",
@@ -103,8 +104,8 @@ export function listRow(store, record, targets, open, toggle) {
     h(
       "td",
       { class: "of-target number" },
-      h("b", { lang: "zh" }, record.target),
-      h("small", { lang: "zh" }, record.unit),
+      h("b", { lang: target.lang }, target.text),
+      h("small", { lang: target.lang }, target.unit),
       under ? h("small", {}, under) : null,
     ),
     years.map((year) => yearCell(record, year)),

@@ -15,6 +15,17 @@ export function names(store, { name, name_en }) {
 }
 
 /**
+ * The target as printed and its unit, in the page's language.
+ * @param {Store} store
+ * @param {IndicatorRecord} record
+ * @returns {{ text: string, unit: string, lang: string }}
+ */
+export function targetOf(store, { target, target_en, unit, unit_en }) {
+  if (store.state.language === "zh") return { text: target, unit, lang: "zh" };
+  return { text: target_en || target, unit: unit_en, lang: "en" };
+}
+
+/**
  * What was held against the target: 2025 年 97.5, or 2021—2025 年均 5.5.
  * @param {Store} store
  * @param {IndicatorRecord} record
@@ -86,5 +97,5 @@ export function saying(store, { says, says_en }) {
 export function charted(store, record) {
   const comma = store.state.language === "zh" ? "、" : ", ";
   const values = record.points.map(([year, value]) => `${year} ${value}`).join(comma);
-  return store.t("indicators.chart.label", { name: store.name(record), values, target: record.target });
+  return store.t("indicators.chart.label", { name: store.name(record), values, target: targetOf(store, record).text });
 }

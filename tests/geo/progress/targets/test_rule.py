@@ -29,8 +29,8 @@ def by_id(ledger: Ledger) -> dict[str, Outcome]:
 def row(target: str, measure: str, year: int | None, actual: str, since: int | None = None) -> Indicator:
     published = parse_date("2026")
     return Indicator(
-        "an-indicator", "指标", "Indicator", "%", "预期性", "", target, measure, 265, year, since, actual, "a-source",
-        published, "official", "high", "当年数", "In the year",
+        "an-indicator", "指标", "Indicator", "%", "%", "预期性", "", target, "", measure, 265, year, since, actual,
+        "a-source", published, "official", "high", "当年数", "In the year",
     )  # fmt: skip
 
 
