@@ -1,36 +1,81 @@
 """The one gate: style, types, data, tests. Run: python -m scripts.gate [pytest arguments]"""
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 
-STEPS = (
+Step = tuple[str, list[str]]
+"""name, and what Python runs as a module"""
+STEPS: tuple[Step, ...] = (
+    ("types", ["mypy"]),
+    ("the browser's half", ["scripts.javascript"]),
+    ("data", ["geo.check"]),
+    ("contract", ["scripts.contract", "--check"]),
     ("style", ["ruff", "check", "."]),
     ("format", ["ruff", "format", "--check", "."]),
-    ("types", ["mypy"]),
-    ("data", ["geo.check"]),
-    ("the browser's half", ["scripts.javascript"]),
-    ("contract", ["scripts.contract", "--check"]),
 )
+"""each keeps one processor busy: they run beside one another, what takes longest first"""
 NOTHING_CHOSEN = 5
 """pytest's exit code where its arguments leave no test"""
 BROWSER = "tests/browser"
 # A browser that draws without a GPU waits half of its time: two keep two processors busy.
-TESTS = (
+TESTS: tuple[Step, ...] = (
     ("tests", ["tests", "--ignore", BROWSER, "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]),
     ("browser tests", [BROWSER, "-n", "2", "--dist", "worksteal"]),
 )
+# Else every worker and every process that a test starts compiles the whole project.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
+def heading(step: Step) -> str:
+    name, command = step
+    return f"== {name}: python -m {' '.join(command)}"
+
+
+def run(step: Step) -> int:
+    """Run a step and show at once what it says. Returns its exit code."""
+    print(heading(step), flush=True)
+    return subprocess.run([sys.executable, "-m", *step[1]], env=ENVIRONMENT, check=False).returncode
+
+
+def run_beside(steps: Sequence[Step]) -> tuple[str, int] | None:
+    """Run steps beside one another; what each says is shown when it ends. The first that fails, with its exit code."""
+    running: list[subprocess.Popen[str]] = []
+
+    def ended(step: Step) -> tuple[Step, str, int]:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *step[1]], env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            encoding="utf-8", errors="replace",
+        )  # fmt: skip
+        running.append(process)
+        said, _ = process.communicate()
+        return step, said, process.returncode
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for future in as_completed([pool.submit(ended, step) for step in steps]):
+            step, said, code = future.result()
+            print(heading(step), said.rstrip(), sep="\n", flush=True)
+            if code:
+                pool.shutdown(wait=False, cancel_futures=True)
+                for process in running:
+                    process.kill()
+                return step[0], code
+    return None
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run every step, stop at the first that fails and return its exit code."""
-    for name, command in (*STEPS, *((name, ["pytest", *chosen, *arguments]) for name, chosen in TESTS)):
-        print(f"== {name}: python -m {' '.join(command)}", flush=True)
-        code = subprocess.run([sys.executable, "-m", *command], check=False).returncode
+    failed = run_beside(STEPS)
+    for name, chosen in TESTS if not failed else ():
+        code = run((name, ["pytest", *chosen, *arguments]))
         if code and not (arguments and code == NOTHING_CHOSEN):
-            print(f"== {name} failed", flush=True)
-            return code
-    return 0
+            failed = name, code
+            break
+    if failed:
+        print(f"== {failed[0]} failed", flush=True)
+    return failed[1] if failed else 0
 
 
 if __name__ == "__main__":

@@ -5,10 +5,9 @@ import re
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 from layers.screen.served import served
 from layers.view.pages import FORM_PAGES
@@ -35,7 +34,22 @@ WRITTEN_PATH = re.compile(r"""["']((?:{})(?:/[\w.-]+)+|(?:{})/?)["']""".format("
 
 
 def named(path: Path) -> str:
-    return str(path.relative_to(ROOT))
+    return path.relative_to(ROOT).as_posix()
+
+
+def breaking(paths: Iterable[Path], rule: Callable[[Path], object]) -> dict[str, object]:
+    """Name -> what a rule finds, of the files that break it."""
+    return {named(path): found for path in paths if (found := rule(path))}
+
+
+@cache
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(text_of(path))
 
 
 def top(path: Path) -> str:
@@ -49,10 +63,11 @@ def module_of(path: Path) -> str:
 MODULES = {module_of(path): path for path in PYTHON}
 
 
+@cache
 def imports_of(path: Path) -> set[str]:
     """Modules that a Python file imports, lazily or not: the longest name that is one of ours, else the package."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -76,35 +91,45 @@ def circles(graph: Mapping[str, set[str]]) -> Iterator[list[str]]:
     yield from ([node, *sorted(reached[node])] for node in graph if node in reached[node])
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=named)
-def test_imports_point_downwards(path: Path) -> None:
-    later = set(ORDER[ORDER.index(top(path)) + 1 :]) | {"scripts", "tests", "benchmarks"}
-    assert not {name.split(".")[0] for name in imports_of(path)} & later
+def imported_upwards(path: Path) -> set[str]:
+    later = {*ORDER[ORDER.index(top(path)) + 1 :], "scripts", "tests", "benchmarks"}
+    return {name for name in imports_of(path) if name.split(".")[0] in later}
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in PYTHON if path.parent.name in RENDERERS and top(path) == "layers"], ids=named
-)
-def test_no_renderer_knows_another(path: Path) -> None:
+def test_imports_point_downwards() -> None:
+    assert breaking(PYTHON, imported_upwards) == {}
+
+
+def other_renderers(path: Path) -> set[str]:
+    others = {f"layers.{name}" for name in RENDERERS if name != path.relative_to(ROOT).parts[1]}
+    return {name for name in imports_of(path) if ".".join(name.split(".")[:2]) in others}
+
+
+def test_no_renderer_knows_another() -> None:
     """What two of them need is a style's: layers/style."""
-    others = {f"layers.{name}" for name in RENDERERS if name != path.parent.name}
-    assert not {name for name in imports_of(path) if ".".join(name.split(".")[:2]) in others}
+    files = [path for name in RENDERERS for path in (ROOT / "layers" / name).rglob("*.py")]
+    assert len(files) > len(RENDERERS)
+    assert breaking(files, other_renderers) == {}
 
 
-@pytest.mark.parametrize("path", CODE, ids=named)
-def test_paths_point_downwards(path: Path) -> None:
-    code = path.read_text(encoding="utf-8")
-    if path.suffix == ".py":
-        holders = (
-            node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
-        )
-        words = {id(node.body[0].value) for node in holders if node.body and isinstance(node.body[0], ast.Expr)}
-        constants = [
-            node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant) and isinstance(node.value, str)
-        ]
-        code = "\n".join(repr(node.value) for node in constants if id(node) not in words)
+def strings_of(path: Path) -> str:
+    """Texts in a Python file that are no docstrings; another file as it stands."""
+    if path.suffix != ".py":
+        return text_of(path)
+    nodes = list(ast.walk(tree_of(path)))
+    holders = [node for node in nodes if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)]
+    words = {id(node.body[0].value) for node in holders if node.body and isinstance(node.body[0], ast.Expr)}
+    constants = [node for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return "\n".join(repr(node.value) for node in constants if id(node) not in words)
+
+
+def written_upwards(path: Path) -> list[str]:
     later = ORDER[ORDER.index(top(path)) + 1 :]
-    assert not [found for found in WRITTEN_PATH.findall(code) if found.split("/")[0] in later and "/" in found]
+    return [found for found in WRITTEN_PATH.findall(strings_of(path)) if found.split("/")[0] in later and "/" in found]
+
+
+def test_paths_point_downwards() -> None:
+    assert breaking(CODE, written_upwards) == {}
 
 
 def test_no_circle_among_python_files() -> None:
@@ -113,9 +138,7 @@ def test_no_circle_among_python_files() -> None:
 
 
 def test_no_circle_among_browser_modules() -> None:
-    graph = {
-        name: set(imported(name, (ROOT / "web" / name).read_text(encoding="utf-8"))) for name in map(_script, SCRIPTS)
-    }
+    graph = {_script(path): set(imported(_script(path), text_of(path))) for path in SCRIPTS}
     assert {other for others in graph.values() for other in others} <= set(graph)
     assert list(circles(graph)) == []
 
@@ -132,18 +155,19 @@ def _script(path: Path) -> str:
     return path.relative_to(ROOT / "web").as_posix()
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=_script)
-def test_rooms_of_the_browser_point_downwards(path: Path) -> None:
+def later_rooms(path: Path) -> list[str]:
     name = _script(path)
     later = ROOMS[ROOMS.index(name.split("/")[0]) + 1 :]
-    assert not [other for other in imported(name, path.read_text(encoding="utf-8")) if other.split("/")[0] in later]
+    return [other for other in imported(name, text_of(path)) if other.split("/")[0] in later]
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in PYTHON if top(path) in ("geo", "layers", "web", "briefing", "exports")], ids=named
-)
-def test_only_serve_and_ui_know_streamlit(path: Path) -> None:
-    assert not {name.split(".")[0] for name in imports_of(path)} & SCREENS
+def test_rooms_of_the_browser_point_downwards() -> None:
+    assert breaking(SCRIPTS, later_rooms) == {}
+
+
+def test_only_serve_and_ui_know_streamlit() -> None:
+    files = [path for path in PYTHON if top(path) in ("geo", "layers", "web", "briefing", "exports")]
+    assert breaking(files, lambda path: {name for name in imports_of(path) if name.split(".")[0] in SCREENS}) == {}
 
 
 def test_no_folder_of_code_has_too_many_files() -> None:
@@ -161,9 +185,9 @@ def test_no_folder_of_code_has_too_many_files() -> None:
     assert crowded == {}
 
 
-@pytest.mark.parametrize("path", CODE, ids=named)
-def test_no_file_is_too_long(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+def test_no_file_is_too_long() -> None:
+    lengths = {named(path): len(text_of(path).splitlines()) for path in CODE}
+    assert {name: length for name, length in lengths.items() if length > MOST_LINES} == {}
 
 
 def columns(line: str) -> int:
@@ -177,8 +201,9 @@ def test_no_line_is_too_long() -> None:
     long = [
         f"{named(path)}:{number}: {columns(line)} columns"
         for path in (*CODE, *others)
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-        if columns(line) > MOST_COLUMNS and "noqa: E501" not in line
+        for number, line in enumerate(text_of(path).splitlines(), start=1)
+        # A line has no more columns than bytes: most need no count letter by letter.
+        if len(line.encode()) > MOST_COLUMNS and columns(line) > MOST_COLUMNS and "noqa: E501" not in line
     ]
     assert long == []
 

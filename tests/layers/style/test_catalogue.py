@@ -4,6 +4,7 @@ import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,7 @@ MIN_LIGHTNESS_STEP = 10
 MIN_WIDTH_RATIO = 1.5
 
 
+@cache
 def lab(color: str, vision: str | None) -> np.ndarray:
     rgb = np.array(rgba(color)[:3]) / 255
     if vision:
@@ -107,11 +109,12 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("appearance", CATALOGUE.appearances)
-@pytest.mark.parametrize("paper", ["sea", "land", "unit", "halo"])
-@pytest.mark.parametrize("ink", ["label", "label_quiet", "label_sea", "ink", "highlight", "focus", "warn"])
-def test_text_contrast_is_at_least_four_and_a_half(appearance: str, ink: str, paper: str) -> None:
+def test_text_contrast_is_at_least_four_and_a_half(appearance: str) -> None:
     colors = CATALOGUE.appearances[appearance]
-    assert contrast(colors[ink], colors[paper]) >= MIN_CONTRAST
+    inks = ("label", "label_quiet", "label_sea", "ink", "highlight", "focus", "warn")
+    papers = ("sea", "land", "unit", "halo")
+    found = {(ink, paper): contrast(colors[ink], colors[paper]) for ink in inks for paper in papers}
+    assert {pair: ratio for pair, ratio in found.items() if ratio < MIN_CONTRAST} == {}
 
 
 def kinds_drawn(plan: Plan) -> dict[str, set[str]]:
