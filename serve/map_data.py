@@ -1,18 +1,15 @@
 """What the map in the browser must know to start."""
 
-import os
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
 
+from geo.tiles.online import configured
 from layers.screen.served import Served
 from layers.text import LANGUAGES, first_words
 from layers.view.pages import FORM_PAGES, PAGES
 from web.assets import deck_bundle, modules_hash
 
 INSTANCE = "explore"
-TILES = "PLAN_MAP_TILES"
-MAX_TILE_ZOOM = 18
 BRIEFINGS_NOW = "now"
 """stands for the hash of the present briefings, which takes longer to find out than the map takes to stand"""
 
@@ -21,22 +18,11 @@ PROGRESS_NOW = "now"
 
 
 def online_basemap() -> dict[str, Any] | None:
-    """An online basemap, where the environment names one: PLAN_MAP_TILES, an address with {z}, {x} and {y}.
-
-    {key} in the address is filled from PLAN_MAP_TILES_KEY; PLAN_MAP_TILES_CREDIT is shown beside the source;
-    PLAN_MAP_TILES_DATUM is gcj02 where its tiles are cut in that datum.
-    """
-    address = os.environ.get(TILES, "").strip()
-    if not address:
+    """The server's online basemap as the browser sees it (geo/tiles/online.py), where it has one."""
+    tiles = configured()
+    if tiles is None:
         return None
-    url = address.replace("{key}", quote(os.environ.get("PLAN_MAP_TILES_KEY", ""), safe=""))
-    shifted = os.environ.get("PLAN_MAP_TILES_DATUM", "").strip().lower().replace("-", "") == "gcj02"
-    return {
-        "url": url,
-        "credit": os.environ.get("PLAN_MAP_TILES_CREDIT", ""),
-        "maxZoom": MAX_TILE_ZOOM,
-        "datum": "gcj02" if shifted else "wgs84",
-    }
+    return {"url": tiles.url, "credit": tiles.credit, "maxZoom": tiles.max_zoom, "datum": tiles.datum}
 
 
 def map_data(

@@ -131,7 +131,7 @@ def _contents_line(page: Page, entry: Entry, box: Box) -> list[PlacedLink]:
         return []
     number = Hand(hand.size_pt, hand.color, align="right", zorder=hand.zorder)
     write(page.axes, box.right, base, str(entry.pages[0]), number)
-    end = box.x + width_pt(entry.words, hand.size_pt) + 8
+    end = box.x + width_pt(entry.words, hand.size_pt, bold=hand.bold) + 8
     page.rule(end, box.right - 26, base + 1, role="neighbour_line", width=0.5)
     return [PlacedLink(box, entry.pages[0])]
 

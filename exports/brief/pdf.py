@@ -113,7 +113,7 @@ def _matrix(page: Page, brief: Brief, left: float, top: float, room: float) -> f
             if position == 0:
                 write(page.axes, left, y + step * 0.3, words, hand)
             else:
-                fitting = min(hand.size_pt, hand.size_pt * (width - 3) / width_pt(words, hand.size_pt))
+                fitting = min(1.0, (width - 3) / width_pt(words, hand.size_pt, bold=hand.bold)) * hand.size_pt
                 write(
                     page.axes,
                     left + first + position * width,

@@ -55,7 +55,7 @@ def _lines(  # noqa: PLR0913 - words and how they look
 ) -> Piece:
     """A paragraph; mark stands before its first line."""
     indent = size * 1.1 if mark else 0.0
-    lines = wrapped(words, size, paper.room - indent)
+    lines = wrapped(words, size, paper.room - indent, bold=bold)
     step = size * LINE_HEIGHT * 1.08
 
     def draw(page: Page, top: float) -> None:
@@ -71,7 +71,7 @@ def _lines(  # noqa: PLR0913 - words and how they look
 def _heading(paper: _Paper, section: Section, number: int) -> Piece:
     size = HEADING_PT[section.level]
     above = size * 0.9
-    lines = wrapped(section.title, size, paper.room)
+    lines = wrapped(section.title, size, paper.room, bold=True)
 
     def draw(page: Page, top: float) -> None:
         hand = page.hand(size, bold=True)
@@ -123,7 +123,7 @@ def _cut(row: Sequence[str], widths: Sequence[float]) -> Iterator[tuple[str, ...
 def _row(  # noqa: PLR0913 - what, where and how
     paper: _Paper, block: Table, row: Sequence[str], widths: Sequence[float], *, role: str = "ink", bold: bool = False
 ) -> Piece:
-    cells = [wrapped(words, TABLE_PT, width - CELL_GAP) for words, width in zip(row, widths, strict=True)]
+    cells = [wrapped(words, TABLE_PT, width - CELL_GAP, bold=bold) for words, width in zip(row, widths, strict=True)]
     step = TABLE_PT * LINE_HEIGHT
     height = max(map(len, cells)) * step + ROW_PAD
 
@@ -195,8 +195,9 @@ def _contents_line(paper: _Paper, section: Section, number: int, pages: dict[int
     def draw(page: Page, top: float) -> None:
         base = baseline_below(top - CONTENTS_LINE / 2, BODY_PT)
         indent = 14.0 * (section.level - 1)
-        words = shortened(section.title, BODY_PT, paper.room - indent - 40)
-        write(page.axes, paper.left + indent, base, words, page.hand(BODY_PT, bold=section.level == 1))
+        hand = page.hand(BODY_PT, bold=section.level == 1)
+        words = shortened(section.title, BODY_PT, paper.room - indent - 40, bold=hand.bold)
+        write(page.axes, paper.left + indent, base, words, hand)
         target = str(pages.get(number, ""))
         write(page.axes, paper.left + paper.room, base, target, page.hand(BODY_PT, align="right"))
 

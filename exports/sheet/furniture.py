@@ -78,9 +78,9 @@ class Page:
         self, words: str, x: float, top: float, hand: Hand, *, room: float, most: int = 99
     ) -> float:
         """Words in so many lines at most, none wider than room, from top down; returns where the next could begin."""
-        lines = wrapped(words, hand.size_pt, room)
+        lines = wrapped(words, hand.size_pt, room, bold=hand.bold)
         for line in (
-            [*lines[: most - 1], shortened("".join(lines[most - 1 :]), hand.size_pt, room)]
+            [*lines[: most - 1], shortened("".join(lines[most - 1 :]), hand.size_pt, room, bold=hand.bold)]
             if len(lines) > most
             else lines
         ):

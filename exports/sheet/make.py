@@ -124,7 +124,7 @@ def _titled(view: View, plan: Plan, options: SheetOptions) -> SheetOptions:
 def _title(page: Page, layout: Layout, options: SheetOptions) -> float:
     """Write title and subtitle; returns the height of the line under them."""
     box = layout.title
-    fits = (size for size in TITLE_PT if width_pt(options.title, size * page.factor) <= box.width)
+    fits = (size for size in TITLE_PT if width_pt(options.title, size * page.factor, bold=True) <= box.width)
     big = page.hand(next(fits, TITLE_PT[-1]), bold=True)
     top = page.paragraph(options.title, box.x, box.top, big, room=box.width, most=2)
     top = page.paragraph(

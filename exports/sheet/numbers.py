@@ -82,4 +82,4 @@ def draw_disc_number(page: Page, number: int, item: Item, at: tuple[float, float
     fill(page.axes, ring, page.colors["halo"], zorder=ZORDER)
     stroke(page.axes, ring.boundary, Line(page.catalogue.layer_of(item).color, 0.7 * page.factor), zorder=ZORDER)
     digits, hand = str(number), page.hand(size / page.factor * DIGITS, bold=True)
-    write(page.axes, x - width_pt(digits, hand.size_pt) / 2, baseline_below(y, hand.size_pt), digits, hand)
+    write(page.axes, x - width_pt(digits, hand.size_pt, bold=True) / 2, baseline_below(y, hand.size_pt), digits, hand)

@@ -26,7 +26,7 @@ from layers.paper.names.labels import Lettering
 from layers.paper.names.numbers import KIND as NUMBER
 from layers.paper.names.numbers import draw_number, number_candidates, with_numbers
 from layers.paper.pen import Line, Pen, fill, stroke
-from layers.paper.tiles import draw_tiles
+from layers.paper.tiles.drawing import draw_tiles
 from layers.progress.looks import Colouring
 from layers.style.catalogue import Catalogue
 from layers.text import Language
@@ -111,10 +111,11 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     placed = [item for item in shown if item.geometry is not None]
     inside = [item for item in placed if extent.holds(shape_of(item, catalogue))]
     draw_basemap(pen, plan)
-    if draw_tiles(pen, view.base):
-        # They have the city and its names themselves; other tiles do not come to paper, and ours stands in.
+    tiles = draw_tiles(pen, view.base)
+    if tiles == "pictures":
+        # They have the city and its names themselves.
         view = replace(view, base=NO_BASEMAP)
-    if view.base != NO_BASEMAP:
+    if view.base != NO_BASEMAP and tiles == "nothing":
         draw_city(pen, plan)
     _emphasise(pen, view, plan)
     colouring = colouring_of(view, plan, catalogue)

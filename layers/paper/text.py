@@ -1,4 +1,4 @@
-"""Words on paper: real, selectable text; halo and bold are outlines under it."""
+"""Words on paper: real, selectable text; a halo is an outline under it."""
 
 import re
 from dataclasses import dataclass, replace
@@ -8,15 +8,13 @@ from matplotlib.artist import Artist
 from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
 
-from layers.paper.fonts import CJK_INK_CENTRE, drawable, font, width_pt
+from layers.paper.fonts import CJK_INK_CENTRE, LANGUAGE, drawable, font, width_pt
 
 CHINESE = re.compile("[\u2e80-\u9fff]")
 STRAIGHT_QUOTES = str.maketrans("‘’“”", "''\"\"")
 """the typeface draws bent quotes as wide as a Chinese character, which tears Latin words apart"""
 LINE_HEIGHT = 1.3
 """in type sizes"""
-BOLD_STROKE = 0.035
-"""width of the outline that makes a letter bold, in type sizes"""
 SMALLEST_SHARE = 0.66
 """of the type's size, for words that would not fit"""
 ROUNDING_PT = 1e-6
@@ -59,18 +57,16 @@ def write(target: Any, x: float, y: float, words: str, hand: Hand) -> Artist:
     words = drawable(words)
     words = words if CHINESE.search(words) else words.translate(STRAIGHT_QUOTES)
     options: dict[str, Any] = {
-        "fontproperties": font(hand.size_pt),
+        "fontproperties": font(hand.size_pt, bold=hand.bold),
+        "language": LANGUAGE,
         "ha": hand.align,
         "va": "baseline",
         "zorder": hand.zorder,
     }
     options |= {"parse_math": False, "clip_on": False, "rotation": hand.rotation_deg, "rotation_mode": "anchor"}
-    outlines = [(hand.halo, 2 * hand.halo_pt)] if hand.halo else []
-    if hand.bold:
-        outlines.append((hand.color, BOLD_STROKE * hand.size_pt))
-    for color, width in outlines:
-        effect = Stroke(linewidth=width, foreground=color, joinstyle="round")
-        target.text(x, y, words, color=color, path_effects=[effect], **options)
+    if hand.halo:
+        effect = Stroke(linewidth=2 * hand.halo_pt, foreground=hand.halo, joinstyle="round")
+        target.text(x, y, words, color=hand.halo, path_effects=[effect], **options)
     result: Text = target.text(x, y, words, color=hand.color, **options)
     return result
 
@@ -80,23 +76,23 @@ def baseline_below(centre_y: float, size: float) -> float:
     return centre_y - CJK_INK_CENTRE * size
 
 
-def shortened(words: str, size_pt: float, room_pt: float) -> str:
+def shortened(words: str, size_pt: float, room_pt: float, *, bold: bool = False) -> str:
     """Words cut with an ellipsis where they would be wider than room_pt."""
-    if width_pt(words, size_pt) <= room_pt:
+    if width_pt(words, size_pt, bold=bold) <= room_pt:
         return words
-    while words and width_pt(words + ELLIPSIS, size_pt) > room_pt:
+    while words and width_pt(words + ELLIPSIS, size_pt, bold=bold) > room_pt:
         words = words[:-1]
     return words.rstrip() + ELLIPSIS
 
 
 def fitted(words: str, hand: Hand, room_pt: float) -> tuple[str, Hand]:
     """Words and a hand for them in one line of room_pt: smaller type where they are too wide, at last cut."""
-    share = min(1.0, max(SMALLEST_SHARE, room_pt / max(width_pt(words, hand.size_pt), 1.0)))
+    share = min(1.0, max(SMALLEST_SHARE, room_pt / max(width_pt(words, hand.size_pt, bold=hand.bold), 1.0)))
     smaller = replace(hand, size_pt=hand.size_pt * share)
-    return shortened(words, smaller.size_pt, room_pt + ROUNDING_PT), smaller
+    return shortened(words, smaller.size_pt, room_pt + ROUNDING_PT, bold=hand.bold), smaller
 
 
-def wrapped(words: str, size_pt: float, room_pt: float, *, cut_words: bool = True) -> list[str]:
+def wrapped(words: str, size_pt: float, room_pt: float, *, cut_words: bool = True, bold: bool = False) -> list[str]:
     """Words in lines of room_pt: Chinese breaks anywhere but before closing signs, Latin at spaces and dashes.
 
     A single word that is wider is cut, or, where cut_words is false, left as it is.
@@ -105,22 +101,22 @@ def wrapped(words: str, size_pt: float, room_pt: float, *, cut_words: bool = Tru
     for paragraph in words.split("\n"):
         line = ""
         for piece in _pieces(paragraph):
-            if line and width_pt((line + piece).rstrip(), size_pt) > room_pt:
+            if line and width_pt((line + piece).rstrip(), size_pt, bold=bold) > room_pt:
                 lines.append(line.rstrip())
                 line = piece.lstrip()
             else:
                 line += piece
-            while cut_words and width_pt(line, size_pt) > room_pt * OVERHANG and len(line) > 1:
-                kept = _longest(line, size_pt, room_pt)
+            while cut_words and width_pt(line, size_pt, bold=bold) > room_pt * OVERHANG and len(line) > 1:
+                kept = _longest(line, size_pt, room_pt, bold)
                 lines.append(line[:kept])
                 line = line[kept:]
         lines.append(line.rstrip())
     return lines
 
 
-def _longest(line: str, size_pt: float, room_pt: float) -> int:
+def _longest(line: str, size_pt: float, room_pt: float, bold: bool) -> int:
     count = 1
-    while count < len(line) and width_pt(line[: count + 1], size_pt) <= room_pt:
+    while count < len(line) and width_pt(line[: count + 1], size_pt, bold=bold) <= room_pt:
         count += 1
     return count
 
@@ -144,13 +140,13 @@ def _pieces(paragraph: str) -> list[str]:
     return pieces
 
 
-def balanced(words: str, size_pt: float, *, room_pt: float, most: int) -> list[str]:
+def balanced(words: str, size_pt: float, *, room_pt: float, most: int, bold: bool = False) -> list[str]:
     """Words in as few lines as room_pt asks for, at most `most`, of about the same width."""
-    total = width_pt(words, size_pt)
-    rows = wrapped(words, size_pt, room_pt)
+    total = width_pt(words, size_pt, bold=bold)
+    rows = wrapped(words, size_pt, room_pt, bold=bold)
     count = min(len(rows), most)
     for step in range(12):
-        tried = wrapped(words, size_pt, total / count * (1.0 + 0.08 * step), cut_words=False)
+        tried = wrapped(words, size_pt, total / count * (1.0 + 0.08 * step), cut_words=False, bold=bold)
         if len(tried) <= count:
             return tried
     return rows

@@ -5,8 +5,6 @@ of them is answered in words, and what else the server does goes on.
 """
 
 import asyncio
-import os
-import zlib
 from dataclasses import asdict
 from urllib.parse import quote
 
@@ -17,6 +15,8 @@ from starlette.routing import Route
 
 from geo.tiles.folder import Entry, Folder
 from geo.tiles.model import MOST_ZOOM, PackageError, Tile
+from geo.tiles.mvt import unpacked
+from geo.tiles.online import tianditu_key
 from geo.tiles.pictures import picture_of
 from layers.text import LANGUAGES, text
 from layers.tile_rules import tile_rules
@@ -28,14 +28,11 @@ MOST_READ = 6
 MOST_WAITING = 60
 """that wait for it; Limits lets a hundred requests in altogether"""
 RETRY_S = 1
-MOST_UNPACKED = 24_000_000
-"""bytes of a vector tile, unpacked: a small file may hold gigabytes"""
 SURE_BYTES = 24_000
 """of a packed tile: gzip makes no more than a thousandfold"""
 MEDIA = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp", "mvt": "application/vnd.mapbox-vector-tile"}
 NEVER = {"Cache-Control": "no-store"}
 KEPT = {"Cache-Control": "private, max-age=31536000, immutable"}
-TIANDITU = "PLAN_MAP_TIANDITU_KEY"
 
 
 class Door:
@@ -78,22 +75,12 @@ def sound_tile(entry: Entry, zoom: int, column: int, row: int) -> Tile | None:
         return None
     if package.about.format == "mvt":
         if tile.gzipped and len(tile.content) > SURE_BYTES:
-            _unpack(tile.content)
+            unpacked(tile)
         return tile
     picture = picture_of(tile.content)
     if picture is None or not picture.fits:
         raise PackageError("broken")
     return tile
-
-
-def _unpack(content: bytes) -> None:
-    machine = zlib.decompressobj(wbits=31)
-    try:
-        machine.decompress(content, MOST_UNPACKED)
-    except zlib.error as error:
-        raise PackageError("broken") from error
-    if not machine.eof:
-        raise PackageError("broken")
 
 
 async def _tile(request: Request) -> Response:
@@ -150,7 +137,7 @@ def basemaps_document() -> BasemapsDocument:
     return BasemapsDocument(
         packages=[package_record(entry) for entry in PACKAGES.entries().values()],
         folder=PACKAGES.path.name,
-        tiandituKey=os.environ.get(TIANDITU, "").strip(),
+        tiandituKey=tianditu_key(),
         rules=list(tile_rules()),
         frame=FRAME,
     )

@@ -63,13 +63,14 @@ class Lettering:
 
     def lines(self, words: str, kind: str) -> list[str]:
         """A name in lines of about the same width."""
-        return balanced(words, self.size_pt(kind), room_pt=self.pen.pt(LINE_PX[self.language]), most=MOST_LINES)
+        room, bold = self.pen.pt(LINE_PX[self.language]), kind in BOLD
+        return balanced(words, self.size_pt(kind), room_pt=room, most=MOST_LINES, bold=bold)
 
     def size(self, words: str, kind: str) -> Size:
         """Halves of a name's box, the gap around it included."""
         size, gap = self.size_pt(kind), self.pen.pt(GAP_PX)
         rows = self.lines(words, kind)
-        wide = max(width_pt(row, size) for row in rows)
+        wide = max(width_pt(row, size, bold=kind in BOLD) for row in rows)
         high = size * (1.05 + LINE_HEIGHT * (len(rows) - 1))
         return Size((wide / 2 + gap) * self.extent.metres_per_pt, (high / 2 + gap) * self.extent.metres_per_pt)
 
@@ -232,7 +233,7 @@ class Lettering:
         metre = self.extent.metres_per_pt
         for position, row in enumerate(rows):
             middle = (south + north) / 2 + ((len(rows) - 1) / 2 - position) * LINE_HEIGHT * size * metre
-            x = (west + east) / 2 - width_pt(row, size) * metre / 2
+            x = (west + east) / 2 - width_pt(row, size, bold=hand.bold) * metre / 2
             write(self.pen.axes, x, baseline_below(middle, size * metre), row, hand)
 
 

@@ -70,5 +70,5 @@ def draw_number(pen: Pen, candidate: Candidate, label: Label, item: Item, *, zor
     words, size = str(label.number), pen.pt(TYPE_PX)
     metre = pen.extent.metres_per_pt
     hand = Hand(size, pen.colors["label"], bold=True, zorder=zorder)
-    start = x - width_pt(words, size) * metre / 2
+    start = x - width_pt(words, size, bold=True) * metre / 2
     write(pen.axes, start, baseline_below(y, size * metre), words, hand)

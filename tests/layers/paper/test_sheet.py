@@ -1,8 +1,6 @@
 """The renderer of paper and slides: what is drawn, where names stand, and no need of the machine's fonts."""
 
 import io
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -19,11 +17,9 @@ from geo.model import Plan
 from geo.progress.standing import standings
 from geo.query import Filter
 from layers.paper.extent import fit_extent, metric_bounds, wgs84_bounds
-from layers.paper.fonts import FAMILY, drawable, font, font_paths, width_pt
 from layers.paper.names.candidates import Label
 from layers.paper.sheet import DrawnMap, draw_map, map_picture
 from layers.paper.symbols import pictogram_path
-from layers.paper.text import balanced, shortened, wrapped
 from layers.style.catalogue import load_catalogue
 from layers.style.drawing import parts
 from layers.style.legend import legend_entries
@@ -203,45 +199,6 @@ def test_an_empty_filter_leaves_the_basemap(plan: Plan) -> None:
 def test_every_pictogram_becomes_a_path(symbol: str) -> None:
     extents = pictogram_path(symbol).get_extents()
     assert 0 <= extents.x0 < extents.x1 <= 24 and 0 <= extents.y0 < extents.y1 <= 24
-
-
-def test_the_typeface_has_every_letter_of_the_plan(plan: Plan) -> None:
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
-
-    known = TTFont(font_paths()[0]).getBestCmap()
-    words = "".join(item.name + item.name_en + item.clause_text + item.section for item in plan.items)
-    assert {letter for letter in words if letter.isprintable() and ord(letter) not in known} == set()
-
-
-def test_chinese_is_drawn_on_a_machine_without_any_font(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    script = (
-        "import matplotlib.font_manager as m; m.fontManager.ttflist = []; m.findSystemFonts = lambda *a, **k: []\n"
-        "import warnings; warnings.simplefilter('error')\n"
-        "from matplotlib.figure import Figure; from layers.paper.fonts import font, use_fonts; use_fonts()\n"
-        "f = Figure(); f.text(.1, .5, '深圳规划一张图', fontproperties=font(20)); f.text(.1, .2, '西丽枢纽')\n"
-        f"f.savefig({str(tmp_path / 'x.png')!r})\n"
-    )
-    environment = {"HOME": str(tmp_path), "MPLCONFIGDIR": str(tmp_path), "FONTCONFIG_FILE": "/dev/null", "PATH": ""}
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environment, check=False)
-    assert done.returncode == 0, done.stderr
-    assert Image.open(tmp_path / "x.png").convert("L").getextrema()[0] < 60
-
-
-def test_a_letter_that_the_typeface_lacks_is_a_square() -> None:
-    assert drawable("🚇 西丽") == "□ 西丽"
-    assert drawable("□") == "□" and width_pt("□", 10) == pytest.approx(10)
-
-
-def test_words_are_measured_and_broken_where_they_may() -> None:
-    assert width_pt("深圳", 10) == pytest.approx(20)
-    assert wrapped("一二三四五。", 10, 50) == ["一二三四", "五。"]
-    assert all(
-        "（示意）" in "".join(rows) and not any(row.endswith("（") for row in rows)
-        for rows in [wrapped("某某片区（示意）", 10, 60)]
-    )
-    assert balanced("Longhua District", 10, room_pt=50, most=2) == ["Longhua", "District"]
-    assert shortened("Longhua District", 10, 50).endswith("…")
-    assert font(10).get_name() == FAMILY
 
 
 @pytest.mark.parametrize("name", FEW)

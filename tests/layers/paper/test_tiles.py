@@ -10,10 +10,11 @@ from matplotlib.figure import Figure
 from geo.crs import to_metric, wgs84_to_gcj02
 from geo.plan import load_plan
 from geo.tiles.folder import Folder, package_id
-from layers.paper import tiles as paper_tiles
 from layers.paper.extent import Extent, fit_extent
 from layers.paper.sheet import draw_map
-from layers.paper.tiles import PrintedTiles, printed_tiles
+from layers.paper.tiles import drawing, sources
+from layers.paper.tiles.drawing import PrintedTiles, TilesMissingError, printed_tiles
+from layers.paper.tiles.mosaic import Mosaic
 from layers.style.catalogue import load_catalogue
 from layers.view.state import View
 from tests.tilepackages import HALF_PX, MARK, covering, layer_list, mbtiles, picture, pmtiles, vector_tile
@@ -58,9 +59,15 @@ def test_a_mark_lies_at_its_place(folder: Folder, name: str, dpi: int) -> None:
 
 def test_what_has_no_pictures_prints_nothing(folder: Folder) -> None:
     far = fit_extent((115.0, 23.0, 115.1, 23.1), width_pt=400, height_pt=300)
-    assert printed_tiles(package_id("plain.mbtiles"), far, folder=folder) is None
-    for base in ("city", "none", "tianditu-img", package_id("v.pmtiles"), "pkg-gone-00000000"):
+    for base in ("city", "none", package_id("v.pmtiles")):
         assert printed_tiles(base, extent(), folder=folder) is None
+    for base, window, key in (
+        (package_id("plain.mbtiles"), far, "basemap.nothingHere"),
+        ("pkg-gone-00000000", extent(), "basemap.noPackage"),
+    ):
+        with pytest.raises(TilesMissingError) as missing:
+            printed_tiles(base, window, folder=folder)
+        assert missing.value.key == key
 
 
 def test_damaged_tiles_leave_the_rest(tmp_path: Path) -> None:
@@ -76,14 +83,14 @@ def test_damaged_tiles_leave_the_rest(tmp_path: Path) -> None:
 
 
 def test_a_large_paper_asks_for_no_more_tiles_than_it_may(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paper_tiles, "MOST_TILES", 12)
+    monkeypatch.setattr(sources, "MOST_OF_PACKAGE", 12)
     entry = folder.entries()[package_id("plain.mbtiles")]
     assert entry.package is not None
-    assert paper_tiles._Mosaic(entry.package, extent(), 2000, 1500).zoom < 15
+    assert Mosaic(sources.PackagePictures(entry.package), extent(), dpi=360).zoom < 15
 
 
 def test_a_sheet_of_a_view_has_them_with_their_attribution(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paper_tiles, "_folder", lambda: folder)
+    monkeypatch.setattr(drawing, "_folder", lambda: folder)
     figure = Figure(figsize=(5, 4))
     for base, pictures in ((package_id("plain.mbtiles"), 1), ("city", 0), ("none", 0)):
         axes = figure.add_axes((0.0, 0.0, 1.0, 1.0), label=base)
