@@ -1,8 +1,10 @@
 """The legend of a sheet: what is drawn, how many of all that is, and what the numbers on the map mean."""
 
+from exports.ledger.states import States
 from exports.sheet.furniture import Page
 from exports.sheet.layout import Box, Layout
 from exports.sheet.numbers import Numbered, draw_numbers
+from exports.sheet.standing import draw_states
 from geo.model import Item
 from layers.paper.legend import draw_legend
 from layers.paper.text import LINE_HEIGHT, write
@@ -23,8 +25,11 @@ def draw_sheet_legend(  # noqa: PLR0913 - each on its own
     *,
     colouring: Colouring | None,
     numbered: Numbered,
+    states: States,
 ) -> int:
-    """Rows of what is drawn, and under them how many of all that is, what the numbers mean, and which are not drawn.
+    """Rows of what is drawn, and under them how many of all that is, how they stand, and what the numbers mean.
+
+    Where there are no numbers the items that are not drawn are named.
 
     Returns how many numbers are explained.
     """
@@ -42,9 +47,12 @@ def draw_sheet_legend(  # noqa: PLR0913 - each on its own
     quiet = page.hand(8.5, role="label_quiet")
     words = counted.words(page.language, outside=outside)
     top = page.paragraph(words, box.x, body.top - used - 4 * page.factor, quiet, room=box.width, most=3)
+    if colouring is None:
+        # Else the states are rows of the legend.
+        top = draw_states(page, states, items, box.x, top - 2 * page.factor, room=box.width, hand=quiet)
     low = layout.region.top + 20 * page.factor if layout.legend_columns == 1 else box.y
     gap = 4 * page.factor
-    listed = draw_numbers(page, numbered, Box(box.x, low, box.width, top - gap - low))
+    listed = draw_numbers(page, numbered, Box(box.x, low, box.width, top - gap - low), states)
     if listed:
         return listed
     for rest in (counted.closed_words(page.catalogue, page.language), counted.unplaced_words(page.language)):

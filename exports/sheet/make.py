@@ -13,12 +13,14 @@ from typing import Any
 from briefing.errors import ExportError
 from briefing.files import written_whole
 from exports.context import Context
+from exports.ledger.states import States
 from exports.progress import Report
 from exports.sheet.furniture import Page, new_page, scale_bar
 from exports.sheet.layout import PAPERS_MM, Box, Layout, sheet_layout
 from exports.sheet.legend import draw_sheet_legend
 from exports.sheet.maps import draw_maps, scale_words
 from geo.model import Item, Plan
+from geo.progress.standing import ledger_of
 from geo.query import clean_text
 from layers.paper.extent import Bounds
 from layers.paper.fonts import width_pt
@@ -98,6 +100,7 @@ def compose(  # noqa: PLR0913 - each option has a name
         tally(view, plan, catalogue),
         colouring=drawn.colouring,
         numbered=numbered,
+        states=States(ledger_of(plan), view.day or datetime.date.today(), options.language),
     )
     region = page.axes_in(layout.region)
     draw_region(region, drawn.extent, plan, catalogue, options.language)

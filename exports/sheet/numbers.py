@@ -1,11 +1,13 @@
-"""What the numbers on a map mean: a list in columns. Points on A3."""
+"""What the numbers on a map mean: a list in columns, each item with its state. Points on A3."""
 
 from collections.abc import Sequence
 
 import shapely
 
+from exports.ledger.states import States
 from exports.sheet.furniture import ZORDER, Page
 from exports.sheet.layout import Box
+from exports.sheet.standing import BESIDE, draw_standing
 from geo.model import Item
 from layers.paper.fonts import width_pt
 from layers.paper.pen import Line, fill, stroke
@@ -20,17 +22,21 @@ SMALLEST_PT = 4.6
 """on smaller paper too: what is smaller cannot be read"""
 ROW, HEAD, GAP_PT = 1.36, 1.9, 7.0
 """height of a row and of the heading in type sizes; between columns"""
+STATE_GAP_PT = 2.0
 DISC, DIGITS = 1.12, 0.82
 """of the disc round a number, and of its digits, in type sizes"""
-WIDE, NARROW = 13.0, 10.5
-"""width of a column in type sizes: as it should be, and where the list would not fit otherwise"""
+WIDTHS, NARROWEST = {"zh": (13.0, 10.5), "en": (20.0, 15.0)}, 10.5
+"""width of a name in type sizes: as it should be, and where the list would not fit otherwise"""
+STATE_SIZE = 0.86
+"""of a month, in type sizes"""
 
 
-def draw_numbers(page: Page, numbered: Numbered, box: Box) -> int:
+def draw_numbers(page: Page, numbered: Numbered, box: Box, states: States) -> int:
     """Draw the list into a box, as large as it fits; returns how many it lists, from the first on."""
     if not numbered or box.height <= 0:
         return 0
-    size, columns = _setting(page, box, len(numbered))
+    told = any(states.told(item) for _, item in numbered)
+    size, columns = _setting(page, box, len(numbered), BESIDE if told else 0.0)
     listed = numbered[: max(_capacity(box, size, columns), 0)]
     if not listed:
         return 0
@@ -45,29 +51,42 @@ def draw_numbers(page: Page, numbered: Numbered, box: Box) -> int:
     for position, (number, item) in enumerate(listed):
         column, row = divmod(position, rows)
         top = box.top - HEAD * size - (row + 0.5) * ROW * size
-        _row(page, number, item, Box(box.x + column * (width + GAP_PT), top, width, size))
+        _row(page, number, item, Box(box.x + column * (width + GAP_PT), top, width, size), states)
     return len(listed)
 
 
-def _setting(page: Page, box: Box, count: int) -> tuple[float, int]:
-    """Size of the type and number of columns: the largest type in which all fit, in wide columns sooner than narrow."""
+def _setting(page: Page, box: Box, count: int, beside: float) -> tuple[float, int]:
+    """Size of the type and number of columns: the largest type in which all fit, in wide columns sooner than narrow.
+
+    beside: width of what stands beside the names, in type sizes.
+    """
     sizes = [max(size * page.factor, SMALLEST_PT) for size in SIZES_PT]
     tried = [
-        (size, max(1, int((box.width + GAP_PT) / (wide * size + GAP_PT)))) for size in sizes for wide in (WIDE, NARROW)
+        (size, max(1, int((box.width + GAP_PT) / ((wide + beside) * size + GAP_PT))))
+        for size in sizes
+        for wide in (*WIDTHS[page.language], *([NARROWEST] if size == sizes[-1] else []))
     ]
-    return next((each for each in tried if _capacity(box, *each) >= count), tried[-1])
+    size, columns = next((each for each in tried if _capacity(box, *each) >= count), tried[-1])
+    # Fewer columns have room for longer names.
+    return size, min(columns, -(-count // max(_capacity(box, size, 1), 1)))
 
 
 def _capacity(box: Box, size: float, columns: int) -> int:
     return columns * int((box.height - HEAD * size) / (ROW * size))
 
 
-def _row(page: Page, number: int, item: Item, line: Box) -> None:
-    """A number in its disc and the name; line: left end, middle, width and size of the type."""
+def _row(page: Page, number: int, item: Item, line: Box, states: States) -> None:
+    """A number in its disc, the name, the state; line: left end, middle, width and size of the type."""
     size, radius = line.height, _radius(line.height)
     draw_disc_number(page, number, item, (line.x + radius, line.y), size=size)
     left, hand = 2 * radius + 2.5, page.hand(size / page.factor)
-    words, hand = fitted(label_text(item, page.language), hand, line.width - left)
+    room = line.width - left
+    if states.told(item):
+        quiet = page.hand(size / page.factor * STATE_SIZE, role="label_quiet")
+        beside = BESIDE * size
+        draw_standing(page, states, item, line.x + line.width - beside, line.y, size=size, hand=quiet)
+        room -= beside + STATE_GAP_PT
+    words, hand = fitted(label_text(item, page.language), hand, room)
     write(page.axes, line.x + left, baseline_below(line.y, size), words, hand)
 
 

@@ -17,13 +17,16 @@ from pypdf import PdfReader
 from pyproj import Geod
 
 from briefing.errors import ExportError
+from exports.ledger.states import States
 from exports.progress import Cancelled, silent
 from exports.sheet.furniture import SCALE_BAR, bar_length_m, convergence_deg
 from exports.sheet.make import SheetOptions, compose, make_sheet, sheet_preview
 from geo.model import Plan
+from geo.progress.standing import ledger_of
 from geo.query import Filter
 from layers.paper.extent import wgs84_bounds
 from layers.style.catalogue import label_text, load_catalogue
+from layers.text import Language, text
 from layers.view.state import Camera, View
 from layers.view.tally import tally
 
@@ -290,3 +293,25 @@ def test_numbers_follow_the_map_from_top_to_bottom(plan: Plan) -> None:
     down = [place[number] for number in sorted(place)]
     band = (north - south) / 8
     assert all(later <= earlier + band for earlier, later in pairwise(down))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_sheet_says_how_its_items_stand_and_as_of_when(plan: Plan, language: Language) -> None:
+    view = View(filter=Filter(theme=frozenset({"transport"})), day=datetime.date(2024, 6, 30))
+    states = States(ledger_of(plan), view.day, language)
+    sheet = compose(view, plan, CATALOGUE, options=SheetOptions(language=language))
+    words = [each.get_text() for each in sheet.page.axes.texts]
+    assert text("legend.statesOn", language, day="2024-06-30") in words
+    for name, count in Counter(states.of(item).state.name for item in sheet.items).items():
+        assert f"{text(f'state.{name}', language)} {count}" in words
+    numbered = [item for part in (sheet.drawn, sheet.apart) if part for _, item in part.numbers]
+    assert sheet.listed == len(numbered) > 10
+    months = Counter(states.as_of(item)[:7] for item in numbered)
+    assert all(words.count(month) >= count for month, count in months.items() if month)
+
+
+@pytest.mark.parametrize("tint", ["marks", "progress"])
+def test_the_legend_of_a_sheet_has_the_states_where_the_map_shows_them(plan: Plan, tint: str) -> None:
+    sheet = compose(View(tint=tint), plan, CATALOGUE, options=SheetOptions())
+    words = [each.get_text() for axes in sheet.page.figure.axes for each in axes.texts]
+    assert sum("进展状态（截至" in each for each in words) == 1
