@@ -56,7 +56,7 @@ class OwnLayer:
     fields: tuple[OwnField, ...]
     """all columns of features but its geometry, in the file's order"""
     features: gpd.GeoDataFrame
-    """EPSG:4326, longitude first, no heights; rows without a place have None. `uncertainty_m` may be among the columns"""
+    """EPSG:4326, longitude first, no heights; rows without a place have None; `uncertainty_m` may be a column"""
     file: str
     """name of the file that it was read from"""
     placing: Placing
