@@ -21,6 +21,8 @@ WELL_KNOWN_M = 250.0
 """how far off a place may be, and how far it may reach, to bear out a datum: GCJ-02 is some 580 m off"""
 MOST_OF_A_NAME = 3
 """rows that bear one name; a name of many is a district or a street"""
+LOOKED_AT = 20_000
+"""rows whose names are compared"""
 FAR_M = 4000.0
 """from every known place of the name: another thing of the same name"""
 SPREAD_OF_MAD = 1.4826 * 1.2533
@@ -78,6 +80,7 @@ class Gazetteer:
         return max(found, key=len, default=[])
 
     def _in_column(self, values: "pd.Series[str]") -> list[Match]:
+        values = values.head(LOOKED_AT)
         counts = values.value_counts()
         known = {
             value: np.array(self._places[bare])
