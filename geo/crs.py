@@ -35,12 +35,17 @@ def _transformer(source_epsg: int, target_epsg: int) -> Transformer:
     return Transformer.from_crs(source_epsg, target_epsg, always_xy=True)
 
 
+def transformed(coordinates: FloatArray, *, source_epsg: int, target_epsg: int) -> FloatArray:
+    """Coordinates of shape (n, 2) from one EPSG CRS in another, easting/longitude first; inf where there are none."""
+    transformer = _transformer(source_epsg, target_epsg)
+    return np.column_stack(transformer.transform(coordinates[:, 0], coordinates[:, 1]))
+
+
 def reproject(geometry: BaseGeometry, *, source_epsg: int, target_epsg: int) -> BaseGeometry:
     """Geometry moved from one EPSG CRS to another, axis order easting/longitude first."""
-    transformer = _transformer(source_epsg, target_epsg)
 
     def move(lonlat: FloatArray) -> FloatArray:
-        return np.column_stack(transformer.transform(lonlat[:, 0], lonlat[:, 1]))
+        return transformed(lonlat, source_epsg=source_epsg, target_epsg=target_epsg)
 
     return shapely.transform(geometry, move)
 

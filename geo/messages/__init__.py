@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from geo.messages.ledger import LEDGER_MESSAGES
+from geo.messages.own import OWN_MESSAGES
 
 # code -> (中文, English). Every entry names the remedy.
 MESSAGES: dict[str, tuple[str, str]] = {
@@ -148,6 +149,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{detail} units expected (data/plan.toml), {value} found; run python -m scripts.build_districts",
     ),
     **LEDGER_MESSAGES,
+    **OWN_MESSAGES,
 }
 
 

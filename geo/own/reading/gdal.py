@@ -1,0 +1,187 @@
+"""Formats that GDAL reads. It gets files under names of ours, of a kind that was told by their content."""
+
+import re
+import tempfile
+import warnings
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyogrio
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
+from pyproj import CRS
+
+from geo.own.guessing import Declared
+from geo.own.reading.archive import unpack
+from geo.own.reading.encoding import dbase_encoding, text_of
+from geo.own.reading.raw import (
+    MOST_FEATURES,
+    MOST_LAYERS,
+    Features,
+    Problems,
+    RawLayer,
+    check_count,
+    check_fields,
+    raw_layer,
+)
+from geo.own.remarks import OwnError
+
+DRIVERS = {
+    "geojson": {"GeoJSON", "GeoJSONSeq", "TopoJSON", "ESRIJSON"},
+    "shp": {"ESRI Shapefile"},
+    "gpkg": {"GPKG"},
+    "kml": {"LIBKML", "KML"},
+    "gpx": {"GPX"},
+    "fgb": {"FlatGeobuf"},
+    "dxf": {"DXF"},
+}
+"""kind -> drivers that may open it"""
+BY_FORMAT = {"geojson", "kml", "gpx"}
+"""formats that know no other datum than WGS-84"""
+OUTWARD = re.compile(rb"<!ENTITY|<OGRVRT|<VRTDataset|<OGRWFS|<WMS_Capabilities|<Service", re.IGNORECASE)
+"""markup by which a file would have others opened"""
+GPX_LAYERS = ("waypoints", "routes", "tracks")
+DROPPED = {"timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude", "visibility", "drawOrder", "icon"}
+"""fields that GDAL makes of any KML, about how it is to be shown"""
+DBF_HEADER = 32
+FAILURES = (DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError, UnicodeDecodeError, ValueError)
+
+
+def read_plain(path: Path, file: str, kind: str) -> list[RawLayer]:
+    """Layers of a file that is no archive: GeoJSON, KML, GPX, GeoPackage, FlatGeobuf, DXF. Raises OwnError."""
+    with tempfile.TemporaryDirectory(prefix="plan-own-") as folder:
+        own = Path(folder) / f"layer.{kind}"
+        if kind in BY_FORMAT:
+            content = path.read_bytes()
+            refused = OUTWARD.search(content)
+            if refused:
+                raise OwnError("own-entities", file=file, value=refused[0].decode("ascii"))
+            words = text_of(content, file)
+            own.write_text(_as_utf8(words, kind), encoding="utf-8")
+        else:
+            own.symlink_to(path.resolve())
+        return _layers(own, kind, file)
+
+
+def _as_utf8(words: str, kind: str) -> str:
+    """Markup that says itself in which encoding it is now is in UTF-8."""
+    words = words.removeprefix("\ufeff")
+    return words if kind == "geojson" else re.sub(r'(<\?xml[^>]*?)\s+encoding=["\'][^"\']*["\']', r"\1", words, count=1)
+
+
+def read_kmz(path: Path, file: str) -> list[RawLayer]:
+    """The KML of a KMZ. Raises OwnError."""
+    with tempfile.TemporaryDirectory(prefix="plan-own-") as folder:
+        found = unpack(path, Path(folder), endings={".kml"}, file=file)
+        if not found:
+            raise OwnError("own-archive-nothing", file=file)
+        return [layer for _, own in found[:MOST_LAYERS] for layer in read_plain(own, file, "kml")]
+
+
+def read_shapes(path: Path, file: str) -> list[RawLayer]:
+    """Every Shapefile of a zip. Raises OwnError."""
+    with tempfile.TemporaryDirectory(prefix="plan-own-") as folder:
+        parts = unpack(path, Path(folder), endings={".shp", ".shx", ".dbf", ".prj", ".cpg"}, file=file)
+        shapes = [(name, own) for name, own in parts if own.suffix == ".shp"]
+        if not shapes:
+            raise OwnError("own-archive-nothing", file=file)
+        if len(shapes) > MOST_LAYERS:
+            raise OwnError("own-too-many-layers", file=file, value=len(shapes), detail=MOST_LAYERS)
+        return [_shape(name, own, file) for name, own in shapes]
+
+
+def _shape(name: str, path: Path, file: str) -> RawLayer:
+    for ending in (".shx", ".dbf"):
+        if not path.with_suffix(ending).is_file():
+            raise OwnError("own-shape-part", file=file, value=name[:60], detail=ending)
+    page = path.with_suffix(".cpg")
+    said = page.read_text(encoding="ascii", errors="ignore").strip()[:20] if page.is_file() else ""
+    content = path.with_suffix(".dbf").read_bytes()
+    encoding = dbase_encoding(content[DBF_HEADER:], said)
+    page.unlink(missing_ok=True)
+    return _layer(name.rpartition(".")[0], _frame(path, None, "shp", file, encoding=encoding), "shp", file)
+
+
+def _layers(path: Path, kind: str, file: str) -> list[RawLayer]:
+    try:
+        names = [str(name) for name, geometry in pyogrio.list_layers(path) if geometry is not None]
+    except FAILURES as error:
+        raise _broken(error, file) from error
+    if kind == "gpx":
+        names = [name for name in names if name in GPX_LAYERS and _count(path, name)]
+    if not names:
+        raise OwnError("own-no-features", file=file)
+    stem = file.rpartition(".")[0] or file
+    if kind == "kml":
+        return [_layer(stem, _merged([_frame(path, name, kind, file) for name in names], names, file), kind, file)]
+    if len(names) > MOST_LAYERS:
+        raise OwnError("own-too-many-layers", file=file, value=len(names), detail=MOST_LAYERS)
+    called = [stem] if len(names) == 1 and kind != "gpkg" else names
+    return [
+        _layer(title, _frame(path, name, kind, file), kind, file) for title, name in zip(called, names, strict=True)
+    ]
+
+
+def _count(path: Path, layer: str) -> int:
+    return int(pyogrio.read_info(path, layer=layer, force_feature_count=True)["features"])
+
+
+def _layer(name: str, frame: gpd.GeoDataFrame, kind: str, file: str) -> RawLayer:
+    features = Features(
+        pd.DataFrame(frame.drop(columns=frame.geometry.name)),
+        np.asarray(frame.geometry),
+        np.arange(1, len(frame) + 1),
+    )
+    declared = declared_by(frame.crs)
+    if declared is not None and kind in BY_FORMAT:
+        declared = replace(declared, by_format=declared.name == "EPSG:4326")
+    return raw_layer(name, features, Problems(file), declared)
+
+
+def _frame(path: Path, layer: str | None, kind: str, file: str, *, encoding: str | None = None) -> gpd.GeoDataFrame:
+    """A layer as GDAL reads it, no more than a layer may have. Raises OwnError."""
+    options: dict[str, Any] = {"encoding": encoding} if encoding else {}
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            info = pyogrio.read_info(path, layer=layer, **options)
+            if info["driver"] not in DRIVERS[kind]:
+                raise OwnError("own-unknown-kind", file=file)
+            check_fields(info["fields"], file)
+            frame = pyogrio.read_dataframe(
+                path, layer=layer, max_features=MOST_FEATURES + 1, use_arrow=kind in ("gpkg", "fgb"), **options
+            )
+    except FAILURES as error:
+        raise _broken(error, file) from error
+    if not isinstance(frame, gpd.GeoDataFrame):
+        raise OwnError("own-no-features", file=file)
+    check_count(len(frame), file)
+    return frame
+
+
+def _merged(frames: list[gpd.GeoDataFrame], names: list[str], file: str) -> gpd.GeoDataFrame:
+    """All folders of a KML as one, which says of each feature in which it was."""
+    kept = [frame.drop(columns=[name for name in frame.columns if name in DROPPED]) for frame in frames]
+    if len(kept) > 1:
+        kept = [frame.assign(folder=name) for frame, name in zip(kept, names, strict=True)]
+    whole = pd.concat(kept, ignore_index=True)
+    check_count(len(whole), file)
+    return gpd.GeoDataFrame(whole)
+
+
+def declared_by(crs: CRS | None) -> Declared | None:
+    """What a file says of its CRS, by its EPSG code where it has one."""
+    if crs is None:
+        return None
+    code = crs.to_epsg(min_confidence=60)
+    if code is None and crs.is_geographic and crs.ellipsoid is not None and crs.ellipsoid.inverse_flattening > 298.2:
+        code = 4326
+    return None if code is None else Declared(f"EPSG:{code}")
+
+
+def _broken(error: Exception, file: str) -> OwnError:
+    words = re.sub(r"/\S+/", "", " ".join(str(error).split()))
+    return OwnError("own-broken", file=file, detail=words[:80])
