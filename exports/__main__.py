@@ -22,6 +22,7 @@ PRODUCTS = {
     "report": "exports.report.make",
     "data": "exports.data.make",
     "list": "exports.data.item_list",
+    "ask": "exports.ask.make",
     "map": "exports.folium_map",
     "slides": "exports.slides.make",
     "kit": "exports.kit.make",

@@ -5,7 +5,7 @@ import io
 import tempfile
 import warnings
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from briefing.errors import ExportError
 from briefing.files import CUT, safe_cell
 from exports.data.dataset import Dataset
 from exports.data.table import FIELDS
+from geo.sources import Source
 from layers.text import text
 
 DETAIL_LENGTH = 120
@@ -36,7 +37,7 @@ KINDS = {"Point": "points", "LineString": "lines", "Polygon": "areas"}
 
 
 @contextmanager
-def _gdal_folder() -> Iterator[Path]:
+def gdal_folder() -> Iterator[Path]:
     """A folder that GDAL may fill; what keeps it from doing so becomes words."""
     with tempfile.TemporaryDirectory(prefix="plan-gis-") as folder:
         try:
@@ -45,7 +46,7 @@ def _gdal_folder() -> Iterator[Path]:
             raise ExportError("exports.unwritable", detail=str(error)[:DETAIL_LENGTH]) from error
 
 
-def _write(table: pd.DataFrame, path: Path, **options: Any) -> None:
+def write_layer(table: pd.DataFrame, path: Path, **options: Any) -> None:
     """Let GDAL write a layer, then look whether it is all there: a full disk does not always make it complain."""
     pyogrio.write_dataframe(table, path, **options)
     found = pyogrio.read_info(path, layer=options.get("layer"))["features"]
@@ -57,10 +58,10 @@ def _about_table(data: Dataset) -> pd.DataFrame:
     return pd.DataFrame(data.about.rows(data.language), columns=["name", "value"])
 
 
-def _sources_table(data: Dataset) -> pd.DataFrame:
-    return pd.DataFrame(
-        [[getattr(source, name) for name in SOURCE_COLUMNS] for source in data.sources], columns=list(SOURCE_COLUMNS)
-    )
+def sources_table(sources: Iterable[Source]) -> pd.DataFrame:
+    """Sources with their licences, a row each."""
+    rows = [[getattr(source, name) for name in SOURCE_COLUMNS] for source in sources]
+    return pd.DataFrame(rows, columns=list(SOURCE_COLUMNS))
 
 
 def by_geometry(table: gpd.GeoDataFrame) -> dict[str, gpd.GeoDataFrame]:
@@ -80,27 +81,35 @@ def _unplaced(table: gpd.GeoDataFrame) -> pd.DataFrame:
 
 def geopackage(data: Dataset) -> bytes:
     """Layers `points`, `lines`, `areas`; tables `unplaced` (without a place), `events`, `sources` and `about`."""
-    types = {name: kind for kind, name in KINDS.items()}
-    with _gdal_folder() as folder:
+    with gdal_folder() as folder:
         path = folder / "plan.gpkg"
         metadata = {"licence": data.about.licence, "source": data.about.source, "datum": data.about.datum}
-        for name, part in by_geometry(data.table).items():
-            several = part.geometry.geom_type.str.startswith("Multi").any()
-            kind = f"Multi{types[name]}" if several or name != "points" else types[name]
-            options = {"geometry_type": kind, "promote_to_multi": kind.startswith("Multi")}
-            _write(part, path, layer=name, driver="GPKG", dataset_metadata=metadata, layer_metadata=metadata, **options)
+        write_kinds(data.table, path, metadata=metadata)
         unplaced = _unplaced(data.table)
         tables = {"unplaced": unplaced} if len(unplaced) else {}
         tables |= {"events": data.events} if len(data.events) else {}
-        for layer, table in (tables | {"sources": _sources_table(data), "about": _about_table(data)}).items():
-            _write(table, path, layer=layer, driver="GPKG", append=False)
+        for layer, table in (tables | {"sources": sources_table(data.sources), "about": _about_table(data)}).items():
+            write_layer(table, path, layer=layer, driver="GPKG", append=False)
         return path.read_bytes()
+
+
+def write_kinds(table: gpd.GeoDataFrame, path: Path, *, metadata: dict[str, str], prefix: str = "") -> None:
+    """Layers `points`, `lines`, `areas` of a GeoPackage, their names begun with prefix; none without rows."""
+    types = {name: kind for kind, name in KINDS.items()}
+    for name, part in by_geometry(table).items():
+        several = part.geometry.geom_type.str.startswith("Multi").any()
+        kind = f"Multi{types[name]}" if several or name != "points" else types[name]
+        options: dict[str, Any] = {"geometry_type": kind, "promote_to_multi": kind.startswith("Multi")}
+        layer = f"{prefix}{name}"
+        write_layer(
+            part, path, layer=layer, driver="GPKG", dataset_metadata=metadata, layer_metadata=metadata, **options
+        )
 
 
 def shapefiles(data: Dataset) -> bytes:
     """A zip of one Shapefile a kind of geometry, a .dbf of items without a place, field names, and the licence."""
     table, mapping = _short_fields(data.table)
-    with _gdal_folder() as folder:
+    with gdal_folder() as folder:
         for name, own in by_geometry(table).items():
             _write_shape(own, folder / f"plan_{name}.shp")
         unplaced = _unplaced(table)
@@ -109,7 +118,7 @@ def shapefiles(data: Dataset) -> bytes:
         (folder / "fields.csv").write_bytes(
             _csv_bytes(["dbf", "field", text("data.shp.heading", data.language)], _headings(mapping, data))
         )
-        (folder / "sources.csv").write_bytes(_csv_bytes(SOURCE_COLUMNS, _sources_table(data).values.tolist()))
+        (folder / "sources.csv").write_bytes(_csv_bytes(SOURCE_COLUMNS, sources_table(data.sources).values.tolist()))
         if len(data.events):
             (folder / "events.csv").write_bytes(_csv_bytes(list(data.events), data.events.values.tolist()))
         evidence = [[item.id, entry.source, entry.says] for item in data.items for entry in item.evidence]
@@ -125,7 +134,7 @@ def _write_shape(table: pd.DataFrame, path: Path) -> None:
         options: dict[str, Any] = (
             {"promote_to_multi": table.geometry.geom_type.str.startswith("Multi").any()} if "geometry" in table else {}
         )
-        _write(table, path, driver="ESRI Shapefile", encoding="UTF-8", **options)
+        write_layer(table, path, driver="ESRI Shapefile", encoding="UTF-8", **options)
 
 
 def _short_fields(table: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[tuple[str, str]]]:

@@ -88,7 +88,7 @@ def compose(  # noqa: PLR0913 - each option has a name
     if not items:
         raise ExportError("sheet.nothing", count=len(shown))
     options = _titled(view, plan, options)
-    under = _title(page, layout, options)
+    under = draw_title(page, layout, options)
     legend = (
         layout.legend if options.portrait else replace(layout.legend, height=under - 14 * page.factor - layout.legend.y)
     )
@@ -124,7 +124,7 @@ def _titled(view: View, plan: Plan, options: SheetOptions) -> SheetOptions:
     )
 
 
-def _title(page: Page, layout: Layout, options: SheetOptions) -> float:
+def draw_title(page: Page, layout: Layout, options: SheetOptions) -> float:
     """Write title and subtitle; returns the height of the line under them."""
     box = layout.title
     fits = (size for size in TITLE_PT if width_pt(options.title, size * page.factor, bold=True) <= box.width)
@@ -163,12 +163,13 @@ def _metadata(options: SheetOptions) -> dict[str, str]:
 
 
 def save(page: Page, target: Path | io.BytesIO, *, kind: str, dpi: float, metadata: dict[str, str]) -> None:
-    """Write a page as pdf or png."""
+    """Write a page as pdf, svg or png."""
     if kind == "png":
         # A whole number of pixels: paper sizes are no multiple of a pixel.
         size = [round(side / 72 * dpi) for side in (page.width, page.height)]
         page.figure.set_size_inches((size[0] + 0.01) / dpi, (size[1] + 0.01) / dpi)
-        metadata = {"Title": metadata["Title"], "Author": metadata["Author"]}
+    known = {"png": ("Title", "Author"), "svg": ("Title", "Creator")}.get(kind, metadata)
+    metadata = {name: words for name, words in metadata.items() if name in known}
     page.figure.savefig(target, format=kind, dpi=dpi, facecolor=page.figure.get_facecolor(), metadata=metadata)
 
 
