@@ -19,7 +19,21 @@ ORDER = ("geo", "layers", "web", "briefing", "exports", "serve", "ui", "app")
 """each knows only those before it"""
 RENDERERS = ("screen", "paper", "leaflet")
 """of layers/: each draws what layers/style decides"""
-ROOMS = ("base", "progress", "state", "gpu", "map", "labels", "city", "tiles", "panel", "pages", "present", "start")
+ROOMS = (
+    "base",
+    "progress",
+    "state",
+    "gpu",
+    "map",
+    "labels",
+    "city",
+    "tiles",
+    "draw",
+    "panel",
+    "pages",
+    "present",
+    "start",
+)
 """the browser's, in the same order"""
 MOST_FILES = 15
 MOST_LINES = 250

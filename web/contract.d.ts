@@ -85,6 +85,7 @@ interface CatalogueRecord {
   figures: Figure[];
   drawing: DrawingValues;
   labels: LabelValues;
+  pencils: Record<string, Pencil>;
 }
 
 /** The city under the plan as the browser loads it: kinds and layers in drawing order. */
@@ -476,6 +477,15 @@ interface PathRow {
   path: number[][];
   width: number;
   dash?: number[];
+}
+
+/** A colour that somebody draws with by hand. */
+interface Pencil {
+  id: string;
+  zh: string;
+  en: string;
+  color: string;
+  color_dark: string;
 }
 
 /** First and last day of the plan's years, as 2021-01-01. */

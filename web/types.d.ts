@@ -14,6 +14,7 @@ type Highlighter = import("./gpu/highlight.js").Highlight;
 type CityShapes = import("./city/shapes.js").CityShapes;
 type CityNames = import("./city/names.js").CityNames;
 type City = import("./city/city.js").City;
+type Draw = import("./draw/draw.js").Draw;
 type Basemaps = import("./tiles/basemaps.js").Basemaps;
 type RowVisibility = import("./gpu/visibility.js").RowVisibility;
 type Fitting = import("./map/fitting.js").Fitting;
@@ -150,6 +151,8 @@ interface Names {
   city?: CityNames | null;
   scale?: number;
   early?: number;
+  /** Words of what is drawn by hand, which no name may cover. */
+  drawn?: import("./labels/obstacles.js").Obstacle[];
 }
 
 /** An item that has a place on the map. */
@@ -208,6 +211,9 @@ interface State {
   legendOpen: boolean;
   /** The points of what is being measured. */
   measure: Place[] | null;
+  /** Whether the pen is in hand; and what is drawn. */
+  drawing: boolean;
+  drawn: DrawnNow | null;
   towers: boolean;
   /** The place of the city that the search has found. */
   spot: CityName | null;

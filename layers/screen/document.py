@@ -154,6 +154,7 @@ def _catalogue_record(plan: Plan, catalogue: Catalogue) -> dict[str, Any]:
         "figures": [asdict(figure) for figure in catalogue.figures],
         "drawing": asdict(values),
         "labels": asdict(catalogue.labels),
+        "pencils": {key: asdict(pencil) for key, pencil in catalogue.pencils.items()},
     }
 
 

@@ -10,7 +10,7 @@ from geo.model import Evidence
 from layers.progress.looks import StateLook
 from layers.screen.drawn import AreaLayer, PathLayer, PointLayer
 from layers.style.catalogue import Figure, Layer, Precision, Stage, Theme
-from layers.style.values import DrawingValues, LabelValues
+from layers.style.values import DrawingValues, LabelValues, Pencil
 from layers.view.contract import Contract
 
 
@@ -127,6 +127,7 @@ class CatalogueRecord(TypedDict):
     figures: list[Figure]
     drawing: DrawingValues
     labels: LabelValues
+    pencils: dict[str, Pencil]
 
 
 class SourceRecord(TypedDict):

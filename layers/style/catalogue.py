@@ -12,7 +12,7 @@ from geo.progress.model import STATES
 from layers.progress.looks import StateLook, state_looks
 from layers.style.city import CityKind, city_kinds
 from layers.style.faults import CATALOGUE_PATH, OWN_CATALOGUE, CatalogueError, catalogue_faults
-from layers.style.values import DrawingValues, LabelValues
+from layers.style.values import DrawingValues, LabelValues, Pencil, pencils
 
 ANY_CATEGORY = "*"
 FORMS = ("solid", "ticks", "cased")
@@ -141,13 +141,13 @@ class Catalogue:
     """in the order of geo.progress.model.STATES"""
     city: dict[str, CityKind]
     """kinds of things of the city under the plan, in drawing order"""
+    pencils: dict[str, Pencil]
 
     def layer_of(self, item: Item) -> Layer:
         """The layer that draws item. Raises CatalogueError where the catalogue has none for its theme and category."""
-        candidates = [layer for layer in self.layers if layer.theme == item.theme]
         for category in (item.category, ANY_CATEGORY):
-            for layer in candidates:
-                if category in layer.categories:
+            for layer in self.layers:
+                if layer.theme == item.theme and category in layer.categories:
                     return layer
         raise CatalogueError(
             f"{item.file}: {item.id}: layers/catalogue.toml has no layer for theme '{item.theme}', "
@@ -218,7 +218,7 @@ def load_catalogue(path: Path = CATALOGUE_PATH, own: Path = OWN_CATALOGUE) -> Ca
         layers = tuple(_layer(entry, themes) for entry in raw["layer"])
         figures = tuple(Figure(**(entry | {"layers": _listed(entry["layers"])})) for entry in raw.get("figure", []))
         tables = (raw["ground"], figures, raw["category_en"], *_values(raw))
-        looks = state_looks(raw["state"], STATES), city_kinds(raw["city"])
+        looks = state_looks(raw["state"], STATES), city_kinds(raw["city"]), pencils(raw["pencil"])
         catalogue = Catalogue(themes, layers, stages, precisions, *tables, *looks)
         fault = next(catalogue_faults(catalogue), None)
     except CatalogueError:
@@ -231,8 +231,8 @@ def load_catalogue(path: Path = CATALOGUE_PATH, own: Path = OWN_CATALOGUE) -> Ca
     return catalogue
 
 
-def color_on(entry: Theme | Layer | StateLook, appearance: str) -> str:
-    """#rrggbb of a theme, a layer or a state in an appearance (light or dark)."""
+def color_on(entry: Theme | Layer | StateLook | Pencil, appearance: str) -> str:
+    """#rrggbb of a theme, a layer, a state or a pencil in an appearance (light or dark)."""
     return entry.color_dark if appearance == "dark" else entry.color
 
 

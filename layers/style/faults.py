@@ -33,6 +33,7 @@ def catalogue_faults(catalogue: Any) -> Iterator[str]:
         "stage": catalogue.stages.values(),
         "precision": catalogue.precisions.values(),
         "state": catalogue.states.values(),
+        "pencil": catalogue.pencils.values(),
     }
     for table, rows in (entries | {"layer": catalogue.layers}).items():
         for row in rows:

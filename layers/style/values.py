@@ -1,4 +1,5 @@
-"""Sizes and opacities that hold for every layer: the tables [drawing] and [labels] of layers/catalogue.toml.
+"""Sizes and opacities that hold for every layer, and colours to draw with by hand: the tables [drawing], [labels] and
+[pencil.…] of layers/catalogue.toml.
 
 Pixels are the screen's; paper has its own size of a pixel (layers/paper/extent.py). Opacities are 0 to 1.
 """
@@ -105,3 +106,21 @@ class LabelValues:
     def zoom_of(self, rank: int, earlier: float = 0.0) -> float:
         """The zoom from which items of a layer of this rank are named."""
         return max(self.zooms[min(rank, len(self.zooms) - 1)] - earlier, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Pencil:
+    """A colour that somebody draws with by hand."""
+
+    id: str
+    zh: str
+    en: str
+    color: str
+    """#rrggbb, in light and on paper"""
+    color_dark: str
+    """#rrggbb, in dark"""
+
+
+def pencils(tables: dict[str, dict[str, str]]) -> dict[str, Pencil]:
+    """The tables [pencil.…] of layers/catalogue.toml, in its order. Raises TypeError where one lacks a value."""
+    return {key: Pencil(id=key, **values) for key, values in tables.items()}

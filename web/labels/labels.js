@@ -70,6 +70,8 @@ export class Labels {
     this.scale = 1;
     // How many zoom steps earlier than usual items are named, where there are few.
     this.early = 0;
+    /** Where words stand that are drawn by hand. @type {import("./obstacles.js").Obstacle[]} */
+    this.drawn = [];
     this.size = { width: 0, height: 0 };
     // Asking a node for its size forces layout; it is told instead.
     new ResizeObserver(([entry]) => {
@@ -106,7 +108,7 @@ export class Labels {
   }
 
   obstacles() {
-    return this.panels.boxes();
+    return [...this.panels.boxes(), ...this.drawn];
   }
 
   /**

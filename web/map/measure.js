@@ -93,7 +93,7 @@ export function buildMeasure(store) {
   const actions = {
     add: (/** @type {Place} */ point) => store.set({ measure: [...points(), point] }),
     undo: () => store.set({ measure: points().slice(0, -1) }),
-    start: () => store.set({ measure: [], selection: null, candidates: [] }),
+    start: () => store.set({ measure: [], drawing: false, selection: null, candidates: [] }),
     stop: () => store.set({ measure: null }),
     toggle: () => (store.state.measure ? actions.stop() : actions.start()),
   };

@@ -27,7 +27,8 @@ export async function pictureBlob(map) {
   context.fillRect(0, 0, canvas.width, canvas.height);
   // deck.gl clears its buffer after each frame: it is redrawn and copied in one go.
   renderer.deck.redraw("picture");
-  for (const source of [renderer.deck.getCanvas(), labels.canvas])
+  const drawn = map.draw ? [map.draw.canvas] : [];
+  for (const source of [renderer.deck.getCanvas(), ...drawn, labels.canvas])
     context.drawImage(source, 0, 0, canvas.width, canvas.height, 0, 0, canvas.width, canvas.height);
   context.scale(ratio, ratio);
   const picture = { width, height, colors };

@@ -11,9 +11,10 @@ const MAX_BAR_PX = 140;
 const NICE = [1, 2, 5];
 const PEN = 'fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round" stroke-linecap="round"';
 const SHEET = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"';
+const PENCIL = "M4 20l1-5L16 4l4 4L9 19zM14 6l4 4M12 20h8";
 const CLOCK = "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 7v5l4 2";
 /** @type {StateKey[]} */
-const CONTROLS_REDRAWN_BY = ["language", "towers", "measure", "base", "timeOpen", "ledger"];
+const CONTROLS_REDRAWN_BY = ["language", "towers", "measure", "drawing", "base", "timeOpen", "ledger"];
 /** @type {StateKey[]} */
 const STRIP_REDRAWN_BY = ["layers", "filters", "day", "ledger", "language", "tiles"];
 
@@ -100,6 +101,7 @@ export function buildControls(store, actions) {
         actions.measure,
         Boolean(state.measure),
       ),
+      button("draw", icon(PENCIL), actions.draw, state.drawing),
       button(
         "picture",
         icon("M4 7h4l2-3h4l2 3h4v12H4zM12 10a3.500 3.500 0 1 0 0 7 3.500 3.500 0 0 0 0-7"),

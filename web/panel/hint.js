@@ -6,7 +6,7 @@ import { isTight } from "../base/room.js";
 const KEY = "plan-map-hint";
 const SEEN = "seen";
 /** @type {StateKey[]} */
-const REDRAWN_BY = ["language", "page", "briefing", "selection", "candidates", "timeOpen"];
+const REDRAWN_BY = ["language", "page", "briefing", "selection", "candidates", "timeOpen", "drawing"];
 const STEPS = ["hint.find", "hint.open", "hint.share"];
 
 /** @param {Store} store */
@@ -26,9 +26,12 @@ export function buildHint(store) {
     steps.open = /** @type {HTMLDetailsElement} */ (target).open;
   };
   const render = () => {
-    const { page, briefing, selection, candidates, timeOpen } = store.state;
+    const { page, briefing, selection, candidates, timeOpen, drawing } = store.state;
     // What was opened is what the reader looks at; the hint comes back when it is closed.
-    node.classList.toggle("away", page !== "map" || Boolean(briefing || selection || candidates.length || timeOpen));
+    node.classList.toggle(
+      "away",
+      page !== "map" || Boolean(briefing || selection || candidates.length || timeOpen || drawing),
+    );
     node.setAttribute("aria-label", store.t("hint.title"));
     node.replaceChildren(
       h(

@@ -8,7 +8,18 @@ import { drawing, shape, swatch } from "./swatch.js";
 import { countBadge, tally } from "../state/tally.js";
 
 /** @type {StateKey[]} */
-const REDRAWN_BY = ["layers", "filters", "tint", "day", "ledger", "language", "appearance", "legendOpen", "numbered"];
+const REDRAWN_BY = [
+  "layers",
+  "filters",
+  "tint",
+  "day",
+  "ledger",
+  "language",
+  "appearance",
+  "legendOpen",
+  "numbered",
+  "drawn",
+];
 
 /** @param {Store} store */
 export function buildLegend(store) {
@@ -39,7 +50,7 @@ function rows(store) {
   const counts = tally(store);
   const layers = store.doc.catalogue.layers.filter(({ id }) => counts.layers.get(id)?.shown);
   const choice = [tintChoice(store)].filter((part) => part !== null);
-  if (!layers.length) return [...choice, h("p", { class: "quiet" }, store.t("legend.empty"))];
+  if (!layers.length) return [...choice, ...drawnRows(store), h("p", { class: "quiet" }, store.t("legend.empty"))];
   const layerRows = layers.map((layer) =>
     h(
       "div",
@@ -70,6 +81,7 @@ function rows(store) {
   const first = isTinted(store) ? [...states, h("h3", {}, store.t("panel.layers")), ...layerRows] : layerRows;
   return [
     ...choice,
+    ...drawnRows(store),
     ...first,
     ...numberRows(store),
     ...(isTinted(store) ? [] : states),
@@ -77,6 +89,34 @@ function rows(store) {
     ...stageRows,
     ...(edgeRows.length ? [h("h3", {}, store.t("legend.precision")), ...edgeRows] : []),
   ];
+}
+
+/**
+ * What is drawn by hand, where something is.
+ * @param {Store} store
+ */
+function drawnRows(store) {
+  const { drawn } = store.state;
+  if (!drawn) return [];
+  return [
+    h("div", { class: "row", "data-drawn": "" }, drawnSample(store), h("span", { class: "name" }, drawnWords(store))),
+  ];
+}
+
+/** @param {Store} store */
+export function drawnWords(store) {
+  return store.t(store.state.drawn?.own ? "draw.mine" : "draw.of");
+}
+
+/**
+ * A stroke in the first of the pencils in use.
+ * @param {Store} store
+ */
+export function drawnSample(store) {
+  const [pencil] = store.state.drawn?.pencils ?? [];
+  const ink = store.color(store.doc.catalogue.pencils[pencil]);
+  const stroke = { fill: "none", stroke: ink, "stroke-width": 3, "stroke-linecap": "round" };
+  return drawing(26, 18, shape("path", { d: "M3 13C8 2 12 2 14 9s5 5 9-4", ...stroke }));
 }
 
 /**

@@ -13,6 +13,7 @@ export const KEYS = [
   [["O"], "overview"],
   [["B", "."], "black"],
   [["L"], "spotlight"],
+  [["D"], "draw"],
   [["M"], "side"],
   [["S"], "speaker"],
   [["F", "F5"], "fullscreen"],
@@ -81,6 +82,7 @@ function isForControl(event) {
  * @param {KeyboardEvent} event
  */
 export function pressed(presenter, event) {
+  if (!presenter.cover && presenter.map.draw?.pen.pressed(event)) return true;
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const { key } = event;
   if (presenter.cover === "overview" && inOverview(presenter, key)) return true;
@@ -119,6 +121,7 @@ function letter(presenter, key) {
   const cover = COVERS[key.toLowerCase()];
   if (cover) presenter.show(presenter.cover === cover ? null : cover);
   else if (key === "l" || key === "L") presenter.toggleSpotlight();
+  else if (key === "d" || key === "D") presenter.map.actions().draw();
   else if (key === "m" || key === "M") presenter.move();
   else if (key === "s" || key === "S") presenter.speaker.open();
   else if (key === "f" || key === "F" || key === "F5") presenter.map.actions().fullscreen();

@@ -2,7 +2,7 @@
 // while.
 
 import { h } from "../base/dom.js";
-import { edgeSample, numberKeys, stageSample } from "../panel/legend.js";
+import { drawnSample, drawnWords, edgeSample, numberKeys, stageSample } from "../panel/legend.js";
 import { stateSample } from "../panel/progress/tints.js";
 import { swatch } from "../panel/swatch.js";
 import { isMarked, lookOf } from "../progress/colouring.js";
@@ -59,6 +59,7 @@ export function buildPresentLegend(presenter) {
         ["soft", "hatched"]
           .filter((edge) => edges.has(edge))
           .map((edge) => sample(edgeSample(store, edge), store.t(`legend.${edge}`), { "data-edge": edge })),
+        store.state.drawn ? sample(drawnSample(store), drawnWords(store), { "data-drawn": "" }) : null,
       ),
       store.state.numbered.length ? h("div", { class: "p-numbers" }, numberKeys(store)) : null,
       h("p", { class: "p-tally" }, partsWords(store, partsOf(store, store.matching))),

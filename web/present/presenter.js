@@ -8,7 +8,7 @@ import { buildScreen } from "./screen.js";
 import { Speaker } from "./speaker.js";
 
 /** @type {StateKey[]} */
-const REDRAWN_BY = ["language", "appearance", "numbered", "ledger", "ledgerFailed"];
+const REDRAWN_BY = ["language", "appearance", "numbered", "ledger", "ledgerFailed", "drawing", "drawn"];
 
 export class Presenter extends Scenes {
   /** @param {PlanMap} map */
@@ -91,7 +91,7 @@ export class Presenter extends Scenes {
 
   // Back to the explorer with the very view that is shown.
   leave() {
-    this.quiet(() => this.store.set({ briefing: null, scene: 1, detour: false }));
+    this.quiet(() => this.store.set({ briefing: null, scene: 1, detour: false, drawing: false }));
     this.stop();
   }
 

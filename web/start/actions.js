@@ -1,9 +1,37 @@
 // What buttons and keys ask the map to do.
 
+import { lazyModule } from "../base/lazy.js";
 import { savePicture } from "../map/picture.js";
 import { addressWith } from "../state/view.js";
 import { loadBasemaps } from "./basemaps.js";
 import { loadCity } from "./city.js";
+
+// What somebody has drawn in this browser before: is there any?
+const DRAWN = "plan-map-drawings";
+
+/**
+ * Drawing by hand, loaded when the pen is first taken.
+ * @param {PlanMap} map
+ * @returns {Promise<Draw | null>}
+ */
+export async function loadDraw(map) {
+  const module = await lazyModule(map, "draw");
+  if (module && !map.ended) map.draw ??= new module.Draw(map);
+  return map.draw;
+}
+
+/**
+ * After the first frame, where there is something to see.
+ * @param {PlanMap} map
+ */
+export function followDrawings(map) {
+  try {
+    if (localStorage.getItem(DRAWN)) loadDraw(map);
+  } catch (error) {
+    // A browser that keeps nothing has nothing.
+    console.info(/** @type {Error} */ (error).message);
+  }
+}
 
 /** @param {PlanMap} map */
 export function makeActions(map) {
@@ -65,6 +93,11 @@ export function makeActions(map) {
       store.set({ timeOpen: !timeOpen, ...(!timeOpen && tint === plain ? { tint: "progress" } : {}) });
     },
     measure: () => map.measure.toggle(),
+    draw: async () => {
+      const draw = await loadDraw(map);
+      draw?.tools();
+      if (draw) store.set({ drawing: !store.state.drawing, measure: null, selection: null, candidates: [] });
+    },
     picture: () => savePicture(map),
     fullscreen: () => (document.fullscreenElement ? document.exitFullscreen() : map.node.requestFullscreen()),
     towers: () => {

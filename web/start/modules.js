@@ -10,5 +10,6 @@ export const MODULES = {
   itemProgress: () => import("../panel/card/progress.js"),
   basemaps: () => import("../tiles/basemaps.js"),
   city: () => import("../city/city.js"),
+  draw: () => import("../draw/draw.js"),
   present: () => import("../present/presenter.js"),
 };

@@ -71,6 +71,8 @@ export class MapParts {
   cityComing = null;
   /** Basemaps of tiles: loaded when one is chosen. @type {Promise<Basemaps | null> | null} */
   basemapsComing = null;
+  /** What is drawn by hand: loaded when the pen is taken, or where something was drawn before. @type {Draw | null} */
+  draw = null;
   /** Takes the map's listeners off the page. @type {(() => void) | null} */
   unwire = null;
   /** What Python is to be asked for once it is there. @type {object | null} */

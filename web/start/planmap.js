@@ -12,7 +12,7 @@ import { asksLedger } from "../progress/colouring.js";
 import { Address } from "../state/address.js";
 import { withPaths } from "../state/paths.js";
 import { Store } from "../state/store.js";
-import { makeActions } from "./actions.js";
+import { followDrawings, makeActions } from "./actions.js";
 import { followBasemap } from "./basemaps.js";
 import { loadCityLater } from "./city.js";
 import { drawOn, drawSimply, simplify } from "./drawing.js";
@@ -112,6 +112,7 @@ export class PlanMap extends MapParts {
       this.ledger.ahead();
       loadCityLater(this);
       followBasemap(this);
+      followDrawings(this);
     });
     this.receive(this.received);
     this.presenter.follow();

@@ -63,6 +63,11 @@ export function wire(map) {
 export function listenToRenderer(map, settle = settler(map)) {
   const { renderer } = map;
   let frame = 0;
+  // Names make way for words that are drawn by hand.
+  const over = () => {
+    map.draw?.paint();
+    map.labels.draw();
+  };
   renderer.onCamera = () => {
     map.labels.moved = true;
     // What of the city is drawn depends on the zoom.
@@ -72,10 +77,10 @@ export function listenToRenderer(map, settle = settler(map)) {
     map.presenter.moved();
     map.tip.moved();
     cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(() => map.labels.draw());
+    frame = requestAnimationFrame(over);
     settle();
   };
-  renderer.onFrame = () => map.labels.draw();
+  renderer.onFrame = over;
   renderer.onHover = (object, x, y) => map.hover(object?.id ?? null, x, y);
 }
 

@@ -49,6 +49,8 @@ export function defaults(doc) {
     panelOpen: !isNarrow(),
     legendOpen: !isTight(),
     measure: null,
+    drawing: false,
+    drawn: null,
     towers: false,
     spot: null,
     tiles: null,

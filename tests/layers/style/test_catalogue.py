@@ -22,6 +22,7 @@ CATALOGUE = load_catalogue()
 VISIONS = [None, "protanomaly", "deuteranomaly", "tritanomaly"]
 MIN_DELTA_E = 20
 MIN_CONTRAST = 4.5
+MIN_PENCIL_DELTA_E, MIN_PENCIL_CONTRAST = 15, 3.6
 MIN_LIGHTNESS_STEP = 10
 MIN_WIDTH_RATIO = 1.5
 
@@ -57,6 +58,24 @@ def test_state_colours_differ_under_every_colour_vision(vision: str | None, appe
     assert len(labs) == 9
     for one, other in itertools.combinations(labs, 2):
         assert np.linalg.norm(labs[one] - labs[other]) >= MIN_DELTA_E, (one, other)
+
+
+@pytest.mark.parametrize("appearance", CATALOGUE.appearances)
+@pytest.mark.parametrize("vision", VISIONS)
+def test_pencils_are_told_from_themes_and_from_each_other(vision: str | None, appearance: str) -> None:
+    labs = {pencil.id: lab(color_on(pencil, appearance), vision) for pencil in CATALOGUE.pencils.values()}
+    themes = {theme.id: lab(color_on(theme, appearance), vision) for theme in CATALOGUE.themes.values()}
+    pairs = [*itertools.combinations(labs.items(), 2), *itertools.product(labs.items(), themes.items())]
+    for (one, first), (other, second) in pairs:
+        assert np.linalg.norm(first - second) >= MIN_PENCIL_DELTA_E, (one, other)
+
+
+@pytest.mark.parametrize("appearance", CATALOGUE.appearances)
+@pytest.mark.parametrize("paper", ["sea", "land", "unit", "halo"])
+def test_pencils_read_on_both_basemaps(appearance: str, paper: str) -> None:
+    for pencil in CATALOGUE.pencils.values():
+        found = contrast(color_on(pencil, appearance), CATALOGUE.appearances[appearance][paper])
+        assert found >= MIN_PENCIL_CONTRAST, pencil.id
 
 
 @pytest.mark.parametrize(("appearance", "turn"), [("light", 1), ("dark", -1)])
