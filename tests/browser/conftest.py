@@ -2,24 +2,30 @@
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.browser.opened import QUIET, WEBGL, MapPage, chromium_path, fresh
+from briefing.resolved import ResolvedBriefing, resolve, shipped_briefings
+from exports.context import Context
+from exports.kit.make import make_kit
+from exports.progress import silent
+from geo.model import Plan
+from layers.style.catalogue import load_catalogue
+from layers.view.link import Vocabulary
+from layers.view.state import View
+from tests.browser.opened import QUIET, SPARING, WEBGL, MapPage, chromium_path, fresh
 from tests.serving import serve
 
 FAILED = pytest.StashKey[bool]()
-# A map that nobody looks at still takes some of the processor.
-MOST_KEPT = 2
+MOST_KEPT = 5
+"""how many pages are handed from test to test, so that memory lasts"""
 
 
 # Tests that may be late once on a busy machine, and why: they are tried a second time, and the report says so. No other
 # test is.
 SECOND_TRY = {
-    "test_presenting_from_the_briefings_shows_the_first_scene_whatever_was_touched_before": (
-        "Streamlit forgets a picture of the page that is left while the browser still asks for it"
-    ),
     "test_a_card_leaves_its_item_in_sight_with_a_page_and_without": (
         "waits in vain for its item in one of five runs beside a busy process; why is not known yet"
     ),
@@ -43,36 +49,58 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     return report
 
 
+def transport_briefing(plan: Plan) -> ResolvedBriefing:
+    shipped = {briefing.id: briefing for briefing in shipped_briefings()}
+    return resolve(shipped["transport"], Vocabulary(plan, load_catalogue()))
+
+
 @pytest.fixture(scope="session")
-def app_url() -> Iterator[str]:
-    with serve(os.environ) as url:
+def briefings_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the app keeps the briefings that somebody saves."""
+    return tmp_path_factory.mktemp("briefings")
+
+
+@pytest.fixture(scope="session")
+def app_url(briefings_folder: Path) -> Iterator[str]:
+    with serve({**os.environ, "PLAN_MAP_BRIEFINGS": str(briefings_folder)}) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def kit(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The meeting kit of the briefing on transport."""
+    out = tmp_path_factory.mktemp("kit") / "会议 包.html"
+    make_kit(transport_briefing(plan), Context(View(), plan, load_catalogue(), "zh", silent), out)
+    return out
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium_path(), args=QUIET + WEBGL)
+        started = playwright.chromium.launch(executable_path=chromium_path(), args=QUIET + WEBGL + SPARING)
         yield started
         started.close()
 
 
 Visitor = Callable[..., BrowserContext]
+STAYS = "/early.json"
+"""a page of each visitor that stays open: it keeps the process of their other tabs, with what that has compiled"""
 
 
 @pytest.fixture(scope="session")
-def visitor(browser: Browser) -> Iterator[Visitor]:
-    """Browsers that have what is kept for ever, as on a second visit: one for each kind of window."""
-    made: dict[tuple[int, int, float, bool, bool], BrowserContext] = {}
+def visitor(browser: Browser, app_url: str) -> Iterator[Visitor]:
+    """Browsers that have what is kept for ever, as on a second visit: one for each kind of screen."""
+    made: dict[tuple[float, bool, bool, bool], BrowserContext] = {}
 
     def visitor_with(
-        width: int = 1440, height: int = 900, scale: float = 1, touch: bool = False, *, framework: bool = False
+        scale: float = 1, touch: bool = False, *, framework: bool = False, sharp: bool = False
     ) -> BrowserContext:
-        window = (width, height, scale, touch, framework)
-        if window not in made:
+        kind = (scale, touch, framework, sharp)
+        if kind not in made:
             look = {"device_scale_factor": scale, "has_touch": touch, "is_mobile": touch}
-            made[window] = fresh(browser, width, height, framework=framework, **look)
-        return made[window]
+            made[kind] = fresh(browser, framework=framework, sharp=sharp, **look)
+            made[kind].new_page().goto(app_url + STAYS)
+        return made[kind]
 
     yield visitor_with
     for context in made.values():
@@ -84,7 +112,8 @@ def forget(context: BrowserContext) -> None:
     for page in context.pages:
         if page.url.startswith("http"):
             page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-        page.close()
+        if not page.url.endswith(STAYS):
+            page.close()
 
 
 @pytest.fixture
@@ -101,13 +130,15 @@ def whole_page(visitor: Visitor, app_url: str) -> Iterator[MapPage]:
     forget(visitor(framework=True))
 
 
-def opener(visitor: Visitor, url: str, *, framework: bool) -> Iterator[Callable[..., MapPage]]:
+def opener(
+    visitor: Visitor, url: str, *, framework: bool = False, sharp: bool = False
+) -> Iterator[Callable[..., MapPage]]:
     """How a test opens the explorer, as often as wanted, in tabs that remember nothing of the tests before."""
     used = []
 
-    def opened(path: str, width: int = 1440, height: int = 900) -> MapPage:
-        used.append(visitor(width, height, framework=framework))
-        return MapPage(used[-1], url, path)
+    def opened(path: str, width: int = 1440, height: int = 900, scale: float = 1, touch: bool = False) -> MapPage:
+        used.append(visitor(scale, touch, framework=framework, sharp=sharp))
+        return MapPage(used[-1], url, path, (width, height))
 
     yield opened
     for context in used:
@@ -117,7 +148,7 @@ def opener(visitor: Visitor, url: str, *, framework: bool) -> Iterator[Callable[
 @pytest.fixture
 def open_at(visitor: Visitor, app_url: str) -> Iterator[Callable[..., MapPage]]:
     """Open the map alone at an address."""
-    yield from opener(visitor, app_url, framework=False)
+    yield from opener(visitor, app_url)
 
 
 @pytest.fixture
@@ -146,16 +177,27 @@ def keep(kept: dict[str, MapPage], browser: Browser, app_url: str, request: pyte
     def close(name: str) -> None:
         kept.pop(name).page.context.close()
 
-    def handed_on(
-        name: str, path: str = "/", window: tuple[int, int] = (1440, 900), scale: float = 1, touch: bool = False
+    def handed_on(  # noqa: PLR0913 - a page has so many sides
+        name: str,
+        path: str = "/",
+        window: tuple[int, int] = (1440, 900),
+        scale: float = 1,
+        touch: bool = False,
+        *,
+        framework: bool = False,
+        sharp: bool = False,
+        url: str = app_url,
     ) -> MapPage:
         used.add(name)
-        for other in [other for other in kept if other != name][: -(MOST_KEPT - 1)]:
+        others = [other for other in kept if other != name]
+        for other in others[: -(MOST_KEPT - 1)]:
             close(other)
+        for other in others[-(MOST_KEPT - 1) :]:
+            kept[other].rest()
         if name not in kept:
             look = {"device_scale_factor": scale, "has_touch": touch, "is_mobile": touch}
-            context = fresh(browser, *window, framework=False, **look)
-            kept[name] = MapPage(context, app_url, path)
+            context = fresh(browser, *window, framework=framework, sharp=sharp, **look)
+            kept[name] = MapPage(context, url, path)
         # The one that was used last stands last.
         kept[name] = kept.pop(name)
         return kept[name].again(window)
@@ -173,9 +215,27 @@ def kept_page(keep: Kept) -> MapPage:
 
 
 @pytest.fixture
+def sharp_page(keep: Kept) -> MapPage:
+    """Such a tab with all pixels of the map: for tests that look at them."""
+    return keep("sharp", sharp=True)
+
+
+@pytest.fixture
 def kept_canvas(keep: Kept) -> MapPage:
     """Such a tab for tests that draw layers of their own in place of the map's."""
-    return keep("canvas")
+    return keep("canvas", sharp=True)
+
+
+@pytest.fixture
+def kept_whole(keep: Kept) -> MapPage:
+    """Such a tab with Streamlit, which is at rest."""
+    return keep("whole", framework=True).settled()
+
+
+@pytest.fixture
+def room_at(keep: Kept) -> Callable[[str], MapPage]:
+    """Show what an address names on the screen of a meeting room, in a tab that other tests have used."""
+    return lambda path: keep("room", "/", (1920, 1080)).show(path.partition("?")[2], (1920, 1080))
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, TimeoutError, expect
 
 from web.assets import modules_hash
 
@@ -29,6 +29,17 @@ QUIET = [
 ]
 # Where no GPU is, the processor paints pages faster than what stands in for one, which WebGL still needs.
 WEBGL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-gpu-rasterization"]
+MOST_CONTEXTS = 8
+"""how many WebGL contexts the browser grants a page, and the others of its process, before it takes the oldest away"""
+# What saves the tests much of their time, and is not measured by: benchmarks have a browser as people have it.
+SPARING = [
+    # The processor also puts pages together faster: a frame of the map takes half as long.
+    "--disable-gpu-compositing",
+    # Tabs of one visitor share a process, and what it has compiled, as long as one of them is open.
+    "--process-per-site",
+    # By itself it grants sixteen.
+    f"--max-active-webgl-contexts={MOST_CONTEXTS}",
+]
 READY_MS = 60_000
 TOTAL = "[data-total=total]"
 MAP = "const map = globalThis.planMaps.get('explore'); const store = map.store; const renderer = map.renderer;"
@@ -48,8 +59,9 @@ QUIET_AGAIN = """
 # What else a test leaves behind (facets that it opened, functions that it replaced) stays: such a test wants a page of
 # its own.
 AS_OPENED = """
-  globalThis.asOpened ??= { state: { ...store.state }, camera: { ...renderer.target } };
-  const { state, camera } = globalThis.asOpened;
+  globalThis.asOpened ??= { state: { ...store.state }, camera: { ...renderer.target }, fitted: map.fitting.atRest() };
+  const { state, camera, fitted } = globalThis.asOpened;
+  renderer.deck.animationLoop.start();
   localStorage.clear();
   sessionStorage.clear();
   for (const dialog of map.node.querySelectorAll('dialog[open]')) dialog.close();
@@ -62,15 +74,22 @@ AS_OPENED = """
   map.presenter.quiet(() => store.set({ ...store.state, ...state }));
   for (const part of map.node.querySelectorAll('.panel *, .dock *')) if (part.scrollTop) part.scrollTop = 0;
   renderer.fly(camera, 0);
+  // Its place depends on the window.
+  if (fitted) map.fitting.fit(0);
+  while (renderer.waits) await new Promise(requestAnimationFrame);
 """
+# Streamlit forgets a file of its own page (a picture, what a button hands out) with the run that leaves the page, while
+# the browser may still be asking for it, and then complains to the console.
+MEDIA_OF_LEFT_PAGE = re.compile(r"Client Error: .* source error - ")
 TAKEN_OVER = """() => !document.getElementById('plan-map-early')
   && document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"""
-# Streamlit has said all that it has to say, and what that asks for has come: pictures and typefaces too.
+# Streamlit has said all that it has to say, and what that asks for has come: pictures, none of them broken, and
+# typefaces too.
 AT_REST = """async () => {
   const app = document.querySelector('[data-testid=stApp]');
   if (app?.dataset.testScriptState !== 'notRunning') return false;
   await document.fonts.ready;
-  return [...document.images].every((image) => image.complete);
+  return [...document.images].every((image) => image.complete && image.naturalWidth);
 }"""
 # Whether the camera stands where it flies to.
 ARRIVED = """() => {
@@ -83,6 +102,10 @@ WITHOUT_SMOOTHING = """{ const { prototype } = HTMLCanvasElement, open = prototy
   prototype.getContext = function (kind, asked) {
     return open.call(this, kind, kind === 'webgl2' ? { ...asked, antialias: false } : asked);
   }; }"""
+# A test that does not look at the map's pixels is content with every other one each way: frames take half as long.
+COARSE = """{ const { get } = Object.getOwnPropertyDescriptor(globalThis, 'devicePixelRatio');
+  Object.defineProperty(globalThis, 'devicePixelRatio', { configurable: true, get: () => get.call(globalThis) / 2 });
+  Object.defineProperty(ResizeObserverEntry.prototype, 'devicePixelContentBoxSize', { get() {} }); }"""
 # The page starts Streamlit once the map stands. Most tests ask nothing of it, and its start takes longer than theirs;
 # with the environment variable PLAN_MAP_WHOLE all have it.
 WITHOUT_FRAMEWORK = """addEventListener('DOMContentLoaded',
@@ -98,6 +121,8 @@ def _wait_without_eval(page: Page, expression: str, **options: Any) -> Any:
 
 
 Page.wait_for_function = _wait_without_eval
+# A machine that has other things to do may take so long; what comes sooner is not waited for longer.
+expect.set_options(timeout=READY_MS)
 
 
 def chromium_path() -> str:
@@ -114,17 +139,26 @@ def chromium_path() -> str:
 
 
 def fresh(
-    browser: Browser, width: int = 1440, height: int = 900, *, framework: bool = True, **options: Any
+    browser: Browser,
+    width: int = 1440,
+    height: int = 900,
+    *,
+    framework: bool = True,
+    sharp: bool = False,
+    **options: Any,
 ) -> BrowserContext:
     """A reader who has never been here, in a window of width × height pixels, and wants nothing to move.
 
-    Without the framework the map stays alone: Streamlit does not start after it.
+    Without the framework the map stays alone: Streamlit does not start after it. Only a sharp map has all its pixels.
 
     A flight is dozens of frames, each dear without a GPU, and a test that looks at its end waits for all of them. Tests
     of motion say `in_motion`.
     """
     made = browser.new_context(viewport={"width": width, "height": height}, **{"reduced_motion": "reduce"} | options)
+    made.set_default_timeout(READY_MS)
     made.add_init_script(WITHOUT_SMOOTHING)
+    if not sharp:
+        made.add_init_script(COARSE)
     if not framework and "PLAN_MAP_WHOLE" not in os.environ:
         made.add_init_script(WITHOUT_FRAMEWORK)
     return made
@@ -146,9 +180,15 @@ class Watch:
         own = (url, url.replace("http", "ws", 1), "data:", "blob:", "about:")
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("request", lambda request: None if request.url.startswith(own) else self.foreign.append(request.url))
-        page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
+        page.on("console", self.hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("websocket", lambda socket: socket.on("framesent", self.sent))
+
+    def hear(self, message: ConsoleMessage) -> None:
+        """Remember what the page complains of, but for what only came too late for a page that was left."""
+        left = MEDIA_OF_LEFT_PAGE.match(message.text) or "/media/" in message.location["url"]
+        if message.type == "error" and not left:
+            self.complaints.append(message.text)
 
     def sent(self, payload: object) -> None:
         """Remember what the page told Python."""
@@ -158,8 +198,12 @@ class Watch:
 class MapPage:
     """The explorer in a browser tab."""
 
-    def __init__(self, context: BrowserContext, url: str, path: str = "/") -> None:
+    def __init__(
+        self, context: BrowserContext, url: str, path: str = "/", window: tuple[int, int] | None = None
+    ) -> None:
         self.page = context.new_page()
+        if window:
+            self.page.set_viewport_size({"width": window[0], "height": window[1]})
         self.watch = Watch(self.page, url)
         self.page.goto(url + path)
         self.page.wait_for_selector(".plan-map[data-state=ready]", timeout=READY_MS)
@@ -169,22 +213,30 @@ class MapPage:
         self.page.wait_for_function(TAKEN_OVER)
         return self
 
+    def rest(self) -> None:
+        """Draw no frames: a map that nobody looks at would still take some of the processor."""
+        run(self.page, "renderer.deck?.animationLoop.stop();")
+
     def again(self, window: tuple[int, int] = (1440, 900)) -> "MapPage":
         """The view that the page opened with, in a window of this size, with nothing watched yet."""
+        return self._reset(window, QUIET_AGAIN)
+
+    def show(self, link: str, window: tuple[int, int] = (1440, 900)) -> "MapPage":
+        """What a link shows, on a page that is open already, with nothing watched yet."""
+        module = f"/modules/{modules_hash()}/state/view.js"
+        code = (
+            "const { decodeView } = await import(argument.module); map.show(decodeView(map.doc, argument.link), 0);"
+            "while (renderer.waits) await new Promise(requestAnimationFrame);"
+        )
+        return self._reset(window, code + QUIET_AGAIN * 2, {"module": module, "link": link})
+
+    def _reset(self, window: tuple[int, int], then: str, argument: Any = None) -> "MapPage":
         self.page.mouse.move(0, 0)
         self.page.emulate_media(reduced_motion="reduce")
         self.page.set_viewport_size({"width": window[0], "height": window[1]})
-        run(self.page, AS_OPENED + QUIET_AGAIN)
+        run(self.page, AS_OPENED + then, argument)
         for told in (self.watch.foreign, self.watch.complaints, self.watch.requests, self.watch.frames_sent):
             told.clear()
-        return self
-
-    def show(self, link: str, window: tuple[int, int] = (1440, 900)) -> "MapPage":
-        """What a link shows, on a page that is open already."""
-        self.again(window)
-        module = f"/modules/{modules_hash()}/state/view.js"
-        code = "const { decodeView } = await import(argument.module); map.show(decodeView(map.doc, argument.link), 0);"
-        run(self.page, code + QUIET_AGAIN * 2, {"module": module, "link": link})
         return self
 
     def total(self, name: str) -> int:
@@ -194,6 +246,20 @@ class MapPage:
 def run(page: Page, code: str, argument: Any = None) -> Any:
     """Run JavaScript with map, store and renderer at hand."""
     return page.evaluate(f"async (argument) => {{ {MAP} {code} }}", argument)
+
+
+def agrees(page: Page, code: str, wanted: Any) -> None:
+    """Wait until code, run as by `run`, gives what is wanted: what follows a change comes a moment after it."""
+    same = "async ([wanted]) => JSON.stringify(await (async () => { CODE })()) === JSON.stringify(wanted)"
+    try:
+        page.wait_for_function(same.replace("CODE", MAP + code), arg=[wanted])
+    except TimeoutError:
+        assert run(page, code) == wanted
+
+
+def followed(page: Page) -> None:
+    """Wait until the panels have followed a change: the map is drawn first (web/state/store.js)."""
+    page.wait_for_function("() => [...globalThis.planMaps.values()].every(({ store }) => !store.late)")
 
 
 def jump(page: Page, longitude: float, latitude: float, zoom: float) -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.opened import jump, run
+from tests.browser.opened import agrees, jump, run
 
 CHOSEN = "theme=key-area&sel=key-xili-new-town"
 NEAR, FAR = "113.9412,22.5681,16.5", "113.9412,22.5681,11"
@@ -29,38 +29,38 @@ CLEAR = """
     [("zh", "此处位置误差 ±300 m，仅示意"), ("en", "This place is known to ±300 m only: indicative here")],
 )
 def test_a_chosen_place_looked_at_too_closely_says_how_well_it_is_known(
-    open_at, language: str, words: str, size: tuple[int, int]
+    view_at, language: str, words: str, size: tuple[int, int]
 ) -> None:
-    page = open_at(f"/?{CHOSEN}&at={NEAR}&lang={language}", *size).page
+    page = view_at(f"/?{CHOSEN}&at={NEAR}&lang={language}", *size).page
     word = page.locator(".accuracy")
     expect(word).to_have_text(words)
     expect(word).to_be_visible()
-    assert run(page, CLEAR) == []
+    agrees(page, CLEAR, [])
     jump(page, *map(float, FAR.split(",")))
     expect(word).to_be_hidden()
 
 
-def test_without_a_choice_it_says_how_many_are_shown_too_closely(open_at) -> None:
-    page = open_at(f"/?theme=key-area&at={NEAR}").page
+def test_without_a_choice_it_says_how_many_are_shown_too_closely(view_at) -> None:
+    page = view_at(f"/?theme=key-area&at={NEAR}").page
     word = page.locator(".accuracy")
     expect(word).to_have_text(re.compile(r"^视野内 [1-9]\d* 项位置误差达 ±[\d.]+ k?m 或更大，仅示意$"))
-    assert run(page, CLEAR) == []
+    agrees(page, CLEAR, [])
 
 
-def test_a_presentation_says_it_too(open_at) -> None:
-    page = open_at("/?brief=overview&scene=3", 1920, 1080).page
+def test_a_presentation_says_it_too(room_at) -> None:
+    page = room_at("/?brief=overview&scene=3").page
     page.wait_for_selector(".plan-map[data-scene]")
     expect(page.locator(".accuracy")).to_be_hidden()
     jump(page, *map(float, NEAR.split(",")))
     expect(page.locator(".accuracy")).to_be_visible()
-    assert run(page, CLEAR) == []
+    agrees(page, CLEAR, [])
     assert run(page, "return parseFloat(getComputedStyle(map.node.querySelector('.accuracy')).fontSize);") >= 24
 
 
 @pytest.mark.parametrize("width", [1024, 1280, 1440, 1920])
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_source_at_the_foot_is_whole(open_at, language: str, width: int) -> None:
-    page = open_at(f"/?lang={language}&page=table", width, 900).page
+def test_the_source_at_the_foot_is_whole(view_at, language: str, width: int) -> None:
+    page = view_at(f"/?lang={language}&page=table", width, 900).page
     source = page.locator(".strip .source")
     expect(source).to_have_text(re.compile(r"OpenStreetMap.*(高德|Amap)"))
     inside = """const strip = map.node.querySelector(".strip").getBoundingClientRect();

@@ -1,6 +1,7 @@
 """The camera stays: nothing is fitted on a canvas without a size, and what is chosen is never under a panel."""
 
 import re
+from itertools import cycle
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -27,24 +28,24 @@ def to_and_back(page: Page, away: str, beside: str) -> None:
     page.wait_for_function(SETTLED)
 
 
-@pytest.mark.parametrize("away", AWAY)
-def test_coming_back_to_a_page_beside_the_map_keeps_the_view(whole_page: MapPage, away: str) -> None:
-    page = whole_page.settled().page
-    for beside in BESIDE:
+def test_coming_back_to_a_page_beside_the_map_keeps_the_view(kept_whole: MapPage) -> None:
+    page = kept_whole.page
+    # Each page with forms, and each beside the map.
+    for away, beside in zip(cycle(AWAY), BESIDE, strict=False):
         to_and_back(page, away, beside)
+        run(page, QUIET_AGAIN)
         assert run(page, "return renderer.target.zoom") > LEAST_CITY_ZOOM, beside
         assert not re.search(r"at=[^&]*,7(\.00)?(&|$|,)", page.url), beside
     jump(page, *OWN)
-    for beside in ("overview", "table", "reader"):
+    for away, beside in zip(AWAY, ("table", "reader", "overview"), strict=True):
         to_and_back(page, away, beside)
         assert run(
             page, "return [renderer.target.longitude, renderer.target.latitude, renderer.target.zoom]"
         ) == pytest.approx(OWN, abs=1e-5), beside
 
 
-def test_what_is_asked_of_a_map_without_a_size_is_done_once_it_has_one(map_page: MapPage) -> None:
-    page = map_page.page
-    page.locator(".plan-map[data-state=ready]").wait_for()
+def test_what_is_asked_of_a_map_without_a_size_is_done_once_it_has_one(kept_page: MapPage) -> None:
+    page = kept_page.page
     before = run(page, "return renderer.target.zoom")
     run(
         page,
@@ -64,8 +65,8 @@ def test_what_is_asked_of_a_map_without_a_size_is_done_once_it_has_one(map_page:
 
 
 @pytest.mark.parametrize("size", [(0, 0), (900, 0), (0, 700)])
-def test_no_camera_is_worked_out_in_a_window_of_no_size(map_page: MapPage, size: tuple[int, int]) -> None:
-    page = map_page.page
+def test_no_camera_is_worked_out_in_a_window_of_no_size(kept_page: MapPage, size: tuple[int, int]) -> None:
+    page = kept_page.page
     before = run(page, "return { ...renderer.target }")
     width, height = size
     run(

@@ -6,7 +6,7 @@ from itertools import chain, product
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.opened import WITHOUT_FRAMEWORK, MapPage, arrived, run
+from tests.browser.opened import QUIET_AGAIN, MapPage, arrived, run
 
 COME = "() => globalThis.planMaps.get('explore').city !== null"
 NO_PLAN = "?on=-&"
@@ -18,12 +18,13 @@ STRENGTH = "return renderer.rows.bytes.slice(renderer.rows.firstRows[3]).filter(
 
 
 @pytest.fixture
-def city_at(open_at: Callable[..., MapPage]) -> Callable[..., Page]:
+def city_at(view_at: Callable[..., MapPage]) -> Callable[..., Page]:
     """A page with the city on it, at an address."""
 
     def opened(path: str = "/") -> Page:
-        page = open_at(path).page
+        page = view_at(path).page
         page.wait_for_function(COME)
+        run(page, QUIET_AGAIN)
         return page
 
     return opened
@@ -117,6 +118,8 @@ def test_the_link_leaves_it_out_and_the_chooser_brings_it_back(city_at: Callable
     page.wait_for_function("() => !location.search.includes('base')")
     page.locator("[data-basemap=none]").check()
     page.wait_for_function("() => location.search.includes('base=none')")
+    page.keyboard.press("Escape")
+    expect(page.locator(".basemaps")).to_be_hidden()
 
 
 def test_dark_has_its_own_colours(city_at: Callable[..., Page]) -> None:
@@ -174,12 +177,7 @@ def test_places_are_chosen_by_keyboard_in_english(city_at: Callable[..., Page]) 
 
 
 def test_where_it_does_not_come_the_search_asks_again(context: BrowserContext, app_url: str) -> None:
-    context.add_init_script(WITHOUT_FRAMEWORK)
-    page = context.new_page()
-    page.goto(app_url)
-    page.wait_for_function("() => globalThis.planMaps?.get('explore')?.city")
-    city = run(page, "return new URL(map.received.cityUrl, document.baseURI).href;")
-    page.close()
+    city = f"{app_url}/{context.request.get(f'{app_url}/early.json').json()['cityUrl']}"
     page = context.new_page()
     page.route(city, lambda route: route.abort())
     with page.expect_event("requestfailed", lambda request: request.url == city):

@@ -3,7 +3,7 @@
 import pytest
 
 from geo.model import Plan
-from tests.browser.opened import QUIET_AGAIN, MapPage, run
+from tests.browser.opened import QUIET_AGAIN, MapPage, arrived, run
 from tests.node import node
 
 # The boxes of the names as they stand now, and which symbols each hides.
@@ -109,9 +109,10 @@ def test_close_by_names_stand_where_their_items_are_in_sight(kept_page: MapPage)
     ("view", "least"),
     [("brief=transport&scene=2", 4), ("brief=transport&scene=5", 26), ("brief=overview&scene=3&lang=en", 39)],
 )
-def test_a_presentation_names_or_numbers_all_of_few_clear_of_its_tools(open_at, view: str, least: int) -> None:
-    page = open_at(f"/?{view}", 1920, 1080).page
+def test_a_presentation_names_or_numbers_all_of_few_clear_of_its_tools(room_at, view: str, least: int) -> None:
+    page = room_at(f"/?{view}").page
     page.wait_for_selector(".plan-map[data-scene]")
+    arrived(page)
     page.mouse.move(1200, 900)
     page.wait_for_selector(".presenter[data-awake] .p-tools")
     found = run(page, FEW)

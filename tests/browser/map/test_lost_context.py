@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.opened import jump, run
+from tests.browser.opened import MOST_CONTEXTS, jump, run
 
 READY = ".plan-map[data-state=ready]"
 LOSE = """
@@ -36,16 +36,15 @@ def lose(page: Page, *, restore: bool) -> None:
 
 
 def comes_back(page: Page) -> None:
-    page.wait_for_function(
-        "() => globalThis.planMaps.get('explore').renderer.deck !== globalThis.lostDeck", timeout=30_000
-    )
+    page.wait_for_function("() => globalThis.planMaps.get('explore').renderer.deck !== globalThis.lostDeck")
     page.locator(READY).wait_for(timeout=30_000)
 
 
 @pytest.mark.parametrize("restore", [True, False], ids=["restored", "another-canvas"])
-def test_the_map_is_drawn_again_with_all_that_it_showed(open_whole, restore: bool) -> None:  # type: ignore[no-untyped-def]
-    opened = open_whole("/?dist=nanshan&theme=transport&sel=hub-xili&op=th50").settled()
-    page = opened.page
+def test_the_map_is_drawn_again_with_all_that_it_showed(open_at, open_whole, restore: bool) -> None:  # type: ignore[no-untyped-def]
+    address = "/?dist=nanshan&theme=transport&sel=hub-xili&op=th50"
+    # Once with Streamlit, once without.
+    page = (open_whole(address).settled() if restore else open_at(address)).page
     jump(page, 113.96, 22.58, 12.0)
     before, painted = run(page, SHOWN), run(page, PIXELS)
     assert painted > 10_000
@@ -87,7 +86,7 @@ def test_losing_it_again_and_again_leaves_no_canvas_behind(open_at) -> None:  # 
     page = opened.page
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
-    for _ in range(18):
+    for _ in range(MOST_CONTEXTS + 2):
         lose(page, restore=True)
         comes_back(page)
     assert page.locator(".plan-map canvas").count() == 2

@@ -62,8 +62,8 @@ def test_rows_keep_their_order_and_know_their_layer() -> None:
     assert made["symbols"] == [[{"position": [0, 0]}], [1]]
 
 
-def test_a_layer_fades_and_goes_without_any_other_layer_changing(kept_page: MapPage) -> None:
-    page = kept_page.page
+def test_a_layer_fades_and_goes_without_any_other_layer_changing(sharp_page: MapPage) -> None:
+    page = sharp_page.page
     run(page, "store.set({ layers: new Set(['key-area']), legendOpen: false })")
     area = run(
         page,
@@ -86,8 +86,8 @@ def test_a_layer_fades_and_goes_without_any_other_layer_changing(kept_page: MapP
     assert run(page, "return renderer.layers.map(({ id }) => id)") == layers
 
 
-def test_the_sea_is_the_page_behind_the_map_and_in_a_picture_of_it(kept_page: MapPage) -> None:
-    page = kept_page.page
+def test_the_sea_is_the_page_behind_the_map_and_in_a_picture_of_it(sharp_page: MapPage) -> None:
+    page = sharp_page.page
     jump(page, *IN_THE_SEA)
     assert middle(page) == [0, 0, 0, 0]
     sea = run(page, "return store.colors().sea")

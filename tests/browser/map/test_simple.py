@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Frame, Page
 
-from tests.browser.opened import READY_MS, Watch, fresh, run
+from tests.browser.opened import Watch, fresh, run
+from web.assets import modules_hash
 
 NO_WEBGL = """const get = HTMLCanvasElement.prototype.getContext;
 HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
@@ -24,17 +25,32 @@ IN_IFRAME = """() => { const ids = new Set(); for (const [name] of words.shapes)
   map.hasLayer(shape) && ids.add(words.items[shape.feature.id].id)); return [...ids].sort(); }"""
 
 
-@pytest.fixture
-def opened(browser: Browser, app_url: str) -> Iterator[tuple[Page, Watch]]:
+@pytest.fixture(scope="module")
+def simple(browser: Browser, app_url: str) -> Iterator[tuple[Page, Watch]]:
     context = fresh(browser)
     context.add_init_script(NO_WEBGL)
     page = context.new_page()
     watch = Watch(page, app_url)
     page.goto(f"{app_url}/?sel=hub-xili")
-    page.wait_for_selector(".plan-map[data-state=no-webgl]", timeout=READY_MS)
-    page.set_default_timeout(READY_MS)
+    page.wait_for_selector(".plan-map[data-state=no-webgl]")
     yield page, watch
     context.close()
+
+
+@pytest.fixture
+def opened(simple: tuple[Page, Watch]) -> tuple[Page, Watch]:
+    """The simple map as it opened."""
+    page, watch = simple
+    watch.complaints.clear()
+    show(page, "sel=hub-xili")
+    return page, watch
+
+
+def show(page: Page, view: str) -> None:
+    """What a link shows."""
+    module = f"/modules/{modules_hash()}/state/view.js"
+    code = "const { decodeView } = await import(argument.module); map.show(decodeView(map.doc, argument.view));"
+    run(page, code, {"module": module, "view": view})
 
 
 def standing(page: Page, query: str) -> Frame:
@@ -55,19 +71,15 @@ def test_it_shows_the_same_items_for_the_same_view(opened: tuple[Page, Watch]) -
     iframe = standing(page, "sel=hub-xili")
     assert iframe.locator(".keys").is_visible()
     assert "西丽枢纽" in iframe.locator(".leaflet-popup").inner_text()
-    module = run(
-        page, "return new URL(map.received.moduleUrl.replace('start/main.js', 'state/view.js'), document.baseURI).href;"
-    )
     seen = set()
     for view in VIEWS:
+        show(page, view)
         wanted = run(
             page,
-            "const { decodeView } = await import(argument.module); map.show(decodeView(map.doc, argument.view)); "
-            "await new Promise(requestAnimationFrame);"
-            "const { encodeView } = await import(argument.module); "
+            "await new Promise(requestAnimationFrame); const { encodeView } = await import(argument); "
             "return encodeView(map.doc, "
             "{ ...store.state, page: 'map', appearanceChosen: store.state.appearance === 'dark' }, null);",
-            {"module": module, "view": view},
+            f"/modules/{modules_hash()}/state/view.js",
         )
         drawn = standing(page, wanted).evaluate(IN_IFRAME)
         assert drawn == run(page, ON_SCREEN), view

@@ -27,10 +27,15 @@ INSIDE = """([lng, lat]) =>
   window[Object.keys(window).find((name) => name.startsWith("map_"))].getBounds().contains([lat, lng])"""
 
 
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("single") / "地图.html"
+    assert main(["map", "--out", str(made), "--view", VIEW]) == 0
+    return made
+
+
 @pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[tuple[Page, Watch]]:
-    path = tmp_path / "地图.html"
-    assert main(["map", "--out", str(path), "--view", VIEW]) == 0
+def opened(browser: Browser, path: Path) -> Iterator[tuple[Page, Watch]]:
     context = fresh(browser, offline=True)
     page = context.new_page()
     watch = Watch(page, path.as_uri())

@@ -129,8 +129,8 @@ def test_the_page_shows_these_counts_in_every_part(kept_page: MapPage) -> None:
         assert seen["matrix"] == seen["themes"] == seen["cells"], link
 
 
-def test_a_click_on_the_named_rest_opens_it(map_page: MapPage, plan: Plan) -> None:
-    page = map_page.page
+def test_a_click_on_the_named_rest_opens_it(kept_page: MapPage, plan: Plan) -> None:
+    page = kept_page.page
     counted = tally(decode("?", Vocabulary(plan, load_catalogue()))[0], plan, load_catalogue())
     page.locator(".strip [data-total=closed]").click()
     becomes(page, ".strip [data-total=shown]", len(counted.shown) + len(counted.closed))

@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from geo.model import Plan
 from geo.query import Filter, matching
-from tests.browser.opened import MapPage, number, run
+from tests.browser.opened import MapPage, followed, number, run
 
 LONG = "长" * 10_000
 
@@ -94,11 +94,12 @@ def test_hostile_and_endless_words_are_answered(kept_page: MapPage) -> None:
     assert kept_page.watch.complaints == []
 
 
-def test_filters_combine_and_count_what_they_would_leave(map_page: MapPage, plan: Plan) -> None:
-    page = map_page.page
+def test_filters_combine_and_count_what_they_would_leave(kept_page: MapPage, plan: Plan) -> None:
+    page = kept_page.page
     chip(page, "theme", "transport")
     chip(page, "district", "futian")
-    page.locator(".facet", has=page.locator("summary", has_text="图形")).locator("summary").click()
+    kinds = page.locator(".facet", has=page.locator("summary", has_text="图形")).locator("summary")
+    kinds.click()
     expect(page.locator("[data-active]")).to_have_text("已用 2 个筛选条件")
     promised = page.locator(".chip[data-filter=kind][data-value=line] .count").get_attribute("data-all")
     chip(page, "kind", "line")
@@ -110,6 +111,7 @@ def test_filters_combine_and_count_what_they_would_leave(map_page: MapPage, plan
     expect_total(page, len(wanted))
     assert len(wanted) == int(promised or 0)
     expect(page.locator("[data-active]")).to_have_text("已用 3 个筛选条件")
+    kinds.click()
     page.locator(".panel-button").click()
     assert page.locator(".panel-button .badge").inner_text() == "3"
 
@@ -160,7 +162,8 @@ def test_groups_switch_their_layers(kept_page: MapPage) -> None:
 
 def test_coordinates_and_link_are_copied(context: BrowserContext, app_url: str) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=app_url)
-    page = MapPage(context, app_url, "/?sel=hub-xili").page
+    opened = MapPage(context, app_url, "/?sel=hub-xili")
+    page = opened.page
     page.locator(".card .place summary").click()
     page.locator("[data-copy='copy:gcj02']").click()
     shown = page.locator("[data-datum=gcj02]").inner_text()
@@ -170,16 +173,17 @@ def test_coordinates_and_link_are_copied(context: BrowserContext, app_url: str) 
     expect(page.locator(".copier .said").first).to_have_text("已复制")
     link = page.evaluate("navigator.clipboard.readText()")
     assert link.startswith(f"{app_url}/?sel=hub-xili")
-    other = MapPage(context, app_url, link.removeprefix(app_url)).page
-    assert other.locator(".card h2").inner_text() == "西丽枢纽"
+    opened.show("")
+    expect(page.locator(".card")).to_be_hidden()
+    expect(opened.show(link.partition("?")[2]).page.locator(".card h2")).to_have_text("西丽枢纽")
 
 
-def test_where_copying_is_refused_the_text_is_marked(context: BrowserContext, app_url: str) -> None:
-    context.add_init_script(
-        "Object.defineProperty(navigator, 'clipboard', { value: undefined }); "
-        "Document.prototype.execCommand = () => false;"
+def test_where_copying_is_refused_the_text_is_marked(open_at) -> None:  # type: ignore[no-untyped-def]
+    page = open_at("/?sel=hub-xili").page
+    page.evaluate(
+        "() => { Object.defineProperty(navigator, 'clipboard', { value: undefined }); "
+        "Document.prototype.execCommand = () => false; }"
     )
-    page = MapPage(context, app_url, "/?sel=hub-xili").page
     page.locator(".card .place summary").click()
     page.locator("[data-copy='copy:wgs84']").click()
     field = page.locator(".to-copy:visible")
@@ -187,8 +191,8 @@ def test_where_copying_is_refused_the_text_is_marked(context: BrowserContext, ap
     assert field.evaluate("node => node.value.slice(node.selectionStart, node.selectionEnd)") == field.input_value()
 
 
-def test_the_card_tells_size_parts_and_full_sources(context: BrowserContext, app_url: str, plan: Plan) -> None:
-    page = MapPage(context, app_url, "/?sel=rail-shenshan").page
+def test_the_card_tells_size_parts_and_full_sources(view_at, plan: Plan) -> None:
+    page = view_at("/?sel=rail-shenshan").page
     card = page.locator(".card")
     assert "EPSG:4547" in card.locator("dl").inner_text()
     parts = [float(re.sub(r"[^\d.]", "", text)) for text in card.locator(".inside .number").all_inner_texts()]
@@ -200,20 +204,20 @@ def test_the_card_tells_size_parts_and_full_sources(context: BrowserContext, app
     assert all(text.strip() for text in evidence.locator("small").all_inner_texts())
 
 
-def test_the_clause_is_shown_in_its_surrounding_text(context: BrowserContext, app_url: str, plan: Plan) -> None:
-    page = MapPage(context, app_url, "/?sel=hub-xili").page
+def test_the_clause_is_shown_in_its_surrounding_text(view_at, plan: Plan) -> None:
+    page = view_at("/?sel=hub-xili").page
     page.locator(".context summary").click()
     expect(page.locator(".context mark")).to_have_text(plan.by_id["hub-xili"].clause_text)
     assert len(page.locator(".context .passage").inner_text()) > len(plan.by_id["hub-xili"].clause_text)
 
 
-def test_the_hint_has_three_steps_and_stays_away_once_dismissed(context: BrowserContext, app_url: str) -> None:
-    page = MapPage(context, app_url).page
+def test_the_hint_has_three_steps_and_stays_away_once_dismissed(map_page: MapPage) -> None:
+    page = map_page.page
     assert page.locator(".hint li").count() == 3
     page.get_by_role("button", name="知道了").click()
     assert page.locator(".hint").is_hidden()
     page.reload()
-    page.wait_for_selector(".plan-map[data-state=ready]", timeout=60_000)
+    page.wait_for_selector(".plan-map[data-state=ready]")
     assert page.locator(".hint").is_hidden()
 
 
@@ -235,12 +239,13 @@ def test_a_hit_in_a_note_says_so_and_is_the_same_as_in_python(kept_page: MapPage
     expect(page.locator(".table-page > .rows tr[data-item] .via").first).to_contain_text("在建")
 
 
-def test_an_empty_map_says_which_filter_and_which_layers_and_opens_them(open_at, plan: Plan) -> None:
-    page = open_at("/?theme=air&stage=promote").page
+def test_an_empty_map_says_which_filter_and_which_layers_and_opens_them(view_at) -> None:
+    page = view_at("/?theme=air&stage=promote").page
     said = page.locator(".empty-map")
     expect(said).to_contain_text("大气环境质量提升工程")
     said.locator("[data-empty=closed]").click()
     expect(said).to_be_hidden()
+    followed(page)
     assert number(page, ".strip [data-total=shown]") > 0
     run(page, "store.set({ layers: new Set() })")
     expect(said).to_contain_text("关闭的图层")

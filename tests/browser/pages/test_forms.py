@@ -1,5 +1,6 @@
 """The pages with forms and the map are one app: one header, history and colour scheme, nothing white in between."""
 
+import json
 import re
 
 import pytest
@@ -7,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from layers.text import text
 from layers.view.pages import FORM_PAGES
-from tests.browser.opened import MapPage, arrived, jump, run
+from tests.browser.opened import MapPage, agrees, arrived, jump, run
 
 # Every animation frame: what covers the window's middle, and where the header's page buttons stand.
 WATCH = """() => {
@@ -28,7 +29,7 @@ WATCH = """() => {
 
 def shows(page: Page, name: str) -> None:
     """Wait until a page with forms is in sight."""
-    page.locator(f".plan-map[data-form={name}]").wait_for(state="attached", timeout=60_000)
+    page.locator(f".plan-map[data-form={name}]").wait_for(state="attached")
 
 
 def test_between_map_and_forms_nothing_is_white_and_the_header_stays(open_whole) -> None:  # type: ignore[no-untyped-def]
@@ -73,7 +74,7 @@ def test_each_turn_is_one_step_of_the_history_and_back_shows_what_was_there(open
             shows(page, name)
         else:
             expect(page.locator(".map-box")).to_be_visible()
-        assert run(page, "return [store.state.page, [...store.state.filters.theme][0]]") == [name, "transport"]
+        agrees(page, "return [store.state.page, [...store.state.filters.theme][0]]", [name, "transport"])
     assert run(page, "return renderer.camera.zoom") == pytest.approx(camera, abs=0.01)
     for name in steps[:3]:
         page.go_forward()
@@ -122,10 +123,12 @@ def test_presenting_from_the_briefings_shows_the_first_scene_whatever_was_touche
     page.get_by_role("button", name="综合交通").click()
     # What is presented is what the page shows: Streamlit answers a click a moment later.
     page.locator(".st-key-briefing-transport [data-testid=stBaseButton-secondary]").wait_for()
+    with page.expect_download() as waiting:
+        page.locator(".st-key-briefing-download button").click()
+    assert json.loads(waiting.value.path().read_bytes())["briefings"][0]["id"] == "transport"
     page.locator(".st-key-briefing-present button").click()
     page.wait_for_url("**brief=transport**")
     page.wait_for_function("globalThis.planMaps.get('explore').presenter.on")
-    assert run(page, "return map.presenter.paused") is False
     arrived(page)
     assert run(page, "return map.presenter.paused") is False
     assert "at=" not in page.url and "on=" not in page.url

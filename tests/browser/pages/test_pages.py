@@ -9,7 +9,7 @@ from geo.measure import measure_items
 from geo.model import Plan
 from geo.query import NO_DISTRICT, Filter, matching, totals
 from layers.text import text
-from tests.browser.opened import TOTAL, becomes, number, run
+from tests.browser.opened import TOTAL, MapPage, becomes, number, run
 
 
 def test_the_overview_s_numbers_are_the_plan_s(view_at, plan: Plan) -> None:
@@ -162,9 +162,9 @@ def test_a_district_s_cell_filters_by_district_too(view_at, plan: Plan) -> None:
     assert run(page, "return [...store.state.filters.district]") == [run(page, "return store.state.unit")]
 
 
-def test_a_page_is_as_far_down_as_it_was_after_a_visit_elsewhere(open_whole) -> None:
+def test_a_page_is_as_far_down_as_it_was_after_a_visit_elsewhere(kept_whole: MapPage) -> None:
     # Streamlit mounts the map a second time when its own page is ready.
-    page = open_whole("/?page=table").settled().page
+    page = kept_whole.show("page=table").page
     rows = page.locator(".table-page > .rows")
     rows.locator("tr[data-item]").first.wait_for()
     rows.evaluate(
@@ -181,9 +181,8 @@ def test_a_page_is_as_far_down_as_it_was_after_a_visit_elsewhere(open_whole) -> 
     )
 
 
-def test_pages_stand_in_the_address_and_back_leads_back(open_at) -> None:
-    map_page = open_at("/")
-    page = map_page.page
+def test_pages_stand_in_the_address_and_back_leads_back(kept_page: MapPage) -> None:
+    page = kept_page.page
     page.locator(".top [data-page=districts]").click()
     page.wait_for_url("**page=districts**unit=**")
     page.locator(".top [data-page=table]").click()
@@ -197,7 +196,7 @@ def test_pages_stand_in_the_address_and_back_leads_back(open_at) -> None:
     page.wait_for_function("globalThis.planMaps.get('explore').store.state.page === 'map'")
     assert page.locator(".dock").is_hidden()
     assert page.locator(".panel").is_visible()
-    assert map_page.watch.complaints == []
+    assert kept_page.watch.complaints == []
 
 
 @pytest.mark.parametrize("name", ["overview", "districts", "table"])

@@ -1,14 +1,14 @@
 """The plan's text beside the map: each lights the other up, and words are found."""
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from geo.model import Plan
 from geo.outline.text import line_of
 from geo.query import Filter, matching
 from layers.text import text
 from tests.browser.conftest import Kept
-from tests.browser.opened import MapPage, fresh, run
+from tests.browser.opened import MapPage, run
 
 STRANGE = ["[.*+?^${}()|\\", "😀😀", "<script>document.title='owned'</script>", "长" * 10_000, " ", "\u0001\u2028%00"]
 
@@ -117,12 +117,10 @@ def test_choosing_an_item_anywhere_turns_the_text_to_its_clause(reader: MapPage,
     assert chosen == plan.by_id[identifier].clause_text
 
 
-def test_a_link_to_an_item_opens_the_text_at_its_clause(browser: Browser, app_url: str) -> None:
-    context = fresh(browser, framework=False)
-    page = MapPage(context, app_url, "/?page=reader&sel=coast-tour-west").page
+def test_a_link_to_an_item_opens_the_text_at_its_clause(open_at) -> None:  # type: ignore[no-untyped-def]
+    page = open_at("/?page=reader&sel=coast-tour-west").page
     page.locator("[data-line='810'][data-chosen]").wait_for()
     wait_until_in_sight(page, ".item-mark.chosen")
-    context.close()
 
 
 def test_what_is_filtered_out_stays_marked_more_quietly(reader: MapPage) -> None:

@@ -3,31 +3,30 @@
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from geo.model import Plan
-from tests.browser.opened import READY_MS, MapPage, fresh, run
+from tests.browser.opened import MapPage, agrees, followed, run
+
+CUT = """
+return [...map.node.querySelectorAll('.top, .top *, .panel, .panel *')]
+  .filter((node) => node.offsetParent && !node.closest('.unseen, .found, .skip, svg')
+    && node.scrollWidth > node.clientWidth + 1 && node.clientWidth)
+  .filter((node) => getComputedStyle(node).display !== 'inline' && node.tagName !== 'INPUT')
+  .map((node) => node.outerHTML.slice(0, 120));
+"""
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_header_and_the_panel_fit_a_narrow_screen(browser: Browser, app_url: str, language: str) -> None:
-    context = fresh(browser, 1280, 720, framework=False)
-    page = MapPage(context, app_url, f"/?lang={language}").page
+def test_the_header_and_the_panel_fit_a_narrow_screen(open_at) -> None:
+    page = open_at("/", 1280, 720).page
     page.locator(".both [data-focus=tune]").click()
-    run(page, "store.set({ layers: new Set(store.layerById.keys()) })")
-    cut = run(
-        page,
-        "return [...map.node.querySelectorAll('.top, .top *, .panel, .panel *')]"
-        ".filter((node) => node.offsetParent && !node.closest('.unseen, .found, .skip, svg') "
-        "&& node.scrollWidth > node.clientWidth + 1 && node.clientWidth)"
-        ".filter((node) => getComputedStyle(node).display !== 'inline' && node.tagName !== 'INPUT')"
-        ".map((node) => node.outerHTML.slice(0, 120));",
-    )
-    assert cut == []
-    boxes = [node.bounding_box() for node in page.locator(".top .page, .top .search, .top .end > *").all()]
-    assert all(one["x"] + one["width"] <= other["x"] + 1 for one, other in pairwise(boxes))
-    assert all(box["x"] + box["width"] <= 1280 and box["height"] <= 40 for box in boxes)
-    context.close()
+    for language in ("zh", "en"):
+        run(page, "store.set({ layers: new Set(store.layerById.keys()), language: argument })", language)
+        followed(page)
+        assert run(page, CUT) == [], language
+        boxes = [node.bounding_box() for node in page.locator(".top .page, .top .search, .top .end > *").all()]
+        assert all(one["x"] + one["width"] <= other["x"] + 1 for one, other in pairwise(boxes)), language
+        assert all(box["x"] + box["width"] <= 1280 and box["height"] <= 40 for box in boxes), language
 
 
 # Every text in sight against what lies behind it: colours mixed down to the first opaque background.
@@ -65,17 +64,18 @@ return faint;
 """
 
 
-@pytest.mark.parametrize("appearance", ["light", "dark"])
-def test_every_text_stands_out_from_its_background(context: BrowserContext, app_url: str, appearance: str) -> None:
-    page = MapPage(context, app_url, f"/?ground={appearance}&sel=rail-shenshan&theme=air&dist=luohu").page
+def test_every_text_stands_out_from_its_background(open_at) -> None:
+    page = open_at("/?ground=light&sel=rail-shenshan&theme=air&dist=luohu").page
     page.locator(".evidence.place summary").click()
     page.locator(".card .evidence summary").last.click()
-    page.locator(".find").fill("xl")
-    page.keyboard.press("ArrowDown")
-    assert run(page, FAINT) == []
-    run(page, "store.set({ filters: { ...store.state.filters, district: new Set(['futian']), theme: new Set() } })")
-    page.locator(".find").fill("没有这个")
-    assert run(page, FAINT) == []
+    for words in ("xl", "没有这个"):
+        page.locator(".find").fill(words)
+        page.keyboard.press("ArrowDown")
+        for appearance in ("light", "dark"):
+            run(page, "store.set({ appearance: argument, appearanceChosen: true })", appearance)
+            agrees(page, FAINT, [])
+        run(page, "store.set({ filters: { ...store.state.filters, district: new Set(['futian']), theme: new Set() } })")
+        followed(page)
 
 
 def test_every_control_has_a_name_and_takes_the_keyboard(kept_page: MapPage) -> None:
@@ -213,6 +213,6 @@ def test_the_card_says_first_how_things_stand_and_folds_coordinates(open_at, pla
     expect(card.locator("[data-datum=wgs84]")).to_be_visible()
     expect(card.locator(".evidence li").first).to_be_hidden()
     page.reload()
-    page.wait_for_selector(".plan-map[data-state=ready]", timeout=READY_MS)
+    page.wait_for_selector(".plan-map[data-state=ready]")
     expect(page.locator(".card [data-datum=wgs84]")).to_be_visible()
     assert page.locator(".card code:not([data-datum])").count() == 0

@@ -1,13 +1,10 @@
 """Progress on the card: promise beside state, how old that is, events with their sources, and nothing that jumps."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
+from tests.browser.conftest import Kept
 from tests.browser.opened import MapPage, run
-
-Open = Callable[..., MapPage]
 
 
 def choose(opened: MapPage, item: str) -> Page:
@@ -78,15 +75,24 @@ def test_a_parent_counts_its_parts_and_english_reads_english(kept_page: MapPage)
     run(page, "store.set({ language: 'zh' })")
 
 
-def test_a_link_to_an_item_shows_its_events_with_the_card(open_at: Open) -> None:
-    page = open_at("/?sel=road-shahedong-north").page
+# The first frame is not through the GPU before the ledger has come: nobody sees the card without its events.
+LEDGER_FIRST = """{ const { prototype } = WebGL2RenderingContext, ask = prototype.getSyncParameter;
+  prototype.getSyncParameter = function (...asked) {
+    return [...globalThis.planMaps?.values() ?? []][0]?.ledger?.found ? ask.apply(this, asked) : this.UNSIGNALED;
+  }; }"""
+
+
+def test_a_link_to_an_item_shows_its_events_with_the_card(context: BrowserContext, app_url: str) -> None:
+    context.add_init_script(LEDGER_FIRST)
+    page = MapPage(context, app_url, "/?sel=road-shahedong-north").page
     expect(page.locator(".progress > .progress-events > li")).to_have_count(3)
     expect(page.locator(".progress.waiting")).to_have_count(0)
 
 
-def test_nothing_below_moves_when_the_evidence_comes_late(map_page: MapPage) -> None:
-    page = map_page.page
-    run(page, "map.ledger.found = null; map.ledger.asking = new Promise((done) => { globalThis.come = done; });")
+def test_nothing_below_moves_when_the_evidence_comes_late(kept_page: MapPage) -> None:
+    page = kept_page.page
+    run(page, "await map.ledger.ask(); map.ledger.found = null;")
+    run(page, "map.ledger.asking = new Promise((done) => { globalThis.come = done; });")
     run(page, "map.choose(['metro-13-2-north'])")
     top = "() => document.querySelector('.plan-map-holder') && [...globalThis.planMaps.values()][0].node"
     top += ".querySelector('.card blockquote').getBoundingClientRect().top"
@@ -97,9 +103,8 @@ def test_nothing_below_moves_when_the_evidence_comes_late(map_page: MapPage) -> 
     assert page.evaluate(top) == before
 
 
-def test_where_it_cannot_be_fetched_the_card_says_so_and_the_next_one_asks_again(open_at: Open) -> None:
-    opened = open_at("/?page=map")
-    page = opened.page
+def test_where_it_cannot_be_fetched_the_card_says_so_and_the_next_one_asks_again(kept_page: MapPage) -> None:
+    page = kept_page.page
     gone = [True]
 
     def answer(route: Route) -> None:
@@ -111,11 +116,12 @@ def test_where_it_cannot_be_fetched_the_card_says_so_and_the_next_one_asks_again
     gone[0] = False
     run(page, "map.choose(['hub-xili'])")
     expect(page.locator("[data-state=building]")).to_be_visible()
+    page.unroute("**/progress/now.json")
 
 
 @pytest.mark.parametrize("window", [(1366, 768), (1920, 1080)])
-def test_presenting_shows_the_state_and_its_day_only(open_at: Open, window: tuple[int, int]) -> None:
-    page = open_at("/?brief=transport&scene=2", *window).page
+def test_presenting_shows_the_state_and_its_day_only(keep: Kept, window: tuple[int, int]) -> None:
+    page = keep("room", "/", (1920, 1080)).show("brief=transport&scene=2", window).page
     page.wait_for_function("() => globalThis.planMaps.get('explore').node.dataset.scene === '2'")
     run(page, "await map.ledger.ask(); map.choose(['road-eastern-transit'])")
     expect(page.locator(".progress-state")).to_be_visible()

@@ -5,15 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from briefing.resolved import resolve, shipped_briefings
-from exports.context import Context
-from exports.kit.make import make_kit
-from exports.progress import silent
-from geo.model import Plan
-from layers.style.catalogue import load_catalogue
-from layers.view.link import Vocabulary
-from layers.view.state import View
-from tests.browser.opened import READY_MS, MapPage, fresh, run
+from tests.browser.opened import MapPage, fresh, run
 
 # A phone, half a screen, a notebook at 200 %, hardly anything.
 WINDOWS = [
@@ -59,8 +51,8 @@ def test_an_iframe_that_has_no_size_yet_shows_the_map_when_it_has(browser: Brows
         }"""
     )
     inner = page.frames[-1]
-    inner.wait_for_function("() => globalThis.planMaps?.get('explore')?.store", timeout=READY_MS)
-    inner.wait_for_function(STANDS % "explore", timeout=READY_MS)
+    inner.wait_for_function("() => globalThis.planMaps?.get('explore')?.store")
+    inner.wait_for_function(STANDS % "explore")
     assert "at=" not in inner.evaluate("location.search")
     page.evaluate(
         "() => { Object.assign(document.querySelector('iframe').style, { width: '1200px', height: '800px' }); }"
@@ -71,15 +63,6 @@ def test_an_iframe_that_has_no_size_yet_shows_the_map_when_it_has(browser: Brows
     context.close()
 
 
-@pytest.fixture(scope="module")
-def kit(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("sizes") / "kit.html"
-    words = Vocabulary(plan, load_catalogue())
-    briefing = next(briefing for briefing in shipped_briefings() if briefing.id == "transport")
-    make_kit(resolve(briefing, words), Context(View(), plan, load_catalogue(), "zh", silent), out)
-    return out
-
-
 @pytest.mark.parametrize("window", [(500, 400), (360, 640), (320, 200)])
 def test_the_kit_presents_in_a_small_window_and_on_the_projector_after_it(
     browser: Browser, kit: Path, window: tuple[int, int]
@@ -87,7 +70,7 @@ def test_the_kit_presents_in_a_small_window_and_on_the_projector_after_it(
     context = fresh(browser, *window, offline=True)
     page = context.new_page()
     page.goto(kit.as_uri())
-    page.wait_for_function(STANDS % "kit", timeout=READY_MS)
+    page.wait_for_function(STANDS % "kit")
     page.wait_for_function("() => globalThis.planMaps.get('kit').node.dataset.scene === '1'")
     page.set_viewport_size({"width": 1280, "height": 720})
     page.wait_for_function(PAINTED % "kit")
@@ -107,11 +90,11 @@ def test_what_is_missing_after_two_seconds_is_said(browser: Browser, app_url: st
     page.goto(app_url + "/?lang=en")
     expect(page.get_by_text("Loading the map…").last).to_be_visible()
     expect(page.locator(".notice.missing")).to_have_text(
-        "Still waiting for the map's data; a slow network takes longer", timeout=READY_MS
+        "Still waiting for the map's data; a slow network takes longer"
     )
     for route in held:
         route.continue_()
     page.unroute("**/documents/*.json")
-    page.locator(".plan-map[data-state=ready]").wait_for(timeout=READY_MS)
+    page.locator(".plan-map[data-state=ready]").wait_for()
     expect(page.locator(".notice.missing")).to_be_hidden()
     context.close()

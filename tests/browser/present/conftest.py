@@ -3,18 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext
 
-from tests.browser.conftest import Kept, Visitor, forget
+from tests.browser.conftest import Kept
 from tests.browser.opened import run
 from tests.browser.present.room import BRIEFING, ROOM, Room
-
-
-@pytest.fixture
-def context(visitor: Visitor) -> Iterator[BrowserContext]:
-    made = visitor(ROOM["width"], ROOM["height"])
-    yield made
-    forget(made)
 
 
 @pytest.fixture

@@ -6,30 +6,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from briefing.resolved import ResolvedBriefing, resolve, shipped_briefings
-from exports.context import Context
-from exports.kit.make import make_kit
-from exports.progress import silent
+from briefing.resolved import ResolvedBriefing
 from geo.model import Plan
-from layers.style.catalogue import load_catalogue
-from layers.view.link import Vocabulary
-from layers.view.state import View
-from tests.browser.opened import QUIET, READY_MS, Watch, arrived, chromium_path, fresh
+from tests.browser.conftest import transport_briefing
+from tests.browser.opened import QUIET, Watch, arrived, chromium_path, fresh
 
 KIT = 'globalThis.planMaps.get("kit")'
 
 
 @pytest.fixture(scope="module")
 def briefing(plan: Plan) -> ResolvedBriefing:
-    shipped = {briefing.id: briefing for briefing in shipped_briefings()}
-    return resolve(shipped["transport"], Vocabulary(plan, load_catalogue()))
-
-
-@pytest.fixture(scope="module")
-def kit(briefing: ResolvedBriefing, plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("kit") / "会议 包.html"
-    make_kit(briefing, Context(View(), plan, load_catalogue(), "zh", silent), out)
-    return out
+    return transport_briefing(plan)
 
 
 @pytest.fixture
@@ -38,7 +25,7 @@ def opened(browser: Browser, kit: Path) -> Iterator[tuple[Page, Watch]]:
     page = context.new_page()
     watch = Watch(page, kit.as_uri())
     page.goto(kit.as_uri())
-    page.wait_for_selector(".plan-map[data-state=ready]", timeout=READY_MS)
+    page.wait_for_selector(".plan-map[data-state=ready]")
     yield page, watch
     context.close()
 
@@ -83,7 +70,7 @@ def test_the_speakers_window_follows_from_a_file_too(opened: tuple[Page, Watch])
     expect(speaker.locator("main")).to_have_attribute("data-scene", "1")
     speaker.keyboard.press("PageDown")
     expect(speaker.locator("main")).to_have_attribute("data-scene", "2")
-    assert page.evaluate(f"{KIT}.node.dataset.scene") == "2"
+    page.wait_for_function(f"{KIT}.node.dataset.scene === '2'")
     assert speaker.evaluate("getComputedStyle(document.querySelector('main')).display") == "grid"
     assert watch.foreign == [] and watch.complaints == []
 
@@ -109,7 +96,7 @@ def test_without_webgl_it_says_what_to_do_promises_no_other_map_and_tells_the_sc
         page = fresh(started, 1366, 768, offline=True).new_page()
         watch = Watch(page, kit.as_uri())
         page.goto(kit.as_uri())
-        page.wait_for_selector(".plan-map[data-state=no-webgl]", timeout=READY_MS)
+        page.wait_for_selector(".plan-map[data-state=no-webgl]")
         assert page.evaluate("() => document.createElement('canvas').getContext('webgl2')") is None
         notice = page.locator(".notice.no-map")
         expect(notice).to_contain_text("幻灯片")

@@ -1,54 +1,53 @@
 """Presenting beside others: links to a scene, the speaker's window, and a view that is kept as a scene."""
 
-import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import expect
 
-from tests.browser.opened import MapPage, fresh, jump
-from tests.browser.present.room import BRIEFING, Room, same
-from tests.serving import serve
+from tests.browser.opened import MapPage, jump
+from tests.browser.present.room import BRIEFING, ROOM, Room, same
+
+Open = Callable[..., MapPage]
+SCREEN = tuple(ROOM.values())
 
 
-def test_the_address_names_the_scene_and_opens_at_it(context: BrowserContext, app_url: str, room: Room) -> None:
+def test_the_address_names_the_scene_and_opens_at_it(open_at: Open, room: Room) -> None:
     room.press("3", "Enter")
     room.page.wait_for_url(f"**/?brief={BRIEFING}&scene=3")
-    again = Room(MapPage(context, app_url, f"/?brief={BRIEFING}&scene=3"))
+    again = Room(open_at(f"/?brief={BRIEFING}&scene=3", *SCREEN))
     same(room.view(), again.view())
 
 
-def test_a_link_to_a_detour_opens_paused_and_returns_to_its_scene(
-    context: BrowserContext, app_url: str, room: Room
-) -> None:
+def test_a_link_to_a_detour_opens_paused_and_returns_to_its_scene(open_at: Open, app_url: str, room: Room) -> None:
     room.press("3", "Enter")
     scene = room.view()
     jump(room.page, 114.3, 22.6, 12.5)
     room.page.wait_for_url("**at=114.3**")
-    address = room.page.url.removeprefix(app_url)
-    again = Room(MapPage(context, app_url, address))
+    again = Room(open_at(room.page.url.removeprefix(app_url), *SCREEN))
     assert again.mark("paused") == "true"
     assert again.view()["camera"][2] == pytest.approx(12.5)
     again.press("Backspace")
     same(scene, again.view())
 
 
-def test_an_unknown_briefing_opens_the_explorer_with_a_word(context: BrowserContext, app_url: str) -> None:
-    opened = MapPage(context, app_url, "/?brief=no-such")
+def test_an_unknown_briefing_opens_the_explorer_with_a_word(open_at: Open) -> None:
+    opened = open_at("/?brief=no-such")
     opened.page.locator(".notices .warning", has_text="brief=no-such").wait_for()
-    assert opened.page.locator(".top").is_visible()
+    expect(opened.page.locator(".top")).to_be_visible()
 
 
 def test_the_speakers_window_and_the_screen_follow_each_other(room: Room) -> None:
     with room.page.context.expect_page() as opened:
         room.press("s")
     speaker = opened.value
-    shown = "document.querySelector('main').dataset.scene"
-    assert speaker.evaluate(shown) == "1"
+    shown = speaker.locator("main")
+    expect(shown).to_have_attribute("data-scene", "1")
     assert speaker.locator(".s-notes").inner_text().strip()
     room.page.bring_to_front()
     room.press("PageDown")
-    assert speaker.evaluate(shown) == "2"
+    expect(shown).to_have_attribute("data-scene", "2")
     ahead = speaker.locator(".s-ahead h2").inner_text()
     speaker.locator("[data-tool=next]").click()
     assert room.scene == 3
@@ -68,37 +67,35 @@ def test_the_speakers_window_and_the_screen_follow_each_other(room: Room) -> Non
     assert not room.map.watch.complaints
 
 
-def test_the_speakers_window_outlives_the_screen_and_says_so(context: BrowserContext, app_url: str) -> None:
-    room = Room(MapPage(context, app_url, f"/?brief={BRIEFING}"))
-    with context.expect_page() as opened:
+def test_the_speakers_window_outlives_the_screen_and_says_so(open_at: Open) -> None:
+    room = Room(open_at(f"/?brief={BRIEFING}", *SCREEN))
+    with room.page.context.expect_page() as opened:
         room.press("s")
+    opened.value.locator("main[data-scene='1']").wait_for()
     room.page.close()
-    assert "S" in opened.value.locator(".s-status").inner_text()
+    expect(opened.value.locator(".s-status")).to_contain_text("S")
 
 
-def test_a_blocked_speakers_window_is_said_in_words(context: BrowserContext, app_url: str) -> None:
-    room = Room(MapPage(context, app_url, f"/?brief={BRIEFING}"))
-    room.page.evaluate("window.open = () => null")
+def test_a_blocked_speakers_window_is_said_in_words(room: Room) -> None:
+    room.page.evaluate("() => { globalThis.opens = window.open; window.open = () => null; }")
     room.press("s")
-    assert "S" in room.page.locator(".p-note").inner_text()
+    expect(room.page.locator(".p-note")).to_contain_text("S")
+    room.page.evaluate("() => { window.open = globalThis.opens; }")
 
 
-def test_a_view_is_kept_as_a_scene_and_presented(browser: Browser, tmp_path: Path) -> None:
-    with serve({**os.environ, "PLAN_MAP_BRIEFINGS": str(tmp_path)}) as url:
-        context = fresh(browser)
-        opened = MapPage(context, url)
-        page = opened.page
-        jump(page, 114.06, 22.55, 12)
-        page.locator("[data-tool=present]").click()
-        page.locator("[data-tool=save-scene]").click()
-        page.locator(".save-scene [name=title]").fill("<b>会展中心</b>")
-        page.locator(".save-scene [name=name]").fill("周一例会")
-        page.locator(".save-scene [type=submit]").click()
-        page.get_by_text("已存入简报").wait_for()
-        page.locator("[data-tool=present]").click()
-        page.locator(".present-menu [data-briefing]", has_text="周一例会").click()
-        page.wait_for_function("globalThis.planMaps.get('explore').node.dataset.scene === '1'")
-        assert page.locator(".presenter h1").inner_text() == "<b>会展中心</b>"
-        assert page.locator(".presenter h1 b").count() == 0
-        context.close()
-    assert len(list(tmp_path.glob("*.json"))) == 1
+def test_a_view_is_kept_as_a_scene_and_presented(whole_page: MapPage, briefings_folder: Path) -> None:
+    page = whole_page.page
+    jump(page, 114.06, 22.55, 12)
+    page.locator("[data-tool=present]").click()
+    page.locator("[data-tool=save-scene]").click()
+    page.locator(".save-scene [name=title]").fill("<b>会展中心</b>")
+    page.locator(".save-scene [name=name]").fill("周一例会")
+    page.locator(".save-scene [type=submit]").click()
+    page.get_by_text("已存入简报").wait_for()
+    page.locator("[data-tool=present]").click()
+    page.locator(".present-menu [data-briefing]", has_text="周一例会").click()
+    page.wait_for_function("globalThis.planMaps.get('explore').node.dataset.scene === '1'")
+    expect(page.locator(".presenter h1")).to_have_text("<b>会展中心</b>")
+    assert page.locator(".presenter h1 b").count() == 0
+    (saved,) = briefings_folder.glob("*.json")
+    saved.unlink()

@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from urllib.parse import urlsplit
 
 import pytest
@@ -65,9 +65,9 @@ def behind(proxy: Proxy) -> Iterator[str]:
 
 
 @pytest.fixture(params=["keeps", "strips"])
-def site(request: pytest.FixtureRequest) -> Iterator[str]:
+def site(request: pytest.FixtureRequest, app_url: str) -> Iterator[str]:
     strips = request.param == "strips"
-    with serve(base="" if strips else BASE) as app, behind(Proxy(app, strips=strips)) as url:
+    with nullcontext(app_url) if strips else serve(base=BASE) as app, behind(Proxy(app, strips=strips)) as url:
         yield url
 
 

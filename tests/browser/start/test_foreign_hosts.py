@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.browser.opened import READY_MS, MapPage, Watch, at_rest, fresh
+from tests.browser.opened import MapPage, Watch, at_rest, fresh
 from tests.serving import serve
 
 HOSTILE = [
@@ -53,7 +53,6 @@ def plain(words: str) -> str:
 def visit(context: BrowserContext, url: str, path: str, until: str) -> tuple[str, Watch]:
     """A page's visible words and what it asked for."""
     page = context.new_page()
-    page.set_default_timeout(READY_MS)
     watch = Watch(page, url)
     page.goto(url + path)
     page.locator(until).first.wait_for()

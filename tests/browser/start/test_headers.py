@@ -33,7 +33,9 @@ def policed(browser: Browser) -> Iterator[tuple[BrowserContext, Policed]]:
     context.close()
 
 
-def test_no_page_breaks_its_policy(policed: tuple[BrowserContext, Policed], app_url: str) -> None:
+def test_no_page_breaks_its_policy_which_refuses_what_is_foreign(
+    policed: tuple[BrowserContext, Policed], app_url: str
+) -> None:
     context, police = policed
     opened = MapPage(context, app_url).settled()
     page = opened.page
@@ -59,13 +61,7 @@ def test_no_page_breaks_its_policy(policed: tuple[BrowserContext, Policed], app_
         at_rest(page)
     assert police.refused == []
     assert opened.watch.complaints == []
-
-
-def test_a_foreign_picture_script_iframe_and_question_are_refused(
-    policed: tuple[BrowserContext, Policed], app_url: str
-) -> None:
-    context, police = policed
-    page = MapPage(context, app_url).page
+    # A picture, a script, an inline script, a stylesheet and a question.
     asked = page.evaluate(
         """async (host) => {
           const tried = (tag, address) => new Promise((resolve) => {

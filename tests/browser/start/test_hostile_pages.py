@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.browser.opened import READY_MS, MapPage, fresh, run
+from layers.text import LANGUAGES
+from tests.browser.opened import MapPage, followed, fresh, run
 
 PRODUCT = "99400891"
 """9973 × 9967: on a page only where something was evaluated"""
@@ -84,39 +85,38 @@ def harmless(page: Page, where: str, *, root: str = ".plan-map") -> None:
     assert MARK in words and "<img class=hostile" in words, where
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_no_page_beside_the_map_takes_words_for_anything_else(
-    hostile: BrowserContext, app_url: str, language: str
-) -> None:
-    opened = MapPage(
-        hostile, app_url, f"/?lang={language}&stage=<img class=hostile src=http://host.invalid/x>&sel=hub-xili"
-    )
+def test_no_page_beside_the_map_takes_words_for_anything_else(hostile: BrowserContext, app_url: str) -> None:
+    opened = MapPage(hostile, app_url, "/?stage=<img class=hostile src=http://host.invalid/x>&sel=hub-xili")
     page = opened.page
-    page.set_default_timeout(READY_MS)
-    page.locator(".card h2").wait_for()
-    # Folded where the ledger comes after the card.
-    page.locator(".card .progress-events").first.wait_for(state="attached")
-    harmless(page, "card, notices, tree, filters, legend, strip")
-    harmless(page, "progress on the card", root=".progress")
-    run(page, "map.tip.over('hub-xili', 300, 300)")
-    assert MARK in page.locator(".tip").inner_text()
-    harmless(page, "tooltip")
-    for name in PAGES:
-        run(page, "store.set({ page: argument, selection: argument === 'districts' ? null : 'hub-xili' })", name)
-        if name != "map":
-            page.locator(".dock-page:visible, .dock article:visible").first.wait_for()
-        page.wait_for_function("() => document.fonts.status === 'loaded'")
-        harmless(page, name)
-    run(page, "store.set({ page: 'map', selection: null })")
-    search = page.get_by_role("combobox").first
-    search.fill("西丽")
-    page.get_by_role("option").first.wait_for()
-    harmless(page, "search")
-    search.fill(EVERYTHING)
-    search.press("Enter")
-    harmless(page, "search for words that try everything")
-    run(page, "store.set({ filters: { ...store.state.filters, text: argument } })", EVERYTHING)
-    harmless(page, "empty map")
+    for language in LANGUAGES:
+        run(page, "store.set({ language: argument, page: 'map', selection: 'hub-xili' })", language)
+        page.locator(".card h2").wait_for()
+        # Folded where the ledger comes after the card.
+        page.locator(".card .progress-events").first.wait_for(state="attached")
+        harmless(page, f"{language}: card, notices, tree, filters, legend, strip")
+        harmless(page, f"{language}: progress on the card", root=".progress")
+        run(page, "map.tip.over('hub-xili', 300, 300)")
+        expect(page.locator(".tip")).to_contain_text(MARK)
+        harmless(page, f"{language}: tooltip")
+        for name in PAGES:
+            run(page, "store.set({ page: argument, selection: argument === 'districts' ? null : 'hub-xili' })", name)
+            if name != "map":
+                page.locator(".dock-page:visible, .dock article:visible").first.wait_for()
+            page.wait_for_function("() => document.fonts.status === 'loaded'")
+            harmless(page, f"{language}: {name}")
+        run(page, "store.set({ page: 'map', selection: null })")
+        search = page.get_by_role("combobox").first
+        search.fill("西丽")
+        page.get_by_role("option").first.wait_for()
+        harmless(page, f"{language}: search")
+        search.fill(EVERYTHING)
+        search.press("Enter")
+        harmless(page, f"{language}: search for words that try everything")
+        run(page, "store.set({ filters: { ...store.state.filters, text: argument } })", EVERYTHING)
+        followed(page)
+        harmless(page, f"{language}: empty map")
+        run(page, "store.set({ filters: { ...store.state.filters, text: '' } })")
+        search.fill("")
     assert opened.watch.foreign == []
     assert [words for words in opened.watch.complaints if "invalid" in words] == []
 
@@ -124,7 +124,6 @@ def test_no_page_beside_the_map_takes_words_for_anything_else(
 def test_no_presenter_and_no_speaker_s_window_does(hostile: BrowserContext, app_url: str) -> None:
     opened = MapPage(hostile, app_url, "/?brief=transport&scene=1")
     page = opened.page
-    page.set_default_timeout(READY_MS)
     page.wait_for_function("() => globalThis.planMaps.get('explore').node.dataset.scene === '1'")
     harmless(page, "presenter")
     with hostile.expect_page() as window:

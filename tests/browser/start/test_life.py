@@ -161,15 +161,13 @@ def test_camera_and_map_survive_a_resize(kept_page: MapPage) -> None:
     assert run(page, "return renderer.camera.zoom") == pytest.approx(12.25)
 
 
-def test_two_tabs_do_not_disturb_each_other(browser: Browser, app_url: str) -> None:
-    context = fresh(browser, framework=False)
-    first, second = MapPage(context, app_url), MapPage(context, app_url)
+def test_two_tabs_do_not_disturb_each_other(open_at) -> None:  # type: ignore[no-untyped-def]
+    first, second = open_at("/"), open_at("/")
     first.page.locator(".chip[data-filter=theme][data-value=ecology]").click()
     first.page.get_by_role("button", name="English").click()
     first.page.get_by_role("heading", name="Shenzhen Plan Map").wait_for()
     assert second.total("total") > first.total("total")
     assert second.page.locator(".top h1").inner_text() == "深圳规划一张图"
-    context.close()
 
 
 def test_the_second_visit_transfers_nothing_of_the_bundle(browser: Browser, app_url: str) -> None:
@@ -186,7 +184,7 @@ def test_the_second_visit_transfers_nothing_of_the_bundle(browser: Browser, app_
     session.on("Network.responseReceived", lambda event: names.update({event["requestId"]: event["response"]["url"]}))
     session.on("Network.loadingFinished", lambda event: loaded.update({event["requestId"]: event["encodedDataLength"]}))
     page.goto(app_url)
-    page.wait_for_selector(".plan-map[data-state=ready]", timeout=60_000)
+    page.wait_for_selector(".plan-map[data-state=ready]")
     ours = {
         names[key]: size
         for key, size in loaded.items()

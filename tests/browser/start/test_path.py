@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from geo.model import Plan
 from geo.query import Filter, matching
@@ -26,8 +26,7 @@ return { layers: [...state.layers].sort(), opacity: state.opacity, filters: name
 """
 
 
-def context_of(browser: Browser, *permissions: str) -> BrowserContext:
-    return fresh(browser, permissions=list(permissions))
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 
 def filter_futian_and_transport(page: Page) -> None:
@@ -57,8 +56,10 @@ def assert_same(one: dict[str, Any], other: dict[str, Any]) -> None:
     assert {**other, "camera": None} == {**one, "camera": None}
 
 
-def test_from_opening_to_a_link_that_shows_the_same_elsewhere(browser: Browser, app_url: str, plan: Plan) -> None:
-    first = context_of(browser, "clipboard-read", "clipboard-write")
+def test_from_opening_to_a_link_that_shows_the_same_elsewhere(
+    browser: Browser, open_whole, app_url: str, plan: Plan
+) -> None:
+    first = fresh(browser, permissions=CLIPBOARD)
     opened = MapPage(first, app_url)
     page = opened.page
     filter_futian_and_transport(page)
@@ -84,8 +85,7 @@ def test_from_opening_to_a_link_that_shows_the_same_elsewhere(browser: Browser, 
     before = run(page, STATE)
     assert before["selection"] == HUB
     assert [item.id for item in wanted] == before["items"]
-    second = context_of(browser)
-    other = MapPage(second, app_url, link.removeprefix(app_url))
+    other = open_whole(link.removeprefix(app_url))
     other.page.locator(".card h2").wait_for()
     assert_same(before, run(other.page, STATE))
     assert other.page.locator(".card h2").inner_text() == hub.name
@@ -94,11 +94,10 @@ def test_from_opening_to_a_link_that_shows_the_same_elsewhere(browser: Browser, 
         assert watch.complaints == []
         assert watch.foreign == []
     first.close()
-    second.close()
 
 
-def test_the_link_keeps_page_and_language_layers_and_opacity_too(browser: Browser, app_url: str) -> None:
-    first = context_of(browser, "clipboard-read", "clipboard-write")
+def test_the_link_keeps_page_and_language_layers_and_opacity_too(browser: Browser, open_at, app_url: str) -> None:
+    first = fresh(browser, framework=False, permissions=CLIPBOARD)
     page = MapPage(first, app_url).page
     filter_futian_and_transport(page)
     run(
@@ -115,11 +114,9 @@ def test_the_link_keeps_page_and_language_layers_and_opacity_too(browser: Browse
     link = copied_link(page)
     before = run(page, STATE)
     assert (before["page"], before["language"]) == ("reader", "en")
-    second = context_of(browser)
-    other = MapPage(second, app_url, link.removeprefix(app_url)).page
+    other = open_at(link.removeprefix(app_url)).page
     other.locator("[data-line='536'][data-chosen]").wait_for()
     assert_same(before, run(other, STATE))
     assert "coast" in before["layers"]
     assert before["opacity"] == {"ecology": 0.5}
     first.close()
-    second.close()

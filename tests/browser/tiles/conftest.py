@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from geo.crs import wgs84_to_gcj02
-from tests.browser.conftest import Visitor, opener
+from tests.browser.conftest import Kept, Visitor, opener
 from tests.browser.opened import MapPage
 from tests.serving import serve
 from tests.tilepackages import SHENZHEN, covering, layer_list, mbtiles, picture, pmtiles, tile_at, vector_tile
@@ -69,4 +69,11 @@ def tiles_url(packages: Path) -> Iterator[str]:
 @pytest.fixture
 def tiles_at(visitor: Visitor, tiles_url: str) -> Iterator[Callable[..., MapPage]]:
     """Open the map alone at an address of the app with packages."""
-    yield from opener(visitor, tiles_url, framework=False)
+    yield from opener(visitor, tiles_url)
+
+
+@pytest.fixture
+def tiles_view(keep: Kept, tiles_url: str) -> Callable[[str], MapPage]:
+    """Show what an address of that app names, with all its pixels, in a tab that other tests have used."""
+    window = (1024, 640)
+    return lambda path: keep("tiles", "/", window, sharp=True, url=tiles_url).show(path.partition("?")[2], window)

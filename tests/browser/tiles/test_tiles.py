@@ -11,6 +11,7 @@ from tests.browser.opened import MAP, MapPage, jump, run
 from tests.browser.tiles.conftest import PLACE
 from tests.tilepackages import MARK, PAPER
 
+View = Callable[[str], MapPage]
 SHOWN = """() => {
   const [map] = globalThis.planMaps.values();
   const layers = map.renderer.deck.layerManager?.getLayers() ?? [];
@@ -45,8 +46,8 @@ def at(zoom: float, place: tuple[float, float] = PLACE) -> str:
 
 
 @pytest.mark.parametrize("file", ["plain.mbtiles", "amap.gcj02.mbtiles", "amap.gcj02.pmtiles"])
-def test_a_mark_of_a_package_lies_at_its_place_at_every_zoom(tiles_at: Callable[..., MapPage], file: str) -> None:
-    page = tiles_at(f"/?base={package_id(file)}&on=-&{at(10)}").page
+def test_a_mark_of_a_package_lies_at_its_place_at_every_zoom(tiles_view: View, file: str) -> None:
+    page = tiles_view(f"/?base={package_id(file)}&on=-&{at(10)}").page
     for zoom in (10.0, 10.4, 13.0, 15.6, 16.3, 18.0):
         jump(page, *PLACE, zoom)
         page.wait_for_function(SHOWN)
@@ -55,10 +56,10 @@ def test_a_mark_of_a_package_lies_at_its_place_at_every_zoom(tiles_at: Callable[
         assert found["off"] < 1, (zoom, found)
 
 
-def test_vector_tiles_have_the_colours_of_the_catalogue(tiles_at: Callable[..., MapPage]) -> None:
+def test_vector_tiles_have_the_colours_of_the_catalogue(tiles_view: View) -> None:
     water = next(rule for rule in tile_rules() if rule.id == "water")
     place = (114.08203125 - 0.05, 22.6)
-    page = tiles_at(f"/?base={package_id('protomaps.pmtiles')}&ground=light&on=-&{at(13, place)}").page
+    page = tiles_view(f"/?base={package_id('protomaps.pmtiles')}&ground=light&on=-&{at(13, place)}").page
     for schema in ("protomaps", "openmaptiles"):
         run(page, "store.set({ base: argument });", package_id(f"{schema}.pmtiles"))
         for appearance, color in (("light", water.color), ("dark", water.color_dark)):
@@ -71,8 +72,10 @@ def test_vector_tiles_have_the_colours_of_the_catalogue(tiles_at: Callable[..., 
             )
 
 
-def test_the_city_makes_room_for_pictures_and_its_names_stay_on_vector_tiles(tiles_at: Callable[..., MapPage]) -> None:
-    page = tiles_at(f"/?base={package_id('plain.mbtiles')}&{at(13)}").page
+def test_the_city_makes_room_for_pictures_and_its_names_stay_on_vector_tiles(
+    tiles_view: View,
+) -> None:
+    page = tiles_view(f"/?base={package_id('plain.mbtiles')}&{at(13)}").page
     page.wait_for_function(SHOWN)
     page.wait_for_function("() => [...globalThis.planMaps.values()][0].city")
     shown = "map.labels.draw(); return [renderer.city.on, map.labels.city.on, map.labels.city.shown.length > 0];"
@@ -84,8 +87,8 @@ def test_the_city_makes_room_for_pictures_and_its_names_stay_on_vector_tiles(til
     assert run(page, shown) == [True, True, True]
 
 
-def test_tiles_are_faded_onto_ours(tiles_at: Callable[..., MapPage]) -> None:
-    page = tiles_at(f"/?base={package_id('plain.mbtiles')}&on=-&{at(16)}").page
+def test_tiles_are_faded_onto_ours(tiles_view: View) -> None:
+    page = tiles_view(f"/?base={package_id('plain.mbtiles')}&on=-&{at(16)}").page
     page.wait_for_function(SHOWN)
     beside = (PLACE[0] + 0.001, PLACE[1])
     assert run(page, EXACT, {"place": beside, "color": PAPER})["count"] > 9000
@@ -93,10 +96,12 @@ def test_tiles_are_faded_onto_ours(tiles_at: Callable[..., MapPage]) -> None:
     page.locator("[data-basemap=opacity]").fill("50")
     page.wait_for_function(SHOWN)
     assert run(page, EXACT, {"place": beside, "color": PAPER})["count"] == 0
+    page.locator("[data-basemap=opacity]").fill("100")
+    page.keyboard.press("Escape")
 
 
-def test_the_attribution_is_there_on_the_map_and_in_its_picture(tiles_at: Callable[..., MapPage]) -> None:
-    page = tiles_at(f"/?base={package_id('plain.mbtiles')}&{at(13)}").page
+def test_the_attribution_is_there_on_the_map_and_in_its_picture(tiles_view: View) -> None:
+    page = tiles_view(f"/?base={package_id('plain.mbtiles')}&{at(13)}").page
     page.wait_for_function(SHOWN)
     assert re.search("甲方测绘$", page.locator(".strip .source").inner_text())
     run(page, "store.set({ base: 'city' });")
