@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -56,9 +57,33 @@ def load_basemap_features(data: Path = DATA) -> tuple[dict[str, list[dict[str, A
     """Features of data/basemap by file name, each of the right kind with usable geometry; the rest are breaches."""
     breaches: list[Breach] = []
     features = {
-        name: _features(data / "basemap" / f"{name}.geojson", kind, breaches) for name, kind in BASEMAP_FILES.items()
+        path.stem: _features(path, kind, breaches)
+        for path, kind in zip(_paths(data), BASEMAP_FILES.values(), strict=True)
     }
     return features, breaches
+
+
+def basemap_features(data: Path = DATA) -> dict[str, list[dict[str, Any]]]:
+    """The features alone, read again only when a file has changed. They are everybody's: nobody may change them."""
+    return _present(data, tuple(map(_stamp, _paths(data))))
+
+
+def _paths(data: Path) -> list[Path]:
+    return [data / "basemap" / f"{name}.geojson" for name in BASEMAP_FILES]
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """Time and size of a file; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=2)
+def _present(data: Path, _stamps: tuple[tuple[int, int] | None, ...]) -> dict[str, list[dict[str, Any]]]:
+    return load_basemap_features(data)[0]
 
 
 def _features(path: Path, kind: Kind, breaches: list[Breach]) -> list[dict[str, Any]]:

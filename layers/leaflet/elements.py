@@ -14,7 +14,7 @@ import folium
 import shapely
 
 from geo.anchors import label_anchors
-from geo.basemap import load_basemap_features
+from geo.basemap import basemap_features
 from geo.model import Item, Plan, Unit
 from layers.leaflet.drawing import BAND_PANE, BASEMAP_PANE, Drawing, Style, corners
 from layers.leaflet.page import dash_array, finished, hatches_html, page_style
@@ -66,7 +66,7 @@ def _outline(unit: Item | Unit) -> Any:
 
 
 def _add_basemap(drawing: Drawing) -> None:
-    features, _ = load_basemap_features()
+    features = basemap_features()
     colors, target, values = drawing.catalogue.appearances[drawing.appearance], drawing.map, drawing.catalogue.drawing
     for name in ("land", "neighbours"):
         line = {"color": colors["neighbour_line"], "weight": values.neighbour_line_px}

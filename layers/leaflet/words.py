@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from geo.basemap import load_basemap_features
+from geo.basemap import basemap_features
 from geo.model import Item, Plan
 from layers.leaflet.page import BADGE_CLASS, FAR_CLASS, NEAR_CLASS, SCALE_BAR_PX
 from layers.progress.looks import Colouring
@@ -102,7 +102,7 @@ class PageWords:
             yield self._named(unit.name, unit.name_en), place.y, place.x, "place"
 
     def _neighbours(self) -> Iterable[tuple[str, float, float, str]]:
-        for feature in load_basemap_features()[0]["neighbours"]:
+        for feature in basemap_features()["neighbours"]:
             longitude, latitude = feature["properties"]["label"]
             yield (
                 self._named(feature["properties"]["name"], feature["properties"]["name_en"]),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from layers.screen.document import bundle
+from layers.screen.served import served
 from tests.node import node
 
 ROWS = """
@@ -22,7 +22,7 @@ SEARCH = """
 
 @cache
 def city() -> dict[str, Any]:
-    return json.loads(gzip.decompress(bundle().city_document.gzipped))
+    return json.loads(gzip.decompress(served().city.gzipped))
 
 
 def shown_at(zoom: float) -> set[str]:

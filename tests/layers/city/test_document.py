@@ -15,7 +15,7 @@ from geo.folder import DATA
 from geo.model import Plan
 from layers.city.document import city_content
 from layers.city.places import STEPS_PER_DEGREE, deltas, stepped
-from layers.screen.document import bundle
+from layers.screen.served import served
 from layers.style.catalogue import load_catalogue
 from layers.style.city import city_faults, city_kinds, mixed
 
@@ -25,7 +25,7 @@ MOST_BYTES = 300_000
 
 @pytest.fixture(scope="module")
 def document() -> dict[str, Any]:
-    return json.loads(gzip.decompress(bundle().city_document.gzipped))
+    return json.loads(gzip.decompress(served().city.gzipped))
 
 
 def degrees(flat: list[int]) -> list[tuple[float, float]]:
@@ -38,7 +38,7 @@ def degrees(flat: list[int]) -> list[tuple[float, float]]:
 
 
 def test_it_is_small() -> None:
-    assert len(bundle().city_document.gzipped) < MOST_BYTES
+    assert len(served().city.gzipped) < MOST_BYTES
 
 
 def test_places_come_back_as_they_were() -> None:

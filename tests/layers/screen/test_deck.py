@@ -1,12 +1,13 @@
 import json
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 import shapely
 
 from geo.anchors import label_anchors
-from geo.basemap import load_basemap_features
+from geo.basemap import basemap_features, load_basemap_features
 from geo.model import Plan
 from layers.screen.basemap import basemap_layers
 from layers.screen.deck import item_layers
@@ -94,6 +95,13 @@ def test_a_missing_basemap_file_is_named_and_the_rest_is_drawn(data_copy, plan: 
     features, breaches = load_basemap_features(data_copy)
     assert {breach.code for breach in breaches} == {"file-missing", "file-not-json"}
     assert len(basemap_layers(features, plan.units, CATALOGUE)) == 6
+
+
+def test_the_basemap_is_read_again_where_a_file_has_changed(small_copy: Path) -> None:
+    before = basemap_features(small_copy)
+    assert basemap_features(small_copy) is before and before["land"]
+    (small_copy / "basemap" / "land.geojson").unlink()
+    assert basemap_features(small_copy)["land"] == []
 
 
 def test_every_symbol_in_use_is_drawn_for_both_appearances(plan: Plan) -> None:

@@ -16,7 +16,7 @@ from layers.leaflet.elements import leaflet_html
 from layers.paper.items import BAND_ZORDER
 from layers.paper.sheet import draw_map
 from layers.screen.deck import item_layers
-from layers.screen.document import bundle
+from layers.screen.served import served
 from layers.screen.shared_paths import with_shared_paths
 from layers.style.bands import LEAST_FADE, band, fade
 from layers.style.catalogue import load_catalogue
@@ -133,7 +133,7 @@ def test_a_path_is_said_once_and_the_document_says_which(plan: Plan) -> None:
                 layer, at, *ring = short["path"]
                 said = shared[layer]["data"][at]
                 assert (said["polygon"][ring[0]] if ring else said["path"]) == row["path"]
-    document = json.loads(gzip.decompress(bundle().plan_document.gzipped))
+    document = json.loads(gzip.decompress(served().plan.gzipped))
     whole = [
         json.dumps(row["path"])
         for layer in document["layers"]

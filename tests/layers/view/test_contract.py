@@ -7,7 +7,7 @@ from dataclasses import replace
 from geo.model import Plan
 from geo.progress.standing import standings
 from geo.query import FACETS, Filter, matching
-from layers.screen.document import bundle
+from layers.screen.served import served
 from layers.style.catalogue import load_catalogue
 from layers.view.contract import contract
 from layers.view.facets import facet_values
@@ -19,7 +19,7 @@ CATALOGUE = load_catalogue()
 
 
 def test_the_document_carries_it(plan: Plan) -> None:
-    document = json.loads(gzip.decompress(bundle().plan_document.gzipped))
+    document = json.loads(gzip.decompress(served().plan.gzipped))
     assert document["contract"] == contract(plan, CATALOGUE)
 
 
