@@ -25,6 +25,7 @@ from layers.view.pages import FORM_PAGES
 from layers.view.pages import PAGES as MAP_PAGES
 from scripts.docs_model import data_page
 from scripts.docs_parts import MADE, codes, meant, table
+from scripts.docs_progress import progress_page
 from ui.pages import orders, products
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -141,7 +142,11 @@ def _path(module: Any) -> str:
     return Path(str(module.__file__)).relative_to(ROOT).as_posix()
 
 
-PAGES: dict[str, Callable[[], str]] = {"links.md": links_page, "data-model.md": data_page}
+PAGES: dict[str, Callable[[], str]] = {
+    "links.md": links_page,
+    "data-model.md": data_page,
+    "progress-state.md": progress_page,
+}
 """page of docs/ -> what makes it"""
 
 

@@ -29,12 +29,12 @@ def report_of(context: Context, *, district: str | None, theme: str | None, day:
         title=scope.word("report.title", name=scope.name),
         subtitle=scope.word("report.subtitle", plan=scope.word("slides.plan"), day=scope.day),
         about=scope.word("report.about"),
-        sections=(*sections, _sources(scope)),
+        sections=(*sections, sources(scope)),
         language=scope.language,
     )
 
 
-def _sources(scope: Scope) -> Section:
+def sources(scope: Scope) -> Section:
     """Every source named, by its number: made last."""
     cited = references(scope.states.ledger, scope.citations.numbers)
     rows = tuple(

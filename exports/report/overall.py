@@ -22,7 +22,7 @@ def overall(scope: Scope) -> Section:
     """Matrices and maps of all that the report is of."""
     blocks: list[Block] = [_by_stage(scope)]
     if scope.theme is None:
-        blocks.append(_by_theme(scope))
+        blocks.append(states_by_theme(scope))
     if scope.unit is None:
         blocks += _by_district(scope)
     blocks += _by_year(scope)
@@ -54,7 +54,8 @@ def _by_stage(scope: Scope) -> Table:
     return _state_table(scope, "report.table.stage", rows)
 
 
-def _by_theme(scope: Scope) -> Table:
+def states_by_theme(scope: Scope) -> Table:
+    """A state a row, a theme a column."""
     rows = [(getattr(theme, scope.language), scope.of_theme(theme)) for theme in scope.themes()]
     return _state_table(scope, "report.table.theme", rows)
 

@@ -93,7 +93,7 @@ def method(scope: Scope) -> Section:
         scope.word("report.how.asOf", day=scope.day, months=STALE_MONTHS),
         *(scope.word(f"report.how.{name}") for name in ("searches", "confidence", "limits")),
     )
-    return Section(scope.word("report.method"), (Points(points), _confidence_table(scope)))
+    return Section(scope.word("report.method"), (Points(points), confidence_table(scope)))
 
 
 def _kinds(events: list[Event]) -> dict[str, int]:
@@ -105,7 +105,7 @@ def _kinds(events: list[Event]) -> dict[str, int]:
     }
 
 
-def _confidence_table(scope: Scope) -> Table:
+def confidence_table(scope: Scope) -> Table:
     """A theme a row, a confidence a column."""
 
     def levels(items: list[Item]) -> list[int]:

@@ -46,12 +46,12 @@ def draw_sheet_legend(  # noqa: PLR0913 - each on its own
     outside = sum(item.id not in drawn for item in counted.shown)
     quiet = page.hand(8.5, role="label_quiet")
     words = counted.words(page.language, outside=outside)
-    top = page.paragraph(words, box.x, body.top - used - 4 * page.factor, quiet, room=box.width, most=3)
+    top, gap = body.top - used - 4 * page.factor, 4 * page.factor
     if colouring is None:
         # Else the states are rows of the legend.
-        top = draw_states(page, states, items, box.x, top - 2 * page.factor, room=box.width, hand=quiet)
+        top = _states(page, layout, states, items, top)
+    top = page.paragraph(words, box.x, top, quiet, room=box.width, most=3)
     low = layout.region.top + 20 * page.factor if layout.legend_columns == 1 else box.y
-    gap = 4 * page.factor
     listed = draw_numbers(page, numbered, Box(box.x, low, box.width, top - gap - low), states)
     if listed:
         return listed
@@ -60,3 +60,15 @@ def draw_sheet_legend(  # noqa: PLR0913 - each on its own
         if rest and most > 0:
             top = page.paragraph(rest, box.x, top - 2 * page.factor, quiet, room=box.width, most=most)
     return 0
+
+
+def _states(page: Page, layout: Layout, states: States, items: tuple[Item, ...], top: float) -> float:
+    """How the items stand, in the legend's column from top down, on portrait paper under the inset.
+
+    Returns the height where the column goes on.
+    """
+    box, aside, quiet = layout.legend, layout.region, page.hand(8.5, role="label_quiet")
+    if layout.legend_columns > 1:
+        draw_states(page, states, items, aside.x, aside.y - 4 * page.factor, room=aside.width, hand=quiet)
+        return top
+    return draw_states(page, states, items, box.x, top, room=box.width, hand=quiet) - 2 * page.factor

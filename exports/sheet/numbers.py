@@ -7,7 +7,7 @@ import shapely
 from exports.ledger.states import States
 from exports.sheet.furniture import ZORDER, Page
 from exports.sheet.layout import Box
-from exports.sheet.standing import BESIDE, draw_standing
+from exports.sheet.standing import BADGE_ALONE, BESIDE, draw_standing
 from geo.model import Item
 from layers.paper.fonts import width_pt
 from layers.paper.pen import Line, fill, stroke
@@ -36,7 +36,7 @@ def draw_numbers(page: Page, numbered: Numbered, box: Box, states: States) -> in
     if not numbered or box.height <= 0:
         return 0
     told = any(states.told(item) for _, item in numbered)
-    size, columns = _setting(page, box, len(numbered), BESIDE if told else 0.0)
+    size, columns, beside = _setting(page, box, len(numbered), (BESIDE, BADGE_ALONE, 0.0) if told else (0.0,))
     listed = numbered[: max(_capacity(box, size, columns), 0)]
     if not listed:
         return 0
@@ -51,41 +51,48 @@ def draw_numbers(page: Page, numbered: Numbered, box: Box, states: States) -> in
     for position, (number, item) in enumerate(listed):
         column, row = divmod(position, rows)
         top = box.top - HEAD * size - (row + 0.5) * ROW * size
-        _row(page, number, item, Box(box.x + column * (width + GAP_PT), top, width, size), states)
+        _row(page, number, item, Box(box.x + column * (width + GAP_PT), top, width, size), states, beside=beside)
     return len(listed)
 
 
-def _setting(page: Page, box: Box, count: int, beside: float) -> tuple[float, int]:
-    """Size of the type and number of columns: the largest type in which all fit, in wide columns sooner than narrow.
+def _setting(page: Page, box: Box, count: int, besides: Sequence[float]) -> tuple[float, int, float]:
+    """Size of the type, number of columns, room for the state, of besides: the largest type in which all fit.
 
-    beside: width of what stands beside the names, in type sizes.
+    Wide columns come before narrow ones, the widest room for the state before all; widths in type sizes.
     """
     sizes = [max(size * page.factor, SMALLEST_PT) for size in SIZES_PT]
     tried = [
-        (size, max(1, int((box.width + GAP_PT) / ((wide + beside) * size + GAP_PT))))
+        (size, max(1, int((box.width + GAP_PT) / ((wide + beside) * size + GAP_PT))), beside)
+        for beside in besides
         for size in sizes
         for wide in (*WIDTHS[page.language], *([NARROWEST] if size == sizes[-1] else []))
     ]
-    size, columns = next((each for each in tried if _capacity(box, *each) >= count), tried[-1])
+    found = (each for each in tried if _capacity(box, *each[:2]) >= count)
+    size, columns, beside = next(found, tried[-1])
     # Fewer columns have room for longer names.
-    return size, min(columns, -(-count // max(_capacity(box, size, 1), 1)))
+    return size, min(columns, -(-count // max(_capacity(box, size, 1), 1))), beside
 
 
 def _capacity(box: Box, size: float, columns: int) -> int:
     return columns * int((box.height - HEAD * size) / (ROW * size))
 
 
-def _row(page: Page, number: int, item: Item, line: Box, states: States) -> None:
-    """A number in its disc, the name, the state; line: left end, middle, width and size of the type."""
+def _row(  # noqa: PLR0913 - each on its own
+    page: Page, number: int, item: Item, line: Box, states: States, *, beside: float
+) -> None:
+    """A number in its disc, the name, the state; line: left end, middle, width and size of the type.
+
+    beside: room for the state, in type sizes.
+    """
     size, radius = line.height, _radius(line.height)
     draw_disc_number(page, number, item, (line.x + radius, line.y), size=size)
     left, hand = 2 * radius + 2.5, page.hand(size / page.factor)
     room = line.width - left
-    if states.told(item):
-        quiet = page.hand(size / page.factor * STATE_SIZE, role="label_quiet")
-        beside = BESIDE * size
-        draw_standing(page, states, item, line.x + line.width - beside, line.y, size=size, hand=quiet)
-        room -= beside + STATE_GAP_PT
+    if beside and states.told(item):
+        quiet = page.hand(size / page.factor * STATE_SIZE, role="label_quiet") if beside == BESIDE else None
+        place = line.x + line.width - beside * size
+        draw_standing(page, states, item, place, line.y, size=size, hand=quiet)
+        room -= beside * size + STATE_GAP_PT
     words, hand = fitted(label_text(item, page.language), hand, room)
     write(page.axes, line.x + left, baseline_below(line.y, size), words, hand)
 

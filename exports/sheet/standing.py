@@ -15,8 +15,8 @@ from layers.text import text
 
 BADGE, GAP, BETWEEN = 1.15, 0.3, 1.0
 """size of a badge, the room behind it and behind a state, in type sizes"""
-BESIDE = 5.0
-"""width of a badge and a month, in type sizes"""
+BESIDE, BADGE_ALONE = 5.0, 1.45
+"""width of a badge and a month, and of a badge alone where there is no more room, in type sizes"""
 
 
 def draw_states(  # noqa: PLR0913 - each on its own
@@ -56,9 +56,11 @@ def draw_badge(page: Page, look: StateLook, x: float, y: float, size: float) -> 
 
 
 def draw_standing(  # noqa: PLR0913 - each on its own
-    page: Page, states: States, item: Item, x: float, y: float, *, size: float, hand: Hand
+    page: Page, states: States, item: Item, x: float, y: float, *, size: float, hand: Hand | None
 ) -> None:
-    """An item's badge and the month of its newest evidence."""
+    """An item's badge and, where there is a hand for it, the month of its newest evidence."""
     draw_badge(page, page.catalogue.states[states.of(item).state.name], x, y, size)
+    if hand is None:
+        return
     month, left = states.as_of(item)[:MONTH], (BADGE + GAP) * size
     write(page.axes, x + left, baseline_below(y, size), *fitted(month, hand, BESIDE * size - left))
