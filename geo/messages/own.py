@@ -199,3 +199,8 @@ DATUM_NAMES: dict[str, tuple[str, str]] = {
     "utm-50": ("UTM 50 带（EPSG:32650）", "UTM zone 50N (EPSG:32650)"),
 }
 """id of geo.own.datum.DATUMS -> what it is called in Chinese and in English"""
+
+
+def datum_words(name: str, language: str) -> str:
+    """What a datum is called (zh or en): its name, or the code that it goes by."""
+    return DATUM_NAMES[name][0 if language == "zh" else 1] if name in DATUM_NAMES else name
