@@ -75,7 +75,7 @@ export function buildBar(draw) {
   /** @param {string} id */
   const pencil = (id) => {
     const label = store.t("draw.color", { name: store.label(store.doc.catalogue.pencils[id]) });
-    const shown = pen.feature()?.color ?? pen.color;
+    const shown = (pen.tool === "select" && pen.feature()?.color) || pen.color;
     const dot = h("i", { style: { background: store.color(store.doc.catalogue.pencils[id]) } });
     const look = { class: "icon pencil", "data-pencil": id, "data-focus": `draw:${id}`, title: label };
     return h(

@@ -81,12 +81,12 @@ export class Drafting {
   }
 
   /**
-   * The colour of what is drawn next, and of what is chosen.
+   * The colour of what is drawn next, or of what is chosen.
    * @param {string} color
    */
   dip(color) {
     this.color = color;
-    this.change({ color });
+    if (this.tool === "select") this.change({ color });
     this.draw.changed();
   }
 

@@ -14,7 +14,7 @@ export class Pen extends Editing {
    * @param {KeyboardEvent} event
    */
   pressed(event) {
-    if (!this.on) return false;
+    if (!this.on || isForControl(event)) return false;
     const { key } = event;
     if (event.ctrlKey || event.metaKey) return !event.altKey && this.turnedBack(key, event.shiftKey);
     if (key === "Escape") return this.stepBack();
@@ -90,7 +90,7 @@ export function listen(draw) {
     "keydown",
     (event) => {
       // The presenter asks the pen itself, before it acts on a key.
-      if (!pen.on || map.presenter.on || !map.node.isConnected || isForControl(event) || !pen.pressed(event)) return;
+      if (!pen.on || map.presenter.on || !map.node.isConnected || !pen.pressed(event)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
     },
