@@ -4,7 +4,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pyproj import Geod
 
 from geo.model import Plan
@@ -122,13 +122,13 @@ def test_measuring_by_clicks_undo_and_escape(kept_page: MapPage) -> None:
     for x, y in ((600, 300), (800, 300), (800, 500)):
         page.mouse.click(x, y)
     box = page.locator(".measure")
-    assert "km²" in box.inner_text()
+    expect(box).to_contain_text("km²")
     box.get_by_role("button", name="撤销").click()
-    assert "km²" not in box.inner_text()
+    expect(box).not_to_contain_text("km²")
     page.locator(".stage").focus()
     page.keyboard.press("Escape")
-    assert not box.is_visible()
-    assert page.locator(".card").is_hidden()
+    expect(box).to_be_hidden()
+    expect(page.locator(".card")).to_be_hidden()
 
 
 def test_a_picture_has_the_map_and_its_furniture(sharp_page: MapPage, tmp_path: Path) -> None:

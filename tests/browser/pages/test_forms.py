@@ -88,14 +88,19 @@ def test_each_turn_is_one_step_of_the_history_and_back_shows_what_was_there(open
 def test_dark_and_language_hold_on_every_page(open_whole) -> None:  # type: ignore[no-untyped-def]
     opened: MapPage = open_whole("/?ground=dark")
     page = opened.page
-    background = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
+    # Whether Streamlit's page has the colour of the header.
+    alike = (
+        "const [page, header] = [document.querySelector('.stApp'), map.node.querySelector('.top')]"
+        ".map((node) => getComputedStyle(node).backgroundColor); return page === header;"
+    )
     page.locator(".top [data-page=sources]").click()
     shows(page, "sources")
-    dark = page.evaluate(background)
-    assert dark == page.locator(".top").evaluate("node => getComputedStyle(node).backgroundColor")
+    agrees(page, alike, True)
+    header = "return getComputedStyle(map.node.querySelector('.top')).backgroundColor"
+    dark = run(page, header)
     page.locator(".top [data-focus=appearance]").click()
-    page.wait_for_function(f"({background}) !== '{dark}'")
-    assert page.evaluate(background) == page.locator(".top").evaluate("node => getComputedStyle(node).backgroundColor")
+    agrees(page, alike, True)
+    assert run(page, header) != dark
     page.locator(".top [data-focus=language]").click()
     page.get_by_text(text("sources.title", "en")).wait_for()
     page.locator(".top [data-page=map]").click()

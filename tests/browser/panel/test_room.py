@@ -29,15 +29,20 @@ Opened = Callable[..., Page]
 # What is drawn beyond the window, unless it can be scrolled to inside something that is not.
 GONE = """
 const out = [];
+const known = new Map();
+const looked = (parent) => {
+  const { overflowX, overflowY } = getComputedStyle(parent);
+  return (/auto|scroll/.test(overflowX) && parent.scrollWidth > parent.clientWidth)
+    || (/auto|scroll/.test(overflowY) && parent.scrollHeight > parent.clientHeight);
+};
+const scrolls = (parent) => {
+  if (!known.has(parent)) known.set(parent, looked(parent));
+  return known.get(parent);
+};
 for (const node of map.node.querySelectorAll('button, input, select, summary, a, h1, h2, .strip span')) {
   const box = node.getBoundingClientRect();
   if (!node.checkVisibility({ visibilityProperty: true }) || box.width <= 1 || node.closest('.unseen, .item-list'))
     continue;
-  const scrolls = (parent) => {
-    const { overflowX, overflowY } = getComputedStyle(parent);
-    return (/auto|scroll/.test(overflowX) && parent.scrollWidth > parent.clientWidth)
-      || (/auto|scroll/.test(overflowY) && parent.scrollHeight > parent.clientHeight);
-  };
   let held = node;
   for (let parent = node.parentElement; parent && parent !== map.node; parent = parent.parentElement)
     if (scrolls(parent)) held = parent;
