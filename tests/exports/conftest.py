@@ -8,15 +8,20 @@ import pytest
 from exports.command import everything
 from exports.context import Context
 from exports.progress import silent
-from geo.model import Item, Plan
+from geo.model import Item
 from layers.style.catalogue import load_catalogue
+from tests.conftest import the_plan
+
+
+def whole_plan() -> Context:
+    """The whole plan, in Chinese."""
+    catalogue = load_catalogue()
+    return Context(everything(catalogue), the_plan(), catalogue, "zh", silent)
 
 
 @pytest.fixture
-def context(plan: Plan) -> Context:
-    """The whole plan, in Chinese."""
-    catalogue = load_catalogue()
-    return Context(everything(catalogue), plan, catalogue, "zh", silent)
+def context() -> Context:
+    return whole_plan()
 
 
 @pytest.fixture

@@ -20,10 +20,32 @@ SHAPES = ("plan_points.shp", "plan_lines.shp", "plan_areas.shp", "plan_unplaced.
 LAYERS = ("points", "lines", "areas", "unplaced")
 
 
+def name_of(kind: str, crs: str) -> str:
+    return f"plan-{crs}{FORMATS[kind].suffix}"
+
+
 def made(context: Context, folder: Path, kind: str, crs: str = "wgs84") -> Path:
-    path = folder / f"plan-{crs}{FORMATS[kind].suffix}"
+    path = folder / name_of(kind, crs)
     make_data(context, kind=kind, crs=crs, out=path)
     return path
+
+
+class Files:
+    """What can be made of a context: each file is made once and read once, and nobody may change it."""
+
+    def __init__(self, context: Context, folder: Path) -> None:
+        self.context, self.folder = context, folder
+        self._tables: dict[Path, gpd.GeoDataFrame] = {}
+
+    def path(self, kind: str, crs: str = "wgs84") -> Path:
+        path = self.folder / name_of(kind, crs)
+        return path if path.exists() else made(self.context, self.folder, kind, crs)
+
+    def table(self, kind: str, crs: str = "wgs84") -> gpd.GeoDataFrame:
+        path = self.path(kind, crs)
+        if path not in self._tables:
+            self._tables[path] = read(path, kind)
+        return self._tables[path]
 
 
 def read(path: Path, kind: str) -> gpd.GeoDataFrame:

@@ -24,7 +24,7 @@ from geo.model import Plan
 from geo.query import Filter, matching
 from layers.view.link import Vocabulary, decode
 from layers.view.state import View
-from tests.exports.data.reading import LAYERS, SHAPES, made, metres_off, read
+from tests.exports.data.reading import LAYERS, SHAPES, Files, made, metres_off, read
 
 LICENCE = "ODbL 1.0"
 EVERY_WAY = [
@@ -50,8 +50,8 @@ def in_wgs84(point: shapely.Point, crs: str) -> shapely.Point:
 
 
 @pytest.mark.parametrize(("kind", "crs"), EVERY_WAY)
-def test_read_back_whole_in_every_crs(context: Context, plan: Plan, out: Path, kind: str, crs: str) -> None:
-    found = read(made(context, out, kind, crs), kind)
+def test_read_back_whole_in_every_crs(whole: Files, plan: Plan, kind: str, crs: str) -> None:
+    found = whole.table(kind, crs)
     assert sorted(found.index) == sorted(plan.by_id)
     unplaced = {item.id for item in plan.items if item.geometry is None}
     assert set(found.index[found.geometry.isna()]) == unplaced
@@ -66,26 +66,26 @@ def test_read_back_whole_in_every_crs(context: Context, plan: Plan, out: Path, k
 
 @pytest.mark.parametrize("kind", ["gpkg", "shp", "geojson"])
 @pytest.mark.parametrize(("crs", "epsg"), [("wgs84", 4326), ("cgcs2000", 4490), ("cgcs2000-114", 4547)])
-def test_a_gis_is_told_the_crs(context: Context, out: Path, kind: str, crs: str, epsg: int) -> None:
-    assert read(made(context, out, kind, crs), kind).crs.to_epsg(min_confidence=25) == epsg
+def test_a_gis_is_told_the_crs(whole: Files, kind: str, crs: str, epsg: int) -> None:
+    assert whole.table(kind, crs).crs.to_epsg(min_confidence=25) == epsg
 
 
 @pytest.mark.parametrize("kind", ["gpkg", "shp"])
-def test_gcj02_is_labelled_and_taken_for_nothing_else(context: Context, out: Path, kind: str) -> None:
-    crs = read(made(context, out, kind, "gcj02"), kind).crs
+def test_gcj02_is_labelled_and_taken_for_nothing_else(whole: Files, kind: str) -> None:
+    crs = whole.table(kind, "gcj02").crs
     assert crs.to_epsg() is None
     assert "GCJ-02" in crs.name.replace("_", "-")
 
 
-def test_gcj02_is_named_where_a_format_has_no_crs(context: Context, out: Path) -> None:
-    content = json.loads(made(context, out, "geojson", "gcj02").read_text(encoding="utf-8"))
+def test_gcj02_is_named_where_a_format_has_no_crs(whole: Files) -> None:
+    content = json.loads(whole.path("geojson", "gcj02").read_text(encoding="utf-8"))
     assert "GCJ-02" in content["about"]["datum"]
     assert {feature["properties"]["datum"] for feature in content["features"]} == {"GCJ-02"}
-    assert "GCJ-02" in made(context, out, "kml", "gcj02").read_text(encoding="utf-8")[:600]
+    assert "GCJ-02" in whole.path("kml", "gcj02").read_text(encoding="utf-8")[:600]
 
 
-def test_geojson_keeps_rfc_7946(context: Context, out: Path) -> None:
-    content = json.loads(made(context, out, "geojson").read_text(encoding="utf-8"))
+def test_geojson_keeps_rfc_7946(whole: Files) -> None:
+    content = json.loads(whole.path("geojson").read_text(encoding="utf-8"))
     assert "crs" not in content
     for feature in content["features"]:
         assert {"type", "id", "properties", "geometry"} == set(feature)
@@ -96,30 +96,30 @@ def test_geojson_keeps_rfc_7946(context: Context, out: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["geojson", "gpkg", "shp", "kml", "csv"])
-def test_the_clause_stays_as_printed(context: Context, plan: Plan, out: Path, kind: str) -> None:
-    found = read(made(context, out, kind), kind)
+def test_the_clause_stays_as_printed(whole: Files, plan: Plan, kind: str) -> None:
+    found = whole.table(kind)
     for identifier in ("hub-xili", "longhua"):
         row = found.loc[identifier]
         parts = [row.get(name) for name in ("clause", "clause_2", "clause_3")]
         assert "".join(part for part in parts if isinstance(part, str)) == plan.by_id[identifier].clause_text
 
 
-def test_every_file_carries_source_and_licence(context: Context, out: Path) -> None:
+def test_every_file_carries_source_and_licence(whole: Files) -> None:
     for kind in ("geojson", "kml", "csv"):
-        assert LICENCE in made(context, out, kind).read_text(encoding="utf-8")
-    package = made(context, out, "gpkg")
+        assert LICENCE in whole.path(kind).read_text(encoding="utf-8")
+    package = whole.path("gpkg")
     assert LICENCE in " ".join(pyogrio.read_dataframe(package, layer="about")["value"])
     assert LICENCE in pyogrio.read_info(package, layer="lines")["layer_metadata"]["licence"]
     assert len(pyogrio.read_dataframe(package, layer="sources")) > 100
-    shapes = zipfile.ZipFile(made(context, out, "shp"))
+    shapes = zipfile.ZipFile(whole.path("shp"))
     assert LICENCE in shapes.read("README.txt").decode("utf-8-sig")
-    book = openpyxl.load_workbook(made(context, out, "xlsx"))
+    book = openpyxl.load_workbook(whole.path("xlsx"))
     assert LICENCE in " ".join(str(row[1].value) for row in book["说明"].iter_rows())
     assert book["来源"]["A2"].value == "plan-outline" or book["来源"].max_row > 100
 
 
-def test_shapefile_names_are_short_and_explained(context: Context, out: Path) -> None:
-    path = made(context, out, "shp")
+def test_shapefile_names_are_short_and_explained(whole: Files) -> None:
+    path = whole.path("shp")
     archive = zipfile.ZipFile(path)
     explained = {row[0] for row in csv.reader(io.StringIO(archive.read("fields.csv").decode("utf-8-sig")))}
     for name in SHAPES:
@@ -139,8 +139,8 @@ def test_a_selection_takes_what_is_shown_only(context: Context, plan: Plan, out:
     )
 
 
-def test_a_geopackage_becomes_a_file_geodatabase_as_it_is(context: Context, plan: Plan, out: Path) -> None:
-    source, target = made(context, out, "gpkg"), out / "plan.gdb"
+def test_a_geopackage_becomes_a_file_geodatabase_as_it_is(whole: Files, plan: Plan, out: Path) -> None:
+    source, target = whole.path("gpkg"), out / "plan.gdb"
     layers = dict(pyogrio.list_layers(source))
     assert layers == {"points": "Point", "lines": "MultiLineString", "areas": "MultiPolygon"} | dict.fromkeys(
         ("unplaced", "events", "sources", "about")
@@ -192,9 +192,9 @@ def told(cell: object) -> str:
 
 @pytest.mark.parametrize("kind", ["geojson", "gpkg", "shp", "kml", "csv"])
 def test_every_format_says_what_became_of_an_item_and_as_of_when(
-    context: Context, plan: Plan, out: Path, kind: str
+    context: Context, whole: Files, plan: Plan, kind: str
 ) -> None:
-    found = read(made(context, out, kind), kind)
+    found = whole.table(kind)
     states = states_of(context)
     since, as_of, confidence = (
         ("st_since", "st_as_of", "st_conf") if kind == "shp" else ("state_since", "state_as_of", "state_confidence")
@@ -209,13 +209,13 @@ def test_every_format_says_what_became_of_an_item_and_as_of_when(
     assert told(found.loc["futian"]["state"]) == ""
 
 
-def test_the_events_behind_the_states_go_with_tables(context: Context, plan: Plan, out: Path) -> None:
+def test_the_events_behind_the_states_go_with_tables(context: Context, whole: Files, plan: Plan) -> None:
     count = sum(len(states_of(context).ledger.of(item.id)) for item in plan.items)
-    events = pyogrio.read_dataframe(made(context, out, "gpkg"), layer="events")
+    events = pyogrio.read_dataframe(whole.path("gpkg"), layer="events")
     assert len(events) == count > 900
-    archive = zipfile.ZipFile(made(context, out, "shp"))
+    archive = zipfile.ZipFile(whole.path("shp"))
     rows = list(csv.DictReader(io.StringIO(archive.read("events.csv").decode("utf-8-sig"))))
-    sheet = openpyxl.load_workbook(made(context, out, "xlsx"))["事件"]
+    sheet = openpyxl.load_workbook(whole.path("xlsx"))["事件"]
     assert len(rows) == sheet.max_row - 1 == count
     first = rows[0]
     assert first["title"] and first["url"] and first["licence"]
