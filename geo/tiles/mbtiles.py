@@ -42,6 +42,16 @@ def _only_reading(action: int, first: str | None, second: str | None, *_: object
     return sqlite3.SQLITE_OK if action in READING else sqlite3.SQLITE_DENY
 
 
+def _words(content: bytes) -> str:
+    """A text of the file: UTF-8 as it should be, or what Chinese programs write instead."""
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return content.decode("utf-8", "replace")
+
+
 class MbTiles:
     """An open MBTiles file. Raises PackageError."""
 
@@ -58,6 +68,7 @@ class MbTiles:
         except (OSError, sqlite3.Error) as error:
             raise PackageError("unreadable") from error
         try:
+            self._file.text_factory = _words
             self._file.execute("PRAGMA trusted_schema = OFF")
             self._file.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_TILE_BYTES)
             self._file.set_authorizer(_only_reading)

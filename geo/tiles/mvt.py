@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.tiles.model import PackageError, Tile
+from geo.tiles.pictures import GZIP
 
 MOST_UNPACKED = 24_000_000
 """bytes of a tile: a small file may hold gigabytes"""
@@ -36,7 +37,9 @@ class Feature:
 
 def unpacked(tile: Tile) -> bytes:
     """A tile's bytes as they are read. Raises PackageError."""
-    if not tile.gzipped and not tile.content.startswith(b"\x1f\x8b"):
+    if not tile.gzipped and not tile.content.startswith(GZIP):
+        if len(tile.content) > MOST_UNPACKED:
+            raise PackageError("broken")
         return tile.content
     machine = zlib.decompressobj(wbits=31)
     try:

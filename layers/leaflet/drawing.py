@@ -12,15 +12,16 @@ from geo.model import Item, Plan
 from layers.leaflet.page import hatch_ids
 from layers.leaflet.words import LEAFLET_ZOOM_OFFSET, LayerGroup
 from layers.style.catalogue import Catalogue, Layer
+from layers.style.drawing import recedes
 from layers.text import Language
 from layers.view.colouring import colouring_of
 from layers.view.state import Camera, View, found_items, layers_on, view_extent
 
 MIN_ZOOM, MAX_ZOOM = 7, 19
 ZOOM_SNAP = 0.25
-BASEMAP_PANE, BAND_PANE = "basemap", "bands"
-PANES = {BASEMAP_PANE: 380, BAND_PANE: 390}
-"""under the one where Leaflet draws by itself, 400: bands of all layers lie under all else that is drawn of items"""
+BASEMAP_PANE, BAND_PANE, CHOSEN_PANE = "basemap", "bands", "chosen"
+PANES = {BASEMAP_PANE: 380, BAND_PANE: 390, CHOSEN_PANE: 410}
+"""Leaflet draws by itself at 400: bands of all layers lie under all else that is drawn of items, the chosen over it"""
 DECIMALS = 6
 MARGIN_M = 1500.0
 
@@ -73,6 +74,10 @@ class Drawing:
     def opacity(self, layer: Layer) -> float:
         """What the view leaves of a layer's opacity, 0 to 1."""
         return self.view.opacity.get(layer.id, 100) / 100
+
+    def rest(self, item: Item) -> float:
+        """What an item keeps of its opacity beside the chosen one, 0 to 1."""
+        return self.catalogue.drawing.receding if recedes(item, self.chosen, self.catalogue) else 1.0
 
     def extent(self) -> list[float]:
         """Corners of what the view fits, with room round it: a chosen point alone has no width."""

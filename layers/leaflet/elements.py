@@ -16,13 +16,13 @@ import shapely
 from geo.anchors import label_anchors
 from geo.basemap import basemap_features
 from geo.model import Item, Plan, Unit
-from layers.leaflet.drawing import BAND_PANE, BASEMAP_PANE, Drawing, Style, corners
+from layers.leaflet.drawing import BAND_PANE, BASEMAP_PANE, CHOSEN_PANE, Drawing, Style, corners
 from layers.leaflet.page import dash_array, finished, hatches_html, page_style
 from layers.leaflet.styles import band_fade, part_style
 from layers.leaflet.words import LayerGroup, PageWords
 from layers.style.bands import band
 from layers.style.catalogue import Catalogue, Layer
-from layers.style.drawing import BANDS, UNITS_LAYER, parts
+from layers.style.drawing import BANDS, UNITS_LAYER, casing, parts
 from layers.style.legend import layer_entries
 from layers.text import Language, text
 from layers.view.state import View, apart_units, outlined_units
@@ -134,8 +134,20 @@ def _add_selection(drawing: Drawing) -> None:
         place = (chosen.geometry.y, chosen.geometry.x)
         folium.CircleMarker(place, color=color, fill=False, interactive=False, **ring).add_to(drawing.map)
     else:
-        outline = {"weight": values.selected_px, "opacity": values.selected_opacity}
-        drawing.add_geometry(drawing.map, chosen.geometry, line | outline)
+        _add_casing(drawing, chosen)
+
+
+def _add_casing(drawing: Drawing, chosen: Item) -> None:
+    """A chosen line or area's outline over all else, as on the map."""
+    colors, cased = (
+        drawing.catalogue.appearances[drawing.appearance],
+        casing(chosen, drawing.catalogue, drawing.colouring),
+    )
+    for width_px, role, opacity in cased.lines:
+        line = {"color": colors[role], "weight": round(width_px, 2), "opacity": opacity, "fill": False}
+        drawing.add_geometry(drawing.map, chosen.geometry, line, pane=CHOSEN_PANE)
+    for part in cased.own:
+        drawing.add_geometry(drawing.map, part.geometry(), part_style(drawing, part), pane=CHOSEN_PANE)
 
 
 def _words(drawing: Drawing, subtitle: str) -> dict[str, Any]:
@@ -153,6 +165,7 @@ def _words(drawing: Drawing, subtitle: str) -> dict[str, Any]:
         "subtitle": subtitle,
         "badges": drawing.badges,
         "chosen": drawing.numbers.get(drawing.chosen.id) if drawing.chosen else None,
+        "rests": [drawing.rest(item) for item in drawing.items],
     }
     return drawn | words.of(drawing.items, drawing.groups, drawing.colouring)
 

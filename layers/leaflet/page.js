@@ -49,7 +49,7 @@ function name(shape, opacity) {
   shape.bindTooltip(() => node("span", item.label), { sticky: true });
   shape.bindPopup(() => popup(item), { maxWidth: 340 });
   if (!shape.setOpacity) return;
-  shape.setOpacity(opacity);
+  shape.setOpacity(opacity * words.rests[number]);
   const label = () => shape.getElement()?.setAttribute("aria-label", item.label);
   shape.on("add", label);
   label();

@@ -15,7 +15,7 @@ def part_style(drawing: Drawing, part: Part) -> Style:
     if part.kind == "point":
         return _symbol(drawing, part)
     color = part.color(drawing.catalogue, drawing.appearance)
-    opacity = part.opacity * drawing.opacity(part.layer)
+    opacity = part.opacity * drawing.opacity(part.layer) * drawing.rest(part.item)
     by_zoom = _by_zoom(part)
     if part.stroke is not None:
         return path_options(part.stroke, color, opacity) | by_zoom

@@ -17,14 +17,12 @@ from layers.progress.looks import Colouring
 from layers.style.arrows import arrow
 from layers.style.bands import fade, softened
 from layers.style.catalogue import Catalogue
-from layers.style.drawing import Part, is_arrow, parts
+from layers.style.drawing import Part, casing, is_arrow, parts, recedes
 
 BAND_HATCH_WIDTH, BAND_HATCH_OPACITY = 0.6, 0.5
 """of the hatch in the soft band of an indicative line, against an area's"""
 MOST_HATCHED_PX = 60.0
 """a wider band is not hatched: it would cover the city with lines that say little"""
-CASING_LINE_PX = 1.3
-"""width of the dark lines along both sides of a chosen line, and of the pale ones along a chosen area's outline"""
 DOT_PT = 0.3
 """shorter lines are not drawn, round ends or not"""
 REACH_PT = 12.0
@@ -75,9 +73,9 @@ def draw_items(
     marked = pen.zoom + values.city_paper_zooms_earlier >= values.stops_zoom
 
     def strength(part: Part) -> float:
-        recedes = chosen is not None and part.item is not chosen
         share = _quietly(pen, part, values.quiet_strength)
-        return opacity.get(part.layer.id, 100) / 100 * share * (values.receding if recedes else 1.0)
+        rest = values.receding if recedes(part.item, chosen, pen.catalogue) else 1.0
+        return opacity.get(part.layer.id, 100) / 100 * share * rest
 
     def alike(part: Part) -> tuple[Any, ...]:
         """What parts share that are drawn in one stroke."""
@@ -199,14 +197,8 @@ def draw_selection(pen: Pen, item: Item, *, zorder: float) -> None:
 
 
 def _casing(pen: Pen, item: Item, seen: BaseGeometry, *, zorder: float) -> None:
-    """A chosen line in a pale band between two dark ones, over all else; an area's outline between two pale ones."""
-    values, dark, pale = pen.catalogue.drawing, pen.colors["highlight"], pen.colors["halo"]
-    own = [part for part in parts([item], pen.catalogue) if part.kind == "line" and not part.is_stop]
-    widths = [part.stroke.width_px for part in own if part.stroke and part.stroke.part != "ticks"]
-    width_px = max(widths) + 2 * values.casing_px if widths else values.selected_px
-    pale_px = width_px + (-2 if own else 2) * CASING_LINE_PX
-    strokes = [(width_px, dark, values.selected_opacity), (pale_px, pale, 1.0)]
-    for wide_px, color, opacity in strokes if own else strokes[::-1]:
-        stroke(pen.axes, seen, Line(color, pen.pt(wide_px), opacity=opacity), zorder=zorder)
-    for part in own:
+    cased = casing(item, pen.catalogue)
+    for width_px, role, opacity in cased.lines:
+        stroke(pen.axes, seen, Line(pen.colors[role], pen.pt(width_px), opacity=opacity), zorder=zorder)
+    for part in cased.own:
         _strokes(pen, [part], 1.0, zorder=zorder)

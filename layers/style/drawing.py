@@ -30,6 +30,8 @@ STOP_PARTS = ("station", "station-core", "end", "end-core")
 ARROW_SYMBOL = "arrow"
 """lines of a layer with this pictogram are arrows"""
 DOT_DEG = 1e-5
+CASING_LINE_PX = 1.3
+"""width of the dark lines along both sides of a chosen line, and of the pale ones along a chosen area's outline"""
 UNITS_LAYER = "units"
 """drawn by the basemap, which borders the units"""
 
@@ -212,3 +214,32 @@ class _LayerParts:
                         pickable, vague = kind == "line" and name == "line", self._vague(item)
                         share = self.catalogue.drawing.soft_edge_opacity if vague["soft"] else 1.0
                         yield self._part(kind, item, opacity * share, stroke=stroke, pickable=pickable, **vague)
+
+
+@dataclass(frozen=True, slots=True)
+class Casing:
+    """What is drawn of a chosen line or area over all else."""
+
+    lines: tuple[tuple[float, str, float], ...]
+    """width in pixels, the colour's role and opacity, in drawing order"""
+    own: tuple[Part, ...]
+    """of a line, once more above them"""
+
+
+def casing(item: Item, catalogue: Catalogue, colouring: Colouring | None = None) -> Casing:
+    """A chosen line lies in a pale band between two dark ones; an area's outline between two pale ones."""
+    values = catalogue.drawing
+    drawn = parts([item], catalogue, colouring)
+    own = tuple(part for part in drawn if part.kind == "line" and not part.is_stop)
+    widths = [part.stroke.width_px for part in own if part.stroke and part.stroke.part != "ticks"]
+    width_px = max(widths) + 2 * values.casing_px if widths else values.selected_px
+    dark = (width_px, "highlight", values.selected_opacity)
+    pale = (width_px + (-2 if own else 2) * CASING_LINE_PX, "halo", 1.0)
+    return Casing((dark, pale) if own else (pale, dark), own)
+
+
+def recedes(item: Item, chosen: Item | None, catalogue: Catalogue) -> bool:
+    """Whether an item is drawn paler since another one is chosen; nothing recedes behind a district."""
+    if chosen is None or chosen is item or chosen.geometry is None:
+        return False
+    return catalogue.layer_of(chosen).id != UNITS_LAYER

@@ -18,6 +18,8 @@ from layers.paper.pen import Pen
 from layers.tile_rules import TileRule, tile_rules
 
 MOST_TILES = 150
+MOST_BYTES = 80_000_000
+"""of all tiles of a map, unpacked; what comes after them is left out"""
 SEAM_PT = 0.15
 """drawn along areas in their own colour: nothing shows between two tiles"""
 RULE_STEP = 0.001
@@ -33,7 +35,13 @@ def draw_vectors(pen: Pen, package: Package, *, zorder: float) -> bool:
     zoom, places = _places(pen, package)
     rules = tile_rules()
     wanted = {layer for rule in rules for layer in rule.layers}
-    tiles = [(column, row, layers) for column, row in places if (layers := _layers(package, zoom, column, row, wanted))]
+    tiles: Tiles = []
+    left = MOST_BYTES
+    for column, row in places:
+        content = _content(package, zoom, column, row)
+        left -= len(content)
+        if content and left > 0 and (layers := _layers(content, wanted)):
+            tiles.append((column, row, layers))
     if not tiles:
         return False
     placer = _Placer(zoom, package.about.datum)
@@ -67,10 +75,18 @@ def _tile(lon: float, lat: float, zoom: int) -> tuple[int, int]:
     return column, row
 
 
-def _layers(package: Package, zoom: int, column: int, row: int, wanted: set[str]) -> Layers:
+def _content(package: Package, zoom: int, column: int, row: int) -> bytes:
+    """A tile's bytes; none where there is none, or a damaged one."""
     try:
         tile = package.tile(zoom, column, row)
-        return decoded(unpacked(tile), wanted) if tile else {}
+        return unpacked(tile) if tile else b""
+    except PackageError:
+        return b""
+
+
+def _layers(content: bytes, wanted: set[str]) -> Layers:
+    try:
+        return decoded(content, wanted)
     except PackageError:
         return {}
 

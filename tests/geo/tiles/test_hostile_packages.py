@@ -201,3 +201,17 @@ def test_names_are_words_and_other_files_are_left_alone(tmp_path: Path) -> None:
     (entry,) = Folder(tmp_path).entries().values()
     assert "<" not in entry.file and "\u202e" not in entry.file
     assert entry.name
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"), [("深圳影像".encode("gb18030"), "深圳影像"), (b"\xff\xfe\xfa map", "��� map")]
+)
+def test_words_in_another_encoding_leave_the_package_as_it_is(tmp_path: Path, content: bytes, expected: str) -> None:
+    path = mbtiles(tmp_path / "a.mbtiles", PICTURES)
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("INSERT INTO metadata VALUES ('name', CAST(? AS TEXT))", (content,))
+        file.commit()
+    (entry,) = Folder(tmp_path).entries().values()
+    assert entry.package is not None
+    assert entry.name == expected
+    assert entry.package.tile(*next(iter(PICTURES))) is not None

@@ -17,7 +17,7 @@ from layers.leaflet.elements import OUTLINE_DEG, leaflet_html
 from layers.leaflet.page_json import page_json
 from layers.style.bands import band
 from layers.style.catalogue import load_catalogue
-from layers.style.drawing import UNITS_LAYER
+from layers.style.drawing import UNITS_LAYER, casing, parts
 from layers.style.legend import layer_entries
 from layers.view.link import Vocabulary, decode
 from layers.view.state import Camera, View, layers_on, shown_items
@@ -143,6 +143,29 @@ def test_a_chosen_point_has_a_ring(plan: Plan, whole: str) -> None:
     assert "L.circleMarker(" not in whole
     chosen = leaflet_html(plan, CATALOGUE, language="zh", view=View(selection="hub-xili"))
     assert f'"radius": {CATALOGUE.drawing.ring_radius_px}' in chosen
+
+
+def test_all_but_a_chosen_line_recede_and_it_wears_a_casing(plan: Plan, whole: str) -> None:
+    values, colors = CATALOGUE.drawing, CATALOGUE.appearances["light"]
+    view = View(selection="road-jihe-widening")
+    html = leaflet_html(plan, CATALOGUE, language="zh", view=view)
+    words = words_of(html)
+    assert words["rests"][words["chosen"]] == 1.0
+    assert sorted(words["rests"])[:-1] == [values.receding] * (len(words["items"]) - 1)
+    item = plan.by_id["road-jihe-widening"]
+    (dark, pale), own = casing(item, CATALOGUE).lines, casing(item, CATALOGUE).own
+    assert dark[0] == max(part.stroke.width_px for part in own) + 2 * values.casing_px
+    chosen = [style for style in re.findall(r"return (\{.*?\});", html) if f'"weight": {round(pale[0], 2)}' in style]
+    assert any(f'"color": "{colors["halo"]}"' in style and '"opacity": 1.0' in style for style in chosen)
+    assert html.count('"pane": "chosen"') == 2 + len(own) and '"pane": "chosen"' not in whole
+    opacity = next(part.opacity for part in parts([plan.by_id["road-outer-ring"]], CATALOGUE) if part.kind == "line")
+    pale_lines = f'"opacity": {opacity * values.receding},'
+    assert html.count(pale_lines) > whole.count(pale_lines)
+
+
+def test_nothing_recedes_behind_a_district(plan: Plan) -> None:
+    words = words_of(leaflet_html(plan, CATALOGUE, language="zh", view=View(selection="futian")))
+    assert set(words["rests"]) == {1.0}
 
 
 def test_railways_have_ticks_and_roads_a_core(plan: Plan) -> None:
