@@ -1,11 +1,11 @@
 // The legend of a presentation: the layers in sight, the stages and edges among them; a click on a layer hides it for a
-// while.
+// while. Coloured by progress it shows states and stages; layers, which are told by their forms alone, and edges unfold.
 
-import { h } from "../base/dom.js";
+import { h, keepingFocus } from "../base/dom.js";
 import { drawnSample, drawnWords, edgeSample, numberKeys, stageSample } from "../panel/legend.js";
 import { stateSample } from "../panel/progress/tints.js";
 import { swatch } from "../panel/swatch.js";
-import { isMarked, lookOf } from "../progress/colouring.js";
+import { isMarked, isTinted, lookOf } from "../progress/colouring.js";
 import { boundsOf } from "../base/mercator.js";
 import { partsOf, partsWords } from "../state/tally.js";
 
@@ -15,10 +15,11 @@ const MANY_ROWS = 6;
 export function buildPresentLegend(presenter) {
   const { map, store } = presenter;
   const node = h("section", { class: "p-legend obstacle" });
+  let unfolded = false;
   const render = () => {
     const rows = content();
     node.hidden = !rows.length;
-    node.replaceChildren(...rows);
+    keepingFocus(node, () => node.replaceChildren(...rows));
   };
 
   const content = () => {
@@ -30,41 +31,40 @@ export function buildPresentLegend(presenter) {
       (layer) => layer.id !== "units" && (hidden(layer) || seen.some((item) => item.layer === layer.id)),
     );
     if (!layers.length) return [];
-    const stages = Object.values(catalogue.stages).filter((stage) => seen.some((item) => item.stage === stage.id));
-    const edges = new Set(
-      seen.filter((item) => item.located !== "point").map((item) => catalogue.precisions[item.precision].edge),
-    );
     const { day } = store.state;
-    const became = isMarked(store) ? new Set(seen.map((item) => lookOf(store, item))) : new Set();
-    const states = Object.values(catalogue.states).filter((look) => became.has(look));
+    const states = stateSamples(store, seen);
+    const stages = stageSamples(store, seen);
+    const edges = edgeSamples(store, seen);
+    const many = layers.length > MANY_ROWS ? " many" : "";
+    const forms = h("div", { class: `p-layers${many}` }, layers.map(row));
+    const folds = isTinted(store) && states.length > 0;
+    const open = unfolded || layers.some(hidden);
+    const drawn = store.state.drawn ? sample(drawnSample(store), drawnWords(store), { "data-drawn": "" }) : null;
+    node.classList.toggle("folds", folds);
     return [
-      states.length
-        ? h(
-            "div",
-            { class: "p-stages" },
-            states.map((look) =>
-              sample(stateSample(store, look), store.t(`state.${look.id}`), { "data-state": look.id }),
-            ),
-          )
-        : null,
-      h(
-        "div",
-        { class: `p-layers${layers.length > MANY_ROWS ? " many" : ""}` },
-        layers.map((layer) => row(layer)),
-      ),
-      h(
-        "div",
-        { class: "p-stages" },
-        stages.map((stage) => sample(stageSample(store, stage), store.label(stage), { "data-stage": stage.id })),
-        ["soft", "hatched"]
-          .filter((edge) => edges.has(edge))
-          .map((edge) => sample(edgeSample(store, edge), store.t(`legend.${edge}`), { "data-edge": edge })),
-        store.state.drawn ? sample(drawnSample(store), drawnWords(store), { "data-drawn": "" }) : null,
-      ),
+      states.length ? h("div", { class: "p-stages" }, states) : null,
+      folds ? null : forms,
+      h("div", { class: "p-stages" }, stages, folds ? [] : edges, drawn),
+      folds ? fold(open) : null,
+      folds && open ? h("div", { class: "p-forms" }, forms, h("div", { class: "p-stages" }, edges)) : null,
       store.state.numbered.length ? h("div", { class: "p-numbers" }, numberKeys(store)) : null,
       h("p", { class: "p-tally" }, partsWords(store, partsOf(store, store.matching))),
       day ? h("p", { class: "p-tally", "data-day": day }, store.t("time.asOf", { day })) : null,
     ].filter((part) => part !== null);
+  };
+
+  /** @param {boolean} open */
+  const fold = (open) => {
+    const onclick = () => {
+      unfolded = !open;
+      render();
+    };
+    return h(
+      "button",
+      { class: "p-fold", "data-focus": "fold", "aria-expanded": String(open), onclick },
+      store.t("present.forms"),
+      h("span", { "aria-hidden": "true" }, open ? " ▾" : " ▸"),
+    );
   };
 
   /** @param {LayerRecord} layer */
@@ -75,6 +75,7 @@ export function buildPresentLegend(presenter) {
       {
         class: "p-layer",
         "data-layer": layer.id,
+        "data-focus": `layer:${layer.id}`,
         "aria-pressed": String(on),
         title: store.t("present.layer"),
         onclick: () => presenter.toggleLayer(layer.id),
@@ -84,6 +85,39 @@ export function buildPresentLegend(presenter) {
     );
   };
   return { node, render };
+}
+
+/**
+ * @param {Store} store
+ * @param {ItemRecord[]} seen
+ */
+function stateSamples(store, seen) {
+  const became = isMarked(store) ? new Set(seen.map((item) => lookOf(store, item))) : new Set();
+  return Object.values(store.doc.catalogue.states)
+    .filter((look) => became.has(look))
+    .map((look) => sample(stateSample(store, look), store.t(`state.${look.id}`), { "data-state": look.id }));
+}
+
+/**
+ * @param {Store} store
+ * @param {ItemRecord[]} seen
+ */
+function stageSamples(store, seen) {
+  return Object.values(store.doc.catalogue.stages)
+    .filter((stage) => seen.some((item) => item.stage === stage.id))
+    .map((stage) => sample(stageSample(store, stage), store.label(stage), { "data-stage": stage.id }));
+}
+
+/**
+ * @param {Store} store
+ * @param {ItemRecord[]} seen
+ */
+function edgeSamples(store, seen) {
+  const { precisions } = store.doc.catalogue;
+  const edges = new Set(seen.filter((item) => item.located !== "point").map((item) => precisions[item.precision].edge));
+  return ["soft", "hatched"]
+    .filter((edge) => edges.has(edge))
+    .map((edge) => sample(edgeSample(store, edge), store.t(`legend.${edge}`), { "data-edge": edge }));
 }
 
 /**

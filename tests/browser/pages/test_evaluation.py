@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from playwright.sync_api import expect
 
 from geo.model import Plan
@@ -70,3 +71,17 @@ def test_what_is_listed_and_in_which_order_is_part_of_the_link(view_at) -> None:
     again.locator("[data-sum='text missed']").click()
     again.locator("[data-sort=number]").click()
     again.wait_for_function("!/target|result/.test(location.search)")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("page_name", ["progress", "indicators"])
+def test_on_a_phone_nothing_is_cut_off_at_the_side(view_at, page_name: str, language: str) -> None:
+    page = view_at(f"/?page={page_name}&lang={language}", 390, 844).page
+    rows = {"progress": "[data-crosstab=stage] tbody tr", "indicators": "tr[data-indicator]"}[page_name]
+    expect(page.locator(rows).first).to_be_attached()
+    wide = "node => [node.scrollWidth, node.clientWidth]"
+    inside, room = page.locator(".evaluation .page-body").evaluate(wide)
+    assert inside <= room
+    if page_name == "progress":
+        heads = page.locator("[data-crosstab=stage] .state-label")
+        expect(heads.first).to_be_visible()

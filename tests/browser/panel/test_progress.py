@@ -70,6 +70,8 @@ def test_a_parent_counts_its_parts_and_english_reads_english(kept_page: MapPage)
     page = choose(kept_page, "metro-phase-4-adjustment")
     expect(page.locator(".progress-remarks")).to_contain_text("（9/10）")
     run(page, "store.set({ language: 'en' })")
+    expect(page.locator(".card .progress")).to_contain_text("Sources, parts and figures are named in Chinese")
+    expect(page.locator(".card .progress-events a").first).to_have_attribute("hreflang", "zh")
     expect(page.locator(".progress-state")).to_have_text("Plan: CompleteNow: Partly opennot kept")
     assert page.locator(".progress-events p[lang=en]").count() > 0
     run(page, "store.set({ language: 'zh' })")

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import Kept
 from tests.browser.opened import arrived, in_motion, jump, run
 from tests.browser.present.room import ROOM, STILL_DEG, Room, same
 
@@ -184,3 +185,24 @@ def test_the_type_keeps_its_share_of_a_smaller_projector(room: Room) -> None:
     room.page.wait_for_function(f"({size})() < 27")
     assert room.page.evaluate(size) == pytest.approx(40 * 2 / 3, abs=0.01)
     assert room.mark("paused") is None
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_legend_of_progress_leaves_most_of_the_height_to_the_map(keep: Kept, language: str) -> None:
+    size = (1440, 900)
+    opened = keep("laptop", "/", size)
+    page = opened.page
+    code = "map.store.set({ language: argument }); await map.presenter.start('evaluation')"
+    run(page, code, language)
+    legend = page.locator(".p-legend")
+    expect(legend.locator("[data-state]").first).to_be_visible()
+    expect(legend.locator("[data-layer]")).to_have_count(0)
+    assert (legend.bounding_box() or {})["height"] <= 0.4 * size[1]
+    fold = legend.locator(".p-fold")
+    expect(fold).to_have_attribute("aria-expanded", "false")
+    fold.click()
+    expect(legend.locator("[data-layer]").first).to_be_visible()
+    expect(legend.locator("[data-edge]").first).to_be_visible()
+    expect(fold).to_have_attribute("aria-expanded", "true")
+    fold.click()
+    expect(legend.locator("[data-layer]")).to_have_count(0)

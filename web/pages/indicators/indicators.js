@@ -91,6 +91,7 @@ class IndicatorsPage {
       ...this.list(doc),
       h("p", { class: "quiet" }, store.t("indicators.rule", { last })),
       h("p", { class: "quiet" }, store.t("indicators.printed", { last })),
+      ...(store.state.language === "en" ? [h("p", { class: "quiet" }, store.t("progress.inChinese"))] : []),
     ];
   }
 

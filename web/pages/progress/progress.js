@@ -107,7 +107,12 @@ class ProgressPage {
     const note = (/** @type {string} */ key) => h("p", { class: "quiet" }, store.t(`progress.${key}`));
     return [
       this.tiles(),
-      section("by.stage", buildCrosstab(store, "stage"), note("byNote")),
+      section(
+        "by.stage",
+        buildCrosstab(store, "stage"),
+        note("byNote"),
+        h("p", { class: "quiet" }, store.t("time.how")),
+      ),
       section("slips", buildSlips(map, slipRows(store, passing(store, ["slipped"]))), note("slipsNote")),
       section("opened", buildOpened(map, openedBy(store, passing(store, ["state", "opened"]))), note("openedNote")),
       section("by.district", buildCrosstab(store, "district"), note("bySeveral")),

@@ -134,7 +134,7 @@ export function citation(event, source) {
   return h(
     "small",
     { lang: "zh" },
-    href ? h("a", { href, target: "_blank", rel: "noopener noreferrer" }, named) : named,
+    href ? h("a", { href, target: "_blank", rel: "noopener noreferrer", hreflang: "zh" }, named) : named,
     ` ${event.published}`,
     href || !source.url ? null : h("span", { class: "progress-url" }, source.url),
   );

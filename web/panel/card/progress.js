@@ -41,6 +41,7 @@ export function fill(node, store, item, doc, told) {
     ...standing(store, item, known, doc),
     ...history(store, known, doc, folded ? 0 : SHOWN),
     ...(known.state === "unknown" ? told : []),
+    ...(store.state.language === "en" ? [h("p", { class: "quiet" }, store.t("progress.inChinese"))] : []),
   );
 }
 

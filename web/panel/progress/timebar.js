@@ -27,8 +27,11 @@ export function buildTimeBar(store) {
     { class: "icon", "data-time": "close", onclick: () => store.set({ timeOpen: false }) },
     "✕",
   );
+  // Read out with the slider, and shown by the pointer.
+  const how = h("span", { class: "unseen", id: "time-how" });
+  slider.setAttribute("aria-describedby", how.id);
   const track = h("div", { class: "time-track" }, slider, years);
-  const node = h("section", { class: "timebar obstacle", hidden: true }, play, track, shown, today, close);
+  const node = h("section", { class: "timebar obstacle", hidden: true }, play, track, shown, today, close, how);
   /** @type {string[]} */
   let ends = [];
   let timer = 0;
@@ -87,6 +90,7 @@ export function buildTimeBar(store) {
     ]))
       button.setAttribute("aria-label", store.t(key));
     close.title = store.t("time.close");
+    slider.title = shown.title = how.textContent = store.t("time.how");
     today.textContent = store.t("time.today");
   };
   const render = () => {
