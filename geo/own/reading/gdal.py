@@ -25,6 +25,7 @@ from geo.own.reading.raw import (
     RawLayer,
     check_count,
     check_fields,
+    check_values,
     raw_layer,
 )
 from geo.own.remarks import OwnError
@@ -151,6 +152,7 @@ def _frame(path: Path, layer: str | None, kind: str, file: str, *, encoding: str
             if info["driver"] not in DRIVERS[kind]:
                 raise OwnError("own-unknown-kind", file=file)
             check_fields(info["fields"], file)
+            check_values(info["features"], len(info["fields"]), file)
             frame = pyogrio.read_dataframe(
                 path, layer=layer, max_features=MOST_FEATURES + 1, use_arrow=kind in ("gpkg", "fgb"), **options
             )

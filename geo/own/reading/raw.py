@@ -17,6 +17,8 @@ MOST_FILE_BYTES = 200_000_000
 MOST_FEATURES = 1_000_000
 MOST_VERTICES = 6_000_000
 MOST_FIELDS = 200
+MOST_VALUES = 30_000_000
+"""rows times fields"""
 MOST_LAYERS = 30
 """of one file"""
 MOST_NAMED = 20
@@ -171,6 +173,12 @@ def check_fields(names: Sequence[object], file: str) -> None:
     """Raises OwnError where there are too many fields."""
     if len(names) > MOST_FIELDS:
         raise OwnError("own-too-many-fields", file=file, value=len(names), detail=MOST_FIELDS)
+
+
+def check_values(rows: int, fields: int, file: str) -> None:
+    """Raises OwnError where a table holds too many values."""
+    if rows * fields > MOST_VALUES:
+        raise OwnError("own-too-many-values", file=file, value=f"{rows * fields:,}", detail=f"{MOST_VALUES:,}")
 
 
 def check_count(count: int, file: str) -> None:

@@ -19,7 +19,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from geo.own.reading.archive import check_archive
 from geo.own.reading.encoding import text_of
-from geo.own.reading.raw import MOST_FEATURES, Problems, check_count, check_fields
+from geo.own.reading.raw import MOST_FEATURES, Problems, check_count, check_fields, check_values
 from geo.own.remarks import OwnError
 
 SEPARATORS = ",\t;|，"
@@ -75,6 +75,7 @@ def read_csv(path: Path, file: str) -> Table:
     except pa.ArrowInvalid as error:
         raise OwnError("own-broken", file=file, detail=" ".join(str(error).split())[:80]) from error
     check_count(found.num_rows + len(bad), file)
+    check_values(found.num_rows, len(header), file)
     numbers = np.setdiff1d(np.arange(2, found.num_rows + len(bad) + 2), np.array(bad, dtype=int))
     return _table(file.rpartition(".")[0] or file, found, header, numbers[: found.num_rows], problems)
 

@@ -109,6 +109,7 @@ def test_sizes_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         (files, "MOST_FILE_BYTES", 100, "own-too-large"),
         (raw, "MOST_FEATURES", 20, "own-too-many-features"),
         (raw, "MOST_VERTICES", 20, "own-too-many-vertices"),
+        (raw, "MOST_VALUES", 20, "own-too-many-values"),
     ):
         with monkeypatch.context() as patch:
             patch.setattr(module, name, limit)
