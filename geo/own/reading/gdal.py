@@ -1,6 +1,7 @@
 """Formats that GDAL reads. It gets files under names of ours, of a kind that was told by their content."""
 
 import re
+import shutil
 import tempfile
 import warnings
 from dataclasses import replace
@@ -63,8 +64,16 @@ def read_plain(path: Path, file: str, kind: str) -> list[RawLayer]:
             words = text_of(content, file)
             own.write_text(_as_utf8(words, kind), encoding="utf-8")
         else:
-            own.symlink_to(path.resolve())
+            _lend(path.resolve(), own)
         return _layers(own, kind, file)
+
+
+def _lend(path: Path, own: Path) -> None:
+    """Have a file stand under another name too."""
+    try:
+        own.symlink_to(path)
+    except OSError:  # Windows lets not everybody make links
+        shutil.copyfile(path, own)
 
 
 def _as_utf8(words: str, kind: str) -> str:

@@ -1,5 +1,6 @@
 """What a reader makes of a file: fields and geometry as the file has them, no datum applied, bad rows named."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -110,7 +111,7 @@ def raw_layer(name: str, features: Features, problems: Problems, declared: Decla
         raise OwnError(
             "own-no-places", file=file, value=first.values["value"], detail=first.values["detail"] or name[:40]
         )
-    own = features.table.loc[usable].reset_index(drop=True)
+    own = features.table.loc[usable].reset_index(drop=True).apply(plain_column)
     own.columns = pd.Index(field_names(own.columns))
     return RawLayer(name, own, kept, rows[usable], declared, problems.named, problems.left_out, mended)
 
@@ -153,6 +154,24 @@ def _area(valid: shapely.Geometry, given: shapely.Geometry) -> shapely.Geometry:
     """The areas among the parts of a geometry; where there are none, the geometry that was given."""
     parts = [part for part in shapely.get_parts(shapely.get_parts(valid)) if part.geom_type == "Polygon"]
     return given if not parts else parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
+
+
+def plain_column(values: "pd.Series[object]") -> "pd.Series[object]":
+    """A column that can be kept and compared: what is neither text nor number nor day becomes text."""
+    if values.dtype != object:
+        return values.astype(object) if isinstance(values.dtype, pd.CategoricalDtype) else values
+    if pd.api.types.infer_dtype(values, skipna=True) in ("string", "empty"):
+        return values
+    return values.map(_as_text)
+
+
+def _as_text(value: object) -> str | None:
+    if value is None or value is pd.NA or isinstance(value, str):
+        return value if isinstance(value, str) else None
+    if isinstance(value, list | dict | np.ndarray):
+        plain = value.tolist() if isinstance(value, np.ndarray) else value
+        return json.dumps(plain, ensure_ascii=False, default=str)
+    return value.hex() if isinstance(value, bytes) else None if value != value else str(value)  # noqa: PLR0124 - NaN
 
 
 def field_names(names: Iterable[object]) -> list[str]:

@@ -27,8 +27,8 @@ MOST_CELLS = 3_000_000
 """of a workbook: more takes minutes"""
 WHOLE = r"^-?(?:0|[1-9]\d{0,14})$"
 NUMBER = r"^-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$"
-CODED = r"^-?0\d"
-"""a number with a zero before it is a code, such as 0755"""
+CODED = r"^-?0\d|^-?\d{16,}$"
+"""a code, such as 0755 or the number of a document: as a number it would lose digits"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,11 +84,10 @@ def read_workbook(path: Path, file: str) -> list[Table]:
     """Every sheet of a workbook that has a header and a row. Raises OwnError."""
     check_archive(path, file)
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        try:
+        # As a stream: of a path openpyxl would have it end in .xlsx.
+        with path.open("rb") as stream:
+            book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
             found = [table for sheet in book.worksheets if (table := _sheet(sheet, file)) is not None]
-        finally:
-            book.close()
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError, TypeError) as error:
         raise OwnError("own-broken", file=file, detail=" ".join(str(error).split())[:80]) from error
     if not found:
