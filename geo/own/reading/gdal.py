@@ -43,8 +43,11 @@ DRIVERS = {
 """kind -> drivers that may open it"""
 BY_FORMAT = {"geojson", "kml", "gpx"}
 """formats that know no other datum than WGS-84"""
-OUTWARD = re.compile(rb"<!ENTITY|<OGRVRT|<VRTDataset|<OGRWFS|<WMS_Capabilities|<Service", re.IGNORECASE)
-"""markup by which a file would have others opened"""
+ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+OUTWARD = re.compile(rb"<OGRVRT|<VRTDataset|<OGRWFS|<WMS_Capabilities|<Service", re.IGNORECASE)
+"""markup by whose beginning GDAL would take a file for one that has others opened"""
+HEAD = 8192
+"""bytes by which GDAL tells one kind from another, and more"""
 GPX_LAYERS = ("waypoints", "routes", "tracks")
 DROPPED = {"timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude", "visibility", "drawOrder", "icon"}
 """fields that GDAL makes of any KML, about how it is to be shown"""
@@ -58,7 +61,7 @@ def read_plain(path: Path, file: str, kind: str) -> list[RawLayer]:
         own = Path(folder) / f"layer.{kind}"
         if kind in BY_FORMAT:
             content = path.read_bytes()
-            refused = OUTWARD.search(content)
+            refused = None if kind == "geojson" else ENTITY.search(content) or OUTWARD.search(content[:HEAD])
             if refused:
                 raise OwnError("own-entities", file=file, value=refused[0].decode("ascii"))
             words = text_of(content, file)
