@@ -10,7 +10,9 @@ from typing import Any
 from briefing.errors import ExportError
 from exports.context import Context
 from exports.own.files import write_layer
+from exports.own.memory import GB, MOST_MEMORY_BYTES, bound_memory
 from exports.own.records import proposal_record
+from geo.messages import Breach
 from geo.own.proposals import accept, proposals, wish_of
 from geo.own.remarks import OwnError
 from geo.own.store import OwnStore
@@ -25,18 +27,22 @@ Options = Mapping[str, Any]
 
 
 @contextmanager
-def _in_words() -> Iterator[None]:
+def _in_words(file: str) -> Iterator[None]:
     """What is wrong with a file becomes words in the language asked for."""
     try:
         yield
     except OwnError as error:
         raise ExportError("own.refused", said=error.breach) from error
+    except MemoryError as error:
+        said = Breach(file, "", "own-memory", {"detail": str(MOST_MEMORY_BYTES // GB)})
+        raise ExportError("own.refused", said=said) from error
 
 
 def make_own(context: Context, options: Options, out: Path) -> None:
     """Do what options["do"] says: propose, accept, document, columns or file. Raises ExportError."""
     store = OwnStore(Path(options["folder"]))
-    with _in_words():
+    bound_memory()
+    with _in_words(options.get("name", "")):
         DOING[options["do"]](context, options, store, out)
 
 

@@ -15,6 +15,8 @@ from layers.own.packed import Packed, codes_of
 from layers.own.style import OwnStyle
 from layers.text import Language
 
+EXACT = 2.0**53
+"""greatest whole number that float64 holds with all numbers below it; larger ones are sent as text"""
 POINT, LINE, AREA = (0, 4), (1, 5), (3, 6)
 """numbers of shapely's types of geometry, single and several"""
 
@@ -88,8 +90,11 @@ def columns_document(layer: OwnLayer) -> bytes:
 def _field(packed: Packed, name: str, field: OwnField, values: "pd.Series[Any]") -> dict[str, Any]:
     about = {"name": field.name, "type": field.type, "array": name}
     if field.type in ("integer", "number", "yesno"):
-        packed.add(name, pd.to_numeric(values, errors="coerce").astype("Float64").to_numpy(float, na_value=np.nan))
-        return about
+        numbers = pd.to_numeric(values, errors="coerce").astype("Float64").to_numpy(float, na_value=np.nan)
+        if field.type != "integer" or np.nanmax(np.abs(numbers), initial=0) <= EXACT:
+            packed.add(name, numbers)
+            return about
+        about["type"] = "text"
     return about | _add_column(packed, name, values.astype("string"))
 
 

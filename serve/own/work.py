@@ -50,7 +50,10 @@ DOCUMENTS = Documents()
 
 
 async def made(request: Request, what: str, **options: Any) -> bytes | Response:
-    """What the process makes; an answer in words where it cannot. Whoever leaves stops it."""
+    """What the process makes; an answer in words where it cannot.
+
+    Whoever leaves stops it, but for layers that are being kept: all of a file's are, or none.
+    """
     gone = threading.Event()
     asked = Asked("own", "", language_of(request), {"do": what, **options})
     session = request.client.host if request.client else ""
@@ -61,7 +64,7 @@ async def made(request: Request, what: str, **options: Any) -> bytes | Response:
         return words(request, "own.full", 503, {"Retry-After": "2"})
     while job.active:
         await asyncio.sleep(LOOK_S)
-        if await request.is_disconnected():
+        if what != "accept" and await request.is_disconnected():
             gone.set()
     if job.state == "done":
         return job.content

@@ -88,6 +88,13 @@ def test_fields_come_back_with_their_types() -> None:
     assert arrays[by_name["类"]["array"]].tolist() == [1, 2, 1, 0, 3]
 
 
+def test_a_number_that_float64_would_change_is_sent_as_text() -> None:
+    long = 440300000000000001
+    own = layer(gpd.GeoDataFrame({"n": [long, 3]}, geometry=[SHAPES[0]] * 2, crs=4326))
+    head, _ = unpacked(columns_document(own))
+    assert (head["columns"][0]["type"], head["columns"][0]["values"]) == ("text", [str(long), "3"])
+
+
 def test_many_texts_take_numbers_that_hold_them() -> None:
     many = gpd.GeoDataFrame({"n": [f"x{n}" for n in range(300)]}, geometry=[SHAPES[0]] * 300, crs=4326)
     head, arrays = unpacked(columns_document(layer(many)))

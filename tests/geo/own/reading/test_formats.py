@@ -170,9 +170,9 @@ def test_every_sheet_of_a_workbook(tmp_path: Path) -> None:
     book.create_sheet("空")
     out = io.BytesIO()
     book.save(out)
-    path = tmp_path / "own.xlsx"
+    path = tmp_path / "upload"
     path.write_bytes(out.getvalue())
-    layers = read_file(path, path.name)
+    layers = read_file(path, "own.xlsx")
     assert [layer.name for layer in layers] == ["医院", "学校"]
     assert layers[0].table["建成"].tolist()[0] == "2024-06-30"
     assert layers[0].rows.tolist() == [2, 4], "rows are numbered as the sheet has them"
