@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from briefing.errors import ExportError
+from exports.ask.own import Feature
 from exports.ask.selecting import selected
 from exports.context import Context
 from exports.ledger.states import States, states_of
@@ -62,9 +63,15 @@ class Answered:
             (text("ask.about.question", language), self.title),
             (text("ask.about.answer", language), f"{counts}{'。' if language == 'zh' else '. '}{left_out}"),
             (text("ask.about.method", language), method_words(self.question.kind, language)),
+            *([(text("ask.about.assumed", language), assumed)] if (assumed := self.assumed()) else []),
             (text("ask.about.again", language), again),
             *self.about.rows(language)[2:],
         ]
+
+    def assumed(self) -> str:
+        """How many features of one's own do not say how far off they may be; nothing where all do."""
+        count = sum(isinstance(thing, Feature) and thing.assumed for side in self.sides for thing in side.things)
+        return text("ask.assumed", self.context.language, count=count) if count else ""
 
     @property
     def about(self) -> About:

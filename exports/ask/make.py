@@ -82,13 +82,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--subjects",
         action="append",
-        metavar="LINK",
-        help="问的对象：链接或其筛选，可多次；缺省为 --view / asked about: a link or its filter; --view's by default",
+        metavar="LINK|FILE",
+        help="问的对象：链接、筛选或文件，可多次；缺省为 --view / asked about: a link, a filter, a file; else --view",
     )
     parser.add_argument(
         "--objects",
         action="append",
-        metavar="LINK",
+        metavar="LINK|FILE",
         help="要找的内容，写法同上；缺省为整个规划 / what is looked for, likewise; the whole plan by default",
     )
     parser.add_argument(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from briefing.errors import ExportError
+from exports.ask.own import features_of, is_own
 from exports.context import Context
 from geo.analysis.places import Thing
 from layers.view.link import Vocabulary, decode, encode
@@ -22,7 +23,9 @@ def selected(selectors: Sequence[str], context: Context, *, day: date | None) ->
     words = Vocabulary(context.plan, context.catalogue)
     found: dict[int, Thing] = {}
     for selector in selectors:
-        things = _items(selector, words, day)
+        things: Sequence[Thing] = (
+            features_of(selector, context.plan) if is_own(selector) else _items(selector, words, day)
+        )
         if not things:
             raise ExportError("ask.nothing", selector=selector[:SHOWN])
         found |= {id(thing): thing for thing in things}

@@ -32,8 +32,10 @@ from layers.view.state import View
 
 RING_PT = 8.0
 """radius of the ring round a point"""
-OVER_MAP, UNDER_FOOT = 2.0, 14.0
-"""zorder of the answer's axes, over the map's; room under the list for the words on its rest"""
+OVER_MAP = 2.0
+"""zorder of the answer's axes, over the map's"""
+MOST_NAMED = 40
+"""features of one's own that the map names"""
 SAMPLE_PT, GAP_PT = 26.0, 8.0
 """width of a sample of a line in the legend, and the gap behind it"""
 LOOKS = {
@@ -107,6 +109,20 @@ def _draw_answer(page: Page, axes: Any, found: Answered, extent: Extent) -> None
     for number, (name, shape) in enumerate(shapes_of(found)):
         # Clipped as lines, so that none runs along the edge of the map.
         stroke(axes, extent.clip(_outline(shape, ring_m)), _look(page, name), zorder=number)
+    _name_own(page, axes, found, extent)
+
+
+def _name_own(page: Page, axes: Any, found: Answered, extent: Extent) -> None:
+    """The names of features of one's own that were asked about, beside them, where they are few: the map has none."""
+    subjects = zip(found.answer.subjects.things, found.answer.subjects.shapes, strict=True)
+    own = [(thing, shape) for thing, shape in subjects if not isinstance(thing, Item)]
+    if len(own) > MOST_NAMED:
+        return
+    hand = replace(page.hand(9.0, bold=True), halo=page.colors["halo"])
+    away = (RING_PT + 3.0) * page.factor * extent.metres_per_pt
+    for thing, shape in own:
+        place = shapely.point_on_surface(shape)
+        write(axes, place.x + away, place.y, name_of(thing, page.language), hand)
 
 
 def _outline(shape: BaseGeometry, ring_m: float) -> BaseGeometry:
@@ -134,8 +150,10 @@ def _draw_list(page: Page, box: Box, found: Answered) -> None:
         y = top + small.size_pt * 0.35
         stroke(page.axes, shapely.LineString([(box.x, y), (box.x + SAMPLE_PT, y)]), _look(page, name), zorder=20)
         write(page.axes, box.x + SAMPLE_PT + GAP_PT, top, text(f"ask.mark.{name}", language), small)
-    words = left_out_words(found.sides, language)
-    top = page.paragraph(words, box.x, top - line / 2, quiet, room=box.width, most=4) - line / 2
+    top -= line / 2
+    for words in (left_out_words(found.sides, language), found.assumed()):
+        top = page.paragraph(words, box.x, top, quiet, room=box.width, most=5) if words else top
+    top -= line / 2
     _draw_rows(page, replace(box, height=top - box.y), found)
 
 

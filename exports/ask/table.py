@@ -94,9 +94,9 @@ def _inside(inside: Range | None) -> dict[str, Any]:
 
 
 def item_words(found: Answered, thing: Thing) -> tuple[str, str, str]:
-    """Theme, stage and state of an item in words; of a feature of one's own nothing."""
+    """Theme, stage and state of an item in words; of a feature of one's own the title of its layer."""
     if not isinstance(thing, Item):
-        return "", "", ""
+        return getattr(thing, "layer", ""), "", ""
     catalogue, language = found.context.catalogue, found.context.language
     theme, stage = catalogue.themes.get(thing.theme), catalogue.stages.get(thing.stage)
     return (
@@ -113,15 +113,15 @@ def totals(found: Answered) -> tuple[list[Column], list[list[Any]]]:
     catalogue = found.context.catalogue
     order = [getattr(look, language) for looks in (catalogue.themes, catalogue.stages) for look in looks.values()]
 
-    def rank(group: tuple[int, Any]) -> tuple[int, list[tuple[int, str]]]:
+    def rank(group: Any) -> tuple[int, list[tuple[int, str]]]:
         area, words = group
         return area, [(order.index(word) if word in order else len(order), word) for word in words]
 
     columns = [Column("area", 26), *ITEM, *TOTAL]
-    rows = []
-    for group in sorted(groups, key=rank):
-        area, words = group
-        rows.append([name_of(found.answer.subjects.things[area], language), *words, *_cells(groups[group])])
+    rows: list[list[Any]] = []
+    ranked: list[Any] = sorted(groups, key=rank)
+    for area, words in ranked:
+        rows.append([name_of(found.answer.subjects.things[area], language), *words, *_cells(groups[area, words])])
     return columns, rows
 
 

@@ -4,6 +4,7 @@ A long line is near in one place only. So outlines are cut into short pieces, an
 reach, and only these are measured: hundreds of lines against a hundred thousand points take less than a second.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,8 +16,10 @@ from geo.analysis.places import AREA, LINE, POINT, FloatArray, IntArray, Places,
 
 PIECE = 8
 """segments of a piece: fewer make the index larger, more make its boxes larger"""
-BATCH = 512
-"""pieces that the index is asked about at once"""
+MOST_CANDIDATES = 8_000_000
+"""pairs of pieces that are looked at together, at most: they take some hundred megabytes"""
+CORNERS = 16
+"""squares that the index is asked about at once, before anything is measured"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,8 +90,9 @@ def pairs_within(subjects: Places, objects: Places, reach_m: FloatArray) -> Pair
     # The subject's pieces stay in its order, so that a batch holds few subjects.
     order = np.argsort(mine.owner, kind="stable")
     rows = len(found[0].subject)
-    for start in range(0, len(order), BATCH):
-        batch = order[start : start + BATCH]
+    size = max(1, MOST_CANDIDATES // max(1, len(theirs.shapes)))
+    for start in range(0, len(order), size):
+        batch = order[start : start + size]
         owners = mine.owner[batch]
         one, other = index.query(_grown(mine.shapes[batch], reach_m[owners]))
         distance = shapely.distance(mine.shapes[batch][one], theirs.shapes[other])
@@ -105,9 +109,31 @@ def pairs_within(subjects: Places, objects: Places, reach_m: FloatArray) -> Pair
     return Pairs(whole.subject[apart], whole.object[apart], whole.distance_m[apart])
 
 
+def refuse_too_many(one: Places, other: Places, radius_m: float) -> None:
+    """Raises TooManyError at once where too many of the one lie in a square around a corner of the other: all are near.
+
+    Without it a radius as wide as the city would be measured pair by pair first.
+    """
+    few, many = sorted((one, other), key=len)
+    xy, owner = shapely.get_coordinates(few.shapes, return_index=True)
+    corners = xy[np.flatnonzero(np.diff(owner, prepend=-1))]
+    half = radius_m / math.sqrt(2.0)
+    count = 0
+    for start in range(0, len(corners), CORNERS):
+        x, y = corners[start : start + CORNERS].T
+        count += len(many.tree.query(shapely.box(x - half, y - half, x + half, y + half), "intersects")[0])
+        # Each may have found itself.
+        if count - len(few) > MOST_ROWS:
+            raise TooManyError
+
+
 def _meeting(subjects: Places, objects: Places) -> Pairs:
     """Each two that have a place in common: one may lie inside the other, far from its outline."""
-    one, other = objects.tree.query(subjects.shapes, predicate="intersects")
+    # The index prepares what it is asked about: the fewer, the better.
+    if len(subjects) <= len(objects):
+        one, other = objects.tree.query(subjects.shapes, predicate="intersects")
+    else:
+        other, one = subjects.tree.query(objects.shapes, predicate="intersects")
     return Pairs(one, other, np.zeros(len(one)))
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from geo.analysis.answer import MOST_ROWS, Answer, TooManyError
-from geo.analysis.distance import Pairs, pairs_within
+from geo.analysis.distance import Pairs, pairs_within, refuse_too_many
 from geo.analysis.places import BoolArray, FloatArray, IntArray, Places
 
 FIRST_REACH_M = 1_000.0
@@ -93,6 +93,7 @@ def _reach(subjects: Places, objects: Places, count: int) -> FloatArray:
 
 def _within(subjects: Places, objects: Places, radius_m: float) -> tuple[Pairs, FloatArray]:
     """Pairs that are possibly within a radius, and the range of each one's distance."""
+    refuse_too_many(subjects, objects, radius_m)
     pairs = pairs_within(subjects, objects, radius_m + subjects.uncertainty_m + objects.most_uncertain_m)
     ranges = _ranges(subjects, objects, pairs)
     possible = ranges[:, 0] <= radius_m

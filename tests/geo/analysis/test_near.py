@@ -128,7 +128,8 @@ def test_nothing_is_near_nothing() -> None:
 def test_too_long_an_answer_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(distance, "MOST_ROWS", 8)
     stones = [Stone(str(number), Point(114, 22.5), 1.0) for number in range(4)]
-    with pytest.raises(TooManyError):
-        near(places(stones), places(stones), radius_m=1)
+    for radius_m in (1, 1e-9):
+        with pytest.raises(TooManyError):
+            near(places(stones), places([replace(stone) for stone in stones]), radius_m=radius_m)
     assert answers.MOST_ROWS > 8
     assert len(near(places(stones[:3]), places([replace(stone) for stone in stones[:2]]), radius_m=1)) == 6
