@@ -94,6 +94,8 @@ export function makeActions(map) {
     },
     measure: () => map.measure.toggle(),
     draw: async () => {
+      // The simple map has no canvas to draw over.
+      if (!map.labels.canvas) return;
       const draw = await loadDraw(map);
       draw?.tools();
       // A scene keeps what it has chosen.
