@@ -94,9 +94,13 @@ export function makeActions(map) {
     },
     measure: () => map.measure.toggle(),
     draw: async () => {
+      // The simple map has no canvas to draw over.
+      if (!map.labels.canvas) return;
       const draw = await loadDraw(map);
       draw?.tools();
-      if (draw) store.set({ drawing: !store.state.drawing, measure: null, selection: null, candidates: [] });
+      // A scene keeps what it has chosen.
+      const open = map.presenter.on ? {} : { selection: null, candidates: [] };
+      if (draw) store.set({ ...open, drawing: !store.state.drawing, measure: null });
     },
     picture: () => savePicture(map),
     fullscreen: () => (document.fullscreenElement ? document.exitFullscreen() : map.node.requestFullscreen()),

@@ -66,7 +66,6 @@ def test_the_pen_costs_nothing_until_it_is_taken_and_what_it_draws_is_kept(keep:
     asked = "() => performance.getEntriesByType('resource').filter(({ name }) => name.includes('/draw/')).length"
     assert (made.page.evaluate(asked), run(made.page, "return map.draw")) == (0, None)
     page = take_pen(made)
-    page.locator("[data-draw=snap]").click()
     for place in ((500, 500), (700, 450), (800, 600)):
         click(page, *place)
     page.mouse.dblclick(*spot(page, 900, 650))
@@ -266,7 +265,8 @@ def test_fingers_draw_move_and_still_pan(keep: Keep) -> None:
     session = page.context.new_cdp_session(page)
 
     def drag(start: tuple[float, float], end: tuple[float, float]) -> None:
-        for kind, points in (("touchStart", [start]), ("touchMove", [end]), ("touchEnd", [])):
+        ways = [[start[axis] + (end[axis] - start[axis]) * share / 4 for axis in (0, 1)] for share in range(5)]
+        for kind, points in [("touchStart", ways[:1]), *(("touchMove", [way]) for way in ways[1:]), ("touchEnd", [])]:
             touches = [dict(zip("xy", spot(page, *point), strict=True)) for point in points]
             session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
 
@@ -275,6 +275,9 @@ def test_fingers_draw_move_and_still_pan(keep: Keep) -> None:
     assert pixel(page, features(page)[0]["path"][1]) == pytest.approx((280, 600), abs=2)
     assert run(page, "return renderer.target") == camera
     drag((60, 420), (120, 480))
-    assert run(page, "return renderer.target.longitude") < camera["longitude"]
+    page.wait_for_function(
+        "(longitude) => [...globalThis.planMaps.values()][0].renderer.target.longitude < longitude",
+        arg=camera["longitude"],
+    )
     assert len(features(page)[0]["path"]) == 2
     assert made.watch.complaints == []
