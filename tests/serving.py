@@ -15,7 +15,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-START_S = 60
+START_S = 120
 
 
 def free_port() -> int:

@@ -27,10 +27,8 @@ MOST_KEPT = 5
 # test is.
 SECOND_TRY = {
     "test_a_card_leaves_its_item_in_sight_with_a_page_and_without": (
-        "waits in vain for its item in one of five runs beside a busy process; why is not known yet"
+        "has waited in vain for its item beside a busy process, not again since; if it does it says where all stands"
     ),
-    "test_words_stay_words_and_nobody_else_is_asked": "a server of its own, started beside two that are at work",
-    "test_map_pages_links_and_briefings_work_under_a_path": "a server of its own, started beside two that are at work",
 }
 
 

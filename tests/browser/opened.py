@@ -3,6 +3,8 @@
 import os
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +78,6 @@ AS_OPENED = """
   renderer.fly(camera, 0);
   // Its place depends on the window.
   if (fitted) map.fitting.fit(0);
-  while (renderer.waits) await new Promise(requestAnimationFrame);
 """
 # Streamlit forgets a file of its own page (a picture, what a button hands out) with the run that leaves the page, while
 # the browser may still be asking for it, and then complains to the console.
@@ -219,22 +220,26 @@ class MapPage:
 
     def again(self, window: tuple[int, int] = (1440, 900)) -> "MapPage":
         """The view that the page opened with, in a window of this size, with nothing watched yet."""
-        return self._reset(window, QUIET_AGAIN)
+        return self._reset(window)
 
     def show(self, link: str, window: tuple[int, int] = (1440, 900)) -> "MapPage":
         """What a link shows, on a page that is open already, with nothing watched yet."""
         module = f"/modules/{modules_hash()}/state/view.js"
-        code = (
-            "const { decodeView } = await import(argument.module); map.show(decodeView(map.doc, argument.link), 0);"
-            "while (renderer.waits) await new Promise(requestAnimationFrame);"
-        )
-        return self._reset(window, code + QUIET_AGAIN * 2, {"module": module, "link": link})
+        code = "const { decodeView } = await import(argument.module); map.show(decodeView(map.doc, argument.link), 0);"
+        return self._reset(window, code, {"module": module, "link": link})
 
-    def _reset(self, window: tuple[int, int], then: str, argument: Any = None) -> "MapPage":
+    def _reset(self, window: tuple[int, int], view: str = "", argument: Any = None) -> "MapPage":
         self.page.mouse.move(0, 0)
         self.page.emulate_media(reduced_motion="reduce")
         self.page.set_viewport_size({"width": window[0], "height": window[1]})
-        run(self.page, AS_OPENED + then, argument)
+        # Nothing is fitted in a window that is still to become another.
+        self.page.wait_for_function(
+            "([width, height]) => matchMedia(`(width: ${width}px) and (height: ${height}px)`).matches", arg=window
+        )
+        run(self.page, AS_OPENED + view, argument)
+        # The map has its size in this window, and shows what was asked of it.
+        self.page.wait_for_function("() => !globalThis.planMaps.get('explore').renderer.waits")
+        run(self.page, QUIET_AGAIN * (2 if view else 1))
         for told in (self.watch.foreign, self.watch.complaints, self.watch.requests, self.watch.frames_sent):
             told.clear()
         return self
@@ -255,6 +260,16 @@ def agrees(page: Page, code: str, wanted: Any) -> None:
         page.wait_for_function(same.replace("CODE", MAP + code), arg=[wanted])
     except TimeoutError:
         assert run(page, code) == wanted
+
+
+@contextmanager
+def said_with(page: Page, code: str) -> Iterator[None]:
+    """What fails in the block fails with what code gives then."""
+    try:
+        yield
+    except AssertionError as failure:
+        failure.add_note(str(run(page, code)))
+        raise
 
 
 def followed(page: Page) -> None:

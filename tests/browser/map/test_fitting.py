@@ -46,7 +46,7 @@ CHOSEN = f"""
   for (const id of (() => {{ {PROBES} }})()) {{
     renderer.fly({{ longitude: 114.9, latitude: 22.4, zoom: 11 }}, 0);
     map.select(id);
-    while (!({ARRIVED})()) await new Promise(requestAnimationFrame);
+    for (let tried = 0; tried < 1000 && !({ARRIVED})(); tried += 1) await new Promise((done) => setTimeout(done, 20));
     found.push([id, renderer.target.zoom, hidden(id)]);
     map.actions().close();
   }}

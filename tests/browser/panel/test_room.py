@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Kept, Visitor, forget
-from tests.browser.opened import MapPage, at_rest, followed, run
+from tests.browser.opened import MapPage, agrees, at_rest, followed, run, said_with
 
 # Width and height as the browser counts them, pixels of the screen for each, and whether by finger.
 PHONE, TABLET = (390, 844, 1, True), (820, 1180, 1, True)
@@ -99,10 +99,12 @@ for (const language of ['en', 'zh'])
   for (const page of argument) {{
     store.set({{ language, page }});
     const {{ node }} = map.dock;
-    while (!node.hidden && !node.firstChild) await new Promise((done) => setTimeout(done));
+    for (let tried = 0; tried < 1000 && !node.hidden && !node.firstChild; tried += 1)
+      await new Promise((done) => setTimeout(done, 20));
     await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const empty = !node.hidden && !node.firstChild;
     const wide = document.documentElement.scrollWidth > innerWidth;
-    found[`${{language}} ${{page}}`] = {{ gone: gone(), wide, small: small() }};
+    found[`${{language}} ${{page}}`] = {{ empty, gone: gone(), wide, small: small() }};
   }}
 return found;
 """
@@ -115,6 +117,7 @@ def test_nothing_leaves_the_screen_on_any_page(kept_at: Opened, size: tuple[int,
     looks = run(page, LOOKS, LOOKED_AT)
     assert len(looks) == 2 * len(LOOKED_AT)
     for name, look in looks.items():
+        assert not look["empty"], name
         assert look["gone"] == [], name
         assert not look["wide"], name
         # Fingers need larger things than the mouse.
@@ -210,6 +213,28 @@ def test_a_window_made_narrow_puts_the_panel_away_and_wide_again_brings_it_back(
     expect(page.locator(".panel")).to_be_visible()
 
 
+# Whether an item lies in the map's window, whether the card covers it, and whether anything covers the card.
+IN_SIGHT = """
+  const [x, y] = renderer.viewport().project(store.byId.get('hub-xili').anchors[0]);
+  const [stage, card] = [map.stage, map.node.querySelector('.card')].map((node) => node.getBoundingClientRect());
+  const [left, top] = [stage.left + x, stage.top + y];
+  const within = (box) => left > box.left && left < box.right && top > box.top && top < box.bottom;
+  const over = map.node.getRootNode().elementFromPoint(card.left + 40, card.top + card.height / 2);
+  return { inside: within(stage), covered: within(card), on_top: map.node.querySelector('.card').contains(over) };
+"""
+STANDS = """
+  const box = (name) => {
+    const { left, top, width, height } = map.node.querySelector(name).getBoundingClientRect();
+    return [left, top, width, height].map(Math.round).join();
+  };
+  const names = ['.stage', '.card', '.dock', '.controls', '.legend'];
+  const boxes = Object.fromEntries(names.map((name) => [name, box(name)]));
+  const { camera, target, pending, sized } = renderer;
+  return { boxes, camera, target, pending: pending.length, sized, size: renderer.size(), hidden: document.hidden,
+    item: renderer.viewport().project(store.byId.get('hub-xili').anchors[0]) };
+"""
+
+
 @pytest.mark.parametrize("size", [PHONE, TABLET, ZOOMED_200], ids=lambda size: f"{size[0]}x{size[1]}")
 def test_a_card_leaves_its_item_in_sight_with_a_page_and_without(
     kept_at: Opened, size: tuple[int, int, float, bool]
@@ -218,25 +243,10 @@ def test_a_card_leaves_its_item_in_sight_with_a_page_and_without(
     for name in ("map", "table"):
         run(page, "store.set({ page: argument, selection: null })", name)
         run(page, "map.select('hub-xili', { fly: true })")
-        page.wait_for_function(
-            """() => {
-              const map = globalThis.planMaps.get('explore');
-              const [x, y] = map.renderer.viewport().project(map.store.byId.get('hub-xili').anchors[0]);
-              const stage = map.stage.getBoundingClientRect();
-              const card = map.node.querySelector('.card').getBoundingClientRect();
-              const [left, top] = [stage.left + x, stage.top + y];
-              const inside = left > stage.left && left < stage.right && top > stage.top && top < stage.bottom;
-              return inside && !(left > card.left && left < card.right && top > card.top && top < card.bottom);
-            }"""
-        )
+        # Where it does not come into sight, the failure says where all stands.
+        with said_with(page, STANDS):
+            agrees(page, IN_SIGHT, {"inside": True, "covered": False, "on_top": True})
         expect(page.locator(".card h2")).to_be_in_viewport(ratio=1)
-        page.wait_for_function(
-            """() => {
-              const card = globalThis.planMaps.get('explore').node.querySelector('.card');
-              const box = card.getBoundingClientRect();
-              return card.contains(card.getRootNode().elementFromPoint(box.left + 40, box.top + box.height / 2));
-            }"""
-        )
 
 
 @pytest.mark.parametrize(
