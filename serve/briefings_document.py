@@ -81,15 +81,22 @@ def _shipped_of(_stamp: tuple[int, int]) -> tuple[tuple[Briefing, ...], ExportEr
         return (), error
 
 
+# Resolving what ships takes most of a second: none of it may be lost when somebody saves a briefing.
+@lru_cache(maxsize=2)
+def _resolved_shipped(_plan_hash: str, _ledger: str, _stamp: tuple[int, int]) -> tuple[ResolvedBriefing, ...]:
+    words = vocabulary()
+    return tuple(resolve(briefing, words, source="shipped") for briefing in _shipped()[0])
+
+
 @lru_cache(maxsize=2)
 def _briefings(
-    _plan_hash: str, _ledger: str, _stamp: tuple[int, int], _folder: str, _fingerprint: tuple[tuple[str, int, int], ...]
+    plan_hash: str, ledger: str, stamp: tuple[int, int], _folder: str, _fingerprint: tuple[tuple[str, int, int], ...]
 ) -> Briefings:
     words = vocabulary()
-    shipped, problem = _shipped()
+    _, problem = _shipped()
     own, damaged = store().listing()
     resolved = (
-        *(resolve(briefing, words, source="shipped") for briefing in shipped),
+        *_resolved_shipped(plan_hash, ledger, stamp),
         *(resolve(stored.briefing, words, source="own") for stored in own),
     )
     content = json.dumps(scenes_document(resolved), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()

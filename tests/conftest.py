@@ -14,6 +14,8 @@ from layers.screen import document, present
 from tests.hostile.folder import small_folder, write_folder
 
 ROOT = Path(__file__).resolve().parent.parent
+PATIENCE_S = 300
+"""how long a test waits for what must come: nothing fails because others use the machine"""
 # How long an input takes depends on the machine and on what runs beside it.
 settings.register_profile("gate", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("gate")

@@ -13,9 +13,7 @@ from typing import IO
 
 import pytest
 
-from tests.conftest import ROOT
-
-START_S = 120
+from tests.conftest import PATIENCE_S, ROOT
 
 
 def free_port() -> int:
@@ -47,7 +45,7 @@ def serve(environment: Mapping[str, str] = os.environ, *options: str, port: int 
 
 
 def wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: IO[bytes]) -> None:
-    deadline = time.monotonic() + START_S
+    deadline = time.monotonic() + PATIENCE_S
     while True:
         try:
             urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)

@@ -13,9 +13,7 @@ import pytest
 
 from exports.__main__ import PRODUCTS, main
 from geo.model import Plan
-from tests.conftest import ROOT
-
-PATIENCE_S = 60
+from tests.conftest import PATIENCE_S, ROOT
 
 
 def command(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:

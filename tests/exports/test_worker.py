@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from exports.asked import Asked
-from tests.conftest import ROOT
+from tests.conftest import PATIENCE_S, ROOT
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_what_was_begun_goes_with_the_server(process: subprocess.Popen[str], tmp
     assert [said(process), said(process)] == [{"ready": True}, {"job": 1, "share": 0.1, "what": "begun"}]
     assert process.stdin
     process.stdin.close()
-    assert process.wait(30) == 0
+    assert process.wait(PATIENCE_S) == 0
     assert not folder.exists()
 
 

@@ -22,7 +22,6 @@ from briefing.model import briefing_json
 from briefing.reading import read_briefings
 from briefing.resolved import resolve, scenes_document
 from geo.model import Plan
-from geo.outline import text as outline
 from geo.outline.blocks import blocks_of
 from geo.progress import load
 from geo.progress.model import EVENT_COLUMNS, EVENTS, STATES
@@ -62,15 +61,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("data")
     write_folder(path, FILES)
     return path
-
-
-@pytest.fixture(scope="module", autouse=True)
-def short_outline(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    path = tmp_path_factory.mktemp("outline") / "outline.txt"
-    path.write_text(small_outline(), encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(outline, "OUTLINE_PATH", path)
-        yield
 
 
 @pytest.fixture(scope="module")

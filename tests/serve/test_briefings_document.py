@@ -32,6 +32,14 @@ def test_the_document_follows_what_is_saved_and_is_made_once_for_the_same_state(
     assert briefings().versions == {"mine": added.version}
 
 
+def test_saving_a_briefing_resolves_nothing_anew_of_what_ships() -> None:
+    before = briefings().resolved
+    store().add(Briefing("mine", "我的", "", (Scene("a", "甲"),)))
+    after = briefings().resolved
+    assert len(after) == len(before) + 1
+    assert all(one is other for one, other in zip(before, after, strict=False))
+
+
 def test_a_damaged_file_keeps_nobody_from_presenting(folder: Path) -> None:
     (folder / "x.json").write_text("{")
     assert "overview" in ids()

@@ -16,9 +16,7 @@ from starlette.types import Receive, Scope, Send
 
 from serve import connections, routes
 from serve.connections import FREEZING, bound_connections, lifespan, room_for_connections
-from tests.conftest import ROOT
-
-PATIENCE_S = 20
+from tests.conftest import PATIENCE_S, ROOT
 
 
 async def _app(scope: Scope, receive: Receive, send: Send) -> None:

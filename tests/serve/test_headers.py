@@ -17,6 +17,7 @@ from starlette.websockets import WebSocket
 
 from layers.screen.served import served
 from serve.headers import POLICY, SecurityHeaders, SettingError, frame_ancestors, headers, page_policy
+from tests.conftest import PATIENCE_S
 from tests.serving import serve
 from web.assets import deck_bundle, modules_hash
 
@@ -57,7 +58,7 @@ def url() -> Iterator[str]:
 
 @pytest.mark.parametrize("path", PATHS)
 def test_every_answer_has_them(url: str, path: str) -> None:
-    answer = httpx2.get(url + path, timeout=60)
+    answer = httpx2.get(url + path, timeout=PATIENCE_S)
     assert answer.status_code == PATHS[path]
     assert [name for name in ALWAYS if name not in answer.headers] == []
     assert answer.headers["x-content-type-options"] == "nosniff"
@@ -67,7 +68,7 @@ def test_every_answer_has_them(url: str, path: str) -> None:
 
 @pytest.mark.parametrize("path", ["/", "/index.html"])
 def test_what_runs_in_a_page_is_what_its_policy_names(url: str, path: str) -> None:
-    answer = httpx2.get(url + path, timeout=60)
+    answer = httpx2.get(url + path, timeout=PATIENCE_S)
     scripts = re.findall(r"<script>(.*?)</script>", answer.text, re.DOTALL)
     hashes = {f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in scripts}
     assert hashes

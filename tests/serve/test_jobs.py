@@ -13,15 +13,15 @@ from exports.asked import Asked
 from serve import jobs
 from serve.jobs import Job, Lane, size_text, submit
 from serve.workers import Worker
+from tests.conftest import PATIENCE_S
 
-PATIENCE_S = 30
 PAGE = "from ui import job_panel\njob_panel.panel('test', 'en')\n"
 ENDLESS = "steps"
 
 
 @pytest.fixture(scope="module")
 def worker() -> Iterator[Worker]:
-    made = Worker(module="tests.serve.worker_process", grace_s=0.2)
+    made = Worker(module="tests.serve.worker_process", grace_s=PATIENCE_S)
     yield made
     made.close()
 
@@ -82,7 +82,10 @@ def test_cancel_stops_at_the_next_report_and_the_process_stays_warm(lane: Lane, 
     assert folders() <= before
 
 
-def test_what_does_not_hear_is_killed_with_its_folder_and_the_next_is_served(lane: Lane, worker: Worker) -> None:
+def test_what_does_not_hear_is_killed_with_its_folder_and_the_next_is_served(
+    lane: Lane, worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "_grace_s", 0.2)
     before, job = folders(), begun(lane, "stubborn")
     process = worker.pid
     job.cancel()
@@ -110,7 +113,8 @@ def test_who_leaves_cancels_what_runs_and_what_waits(lane: Lane, monkeypatch: py
     assert [job.state for job in (running, waiting, staying)] == ["cancelled", "cancelled", "done"]
 
 
-def test_a_short_absence_cancels_nothing(lane: Lane) -> None:
+def test_a_short_absence_cancels_nothing(lane: Lane, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "LEFT_S", PATIENCE_S)
     here = [False]
     job = begun(lane, ENDLESS, present=lambda: here[0])
     assert not job.unwanted()
@@ -197,7 +201,7 @@ def test_quick_products_do_not_wait_for_long_ones(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_page_shows_its_own_sessions_job_only() -> None:
-    mine, other = AppTest.from_string(PAGE), AppTest.from_string(PAGE)
+    mine, other = (AppTest.from_string(PAGE, default_timeout=PATIENCE_S) for _ in range(2))
     job = job_of("words")
     job.end("done", content=b"x" * 2000)
     mine.session_state["job-of-test"] = job
@@ -208,7 +212,7 @@ def test_a_page_shows_its_own_sessions_job_only() -> None:
 def test_a_page_tells_the_place_cancels_its_job_and_says_so(lane: Lane) -> None:
     running = begun(lane, ENDLESS)
     job = put(lane, job_of("words", session="b", words=""))
-    page = AppTest.from_string(PAGE)
+    page = AppTest.from_string(PAGE, default_timeout=PATIENCE_S)
     page.session_state["job-of-test"] = job
     assert [bar.proto.text for bar in page.run().get("progress")] == ["1 ahead; this one starts by itself"]
     page.button(key="test-cancel").click().run()

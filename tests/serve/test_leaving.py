@@ -27,7 +27,7 @@ with TestClient(st.App(sys.argv[1])) as client:
         while not seen:
             socket.receive_bytes()
         assert seen[0](), "the tab is open"
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 300
     while seen[0]():
         assert time.monotonic() < deadline, "the tab is closed"
         time.sleep(0.01)

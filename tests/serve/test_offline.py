@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from serve import offline
+from tests.conftest import PATIENCE_S
 from tests.serving import serve
 
 SPY = """
@@ -45,7 +46,7 @@ def spied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]
 
 
 def _ask(url: str, path: str, headers: dict[str, str]) -> int:
-    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=20)
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=PATIENCE_S)
     connection.request("GET", path, headers=headers)
     status = connection.getresponse().status
     connection.close()

@@ -18,6 +18,8 @@ from layers.view.state import layers_on, shown_items
 from serve import routes, simple_map
 from serve.jobs import Job
 from serve.simple_map import SimpleMaps, canonical
+from tests.conftest import PATIENCE_S
+from tests.serve.test_jobs import until
 
 VIEWS = [
     "",
@@ -116,7 +118,7 @@ def test_what_cannot_be_made_is_said(client: TestClient, monkeypatch: pytest.Mon
 
 def test_those_who_ask_for_the_same_wait_for_one_job(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     jobs: list[Job] = []
-    asking = threading.Barrier(3, timeout=30)
+    asking = threading.Barrier(3, timeout=PATIENCE_S)
 
     def later(job: Job) -> Job:
         jobs.append(job)
@@ -132,14 +134,10 @@ def test_those_who_ask_for_the_same_wait_for_one_job(client: TestClient, monkeyp
     for asker in askers:
         asker.start()
     asking.wait()
-    for _ in range(600):
-        if jobs and len(jobs[0].present) == 2:
-            break
-        threading.Event().wait(0.05)
-    assert len(jobs[0].present) == 2
+    until(lambda: len(jobs) == 1 and len(jobs[0].present) == 2)
     jobs[0].end("done", content=b"x")
     for asker in askers:
-        asker.join(30)
+        asker.join(PATIENCE_S)
     assert len(jobs) == 1
 
 

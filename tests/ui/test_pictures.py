@@ -9,7 +9,7 @@ from exports.asked import Asked
 from serve import jobs
 from serve.jobs import Lane
 from serve.workers import Worker
-from tests.serve.test_jobs import PATIENCE_S
+from tests.conftest import PATIENCE_S
 from ui import pictures
 from ui.pictures import PictureError, Pictures, picture_of
 

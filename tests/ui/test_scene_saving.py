@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from briefing.store import BriefingStore
+from tests.conftest import PATIENCE_S
 
 SCRIPT = """
 import streamlit as st
@@ -16,7 +17,7 @@ keep_scene(st.session_state["told"])
 
 def _told(told: dict[str, object], folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("PLAN_MAP_BRIEFINGS", str(folder))
-    app = AppTest.from_string(SCRIPT)
+    app = AppTest.from_string(SCRIPT, default_timeout=PATIENCE_S)
     app.session_state["told"] = told
     app.run()
     assert not app.exception

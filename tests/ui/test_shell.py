@@ -8,14 +8,14 @@ from streamlit.testing.v1 import AppTest
 from layers.style.catalogue import load_catalogue
 from layers.text import text
 from layers.view.pages import FORM_PAGES, PAGES
-from tests.conftest import ROOT
+from tests.conftest import PATIENCE_S, ROOT
 from ui.navigation import SENT_KEY, WISH_KEY, remember
 
 TITLES = {"briefings": "briefings.title", "exports": "orders.heading", "sources": "sources.title"}
 
 
 def open_page(**query: str) -> AppTest:
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE_S)
     for key, value in query.items():
         page.query_params[key] = value
     return page.run()
@@ -61,7 +61,7 @@ def test_what_the_browser_sends_counts_more_than_the_address_that_the_session_be
 )
 def test_whatever_is_sent_a_page_opens(query: object) -> None:
     app = f"from ui.navigation import remember\nremember({{'query': {query!r}}})\n"
-    sent = AppTest.from_string(app).run()
+    sent = AppTest.from_string(app, default_timeout=PATIENCE_S).run()
     assert not sent.exception
     page = open_page()
     if SENT_KEY in sent.session_state:

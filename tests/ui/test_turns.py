@@ -6,12 +6,10 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.conftest import ROOT
+from tests.conftest import PATIENCE_S, ROOT
 from ui import shell, turns
 from ui.pictures import PICTURES, PictureError, picture_of
 from ui.turns import TURNS, Turns
-
-PATIENCE_S = 20.0
 
 
 def nothing() -> None:
@@ -121,7 +119,7 @@ def test_a_run_that_fails_gives_its_turn_back() -> None:
 def test_the_app_runs_in_its_turn(monkeypatch: pytest.MonkeyPatch) -> None:
     at_work: list[int] = []
     monkeypatch.setattr(shell, "show", lambda _pages: at_work.append(TURNS.at_work))
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE_S).run()
     assert not page.exception
     assert at_work == [1]
     assert (TURNS.at_work, TURNS.waiting) == (0, 0)
@@ -140,7 +138,7 @@ def test_a_run_whose_visitor_has_left_does_not_wait_and_draws_nothing(monkeypatc
     monkeypatch.setattr(turns, "presence", lambda: lambda: False)
     monkeypatch.setattr(turns, "LEFT_S", 0.0)
     with turns.TURNS.taken(nothing):
-        page = AppTest.from_string(LEFT, default_timeout=60).run()
+        page = AppTest.from_string(LEFT, default_timeout=PATIENCE_S).run()
         assert not page.exception
         assert not page.markdown
         assert (turns.TURNS.at_work, turns.TURNS.waiting) == (1, 0)
@@ -155,7 +153,7 @@ get_script_run_ctx().script_requests.request_stop()
 def test_a_run_that_is_told_to_stop_does_not_wait_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "TURNS", Turns(most=1))
     with turns.TURNS.taken(nothing):
-        page = AppTest.from_string(STOPPED + LEFT, default_timeout=60).run()
+        page = AppTest.from_string(STOPPED + LEFT, default_timeout=PATIENCE_S).run()
         assert not page.exception
         assert not page.markdown
         assert (turns.TURNS.at_work, turns.TURNS.waiting) == (1, 0)

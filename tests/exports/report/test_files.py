@@ -19,6 +19,7 @@ from exports.report.make import WRITERS, make_report
 from exports.report.model import Picture, Table
 from geo.model import Item
 from geo.progress.standing import ledger_of
+from tests.exports.conftest import whole_plan
 from tests.exports.readers import pdf_text
 
 DAY = "2026-11-29"
@@ -28,6 +29,12 @@ def made(context: Context, out: Path, suffix: str, district: str | None = "yanti
     path = out / f"report{suffix}"
     make_report(context, district=district, theme=theme, day=DAY, out=path)
     return path
+
+
+@pytest.fixture(scope="module")
+def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report on Yantian: for tests that only read it."""
+    return made(whole_plan(), tmp_path_factory.mktemp("report"), ".pdf")
 
 
 def docx_text(path: Path) -> str:
@@ -84,10 +91,10 @@ def test_chinese_in_word_has_its_typeface(context: Context, out: Path, language:
     assert document.styles["Normal"].element.rPr.find(qn("w:lang")).get(qn("w:val")) == tag
 
 
-def test_slides_and_pages_name_every_item(context: Context, out: Path) -> None:
+def test_slides_and_pages_name_every_item(context: Context, pdf: Path, out: Path) -> None:
     items = [item for item in context.plan.items if "yantian" in item.districts and ledger_of(context.plan).of(item.id)]
     slides = "".join(pptx_words(made(context, out, ".pptx")).split())
-    pages = "".join(pdf_text(made(context, out, ".pdf")).split())
+    pages = "".join(pdf_text(pdf).split())
     for item in items:
         name = "".join(item.name.split())
         assert name in slides
@@ -105,8 +112,8 @@ def pptx_words(path: Path) -> str:
     return "\n".join(words)
 
 
-def test_the_pdf_has_bookmarks_on_the_pages_that_its_contents_name(context: Context, out: Path) -> None:
-    reader = PdfReader(made(context, out, ".pdf"))
+def test_the_pdf_has_bookmarks_on_the_pages_that_its_contents_name(context: Context, pdf: Path) -> None:
+    reader = PdfReader(pdf)
     report = report_of(context, district="yantian", theme=None, day=date.fromisoformat(DAY))
     flat = [entry for part in reader.outline for entry in (part if isinstance(part, list) else [part])]
     assert [entry.title for entry in flat] == [section.title for section in report.sections]

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from briefing.errors import ExportError
 from exports.ledger.states import States
 from exports.progress import Cancelled, silent
 from exports.sheet.furniture import SCALE_BAR, bar_length_m, convergence_deg
-from exports.sheet.make import SheetOptions, compose, make_sheet, sheet_preview
+from exports.sheet.make import Sheet, SheetOptions, compose, make_sheet, sheet_preview
 from geo.model import Plan
 from geo.progress.standing import ledger_of
 from geo.query import Filter
@@ -29,6 +30,7 @@ from layers.style.catalogue import label_text, load_catalogue
 from layers.text import Language, text
 from layers.view.state import Camera, View
 from layers.view.tally import tally
+from tests.conftest import the_plan
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 CATALOGUE = load_catalogue()
@@ -36,6 +38,18 @@ OPTIONS = SheetOptions(
     paper="A4", title="水环境“治理”$工程$", map_number="粤S(2026)001号", date=datetime.date(2026, 11, 24)
 )
 WATER = View(layers=frozenset({"water", "units"}))
+
+
+@cache
+def city_sheet() -> Sheet:
+    """The sheet that one begins with: for tests that only look."""
+    return compose(View(), the_plan(), CATALOGUE, options=SheetOptions())
+
+
+@cache
+def futian_sheet() -> Sheet:
+    """The sheet of a district: for tests that only look."""
+    return compose(View(unit="futian"), the_plan(), CATALOGUE, options=SheetOptions())
 
 
 @pytest.fixture(scope="module")
@@ -85,8 +99,8 @@ def test_title_and_author_are_in_the_file(pdf: PdfReader) -> None:
     assert "深圳规划一张图" in str(pdf.metadata.author)
 
 
-def test_the_legend_says_exactly_what_is_drawn(plan: Plan) -> None:
-    sheet = compose(View(), plan, CATALOGUE, options=SheetOptions())
+def test_the_legend_says_exactly_what_is_drawn() -> None:
+    sheet = city_sheet()
     drawn = Counter(CATALOGUE.layer_of(item).zh for item in sheet.items)
     words = [text.get_text() for axes in sheet.page.figure.axes for text in axes.texts]
     for layer in CATALOGUE.layers:
@@ -135,15 +149,15 @@ def test_the_scale_bar_measures_true(plan: Plan, paper: str, portrait: bool, vie
 
 
 def test_north_is_true_north(plan: Plan) -> None:
-    city = compose(View(), plan, CATALOGUE, options=SheetOptions()).drawn.extent
+    city = city_sheet().drawn.extent
     east = compose(View(unit="shenshan"), plan, CATALOGUE, options=SheetOptions()).drawn.extent
     # East of the central meridian true north lies to the left of grid north, by the sine of the latitude.
     assert abs(convergence_deg(city)) < 0.15
     assert convergence_deg(east) == pytest.approx(1.06 * 0.388, abs=0.03)
 
 
-def test_the_inset_shows_the_region_and_the_extent(plan: Plan) -> None:
-    sheet = compose(View(unit="futian"), plan, CATALOGUE, options=SheetOptions())
+def test_the_inset_shows_the_region_and_the_extent() -> None:
+    sheet = futian_sheet()
     assert "图幅位置" in [text.get_text() for text in sheet.page.axes.texts]
     (west, east), (south, north) = sheet.region.get_xlim(), sheet.region.get_ylim()
     extent = sheet.drawn.extent
@@ -151,11 +165,11 @@ def test_the_inset_shows_the_region_and_the_extent(plan: Plan) -> None:
     assert sheet.region.collections
 
 
-def test_the_city_sheet_shows_shenshan_in_a_corner(plan: Plan) -> None:
-    sheet = compose(View(), plan, CATALOGUE, options=SheetOptions())
+def test_the_city_sheet_shows_shenshan_in_a_corner() -> None:
+    sheet = city_sheet()
     assert sheet.apart is not None
     assert any("shenshan" in item.districts for item in sheet.apart.items)
-    assert compose(View(unit="futian"), plan, CATALOGUE, options=SheetOptions()).apart is None
+    assert futian_sheet().apart is None
 
 
 @pytest.mark.parametrize(("paper", "portrait", "size"), [("A4", True, (2480, 3508)), ("A3", False, (4961, 3508))])
@@ -286,8 +300,8 @@ def test_a_crowded_sheet_says_how_many_of_its_numbers_it_lists(plan: Plan) -> No
     assert f"图上编号：共 {count} 项，此处列出 {sheet.listed} 项，其余见图集" in said
 
 
-def test_numbers_follow_the_map_from_top_to_bottom(plan: Plan) -> None:
-    drawn = compose(View(), plan, CATALOGUE, options=SheetOptions()).drawn
+def test_numbers_follow_the_map_from_top_to_bottom() -> None:
+    drawn = city_sheet().drawn
     _, south, _, north = drawn.bounds_metric
     place = {label.number: label.box[1] for label in drawn.labels if label.number}
     down = [place[number] for number in sorted(place)]

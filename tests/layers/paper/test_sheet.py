@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -26,6 +27,7 @@ from layers.style.legend import legend_entries
 from layers.style.pictograms import PICTOGRAMS
 from layers.style.swatches import state_mark
 from layers.view.state import Camera, View
+from tests.conftest import the_plan
 
 CATALOGUE = load_catalogue()
 ALL = frozenset(layer.id for layer in CATALOGUE.layers)
@@ -38,6 +40,12 @@ def drawn(
     FigureCanvasAgg(figure)
     result = draw_map(figure.add_axes((0, 0, 1, 1)), view, plan, CATALOGUE, language=language)  # type: ignore[arg-type]
     return result, figure
+
+
+@cache
+def drawn_once(name: str, language: str = "zh") -> tuple[DrawnMap, Figure]:
+    """One of VIEWS: for tests that only look."""
+    return drawn(the_plan(), VIEWS[name], language=language)
 
 
 def overlapping(labels: Sequence[Label]) -> list[tuple[str, str]]:
@@ -67,8 +75,8 @@ VIEWS = FEW | {
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", VIEWS)
-def test_names_neither_overlap_nor_leave_the_extent(plan: Plan, name: str, language: str) -> None:
-    result, figure = drawn(plan, VIEWS[name], language=language)
+def test_names_neither_overlap_nor_leave_the_extent(name: str, language: str) -> None:
+    result, figure = drawn_once(name, language)
     west, south, east, north = result.bounds_metric
     boxes = [box for label in result.labels for box in label.boxes]
     assert len(boxes) > 3
@@ -90,8 +98,8 @@ def test_indicative_places_say_so(plan: Plan) -> None:
 
 
 @pytest.mark.parametrize("name", ["everything", "futian", "shenshan"])
-def test_what_no_hatch_marks_as_indicative_a_word_does(plan: Plan, name: str) -> None:
-    result, _ = drawn(plan, VIEWS[name])
+def test_what_no_hatch_marks_as_indicative_a_word_does(name: str) -> None:
+    result, _ = drawn_once(name)
     named = {label.item: label.words for label in result.labels if label.item}
     for item in result.items:
         if item.precision == "indicative" and (item.located == "point" or CATALOGUE.layer_of(item).symbol == "arrow"):
@@ -119,8 +127,7 @@ def test_hostile_names_are_drawn_as_they_stand(plan: Plan) -> None:
 
 
 def test_what_is_drawn_lies_in_the_extent_and_the_rest_is_told(plan: Plan) -> None:
-    view = View(layers=ALL, unit="futian")
-    result, _ = drawn(plan, view)
+    result, _ = drawn_once("futian")
     assert any("岗厦北" in item.name for item in result.items)
     assert any("大鹏" in item.name for item in result.outside)
     parts = [*result.items, *result.outside, *result.unplaced]
@@ -146,8 +153,8 @@ def test_the_legend_of_points_has_no_edges(plan: Plan) -> None:
     assert "Transport hubs" in [entry.words for entry in entries]
 
 
-def test_the_scale_holds_on_the_ellipsoid(plan: Plan) -> None:
-    result, _ = drawn(plan, View())
+def test_the_scale_holds_on_the_ellipsoid() -> None:
+    result, _ = drawn_once("default")
     west, south, east, north = result.bounds_metric
     y = (south + north) / 2
     left, right = wgs84_bounds((west, y, west + 1, y + 1)), wgs84_bounds((east - 1, y, east, y + 1))
@@ -202,8 +209,8 @@ def test_every_pictogram_becomes_a_path(symbol: str) -> None:
 
 
 @pytest.mark.parametrize("name", FEW)
-def test_where_few_items_are_shown_a_sheet_names_all_of_them(plan: Plan, name: str) -> None:
-    result, _ = drawn(plan, VIEWS[name])
+def test_where_few_items_are_shown_a_sheet_names_all_of_them(name: str) -> None:
+    result, _ = drawn_once(name)
     works = [item for item in result.items if CATALOGUE.layer_of(item).id != "units"]
     words = {label.item: label.words for label in result.labels if label.item}
     assert len(works) >= 13

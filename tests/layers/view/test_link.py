@@ -3,10 +3,9 @@
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.plan import load_plan
 from geo.progress.targets.rule import RESULTS
 from geo.query import Filter
 from layers.style.catalogue import load_catalogue
@@ -22,8 +21,9 @@ from layers.view.state import (
     Camera,
     View,
 )
+from tests.conftest import the_plan
 
-PLAN = load_plan()
+PLAN = the_plan()
 CATALOGUE = load_catalogue()
 WORDS = Vocabulary(PLAN, CATALOGUE)
 LONGEST_LINK = 1500
@@ -65,6 +65,7 @@ VIEWS = st.builds(
 )
 
 
+@settings(max_examples=50)
 @given(VIEWS)
 def test_a_view_comes_back_from_its_link(view: View) -> None:
     link = encode(view, WORDS)

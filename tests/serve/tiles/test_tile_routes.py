@@ -15,6 +15,7 @@ from geo.tiles.model import PackageError
 from layers.tile_rules import tile_rules
 from serve.headers import POLICY
 from serve.tiles import routes
+from tests.conftest import PATIENCE_S
 from tests.tilepackages import SHENZHEN, covering, layer_list, mbtiles, picture, pmtiles, vector_tile
 
 PICTURES = {tile: picture(tile) for tile in covering(SHENZHEN, 9)}
@@ -127,7 +128,7 @@ def test_a_flood_is_answered_in_words_and_few_read_at_once(folder: Folder, monke
         with lock:
             reading += 1
             most = max(most, reading)
-        go.wait(10)
+        go.wait(PATIENCE_S)
         with lock:
             reading -= 1
 

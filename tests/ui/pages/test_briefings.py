@@ -11,7 +11,10 @@ from briefing.errors import ExportError
 from briefing.model import Briefing, Scene, briefing_json
 from briefing.store import FOLDER_VARIABLE
 from serve.briefings_document import store
+from tests.conftest import PATIENCE_S
+from ui.pages import briefing_scenes
 from ui.pages.briefing_edits import take_in
+from ui.pictures import PictureError, picture_of
 
 PAGE = "from ui.pages import briefings\nbriefings.show()\n"
 MINE = Briefing(
@@ -28,8 +31,18 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture(autouse=True)
+def no_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The picture of each scene takes a second: one test of what ships has them drawn."""
+
+    def refused(*_: object) -> bytes:
+        raise PictureError("not drawn here")
+
+    monkeypatch.setattr(briefing_scenes, "picture_of", refused)
+
+
 def opened(language: str = "zh") -> AppTest:
-    page = AppTest.from_string(PAGE, default_timeout=60)
+    page = AppTest.from_string(PAGE, default_timeout=PATIENCE_S)
     page.query_params["lang"] = language
     return page.run()
 
@@ -58,6 +71,16 @@ def test_a_shipped_briefing_is_shown_and_offers_no_change(language: str, word: s
     keys = {button.key for button in page.button}
     assert {"briefing-present", "briefing-slides", "briefing-kit", "briefing-copy"} <= keys
     assert not any(key.startswith("scene-") or key == "briefing-delete" for key in keys if key)
+
+
+def test_every_scene_has_its_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    store().add(MINE)
+    page = opened()
+    assert not page.get("image")
+    monkeypatch.setattr(briefing_scenes, "picture_of", picture_of)
+    page.button(key="briefing-mine").click().run()
+    assert not page.exception
+    assert len(page.get("image")) == len(MINE.scenes)
 
 
 def test_a_copy_can_be_edited_in_both_languages() -> None:
@@ -171,7 +194,7 @@ def test_slides_are_made_in_the_background() -> None:
     page = mine()
     page.button(key="briefing-slides").click().run()
     job = page.session_state["job-of-slides-mine"]
-    assert job.wait(60)
+    assert job.wait(PATIENCE_S)
     assert job.state == "done"
     assert job.file_name == "我的.pptx"
     assert job.content.startswith(b"PK")

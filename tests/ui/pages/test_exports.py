@@ -7,15 +7,15 @@ from streamlit.testing.v1 import AppTest
 
 from geo.model import Plan
 from serve.jobs import Job
+from tests.conftest import PATIENCE_S
 from ui.navigation import WISH_KEY
 from ui.pages.orders import ORDERS
 
 PAGE = "from ui.pages import exports as page\npage.show()\n"
-PATIENCE_S = 60
 
 
 def opened(product: str = "data", **query: str) -> AppTest:
-    page = AppTest.from_string(PAGE, default_timeout=60)
+    page = AppTest.from_string(PAGE, default_timeout=PATIENCE_S)
     for name, value in {"product": product, **query}.items():
         page.query_params[name] = value
     return page.run()
