@@ -128,7 +128,7 @@ def _feature(kind: int, shape: str, points: Sequence[tuple[int, int]]) -> bytes:
         last = point
     if shape == "area":
         commands.append(15)
-    shown = _number(3 << 3) + _number(3 if shape == "area" else 2)
+    shown = _number(3 << 3) + _number({"point": 1, "line": 2, "area": 3}[shape])
     return _packed(2, (0, kind)) + shown + _packed(4, commands)
 
 
@@ -140,6 +140,23 @@ def vector_tile(layers: Mapping[str, Sequence[Feature]], *, key: str = "kind") -
         layer = _number(15 << 3) + _number(2) + _part(1, name.encode())
         layer += b"".join(_part(2, _feature(kinds.index(kind), shape, points)) for kind, shape, points in features)
         layer += _part(3, key.encode()) + b"".join(_part(4, _part(1, kind.encode())) for kind in kinds)
+        tile += _part(3, layer + _number(5 << 3) + _number(4096))
+    return tile
+
+
+def named_tile(layers: Mapping[str, Sequence[tuple[Mapping[str, str], str, Sequence[tuple[int, int]]]]]) -> bytes:
+    """A vector tile of features with any words: words by key; point, line or area; points."""
+    tile = b""
+    for name, features in layers.items():
+        keys = sorted({key for words, _, _ in features for key in words})
+        values = sorted({value for words, _, _ in features for value in words.values()})
+        layer = _number(15 << 3) + _number(2) + _part(1, name.encode())
+        for words, shape, points in features:
+            tags = [number for key, value in words.items() for number in (keys.index(key), values.index(value))]
+            drawn = _feature(0, shape, points)
+            layer += _part(2, _packed(2, tags) + drawn[drawn.index(_number(3 << 3)) :])
+        layer += b"".join(_part(3, key.encode()) for key in keys)
+        layer += b"".join(_part(4, _part(1, value.encode())) for value in values)
         tile += _part(3, layer + _number(5 << 3) + _number(4096))
     return tile
 

@@ -74,6 +74,8 @@ interface CityNameRow {
   zoom: number;
   places: Place[];
   courses?: Place[][];
+  /** Whether it is written along its courses or not at all. */
+  along?: boolean;
 }
 
 /** A name of the city where it is written, at the pixel that it is of. */

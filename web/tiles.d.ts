@@ -23,6 +23,18 @@ interface TileContent {
   image: ImageBitmap;
   mesh: TileMesh;
   bounds: number[];
+  /** That a vector tile brings. */
+  names?: TileName[];
+}
+
+/** A name out of a vector tile; courses are the lines of a road. */
+interface TileName {
+  zh: string;
+  en: string;
+  /** Of the city's kinds the one that it is written as. */
+  kind: "place" | "arterial";
+  place: Place;
+  courses?: Place[][];
 }
 
 /** Where tiles come from. */
@@ -55,6 +67,8 @@ interface ShownTiles {
   /** Whether any has come: until then all is as without them. */
   ready: boolean;
   opacity: number;
+  /** Names that the tiles in sight bring. */
+  names: TileName[];
   layer: (D: DeckGl.Library, opacity: number) => DeckGl.Layer;
 }
 
@@ -73,6 +87,9 @@ interface VectorLayer {
 }
 interface VectorFeature {
   area: boolean;
+  point: boolean;
+  /** By their keys. */
+  names: Record<string, string>;
   kind: string;
   paths: number[][];
 }

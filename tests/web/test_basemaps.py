@@ -8,7 +8,7 @@ import pytest
 
 from geo.crs import gcj02_to_wgs84, wgs84_to_gcj02
 from tests.node import node
-from tests.tilepackages import SHENZHEN, picture, tile_at, vector_tile
+from tests.tilepackages import SHENZHEN, named_tile, picture, tile_at, vector_tile
 
 ZOOMS = range(3, 20)
 PLACES = [
@@ -191,6 +191,53 @@ def test_vector_tiles_that_do_not_add_up_are_refused_or_read_as_far_as_they_go()
     tried = node(code, made)
     assert tried["refused"] > 50
     assert tried["read"] > 50
+
+
+NAMED = """const { decodeTile } = await module('tiles/mvt');
+  const { NAMED_LAYERS, namesOf, together } = await module('tiles/names');
+  const layers = decodeTile(Uint8Array.from(argument.bytes), new Set(NAMED_LAYERS));
+  const names = namesOf(layers, argument.tile, argument.datum);
+  return { names, once: together([{ names }, null, { names }]).map(({ zh }) => zh) };"""
+
+
+def tile_names(layers: dict[str, Any], zoom: int = 13, datum: str = "wgs84") -> Any:
+    tile = {"x": 6690 >> (13 - zoom), "y": 3569 >> (13 - zoom), "z": zoom}
+    return node(NAMED, {"bytes": list(named_tile(layers)), "tile": tile, "datum": datum})
+
+
+def test_vector_tiles_bring_names_of_places_chinese_first() -> None:
+    layers = {
+        "places": [
+            ({"kind": "neighbourhood", "name": "Xili", "name:zh": "西丽", "name:en": "Xili"}, "point", [(2048, 1024)]),
+            ({"kind": "locality", "name": "樟木头"}, "point", [(0, 0)]),
+            ({"kind": "country", "name": "中国"}, "point", [(9, 9)]),
+            ({"kind": "locality", "name": "长" * 25}, "point", [(9, 9)]),
+            ({"kind": "locality"}, "point", [(9, 9)]),
+            ({"kind": "locality", "name": "a\u202e\n<b>"}, "point", [(9, 9)]),
+        ],
+        "pois": [({"kind": "cafe", "name": "咖啡"}, "point", [(9, 9)])],
+    }
+    found = tile_names(layers)
+    assert [(name["zh"], name["en"], name["kind"]) for name in found["names"]] == [
+        ("西丽", "Xili", "place"), ("樟木头", "樟木头", "place"), ("a <b>", "a <b>", "place"),
+    ]  # fmt: skip
+    assert found["once"] == ["西丽", "樟木头", "a <b>"]
+    corner = (6690 / 8192 * 360 - 180, np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * 3569 / 8192)))))
+    assert found["names"][1]["place"] == pytest.approx(corner, abs=1e-9)
+    shifted = tile_names(layers, datum="gcj02")["names"][1]["place"]
+    assert wgs84_to_gcj02(np.array([shifted]))[0] == pytest.approx(corner, abs=1e-7)
+
+
+def test_roads_of_vector_tiles_are_named_along_themselves_from_near() -> None:
+    line = [(0, 0), (2048, 100), (4096, 0)]
+    roads = [
+        ({"class": "primary", "name:zh-Hans": "深南大道", "name": "Shennan"}, "line", line),
+        ({"class": "path", "name": "绿道"}, "line", line),
+        ({"class": "primary"}, "line", line),
+    ]
+    (found,) = tile_names({"transportation_name": roads})["names"]
+    assert (found["zh"], found["kind"], len(found["courses"][0])) == ("深南大道", "arterial", 3)
+    assert tile_names({"roads": roads}, zoom=12)["names"] == []
 
 
 def test_what_is_a_picture_and_what_is_the_same_everywhere() -> None:

@@ -121,3 +121,24 @@ def test_names_in_sight_are_those_of_the_zoom_in_the_window() -> None:
     total, far, middle, near, inside, sorted_ = node(code, city())
     assert total > 1500 and inside and sorted_
     assert far == 0 < middle < near < total
+
+
+@pytest.mark.parametrize(("language", "expected"), [("zh", ["某镇", "某路"]), ("en", ["Some Town", "Some Rd"])])
+def test_names_of_tiles_come_after_ours_and_never_twice(language: str, expected: list[str]) -> None:
+    own = next(name for name in city()["names"] if name["kind"] == "community")
+    place = [114.06, 22.54]
+    tiles = [
+        {"zh": own["name"], "en": own["name_en"], "kind": "place", "place": place},
+        {"zh": "某镇", "en": "Some Town", "kind": "place", "place": place},
+        {"zh": "某路", "en": "Some Rd", "kind": "arterial", "place": place, "courses": [[place, [114.07, 22.55]]]},
+    ]
+    code = """
+      const { CityNames, inSight } = await module("city/names");
+      const store = (tiles) => ({ state: { language: argument.language, tiles } });
+      const names = new CityNames(argument.city, store({ names: argument.tiles }));
+      const none = [null, { names: [] }].map((tiles) => new CityNames(argument.city, store(tiles)).tileRows());
+      return [inSight(names.tileRows(), [113, 22, 115, 23], 9).map(({ text, along }) => [text, along]), none];
+    """
+    rows, none = node(code, {"city": city(), "language": language, "tiles": tiles})
+    assert rows == [[expected[0], False], [expected[1], True]]
+    assert none == [[], []]

@@ -53,8 +53,26 @@ export class CityNames {
     return this.sorted.rows;
   }
 
+  /**
+   * Those that the tiles bring, less what ours name from some zoom on. Their roads are named along themselves only.
+   * @returns {CityNameRow[]}
+   */
+  tileRows() {
+    const { language, tiles } = this.store.state;
+    if (!tiles?.names.length) return [];
+    const ours = new Set(this.rows().map(({ words }) => words));
+    return tiles.names.flatMap(({ zh, en, kind: id, place, courses }) => {
+      const kind = this.doc.kinds[id];
+      const words = language === "zh" ? zh : en;
+      if (!kind?.lettering || ours.has(words)) return [];
+      const entry = { kind: id, rank: 1, name: zh, name_en: en, places: place, pinyin: "" };
+      const places = courses?.flat() ?? [place];
+      return [{ entry, kind, text: words, words, zoom: 0, places, courses, along: Boolean(courses) }];
+    });
+  }
+
   // Whether names are written: under towers, and where pictures have their own, there are none. Vector tiles are drawn
-  // without names.
+  // without names: these are written with ours.
   get on() {
     const { base, tiles, towers } = this.store.state;
     return base !== "none" && !towers && (!tiles?.ready || tiles.kind === "vector");
@@ -96,7 +114,8 @@ export class CityNames {
    */
   place(labels, room, viewport, texts) {
     let crowdedOut = 0;
-    for (const row of inSight(this.rows(), viewport.getBounds(), viewport.zoom)) {
+    const sight = [this.rows(), this.tileRows()].map((rows) => inSight(rows, viewport.getBounds(), viewport.zoom));
+    for (const row of sight.flat()) {
       if (this.shown.length >= MOST || crowdedOut > MOST_CROWDED_OUT) break;
       if (texts.has(row.words)) continue;
       const found = this.roomFor(labels, room, row, viewport);
@@ -118,6 +137,7 @@ export class CityNames {
     const style = styleOf(row, labels.scale);
     const run = this.along(labels, room, row, style);
     if (run) return [{ row, run, box: run.boxes[0], at: viewport.project(row.places[0]) }];
+    if (row.along) return [];
     const width = labels.width(labels.context, row.text, style);
     const most = markOf(row) === "shield" ? MOST_SHIELDS : 1;
     /** @type {CityNamePlaced[]} */

@@ -5,6 +5,7 @@ import { TileLoader } from "./loading.js";
 import { tileLayer } from "./layer.js";
 import { keepSettings, readSettings } from "./settings.js";
 import { OWN, sourceOf } from "./sources.js";
+import { together } from "./names.js";
 import { buildChooser } from "./chooser.js";
 
 /** @typedef {import("./settings.js").BasemapSettings} BasemapSettings */
@@ -90,6 +91,7 @@ export class Basemaps {
       kind: source.kind,
       ready: false,
       opacity: this.opacity,
+      names: [],
       layer: (D, opacity) => {
         const { appearance } = store.state;
         const drawnFor = source.kind === "vector" ? appearance : "any";
@@ -124,6 +126,16 @@ export class Basemaps {
     if (empty && failure && !tiles?.ready) return this.fail(source, failure);
     if (empty && !basemapNote) this.note("basemap.nothingHere", { name: source.name }, false);
     if (!empty && basemapNote?.key === "basemap.nothingHere") this.store.set({ basemapNote: null });
+    if (source.kind === "vector" && tiles) this.named(together(contents), tiles.names);
+  }
+
+  /**
+   * @param {TileName[]} names
+   * @param {TileName[]} before
+   */
+  named(names, before) {
+    const key = (/** @type {TileName[]} */ list) => list.map(({ zh, place }) => `${zh} ${place}`).join();
+    if (key(names) !== key(before)) this.change({ names });
   }
 
   /**

@@ -3,6 +3,7 @@
 import { Fetcher, TileFailure } from "./fetching.js";
 import { meshOf } from "./gcj.js";
 import { decodeTile } from "./mvt.js";
+import { NAMED_LAYERS, namesOf } from "./names.js";
 import { layersOf, paintTile } from "./paint.js";
 import { isBlank, pictureOf, Sameness, stacked } from "./pictures.js";
 
@@ -21,7 +22,7 @@ export class TileLoader {
   constructor(source, list, hears) {
     this.source = source;
     this.rules = list.rules;
-    this.names = layersOf(list.rules);
+    this.layers = new Set([...layersOf(list.rules), ...NAMED_LAYERS]);
     this.hears = hears;
     this.fetcher = new Fetcher(source.origins, list.frame);
     this.sameness = new Sameness();
@@ -46,16 +47,16 @@ export class TileLoader {
   async load(tile, signal, appearance) {
     if (this.ended) return null;
     try {
-      const image = await (this.source.kind === "vector"
+      const drawn = await (this.source.kind === "vector"
         ? this.drawn(tile, signal, appearance)
-        : this.picture(tile, signal));
+        : this.picture(tile, signal).then((image) => image && { image }));
       this.failures = 0;
       this.last = null;
-      if (image && !this.ended) {
+      if (drawn && !this.ended) {
         this.come += 1;
         if (this.come === 1) this.hears.come();
       }
-      return image && { image, mesh: meshOf(tile, this.source.datum), bounds: [0, 0, 1, 1] };
+      return drawn && { ...drawn, mesh: meshOf(tile, this.source.datum), bounds: [0, 0, 1, 1] };
     } catch (error) {
       if (signal.aborted) throw error;
       this.fail(error instanceof TileFailure ? error : new TileFailure("broken", { said: String(error) }));
@@ -103,7 +104,9 @@ export class TileLoader {
     const layers = await this.vector(whole);
     signal.throwIfAborted();
     const part = { x: tile.x / scale - whole.x, y: tile.y / scale - whole.y, scale };
-    return layers && paintTile(layers, this.rules, { zoom: tile.z, dark: appearance === "dark", part });
+    if (!layers) return null;
+    const image = paintTile(layers, this.rules, { zoom: tile.z, dark: appearance === "dark", part });
+    return { image, names: namesOf(layers, whole, this.source.datum) };
   }
 
   /**
@@ -116,7 +119,7 @@ export class TileLoader {
     if (kept) return kept;
     const coming = this.fetcher
       .bytes(this.source.addressesOf(tile)[0], new AbortController().signal)
-      .then((bytes) => bytes && decodeTile(bytes, this.names));
+      .then((bytes) => bytes && decodeTile(bytes, this.layers));
     this.vectors.set(key, coming);
     coming.catch(() => this.vectors.delete(key));
     const oldest = this.vectors.keys().next().value;

@@ -1,10 +1,16 @@
-// Reads vector tiles (Mapbox Vector Tile 2): of each layer that is drawn the lines and areas, with their kind. A tile
+// Reads vector tiles (Mapbox Vector Tile 2): of each layer that is drawn the points, lines and areas, with kind and names. A tile
 // may be anybody's: what does not add up throws.
+
+import { NAME_KEYS } from "./names.js";
 
 const MOST_NUMBERS = 4_000_000;
 const KIND_KEYS = new Set(["kind", "pmap:kind", "class"]);
+const POINT = 1;
 const LINE = 2;
 const AREA = 3;
+// Numbers of the shortest path of each.
+/** @type {Record<number, number>} */
+const LEAST = { [POINT]: 2, [LINE]: 4, [AREA]: 6 };
 const MOVE_TO = 1;
 const LINE_TO = 2;
 const CLOSE = 7;
@@ -75,9 +81,9 @@ const signed = (value) => (value % 2 ? -(value + 1) / 2 : value / 2);
 /**
  * The paths of a geometry in units of the tile: x and y in turn; those of areas are closed.
  * @param {number[]} commands
- * @param {boolean} closed
+ * @param {number} least numbers of a path
  */
-function pathsOf(commands, closed) {
+function pathsOf(commands, least) {
   /** @type {number[][]} */
   const paths = [];
   let [x, y, at] = [0, 0, 0];
@@ -95,7 +101,7 @@ function pathsOf(commands, closed) {
       else if (paths.length) paths[paths.length - 1].push(x, y);
     }
   }
-  return paths.filter((path) => path.length >= (closed ? 6 : 4));
+  return paths.filter((path) => path.length >= least);
 }
 
 /** @param {Uint8Array} bytes */
@@ -110,10 +116,10 @@ function wordOf(bytes) {
 
 /**
  * @param {Uint8Array} bytes
- * @param {{ kindKeys: Set<number>, values: string[] }} words
+ * @param {{ keys: Map<number, string>, values: string[] }} words
  * @returns {VectorFeature | null}
  */
-function featureOf(bytes, { kindKeys, values }) {
+function featureOf(bytes, { keys, values }) {
   const reader = new Reader(bytes);
   /** @type {number[]} */
   let tags = [];
@@ -125,10 +131,18 @@ function featureOf(bytes, { kindKeys, values }) {
     else if (field === 4 && wire === 2) geometry = /** @type {Uint8Array<ArrayBuffer>} */ (reader.part());
     else reader.skip(wire);
   }
-  if (type !== LINE && type !== AREA) return null;
+  const least = LEAST[type];
+  if (!least) return null;
   let kind = "";
-  for (let at = 0; at + 1 < tags.length; at += 2) if (kindKeys.has(tags[at])) kind = values[tags[at + 1]] ?? "";
-  return { area: type === AREA, kind, paths: pathsOf(numbersOf(geometry), type === AREA) };
+  /** @type {Record<string, string>} */
+  const names = {};
+  for (let at = 0; at + 1 < tags.length; at += 2) {
+    const key = keys.get(tags[at]);
+    const value = values[tags[at + 1]] ?? "";
+    if (key === "kind") kind = value;
+    else if (key) names[key] = value;
+  }
+  return { area: type === AREA, point: type === POINT, kind, names, paths: pathsOf(numbersOf(geometry), least) };
 }
 
 /**
@@ -140,26 +154,28 @@ function layerOf(bytes, wanted) {
   const reader = new Reader(bytes);
   let name = "";
   let extent = 4096;
-  /** @type {Set<number>} */
-  const kindKeys = new Set();
+  /** @type {Map<number, string>} */
+  const keys = new Map();
   /** @type {string[]} */
   const values = [];
   /** @type {Uint8Array[]} */
   const features = [];
-  let keys = 0;
+  let count = 0;
   for (const [field, wire] of reader.fields()) {
     if (field === 1 && wire === 2) name = TEXT.decode(reader.part());
     else if (field === 2 && wire === 2) features.push(reader.part());
     else if (field === 3 && wire === 2) {
-      if (KIND_KEYS.has(TEXT.decode(reader.part()))) kindKeys.add(keys);
-      keys += 1;
+      const key = TEXT.decode(reader.part());
+      if (KIND_KEYS.has(key)) keys.set(count, "kind");
+      else if (NAME_KEYS.has(key)) keys.set(count, key);
+      count += 1;
     } else if (field === 4 && wire === 2) values.push(wordOf(reader.part()));
     else if (field === 5 && wire === 0) extent = reader.number();
     else reader.skip(wire);
   }
   if (!wanted.has(name)) return null;
   if (!(extent >= 1 && extent <= 65536)) throw new Error("vector tile: no extent");
-  const found = features.map((part) => featureOf(part, { kindKeys, values })).filter((feature) => feature !== null);
+  const found = features.map((part) => featureOf(part, { keys, values })).filter((feature) => feature !== null);
   return { name, extent, features: found };
 }
 

@@ -41,7 +41,7 @@ function pathOf(layers, rule, part) {
     const factor = (PICTURE_PX * part.scale) / extent;
     const [left, top] = [part.x * PICTURE_PX * part.scale, part.y * PICTURE_PX * part.scale];
     for (const feature of features) {
-      if (feature.area !== area || (kinds.size && !kinds.has(feature.kind))) continue;
+      if (feature.point || feature.area !== area || (kinds.size && !kinds.has(feature.kind))) continue;
       drawn = true;
       for (const points of feature.paths) {
         path.moveTo(points[0] * factor - left, points[1] * factor - top);
