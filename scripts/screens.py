@@ -1,21 +1,25 @@
-"""Pictures of the screens, by a real browser: python -m scripts.screens [--all FOLDER]
+"""Pictures of the screens, by a real browser: python -m scripts.screens [--only NAME …] [--all FOLDER]
 
-Without an option the pictures of docs/ are made anew. --all puts every state of STATES into FOLDER in each size,
-language and scheme, for an eye that looks for what is unreadable, covered or cut.
+Without an option the pictures of docs/ are made anew, with --only some of them. --all puts every state of STATES into
+FOLDER in each size, language and scheme, for an eye that looks for what is unreadable, covered or cut.
 """
 
 import argparse
+import io
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.opened import QUIET, WEBGL, chromium_path
 from tests.serving import serve
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
+PALETTE = 200
+"""colours of a picture"""
 STILL_MS = 1500
 """until names are placed and fades are over"""
 SIZES = ((1440, 900), (1920, 1080), (1366, 768), (820, 1180))
@@ -31,10 +35,12 @@ STATES = {
 }
 IN_DOCS = {
     "explorer-1440": ((1440, 900), "sel=hub-xili"),
-    "explorer-1920": ((1920, 1080), "theme=water"),
-    "explorer-dark": ((1440, 900), "ground=dark"),
-    "districts-1440": ((1440, 900), "page=districts&unit=longgang"),
-    "reader-1440": ((1440, 900), "page=reader&sel=hub-xili"),
+    "progress-2021": ((1280, 800), "tint=progress&day=2021-06-30"),
+    "progress-2023": ((1280, 800), "tint=progress&day=2023-06-30"),
+    "progress-2026": ((1280, 800), "tint=progress&day=2026-11-30"),
+    "progress-card": ((1280, 1100), "sel=road-shahedong-north"),
+    "progress-page": ((1440, 900), "page=progress"),
+    "indicators": ((1440, 900), "page=indicators"),
     "present-1920": ((1920, 1080), "brief=transport&scene=2"),
     "present-dark": ((1920, 1080), "brief=transport&scene=2&ground=dark"),
 }
@@ -44,9 +50,10 @@ def main() -> None:
     """Make what the options ask for."""
     parser = argparse.ArgumentParser(description="截图 / screenshots")
     parser.add_argument("--all", type=Path, metavar="FOLDER", help="every state, size, language and scheme")
+    parser.add_argument("--only", nargs="*", default=[""], metavar="NAME", help="beginnings of names in docs/")
     options = parser.parse_args()
     with _browser() as (browser, url):
-        for path, size, query in _everything(options.all) if options.all else _docs():
+        for path, size, query in _everything(options.all) if options.all else _docs(options.only):
             _shot(browser, f"{url}/?{query}", size, path)
             print(path)
 
@@ -59,9 +66,11 @@ def _browser() -> Iterator[tuple[Browser, str]]:
         browser.close()
 
 
-def _docs() -> Iterator[tuple[Path, tuple[int, int], str]]:
+def _docs(begin: Sequence[str]) -> Iterator[tuple[Path, tuple[int, int], str]]:
+    """Those whose names begin so."""
     for name, (size, query) in IN_DOCS.items():
-        yield DOCS / f"{name}.png", size, query
+        if name.startswith(tuple(begin)):
+            yield DOCS / f"{name}.png", size, query
 
 
 def _everything(folder: Path) -> Iterator[tuple[Path, tuple[int, int], str]]:
@@ -83,8 +92,10 @@ def _shot(browser: Browser, address: str, size: tuple[int, int], path: Path) -> 
     page.goto(address)
     page.wait_for_selector(".plan-map[data-state=ready]", timeout=90_000)
     page.wait_for_timeout(STILL_MS)
-    page.screenshot(path=path)
+    content = page.screenshot()
     context.close()
+    # A palette: flat colours need no more, and the files stay small.
+    Image.open(io.BytesIO(content)).convert("RGB").quantize(PALETTE, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 if __name__ == "__main__":

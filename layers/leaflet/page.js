@@ -65,12 +65,14 @@ const names = words.places.map(([text, latitude, longitude, css]) => {
 });
 
 // A badge goes with its layer, over all symbols, and is no target of its own.
-for (const [part, latitude, longitude, state, off] of words.badges) {
+const badges = words.badges.map(([part, latitude, longitude, state, off]) => {
   const html = drawn(words.signs[state]).firstElementChild;
   const half = html.width.baseVal.value / 2;
-  const icon = L.divIcon({ html, iconSize: [2 * half, 2 * half], iconAnchor: [half - off, half + off], className: "badge" });
-  L.marker([latitude, longitude], { icon, interactive: false, keyboard: false, zIndexOffset: 1e6 }).addTo(window[part]);
-}
+  const size = { iconSize: [2 * half, 2 * half], iconAnchor: [half - off, half + off] };
+  const icon = L.divIcon({ html, className: "badge", ...size });
+  const look = { icon, interactive: false, keyboard: false, zIndexOffset: 1e6 };
+  return L.marker([latitude, longitude], look).addTo(window[part]);
+});
 
 if (words.layers.length) {
   const control = L.control.layers(null, null, { collapsed: false }).addTo(map);
@@ -160,8 +162,17 @@ function part() {
     if (free.move) name.style.marginTop = `${free.move * height}px`;
     taken.push(free);
   }
+  // Badges have what room is left.
+  for (const badge of badges) {
+    const shown = badge.getElement();
+    if (!shown) continue;
+    const box = shown.getBoundingClientRect();
+    const hidden = taken.some((other) => meet(box, other));
+    shown.style.visibility = hidden ? "hidden" : "";
+    if (!hidden) taken.push(box);
+  }
 }
-map.on("zoomend moveend resize", part);
+map.on("zoomend moveend resize overlayadd overlayremove", part);
 part();
 
 // In the app the page round this iframe keeps the camera: it is told where the map looks, and may say so.

@@ -79,8 +79,6 @@ def leaflet_js() -> str:
 
 QUIET_CLASS, STOP_CLASS, FAR_CLASS, NEAR_CLASS = "by-zoom-quiet", "by-zoom-stop", "far", "near"
 """of what is drawn of quiet layers, of stations and ends of lines; of the map in sight of the city, and near enough"""
-BADGE_CLASS = "badged"
-"""of the map, near enough for badges"""
 
 
 def page_style(catalogue: Catalogue, appearance: str) -> str:
@@ -89,7 +87,7 @@ def page_style(catalogue: Catalogue, appearance: str) -> str:
     by_zoom = (
         f".{FAR_CLASS} .{QUIET_CLASS} {{ opacity: {values.quiet_strength} }}"
         f" .{STOP_CLASS} {{ display: none }} .{NEAR_CLASS} .{STOP_CLASS} {{ display: inline }}"
-        f" .badge {{ pointer-events: none }} .leaflet-container:not(.{BADGE_CLASS}) .badge {{ display: none }}"
+        " .badge { pointer-events: none }"
     )
     roles = {"VAR_SEA": "sea", "VAR_LABEL": "label", "VAR_HALO": "halo", "VAR_QUIET": "label_quiet", "VAR_INK": "ink"}
     style = STYLE

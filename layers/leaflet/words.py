@@ -6,7 +6,7 @@ from typing import Any
 
 from geo.basemap import basemap_features
 from geo.model import Item, Plan
-from layers.leaflet.page import BADGE_CLASS, FAR_CLASS, NEAR_CLASS, SCALE_BAR_PX
+from layers.leaflet.page import FAR_CLASS, NEAR_CLASS, SCALE_BAR_PX
 from layers.progress.looks import Colouring
 from layers.style.catalogue import Catalogue, label_text
 from layers.style.legend import LegendEntry, edge_entries, stage_entries, state_entries
@@ -49,7 +49,7 @@ class PageWords:
         return {
             "title": text("app.name", self.language),
             "foot": text("strip.source", self.language) + " · " + text("leaflet.hint", self.language),
-            "signs": self._signs() if colouring is not None and colouring.badges else {},
+            "signs": self._signs() if colouring is not None else {},
             "keys": [(self._swatch(entry), entry.words) for entry in keys],
             "items": [self._item(item) for item in items],
             "layers": [self._layer(group) for group in groups],
@@ -57,7 +57,6 @@ class PageWords:
             "scalePx": SCALE_BAR_PX,
             "zoomOffset": LEAFLET_ZOOM_OFFSET,
             "byZoom": {
-                BADGE_CLASS: [0.0 if len(items) <= values.badge_few else values.badge_zoom, NEAREST_ZOOM],
                 FAR_CLASS: [0.0, values.quiet_zoom],
                 NEAR_CLASS: [values.stops_zoom, NEAREST_ZOOM],
             },

@@ -27,8 +27,7 @@ def draw_badges(
     """The badges that there is room for; returns where they stand, by item."""
     values, zooms = pen.catalogue.drawing, pen.catalogue.labels
     works = [item for item in items if pen.catalogue.layer_of(item).id != UNITS_LAYER]
-    if pen.zoom + zooms.paper_zooms_earlier < values.badge_zoom and len(works) > values.badge_few:
-        return {}
+    near = pen.zoom + zooms.paper_zooms_earlier >= values.badge_zoom or len(works) <= values.badge_few
     named = {label.item: label for label in reversed(labels) if label.item}
     names = [(label.item, box) for label in labels for box in label.boxes]
     drawn = dict[str, Bounds]()
@@ -39,7 +38,7 @@ def draw_badges(
         label = named.get(item.id)
         others = [box for name, box in names if label is None or name != item.id]
         taken = Taken(pen.extent.bounds, [*others, *drawn.values()])
-        box = _room(pen, item, label, taken)
+        box = _room(pen, item, label, taken, near=near)
         if box is not None:
             _draw(pen, look, box, zorder=zorder)
             drawn[item.id] = box
@@ -54,12 +53,12 @@ def _draw(pen: Pen, look: StateLook, box: Bounds, *, zorder: float) -> None:
     )  # fmt: skip
 
 
-def _room(pen: Pen, item: Item, label: Label | None, taken: Taken) -> Bounds | None:
-    """Where a badge stands: what is a point or is named has one even where it touches another name."""
+def _room(pen: Pen, item: Item, label: Label | None, taken: Taken, *, near: bool) -> Bounds | None:
+    """Where a badge stands: near by, what is a point or is named has one even where it touches another name."""
     values, places = pen.catalogue.drawing, _places(pen, item, label)
     half = pen.metres(values.badge_radius_px + values.badge_rim_px)
     size = Size(half, half)
-    must = places and (item.located == "point" or label is not None)
+    must = near and places and (item.located == "point" or label is not None)
     return taken.first_free(places, size) or (size.at(*places[0]) if must else None)
 
 

@@ -124,7 +124,7 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     if chosen is not None:
         draw_selection(pen, chosen, zorder=SELECTION_ZORDER)
     labels = _draw_names(pen, view, plan, inside, _room(pen, inside, reserved, first_number))
-    badges = draw_badges(pen, inside, labels, colouring, zorder=BADGE_ZORDER) if colouring and colouring.badges else {}
+    badges = draw_badges(pen, inside, labels, colouring, zorder=BADGE_ZORDER) if colouring else {}
     outside = tuple(item for item in placed if item not in inside)
     numbers = sorted((label.number, plan.by_id[label.item]) for label in labels if label.number and label.item)
     unplaced = tuple(item for item in shown if item.geometry is None)

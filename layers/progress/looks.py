@@ -48,13 +48,13 @@ class StateLook:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Colouring:
-    """What a map tells of progress: by the plan's colours, or by a badge at each item."""
+    """What a map tells of progress: by a badge at each item, and by the plan's colours."""
 
     looks: Mapping[str, StateLook]
     """by id of an item: that of its state on the day"""
     day: date
     badges: bool = False
-    """whether the layers keep their colours and the items have badges"""
+    """whether badges alone tell it, and the layers keep their colours"""
 
     def color_of(self, item: str) -> StateLook | None:
         """Whose colour an item has in the place of its layer's."""
@@ -62,7 +62,7 @@ class Colouring:
 
     def badge_of(self, item: str) -> StateLook | None:
         """Whose badge an item has; what nothing is known of has none."""
-        look = self.looks.get(item) if self.badges else None
+        look = self.looks.get(item)
         return None if look is None or look.id == "unknown" else look
 
 

@@ -59,9 +59,9 @@ class DrawingValues:
     badge_rim_px: float
     """width of the pale ring round it"""
     badge_zoom: float
-    """from this zoom on items have their badges"""
+    """from this zoom on points and what is named have their badges whatever these touch, else where there is room"""
     badge_few: int
-    """before it no more items than so many have theirs"""
+    """and before it where no more items than so many are in sight"""
     stops_zoom: float
     """from this zoom on stations and ends of lines are marked"""
     wash_km2: float

@@ -22,34 +22,42 @@ const signs = new Map();
  */
 export function paintMarks(labels, context, viewport, sight) {
   const { store, renderer, scale } = labels;
+  if (!isMarked(store)) return;
   const { badge_radius_px, badge_rim_px, badge_zoom, badge_few } = store.doc.catalogue.drawing;
-  if (!isMarked(store) || (viewport.zoom + labels.early < badge_zoom && sight.size > badge_few)) return;
-  const before = (badge_radius_px + badge_rim_px + BEFORE_PX) * scale;
+  const radius = (badge_radius_px + badge_rim_px) * scale;
+  const before = radius + BEFORE_PX * scale;
   const half = SYMBOL_HALF_PX * renderer.symbolScale * Math.SQRT1_2;
+  // Near by, what is a point or is named has its badge whatever it touches.
+  const near = viewport.zoom + labels.early >= badge_zoom || sight.size <= badge_few;
   const named = new Map(
     labels.shown.flatMap(({ row, box, form }) => (row.item && form >= 0 ? [[row.item.id, box]] : [])),
   );
-  for (const [id, [place]] of sight) {
+  const names = labels.shown.flatMap(({ row, box, run }) =>
+    (run?.boxes ?? [box]).map((each) => ({ id: row.item?.id, box: each })),
+  );
+  const isPoint = (/** @type {string} */ id) => store.item(id).located === "point";
+  const reach = SYMBOL_HALF_PX * renderer.symbolScale;
+  const symbols = [...sight].filter(([id]) => isPoint(id)).map(([, [[x, y]]]) => boxAt(x, y, { x: reach, y: reach }));
+  /** @type {ReturnType<typeof boxAt>[]} */
+  const taken = [];
+  // Points first: what lies round them makes way, and hides no symbol.
+  for (const [id, [place]] of [...sight].sort(([a], [b]) => Number(isPoint(b)) - Number(isPoint(a)))) {
     const item = store.item(id);
     const look = lookOf(store, item);
     if (look.id === "unknown") continue;
     const box = named.get(id);
-    if (item.located === "point") paint(context, [place[0] + half, place[1] - half], look, store, scale);
-    else if (box) paint(context, [box.west + GAP_PX - before, box.y], look, store, scale);
-    else if (isFree(labels, place, scale)) paint(context, place, look, store, scale);
+    const point = isPoint(id);
+    /** @type {Pixel} */
+    const name = box ? [box.west + GAP_PX - before, box.y] : place;
+    /** @type {Pixel} */
+    const at = point ? [place[0] + half, place[1] - half] : name;
+    const own = boxAt(...at, { x: radius, y: radius });
+    const free = !names.some((other) => !(box && other.id === id) && meet(other.box, own));
+    const kept = point ? taken : [...taken, ...symbols];
+    if (!(near && (point || box)) && !(free && !kept.some((other) => meet(other, own)))) continue;
+    paint(context, at, look, store, scale);
+    taken.push(own);
   }
-}
-
-/**
- * Whether a badge hides no name.
- * @param {Labels} labels
- * @param {Pixel} place
- * @param {number} scale
- */
-function isFree({ store, shown }, place, scale) {
-  const half = store.doc.catalogue.drawing.badge_radius_px * scale;
-  const own = boxAt(...place, { x: half, y: half });
-  return !shown.some(({ box }) => meet(box, own));
 }
 
 /**

@@ -255,8 +255,8 @@ def test_badges_are_those_of_the_states_and_go_with_their_layers(plan: Plan, tin
     known = standings(plan, view.day)
     placed = [item for item in plan.items if item.geometry is not None and CATALOGUE.layer_of(item).id != UNITS_LAYER]
     told = Counter(known[item.id].state for item in placed if known[item.id].state != "unknown")
-    assert Counter(state for *_, state, _ in words["badges"]) == (told if tint == "marks" else Counter())
+    assert Counter(state for *_, state, _ in words["badges"]) == (Counter() if tint == "theme" else told)
     assert {part for part, *_ in words["badges"]} <= {layer["group"] for layer in words["layers"]}
-    assert bool(words["signs"]) == (tint == "marks")
+    assert bool(words["signs"]) == (tint != "theme")
     heads = [text for drawing, text in words["keys"] if not drawing]
     assert heads == ([] if tint == "theme" else ["Progress (as of 2024-06-30)"])

@@ -242,9 +242,9 @@ def test_items_have_badges_of_their_states_where_the_view_asks_for_them(plan: Pl
     assert not any(entry.quiet for entry in entries)
 
 
-def test_badges_leave_the_colours_as_they_are(plan: Plan) -> None:
-    one, other = (drawn(plan, View(tint=tint)) for tint in ("theme", "progress"))
-    assert one[0].badges == other[0].badges == {}
+def test_badges_alone_leave_the_colours_as_they_are(plan: Plan) -> None:
+    plain, coloured = (drawn(plan, View(tint=tint))[0] for tint in ("theme", "progress"))
+    assert plain.badges == {} and coloured.badges, "signs can be told in grey"
     item = next(item for item in plan.items if item.located == "line")
     marks = drawn(plan, View(tint="marks", selection=item.id))[0].colouring
     assert marks is not None and {part.look for part in parts([item], CATALOGUE, marks)} == {None}
