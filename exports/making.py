@@ -127,6 +127,12 @@ def _kit(context: Context, options: Options, out: Path) -> None:
     make_kit(_resolved(context, options), context, out)
 
 
+def _own(context: Context, options: Options, out: Path) -> None:
+    from exports.own.make import make_own  # noqa: PLC0415
+
+    make_own(context, options, out)
+
+
 MAKERS: dict[str, Callable[[Context, Options, Path], None]] = {
     "sheet": _sheet,
     "atlas": _atlas,
@@ -138,6 +144,7 @@ MAKERS: dict[str, Callable[[Context, Options, Path], None]] = {
     "slides": _slides,
     "kit": _kit,
     "simple-map": _simple_map,
+    "own": _own,
     "sheet-picture": _sheet_picture,
     "brief-picture": _brief_picture,
     "scene-picture": _scene_picture,

@@ -18,6 +18,8 @@ MOST_REQUESTS = 100
 MOST_SESSIONS = 300
 MOST_BODY_BYTES = 3_000_000
 """a briefing's file (briefing.reading) and what a form adds to it"""
+UPLOADS, MOST_UPLOAD_BYTES = "/own/uploads", 200_000_000
+"""the one address that takes layers of people's own, which it writes to disk as they come (serve/own)"""
 BODY_WAIT_S = 20.0
 RETRY_S = 5
 HEALTH = "/_stcore/health"
@@ -60,7 +62,8 @@ class Limits:
         if self._at_work >= self._requests and not scope["path"].endswith(HEALTH):
             return await _refusal(scope, 503, "limits.busy")(scope, receive, send)
         given = Headers(scope=scope).get("content-length", "0")
-        if not given.isascii() or not given.isdigit() or int(given) > MOST_BODY_BYTES:
+        most = MOST_UPLOAD_BYTES if scope["path"].endswith(UPLOADS) else MOST_BODY_BYTES
+        if not given.isascii() or not given.isdigit() or int(given) > most:
             return await _refusal(scope, 413, "limits.tooLarge")(scope, receive, send)
         self._at_work += 1
         answered = False
@@ -71,14 +74,14 @@ class Limits:
             await send(message)
 
         try:
-            await self._app(scope, self._bounded(receive), sending)
+            await self._app(scope, self._bounded(receive, most), sending)
         except _RefusedError as error:
             if not answered:
                 await _refusal(scope, error.status, error.key)(scope, receive, send)
         finally:
             self._at_work -= 1
 
-    def _bounded(self, receive: Receive) -> Receive:
+    def _bounded(self, receive: Receive, most: int) -> Receive:
         """Receives a body that is small enough and comes in time; what follows the body may take its time."""
         size, whole = 0, False
 
@@ -92,7 +95,7 @@ class Limits:
                 raise _RefusedError(408, "limits.tooSlow") from error
             size += len(message.get("body", b""))
             whole = not message.get("more_body", False)
-            if size > MOST_BODY_BYTES:
+            if size > most:
                 raise _RefusedError(413, "limits.tooLarge")
             return message
 

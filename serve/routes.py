@@ -17,6 +17,7 @@ from starlette.routing import Route
 from layers.screen.served import served
 from layers.screen.shelf import Document
 from serve.list_download import list_workbook
+from serve.own.routes import OWN_ROUTES
 from serve.simple_map import simple_map
 from serve.tiles.routes import TILE_ROUTES
 from web.assets import BundleError, deck_bundle, modules
@@ -124,6 +125,7 @@ ROUTES = [
     Route("/fallback/{hash}/{language}", simple_map),
     Route("/export/list.xlsx", list_workbook),
     *TILE_ROUTES,
+    *OWN_ROUTES,
 ]
 
 
@@ -139,4 +141,5 @@ def under(base: str, routes: Sequence[Route]) -> list[Route]:
         )
 
     # Streamlit mounts itself at the same path: what is ours stands before it, route by route.
-    return [Route(f"/{base}", to_start), *(Route(f"/{base}{route.path}", route.endpoint) for route in routes)]
+    own = (Route(f"/{base}{route.path}", route.endpoint, methods=list(route.methods or ["GET"])) for route in routes)
+    return [Route(f"/{base}", to_start), *own]

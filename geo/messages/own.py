@@ -55,6 +55,14 @@ OWN_MESSAGES: dict[str, tuple[str, str]] = {
         "超过 {detail} 格；请另存为 CSV",
         "more than {detail} cells; save it as CSV",
     ),
+    "own-too-many-values": (
+        "有 {value} 个值（行数乘字段数），至多 {detail}；请只留用得着的字段",
+        "{value} values (rows times fields), at most {detail}; keep the fields that are needed",
+    ),
+    "own-memory": (
+        "读取它所需的内存超过 {detail} GB；请拆分，或只留用得着的字段",
+        "reading it takes more than {detail} GB of memory; split it, or keep the fields that are needed",
+    ),
     "own-too-many-layers": (
         "有 {value} 个图层，至多 {detail} 个；请拆分",
         "{value} layers, at most {detail}; split it",
@@ -199,3 +207,8 @@ DATUM_NAMES: dict[str, tuple[str, str]] = {
     "utm-50": ("UTM 50 带（EPSG:32650）", "UTM zone 50N (EPSG:32650)"),
 }
 """id of geo.own.datum.DATUMS -> what it is called in Chinese and in English"""
+
+
+def datum_words(name: str, language: str) -> str:
+    """What a datum is called (zh or en): its name, or the code that it goes by."""
+    return DATUM_NAMES[name][0 if language == "zh" else 1] if name in DATUM_NAMES else name

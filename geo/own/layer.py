@@ -1,9 +1,11 @@
 """A layer of a planner's own, as a value: what everything else is told of it."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import geopandas as gpd
+if TYPE_CHECKING:
+    # The server knows of layers, and never brings what only their makers need.
+    import geopandas as gpd
 
 Kind = Literal["point", "line", "area"]
 FieldType = Literal["text", "integer", "number", "yesno", "date"]
@@ -55,7 +57,7 @@ class OwnLayer:
     """of the features that have a place"""
     fields: tuple[OwnField, ...]
     """all columns of features but its geometry, in the file's order"""
-    features: gpd.GeoDataFrame
+    features: "gpd.GeoDataFrame"
     """EPSG:4326, longitude first, no heights; rows without a place have None; `uncertainty_m` may be a column"""
     file: str
     """name of the file that it was read from"""

@@ -124,7 +124,7 @@ def with_uncertainty(table: pd.DataFrame) -> pd.DataFrame:
 def content_hash(features: gpd.GeoDataFrame) -> str:
     """A hash of fields and geometry."""
     digest = hashlib.sha256("\x1f".join(map(str, features.columns)).encode("utf-8", "replace"))
-    table = pd.DataFrame(features.drop(columns=features.geometry.name)).astype(str)
+    table = pd.DataFrame(features.drop(columns=features.geometry.name))
     digest.update(pd.util.hash_pandas_object(table, index=False).to_numpy().tobytes())
     coordinates, owners = shapely.get_coordinates(np.asarray(features.geometry), return_index=True)
     digest.update(coordinates.tobytes())

@@ -28,4 +28,4 @@ class OwnError(Exception):
         self.breach = Breach(
             file, "", code, {name: value if isinstance(value, Both) else str(value) for name, value in values.items()}
         )
-        super().__init__(self.breach.text("zh"))
+        super().__init__(self.breach.text())

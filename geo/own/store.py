@@ -16,8 +16,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
-import pyarrow as pa
 from filelock import FileLock, Timeout
 
 from geo.folder import DATA
@@ -78,6 +76,9 @@ class OwnStore:
 
     def load(self, identifier: str) -> OwnLayer:
         """A layer with its features. Raises OwnError."""
+        import geopandas as gpd  # noqa: PLC0415 - the server lists layers and never loads one
+        import pyarrow as pa  # noqa: PLC0415
+
         kept = self.get(identifier)
         try:
             features = gpd.read_parquet(self._path(identifier) / FEATURES)

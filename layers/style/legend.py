@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from geo.model import Item
+from layers.own.looks import OwnLook
 from layers.progress.looks import Colouring, StateLook
 from layers.style.catalogue import Catalogue, Layer, Stage
 from layers.style.drawing import UNITS_LAYER
@@ -17,6 +18,7 @@ from layers.style.swatches import (
     Swatch,
     edge_swatch,
     layer_swatch,
+    own_swatch,
     stage_swatch,
     state_swatch,
     swatch_colors,
@@ -29,10 +31,10 @@ SAMPLED_EDGES = ("soft", "hatched")
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """A row of the legend: a heading, a state, a layer, a stage or a precision's edge."""
+    """A row of the legend: a heading, a state, a layer, a stage, a precision's edge or a class of an own layer."""
 
     kind: str
-    """heading | state | layer | stage | edge"""
+    """heading | state | layer | stage | edge | own"""
     words: str
     count: int | None = None
     """items drawn in this way; None for headings"""
@@ -43,6 +45,8 @@ class LegendEntry:
     edge: str = ""
     """soft | hatched"""
     state: StateLook | None = None
+    own: OwnLook | None = None
+    """of a layer that somebody brought"""
     quiet: bool = False
     """of a layer whose colour is not on the map: its swatch tells its form alone"""
 
@@ -54,11 +58,13 @@ class LegendEntry:
             return stage_swatch(self.stage)
         if self.state is not None:
             return state_swatch(self.state, width or LAYER_WIDTH)
+        if self.own is not None:
+            return own_swatch(self.own, width or LAYER_WIDTH)
         return edge_swatch(self.edge, catalogue.drawing, width or EDGE_WIDTH) if self.edge else None
 
     def colors(self, catalogue: Catalogue, appearance: str) -> Mapping[str, str]:
         """#rrggbb of each role of the swatch in an appearance (light or dark)."""
-        colors = dict(swatch_colors(catalogue, appearance, self.state or self.layer))
+        colors = dict(swatch_colors(catalogue, appearance, self.state or self.own or self.layer))
         return colors | ({"layer": str(catalogue.appearances[appearance]["label_quiet"])} if self.quiet else {})
 
 

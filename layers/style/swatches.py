@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from layers.own.looks import OwnLook
 from layers.progress.looks import CENTRE, GRID, PEN, RADIUS, SIGNS, StateLook
 from layers.style.catalogue import Catalogue, Layer, Stage, color_on
 from layers.style.drawing import ARROW_SYMBOL, UNITS_LAYER
@@ -75,10 +76,12 @@ class Swatch:
     height: float = HEIGHT
 
 
-def swatch_colors(catalogue: Catalogue, appearance: str, layer: Layer | StateLook | None = None) -> Mapping[str, str]:
+def swatch_colors(
+    catalogue: Catalogue, appearance: str, layer: Layer | StateLook | OwnLook | None = None
+) -> Mapping[str, str]:
     """#rrggbb of each role in an appearance (light or dark); layer: whose swatch it is, a layer's or a state's."""
     colors = catalogue.appearances[appearance]
-    own = {"layer": color_on(layer, appearance)} if layer else {}
+    own = {"layer": layer.color if isinstance(layer, OwnLook) else color_on(layer, appearance)} if layer else {}
     unit = {"unit": colors["unit"], "border": colors["city_line"]}
     return own | unit | {"ink": colors["ink"], "paper": colors["halo"]}
 
@@ -139,11 +142,30 @@ def state_mark(look: StateLook) -> Swatch:
     return Swatch(DISC_PX + 1.0, _badge(look, DISC_PX / 2 + 0.5, DISC_PX / 2 + 0.5, DISC_PX), DISC_PX + 1.0)
 
 
+def own_swatch(look: OwnLook, width: float = LAYER_WIDTH) -> Swatch:
+    """A class of an own layer as it is drawn: area, line and point, whichever it has."""
+    shapes: list[Outline | Sign] = []
+    edge = Stroke("line", min(max(look.size_px / 4, 1.0), STATE_LINE_PX))
+    if "area" in look.kinds:
+        box = _box(2.0, 2.5, width - 4.0, HEIGHT - 5.0)
+        shapes += [Outline(box, "layer", closed=True, opacity=look.opacity), Outline(box, "layer", edge, closed=True)]
+    if "line" in look.kinds:
+        shapes.append(Outline(_stretched(COURSE, width), "layer", edge))
+    if "point" in look.kinds:
+        size = min(look.size_px, SIDE_SIGN_PX if shapes else SIGN_PX)
+        shapes.append(Outline(_circle(width / 2, HEIGHT / 2, size / 2), "layer", closed=True, opacity=look.opacity))
+    return Swatch(width, tuple(shapes))
+
+
+def _circle(x: float, y: float, radius: float) -> tuple[Place, ...]:
+    turns = [2 * math.pi * corner / DISC_CORNERS for corner in range(DISC_CORNERS)]
+    return tuple((x + radius * math.cos(turn), y + radius * math.sin(turn)) for turn in turns)
+
+
 def _badge(look: StateLook, x: float, y: float, size: float) -> tuple[Outline, ...]:
     """A disc in the state's colour with its sign in that of paper, its middle at x and y."""
     scale = size / GRID
-    turns = [2 * math.pi * corner / DISC_CORNERS for corner in range(DISC_CORNERS)]
-    disc = tuple((x + RADIUS * scale * math.cos(turn), y + RADIUS * scale * math.sin(turn)) for turn in turns)
+    disc = _circle(x, y, RADIUS * scale)
     pen = Stroke("line", PEN * scale)
     lines = [
         tuple((x + (px - CENTRE) * scale, y + (py - CENTRE) * scale) for px, py in line) for line in SIGNS[look.sign]

@@ -27,9 +27,12 @@ WKT_NAMES = ("wkt", "geometry", "geom", "the_geom", "wkt_geom", "几何", "shape
 PAIR_NAMES = ("坐标", "经纬度", "location", "lnglat", "lonlat", "coordinates", "coordinate", "latlng", "位置")
 WKT_START = re.compile(r"\s*(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON)", re.IGNORECASE)
 PAIR = re.compile(r"\s*[\[(（]?\s*([-+]?\d+(?:\.\d+)?)\s*[,，;；\s]\s*([-+]?\d+(?:\.\d+)?)\s*[\])）]?\s*")
+SIDE = "(?:东经|北纬|[EN东北])?"
 DEGREES = re.compile(
-    r"\s*[EN东北]?\s*(\d{1,3})\s*[°度º]\s*(?:(\d{1,2}(?:\.\d+)?)\s*[′'’分]\s*)?(?:(\d{1,2}(?:\.\d+)?)\s*[″\"”秒]\s*)?[EN东北]?\s*"
+    rf"\s*{SIDE}\s*(\d{{1,3}}(?:\.\d+)?)\s*[°度º]\s*(?:(\d{{1,2}}(?:\.\d+)?)\s*[′'’分]\s*)?"
+    rf"(?:(\d{{1,2}}(?:\.\d+)?)\s*[″\"”秒]\s*)?{SIDE}\s*"
 )
+"""degrees, minutes, seconds"""
 LEAST_MATCHING = 0.5
 """of the filled cells of a column that is taken for coordinates"""
 

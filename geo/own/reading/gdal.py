@@ -1,6 +1,7 @@
 """Formats that GDAL reads. It gets files under names of ours, of a kind that was told by their content."""
 
 import re
+import shutil
 import tempfile
 import warnings
 from dataclasses import replace
@@ -25,6 +26,7 @@ from geo.own.reading.raw import (
     RawLayer,
     check_count,
     check_fields,
+    check_values,
     raw_layer,
 )
 from geo.own.remarks import OwnError
@@ -41,8 +43,11 @@ DRIVERS = {
 """kind -> drivers that may open it"""
 BY_FORMAT = {"geojson", "kml", "gpx"}
 """formats that know no other datum than WGS-84"""
-OUTWARD = re.compile(rb"<!ENTITY|<OGRVRT|<VRTDataset|<OGRWFS|<WMS_Capabilities|<Service", re.IGNORECASE)
-"""markup by which a file would have others opened"""
+ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+OUTWARD = re.compile(rb"<OGRVRT|<VRTDataset|<OGRWFS|<WMS_Capabilities|<Service", re.IGNORECASE)
+"""markup by whose beginning GDAL would take a file for one that has others opened"""
+HEAD = 8192
+"""bytes by which GDAL tells one kind from another, and more"""
 GPX_LAYERS = ("waypoints", "routes", "tracks")
 DROPPED = {"timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude", "visibility", "drawOrder", "icon"}
 """fields that GDAL makes of any KML, about how it is to be shown"""
@@ -56,14 +61,22 @@ def read_plain(path: Path, file: str, kind: str) -> list[RawLayer]:
         own = Path(folder) / f"layer.{kind}"
         if kind in BY_FORMAT:
             content = path.read_bytes()
-            refused = OUTWARD.search(content)
+            refused = None if kind == "geojson" else ENTITY.search(content) or OUTWARD.search(content[:HEAD])
             if refused:
                 raise OwnError("own-entities", file=file, value=refused[0].decode("ascii"))
             words = text_of(content, file)
             own.write_text(_as_utf8(words, kind), encoding="utf-8")
         else:
-            own.symlink_to(path.resolve())
+            _lend(path.resolve(), own)
         return _layers(own, kind, file)
+
+
+def _lend(path: Path, own: Path) -> None:
+    """Have a file stand under another name too."""
+    try:
+        own.symlink_to(path)
+    except OSError:  # Windows lets not everybody make links
+        shutil.copyfile(path, own)
 
 
 def _as_utf8(words: str, kind: str) -> str:
@@ -151,6 +164,7 @@ def _frame(path: Path, layer: str | None, kind: str, file: str, *, encoding: str
             if info["driver"] not in DRIVERS[kind]:
                 raise OwnError("own-unknown-kind", file=file)
             check_fields(info["fields"], file)
+            check_values(info["features"], len(info["fields"]), file)
             frame = pyogrio.read_dataframe(
                 path, layer=layer, max_features=MOST_FEATURES + 1, use_arrow=kind in ("gpkg", "fgb"), **options
             )

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from geo.own.reading.columns import placed
 from geo.own.reading.gdal import declared_by
-from geo.own.reading.raw import MB, Features, Problems, RawLayer, check_count, check_fields, raw_layer
+from geo.own.reading.raw import MB, Features, Problems, RawLayer, check_count, check_fields, check_values, raw_layer
 from geo.own.reading.tabular import Table
 from geo.own.remarks import OwnError
 
@@ -27,11 +27,14 @@ def read_parquet(path: Path, file: str) -> list[RawLayer]:
             raise OwnError("own-archive-size", file=file, detail=MOST_UNPACKED // MB)
         check_count(about.metadata.num_rows, file)
         check_fields(about.schema_arrow.names, file)
+        check_values(about.metadata.num_rows, len(about.schema_arrow.names), file)
         if b"geo" not in (about.schema_arrow.metadata or {}):
             cells = pq.read_table(path).to_pandas()
             table = Table(stem, cells, np.arange(1, len(cells) + 1), Problems(file))
             return [placed(table, file)]
         frame = gpd.read_parquet(path)
+    except MemoryError:  # an ArrowException too
+        raise
     except (pa.ArrowException, OSError, ValueError, KeyError, TypeError) as error:
         raise OwnError("own-broken", file=file, detail=" ".join(str(error).split())[:80]) from error
     fields = pd.DataFrame(frame.drop(columns=frame.geometry.name))

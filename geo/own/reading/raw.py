@@ -1,5 +1,6 @@
 """What a reader makes of a file: fields and geometry as the file has them, no datum applied, bad rows named."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ MOST_FILE_BYTES = 200_000_000
 MOST_FEATURES = 1_000_000
 MOST_VERTICES = 6_000_000
 MOST_FIELDS = 200
+MOST_VALUES = 30_000_000
+"""rows times fields"""
 MOST_LAYERS = 30
 """of one file"""
 MOST_NAMED = 20
@@ -108,7 +111,7 @@ def raw_layer(name: str, features: Features, problems: Problems, declared: Decla
         raise OwnError(
             "own-no-places", file=file, value=first.values["value"], detail=first.values["detail"] or name[:40]
         )
-    own = features.table.loc[usable].reset_index(drop=True)
+    own = features.table.loc[usable].reset_index(drop=True).apply(plain_column)
     own.columns = pd.Index(field_names(own.columns))
     return RawLayer(name, own, kept, rows[usable], declared, problems.named, problems.left_out, mended)
 
@@ -153,6 +156,24 @@ def _area(valid: shapely.Geometry, given: shapely.Geometry) -> shapely.Geometry:
     return given if not parts else parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
 
 
+def plain_column(values: "pd.Series[object]") -> "pd.Series[object]":
+    """A column that can be kept and compared: what is neither text nor number nor day becomes text."""
+    if values.dtype != object:
+        return values.astype(object) if isinstance(values.dtype, pd.CategoricalDtype) else values
+    if pd.api.types.infer_dtype(values, skipna=True) in ("string", "empty"):
+        return values
+    return values.map(_as_text)
+
+
+def _as_text(value: object) -> str | None:
+    if value is None or value is pd.NA or isinstance(value, str):
+        return value if isinstance(value, str) else None
+    if isinstance(value, list | dict | np.ndarray):
+        plain = value.tolist() if isinstance(value, np.ndarray) else value
+        return json.dumps(plain, ensure_ascii=False, default=str)
+    return value.hex() if isinstance(value, bytes) else None if value != value else str(value)  # noqa: PLR0124 - NaN
+
+
 def field_names(names: Iterable[object]) -> list[str]:
     """Names of fields as they can be shown and kept: no controls, not empty, none twice, none called geometry."""
     result: list[str] = []
@@ -171,6 +192,12 @@ def check_fields(names: Sequence[object], file: str) -> None:
     """Raises OwnError where there are too many fields."""
     if len(names) > MOST_FIELDS:
         raise OwnError("own-too-many-fields", file=file, value=len(names), detail=MOST_FIELDS)
+
+
+def check_values(rows: int, fields: int, file: str) -> None:
+    """Raises OwnError where a table holds too many values."""
+    if rows * fields > MOST_VALUES:
+        raise OwnError("own-too-many-values", file=file, value=f"{rows * fields:,}", detail=f"{MOST_VALUES:,}")
 
 
 def check_count(count: int, file: str) -> None:

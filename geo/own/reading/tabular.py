@@ -19,7 +19,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from geo.own.reading.archive import check_archive
 from geo.own.reading.encoding import text_of
-from geo.own.reading.raw import MOST_FEATURES, Problems, check_count, check_fields
+from geo.own.reading.raw import MOST_FEATURES, Problems, check_count, check_fields, check_values
 from geo.own.remarks import OwnError
 
 SEPARATORS = ",\t;|，"
@@ -27,8 +27,8 @@ MOST_CELLS = 3_000_000
 """of a workbook: more takes minutes"""
 WHOLE = r"^-?(?:0|[1-9]\d{0,14})$"
 NUMBER = r"^-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$"
-CODED = r"^-?0\d"
-"""a number with a zero before it is a code, such as 0755"""
+CODED = r"^-?0\d|^-?\d{16,}$"
+"""a code, such as 0755 or the number of a document: as a number it would lose digits"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +75,7 @@ def read_csv(path: Path, file: str) -> Table:
     except pa.ArrowInvalid as error:
         raise OwnError("own-broken", file=file, detail=" ".join(str(error).split())[:80]) from error
     check_count(found.num_rows + len(bad), file)
+    check_values(found.num_rows, len(header), file)
     numbers = np.setdiff1d(np.arange(2, found.num_rows + len(bad) + 2), np.array(bad, dtype=int))
     return _table(file.rpartition(".")[0] or file, found, header, numbers[: found.num_rows], problems)
 
@@ -83,11 +84,10 @@ def read_workbook(path: Path, file: str) -> list[Table]:
     """Every sheet of a workbook that has a header and a row. Raises OwnError."""
     check_archive(path, file)
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        try:
+        # As a stream: of a path openpyxl would have it end in .xlsx.
+        with path.open("rb") as stream:
+            book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
             found = [table for sheet in book.worksheets if (table := _sheet(sheet, file)) is not None]
-        finally:
-            book.close()
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError, TypeError) as error:
         raise OwnError("own-broken", file=file, detail=" ".join(str(error).split())[:80]) from error
     if not found:

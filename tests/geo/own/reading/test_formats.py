@@ -142,6 +142,7 @@ def test_tables_of_text(tmp_path: Path, encoding: str, separator: str, ending: s
         ("经度（度）,纬度（度）", "114°03'00\",22°32'24\"", (114.05, 22.54)),
         ("lat,lon", "22.54,114.05", (114.05, 22.54)),
         ("经度,纬度", "１１４.０５,２２.５４", (114.05, 22.54)),
+        ("经度,纬度", "东经114度3分0秒,北纬22度32分24秒", (114.05, 22.54)),
         ("east,north", '"506,171.99","2,493,598.04"', (506171.99, 2493598.04)),
     ],
 )
@@ -169,9 +170,9 @@ def test_every_sheet_of_a_workbook(tmp_path: Path) -> None:
     book.create_sheet("空")
     out = io.BytesIO()
     book.save(out)
-    path = tmp_path / "own.xlsx"
+    path = tmp_path / "upload"
     path.write_bytes(out.getvalue())
-    layers = read_file(path, path.name)
+    layers = read_file(path, "own.xlsx")
     assert [layer.name for layer in layers] == ["医院", "学校"]
     assert layers[0].table["建成"].tolist()[0] == "2024-06-30"
     assert layers[0].rows.tolist() == [2, 4], "rows are numbered as the sheet has them"

@@ -10,10 +10,13 @@ import pandas as pd
 import pyogrio
 import pytest
 
+from geo.own.layer import Placing
+from geo.own.placing import placed
 from geo.own.reading import archive, files, raw, tabular
 from geo.own.reading.files import read_file
 from geo.own.reading.raw import RawLayer, field_names
 from geo.own.remarks import OwnError
+from geo.own.store import OwnStore
 from tests.geo.own.reading.test_formats import FRAME, SQUARES, shapefile, zipped
 
 
@@ -109,6 +112,7 @@ def test_sizes_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         (files, "MOST_FILE_BYTES", 100, "own-too-large"),
         (raw, "MOST_FEATURES", 20, "own-too-many-features"),
         (raw, "MOST_VERTICES", 20, "own-too-many-vertices"),
+        (raw, "MOST_VALUES", 20, "own-too-many-values"),
     ):
         with monkeypatch.context() as patch:
             patch.setattr(module, name, limit)
@@ -163,6 +167,27 @@ def test_geometry_of_all_kinds_empty_and_crossed(tmp_path: Path) -> None:
     assert (layer.left_out, layer.mended) == (2, 1)
     assert all(shape.is_valid for shape in layer.shapes)
     assert {problem.code for problem in layer.problems} == {"own-row-empty", "own-row-mended"}
+
+
+def test_lists_and_mixed_values_become_text(tmp_path: Path) -> None:
+    values = [{"a": [1, "甲"], "b": {"c": 1}, "d": 1}, {"a": [], "b": None, "d": "x"}, {"a": None, "b": 2.5, "d": True}]
+    point = {"type": "Point", "coordinates": [114, 22.5]}
+    features = [{"type": "Feature", "properties": entry, "geometry": point} for entry in values]
+    path = tmp_path / "a.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    (layer,) = read_file(path, path.name)
+    cells = {cell for name in layer.table for cell in layer.table[name] if isinstance(cell, str)}
+    assert "x" in cells and any("甲" in cell for cell in cells)
+    assert all(isinstance(cell, str) or pd.isna(cell) for name in layer.table for cell in layer.table[name])
+    store = OwnStore(tmp_path / "own-layers")
+    placing = Placing("wgs84")
+    kept = store.add(placed(layer, placing, file="a.geojson").layer, path)
+    assert store.load(kept.id).content_hash == kept.content_hash
+
+
+def test_a_long_number_is_a_code(tmp_path: Path) -> None:
+    layer = csv_of(tmp_path / "a.csv", "id,lon,lat\n440300000000000001,114,22.5\n")
+    assert layer.table["id"].tolist() == ["440300000000000001"]
 
 
 def test_a_gbk_geojson_is_read_and_a_broken_encoding_is_named(tmp_path: Path) -> None:

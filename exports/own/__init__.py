@@ -1,0 +1,1 @@
+"""Layers that people brought, in the products' process: read, kept, shown, taken away."""

@@ -1,0 +1,82 @@
+"""What the products' process does with layers that people brought. Plain values in, a file out."""
+
+import gzip
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from briefing.errors import ExportError
+from exports.context import Context
+from exports.own.files import write_layer
+from exports.own.memory import GB, MOST_MEMORY_BYTES, bound_memory
+from exports.own.records import proposal_record
+from geo.messages import Breach
+from geo.own.proposals import accept, proposals, wish_of
+from geo.own.remarks import OwnError
+from geo.own.store import OwnStore
+from layers.own.document import columns_document, layer_document
+from layers.own.style import style_of
+from layers.text import text
+
+QUICK = 1
+"""level of gzip: documents are made anew with every style"""
+
+Options = Mapping[str, Any]
+
+
+@contextmanager
+def _in_words(file: str) -> Iterator[None]:
+    """What is wrong with a file becomes words in the language asked for."""
+    try:
+        yield
+    except OwnError as error:
+        raise ExportError("own.refused", said=error.breach) from error
+    except MemoryError as error:
+        said = Breach(file, "", "own-memory", {"detail": str(MOST_MEMORY_BYTES // GB)})
+        raise ExportError("own.refused", said=said) from error
+
+
+def make_own(context: Context, options: Options, out: Path) -> None:
+    """Do what options["do"] says: propose, accept, document, columns or file. Raises ExportError."""
+    store = OwnStore(Path(options["folder"]))
+    bound_memory()
+    with _in_words(options.get("name", "")):
+        DOING[options["do"]](context, options, store, out)
+
+
+def _propose(context: Context, options: Options, _store: OwnStore, out: Path) -> None:
+    context.report(0.1, text("own.reading", context.language, name=options["name"]))
+    found = proposals(Path(options["path"]), options["name"], context.plan)
+    records = [proposal_record(number, entry, context.language) for number, entry in enumerate(found)]
+    _write_json(out, {"file": options["name"], "layers": records})
+
+
+def _accept(context: Context, options: Options, store: OwnStore, out: Path) -> None:
+    context.report(0.1, text("own.reading", context.language, name=options["name"]))
+    wishes = [wish_of(wish) for wish in options["wishes"]]
+    kept = accept(Path(options["path"]), options["name"], wishes, context.plan, store)
+    _write_json(out, {"ids": [layer.id for layer in kept]})
+
+
+def _document(context: Context, options: Options, store: OwnStore, out: Path) -> None:
+    kept = store.get(options["id"])
+    style = style_of(kept.style, kept.fields)
+    content = layer_document(store.load(kept.id), kept, style, context.language)
+    out.write_bytes(gzip.compress(content, QUICK, mtime=0))
+
+
+def _columns(_context: Context, options: Options, store: OwnStore, out: Path) -> None:
+    out.write_bytes(gzip.compress(columns_document(store.load(options["id"])), QUICK, mtime=0))
+
+
+def _file(context: Context, options: Options, store: OwnStore, out: Path) -> None:
+    write_layer(store.load(options["id"]), kind=options["kind"], crs=options["crs"], language=context.language, out=out)
+
+
+DOING = {"propose": _propose, "accept": _accept, "document": _document, "columns": _columns, "file": _file}
+
+
+def _write_json(out: Path, record: Mapping[str, Any]) -> None:
+    out.write_text(json.dumps(record, ensure_ascii=False, allow_nan=False), encoding="utf-8")

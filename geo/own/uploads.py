@@ -1,0 +1,81 @@
+"""Files that were brought and wait for a word on their datum: in the folder of layers, named by us, gone in an hour."""
+
+import json
+import re
+import secrets
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from geo.own.remarks import OwnError
+
+UPLOADS = ".uploads"
+TOKEN = re.compile(r"[0-9a-f]{32}")
+KEPT_S = 3600.0
+MOST_WAITING = 30
+MAX_NAME = 200
+CONTENT, ABOUT = "content", "about.json"
+
+
+def plain_file_name(name: str) -> str:
+    """A file's name as words, without folders and controls; never used as a path."""
+    last = re.split(r"[/\\]", name)[-1]
+    plain = "".join(sign for sign in last if sign.isprintable()).strip()
+    stem, dot, ending = plain.rpartition(".")
+    return f"{stem[: MAX_NAME - len(ending) - 1]}{dot}{ending}"[-MAX_NAME:] or "file"
+
+
+class Uploads:
+    """Files that wait in the folder of layers. Several processes may use it at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / UPLOADS
+
+    @contextmanager
+    def new(self, name: str) -> Iterator[tuple[str, Path]]:
+        """A token and a path for a new file, which is kept when the block ends well. Raises OwnError."""
+        token = secrets.token_hex(16)
+        part = self._folder / f".{token}"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self.sweep()
+            if sum(1 for _ in self._folder.iterdir()) >= MOST_WAITING:
+                raise OwnError("own-busy")
+            part.mkdir(mode=0o700)
+            (part / ABOUT).write_text(json.dumps({"name": plain_file_name(name)}), encoding="utf-8")
+            yield token, part / CONTENT
+            part.replace(self._folder / token)
+        except OSError as error:
+            folder, detail = self._folder.parent.name, error.strerror or str(error)
+            raise OwnError("own-unwritable", value=folder, detail=detail) from error
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+
+    def find(self, token: str) -> tuple[Path, str]:
+        """Where a file lies and what it is called. Raises OwnError where it is gone."""
+        folder = self._folder / token
+        if not TOKEN.fullmatch(token):
+            raise OwnError("own-gone", file=token[:40])
+        try:
+            name = json.loads((folder / ABOUT).read_text(encoding="utf-8"))["name"]
+        except (OSError, ValueError, KeyError) as error:
+            raise OwnError("own-gone", file=token[:8]) from error
+        return folder / CONTENT, str(name)
+
+    def drop(self, token: str) -> None:
+        """Forget a file."""
+        if TOKEN.fullmatch(token):
+            shutil.rmtree(self._folder / token, ignore_errors=True)
+
+    def sweep(self) -> None:
+        """Forget what has waited for too long."""
+        now = time.time()
+        for path in self._folder.iterdir():
+            try:
+                old = now - path.stat().st_mtime > KEPT_S
+            except OSError:  # swept by another process meanwhile
+                continue
+            if old:
+                shutil.rmtree(path, ignore_errors=True)

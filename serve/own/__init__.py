@@ -1,0 +1,1 @@
+"""Layers of people's own over HTTP: files in, proposals, documents, files out."""

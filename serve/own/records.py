@@ -1,0 +1,46 @@
+"""What the browser hears of the layers that are kept."""
+
+from typing import Any
+
+from geo.messages.own import datum_words
+from geo.own.datum import DATUMS
+from geo.own.kept import Kept
+from geo.own.store import OwnStore
+from layers.own.style import BYS, SCHEMES, palettes
+from layers.text import Language
+
+
+def kept_record(kept: Kept, language: Language) -> dict[str, Any]:
+    """A layer, without its features; its addresses lead from the page."""
+    return {
+        "id": kept.id,
+        "version": kept.version,
+        "title": kept.title,
+        "kinds": list(kept.kinds),
+        "count": kept.count,
+        "extent": list(kept.extent),
+        "file": kept.file,
+        "datum": kept.placing.datum,
+        "datumName": datum_words(kept.placing.datum, language),
+        "certain": kept.placing.certain,
+        "offsetM": kept.placing.offset_m,
+        "leftOut": kept.left_out,
+        "made": kept.made,
+        "style": dict(kept.style),
+        "fields": [{"name": field.name, "type": field.type} for field in kept.fields],
+        "documentUrl": f"own/layers/{kept.id}/document/{kept.version}",
+        "columnsUrl": f"own/layers/{kept.id}/columns/{kept.content_hash}",
+    }
+
+
+def list_record(store: OwnStore, language: Language) -> dict[str, Any]:
+    """All layers, the topmost first, the trash, and what there is to choose from."""
+    found, damaged = store.listing()
+    colors = palettes()
+    return {
+        "layers": [kept_record(kept, language) for kept in found],
+        "damaged": [entry.error.breach.text(language) for entry in damaged],
+        "trash": [{"name": name, "title": title} for name, title in store.trash()],
+        "datums": [{"id": name, "name": datum_words(name, language)} for name in DATUMS],
+        "styles": {"by": list(BYS), "scheme": list(SCHEMES), "ramps": {n: list(c) for n, c in colors.ramps.items()}},
+    }

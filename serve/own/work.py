@@ -1,0 +1,82 @@
+"""Work on layers, in a process of its own: whoever reads a large file keeps nobody else waiting."""
+
+import asyncio
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from exports.asked import Asked
+from layers.text import text
+from serve.jobs import Job, Lane
+from serve.own.answers import language_of, words
+from serve.waiting import LineFullError
+from serve.workers import Worker
+
+LOOK_S = 0.02
+LONGEST_S = 180.0
+KEPT_BYTES = 80_000_000
+"""of documents, gzipped"""
+LANE = Lane("own", Worker(longest_s=LONGEST_S))
+
+
+class Documents:
+    """The last documents."""
+
+    def __init__(self, most_bytes: int = KEPT_BYTES) -> None:
+        self._most, self._lock = most_bytes, threading.Lock()
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+
+    def get(self, key: str) -> bytes | None:
+        """One that was made before."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def keep(self, key: str, content: bytes) -> None:
+        """One more; the oldest make room."""
+        with self._lock:
+            self._kept[key] = content
+            while len(self._kept) > 1 and sum(map(len, self._kept.values())) > self._most:
+                self._kept.popitem(last=False)
+
+
+DOCUMENTS = Documents()
+
+
+async def made(request: Request, what: str, **options: Any) -> bytes | Response:
+    """What the process makes; an answer in words where it cannot.
+
+    Whoever leaves stops it, but for layers that are being kept: all of a file's are, or none.
+    """
+    gone = threading.Event()
+    asked = Asked("own", "", language_of(request), {"do": what, **options})
+    session = request.client.host if request.client else ""
+    job = Job(asked, file_name="made", session=session, present=lambda: not gone.is_set())
+    try:
+        LANE.put(job)
+    except LineFullError:
+        return words(request, "own.full", 503, {"Retry-After": "2"})
+    while job.active:
+        await asyncio.sleep(LOOK_S)
+        if what != "accept" and await request.is_disconnected():
+            gone.set()
+    if job.state == "done":
+        return job.content
+    return said(job.error or text("own.stopped", language_of(request)), 422 if job.error else 503)
+
+
+def said(message: str, status: int) -> Response:
+    """Words that are in the right language already."""
+    return Response(message, status_code=status, media_type="text/plain", headers={"Cache-Control": "no-store"})
+
+
+def json_of(content: bytes) -> Mapping[str, Any]:
+    """What the process wrote as JSON."""
+    record: Mapping[str, Any] = json.loads(content)
+    return record

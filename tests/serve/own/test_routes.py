@@ -1,0 +1,202 @@
+"""A layer's life over HTTP: brought, proposed, accepted, drawn, changed, taken away, deleted, taken back."""
+
+import gzip
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.testclient import TestClient
+
+from layers.own.packed import unpacked
+from serve import limits
+from serve.limits import Limits
+from serve.own.routes import OWN_ROUTES
+from serve.own.work import LANE
+from serve.routes import under
+
+CSV = "名称,类,经度,纬度\n西丽,=甲,113.95,22.58\n福田,乙,114.05,22.54\n坏,乙,x,22.5\n".encode()
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    app = Starlette(routes=OWN_ROUTES, middleware=[Middleware(Limits)])
+    with TestClient(app, base_url="http://127.0.0.1:8771", client=("127.0.0.1", 5)) as made:
+        yield made
+    LANE.worker.close()
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "own-layers"
+    monkeypatch.setenv("PLAN_MAP_OWN_LAYERS", str(path))
+    return path
+
+
+def brought(client: TestClient, content: bytes = CSV, name: str = "场地.csv") -> str:
+    answer = client.post("/own/uploads", params={"name": name}, content=content)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["upload"])
+
+
+def accepted(client: TestClient, **wish: Any) -> dict[str, Any]:
+    answer = client.post(f"/own/uploads/{brought(client)}", json={"layers": [{"number": 0, "leave_out": True, **wish}]})
+    assert answer.status_code == 201, answer.text
+    layer: dict[str, Any] = answer.json()["layers"][0]
+    return layer
+
+
+def test_a_proposal_says_what_is_in_a_file_and_how_it_may_be_read(client: TestClient) -> None:
+    answer = client.get(f"/own/uploads/{brought(client)}?lang=en")
+    assert answer.status_code == 200
+    (layer,) = answer.json()["layers"]
+    assert (layer["title"], layer["count"], layer["leftOut"], layer["kinds"]) == ("场地", 2, 1, ["point"])
+    assert layer["problems"] == ["场地.csv: row 4: the coordinate 'x' is no number; correct it"]
+    assert [field["name"] for field in layer["fields"]] == ["名称", "类", "经度", "纬度"]
+    first, second = layer["guesses"][:2]
+    assert {first["datum"], second["datum"]} == {"wgs84", "gcj02"}
+    assert not first["certain"]
+    assert 500 < first["offsetM"] < 700
+    assert len(first["places"]) == 2
+    assert all(isinstance(reason, str) and reason for reason in first["reasons"])
+
+
+def test_rows_are_left_out_only_where_somebody_says_so(client: TestClient, folder: Path) -> None:
+    token = brought(client)
+    answer = client.post(f"/own/uploads/{token}?lang=en", json={"layers": [{"number": 0}]})
+    assert answer.status_code == 422
+    assert "1 rows" in answer.text
+    assert client.get("/own/layers").json()["layers"] == []
+    answer = client.post(f"/own/uploads/{token}", json={"layers": [{"number": 0, "leave_out": True, "datum": "gcj02"}]})
+    (layer,) = answer.json()["layers"]
+    assert (layer["count"], layer["leftOut"], layer["datum"]) == (2, 1, "gcj02")
+    assert abs(layer["extent"][0] - 113.945) < 0.001, "moved out of GCJ-02"
+    assert client.get(f"/own/uploads/{token}").status_code == 404, "the upload is used up"
+    assert [path.name for path in (folder / layer["id"]).iterdir() if "original" in path.name] == ["original.csv"]
+
+
+def test_nothing_is_kept_where_one_of_several_cannot_be(client: TestClient) -> None:
+    wishes = [{"number": 0, "leave_out": True}, {"number": 7}]
+    answer = client.post(f"/own/uploads/{brought(client)}", json={"layers": wishes})
+    assert answer.status_code == 422
+    assert client.get("/own/layers").json()["layers"] == []
+
+
+def test_document_and_columns_come_packed_under_their_version(client: TestClient) -> None:
+    layer = accepted(client)
+    answer = client.get("/" + layer["documentUrl"])
+    assert answer.headers["cache-control"].endswith("immutable")
+    head, arrays = unpacked(answer.content)
+    assert head["title"] == "场地"
+    assert arrays["pointRows"].tolist() == [0, 1]
+    places = arrays["pointPlaces"].reshape(-1, 2) + head["origin"]
+    assert abs(places - [[113.95, 22.58], [114.05, 22.54]]).max() < 1e-6
+    columns, _ = unpacked(client.get("/" + layer["columnsUrl"]).content)
+    assert columns["columns"][0]["values"] == ["西丽", "福田"]
+    assert client.get(f"/own/layers/{layer['id']}/document/0123456789abcdef").status_code == 404
+
+
+def test_a_style_is_checked_kept_and_drawn(client: TestClient) -> None:
+    layer = accepted(client)
+    wish = {"version": layer["version"], "title": " 新名 ", "style": {"by": "category", "field": "类"}}
+    changed = client.patch(f"/own/layers/{layer['id']}", json=wish)
+    assert changed.status_code == 200, changed.text
+    assert changed.json()["title"] == "新名"
+    head, arrays = unpacked(client.get("/" + changed.json()["documentUrl"]).content)
+    assert [entry["words"] for entry in head["classes"]] == ["=甲", "乙"]
+    assert arrays["classes"].tolist() == [0, 1]
+    assert client.patch(f"/own/layers/{layer['id']}", json=wish).status_code == 409, "somebody was faster"
+    wrong = {"version": changed.json()["version"], "style": {"by": "number", "field": "类"}}
+    answer = client.patch(f"/own/layers/{layer['id']}?lang=en", json=wrong)
+    assert (answer.status_code, "holds no numbers" in answer.text) == (422, True)
+
+
+def test_deleted_taken_back_reordered_and_emptied(client: TestClient) -> None:
+    first, second = accepted(client, title="一"), accepted(client, title="二")
+    answer = client.put("/own/order", json={"ids": [first["id"], second["id"]]})
+    assert [layer["title"] for layer in answer.json()["layers"]] == ["一", "二"]
+    second = answer.json()["layers"][1]
+    trashed = client.delete(f"/own/layers/{second['id']}", params={"version": second["version"]}).json()["trashed"]
+    listed = client.get("/own/layers").json()
+    assert ([layer["title"] for layer in listed["layers"]], listed["trash"]) == (
+        ["一"], [{"name": trashed, "title": "二"}],
+    )  # fmt: skip
+    assert client.post(f"/own/trash/{trashed}").json()["title"] == "二"
+    client.delete(f"/own/layers/{second['id']}", params={"version": second["version"]})
+    assert client.delete("/own/trash").status_code == 204
+    assert client.get("/own/layers").json()["trash"] == []
+
+
+def test_a_layer_leaves_in_another_format_and_as_it_came(client: TestClient) -> None:
+    layer = accepted(client)
+    answer = client.get(f"/own/layers/{layer['id']}/file?format=xlsx&crs=cgcs2000-114")
+    assert answer.headers["content-disposition"].startswith("attachment; filename*=UTF-8''")
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).worksheets[0]
+    assert sheet["B2"].value == "'=甲", "no cell is run"
+    assert client.get(f"/own/layers/{layer['id']}/original").content == CSV
+    answer = client.get(f"/own/layers/{layer['id']}/file?format=exe&lang=en")
+    assert (answer.status_code, "geojson" in answer.text) == (400, True)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/own/uploads/../../etc/passwd", 404),
+        ("GET", "/own/uploads/%2e%2e", 404),
+        ("POST", "/own/uploads/0123", 404),
+        ("DELETE", "/own/layers/..%2f..", 404),
+        ("PATCH", "/own/layers/own-000000000000", 400),
+        ("PUT", "/own/order", 400),
+        ("POST", "/own/trash/own-000000000000.x", 404),
+        ("POST", "/own/uploads?name=a.csv", 422),
+    ],
+)
+def test_odd_requests_are_answered_in_words(client: TestClient, method: str, path: str, status: int) -> None:
+    answer = client.request(method, path)
+    assert answer.status_code == status
+    assert answer.text
+
+
+def test_a_file_that_cannot_be_read_is_named(client: TestClient) -> None:
+    token = brought(client, b"PK\x03\x04nothing", "a<b>.csv")
+    answer = client.get(f"/own/uploads/{token}?lang=en")
+    assert answer.status_code == 422
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert answer.text.startswith("a<b>.csv: ")
+
+
+def test_only_uploads_may_be_large(client: TestClient, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert client.put("/own/order", content=b"x" * (limits.MOST_BODY_BYTES + 1)).status_code == 413
+    brought(client, b"x" * (limits.MOST_BODY_BYTES + 1))
+    monkeypatch.setattr(limits, "MOST_UPLOAD_BYTES", 1000)
+
+    def chunks() -> Iterator[bytes]:
+        for _ in range(5):
+            yield b"x" * 500
+
+    kept = len(list((folder / ".uploads").iterdir()))
+    answer = client.post("/own/uploads?name=a.csv", content=chunks())
+    assert answer.status_code == 413
+    assert len(list((folder / ".uploads").iterdir())) == kept, "nothing is left of it"
+
+
+def test_routes_keep_their_methods_below_a_base_path() -> None:
+    client = TestClient(
+        Starlette(routes=under("plan", OWN_ROUTES)), base_url="http://localhost", client=("127.0.0.1", 5)
+    )
+    assert client.post("/plan/own/uploads?name=a.csv", content=CSV).status_code == 201
+    assert client.get("/plan/own/uploads").status_code == 405
+
+
+def test_the_document_is_what_the_process_zipped(client: TestClient) -> None:
+    layer = accepted(client)
+    with client.stream("GET", "/" + layer["documentUrl"]) as answer:
+        raw = b"".join(answer.iter_raw())
+    assert answer.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(raw)[:4] == b"OWN1"
+    assert json.loads(client.get("/own/layers").content)["layers"][0]["id"] == layer["id"]
