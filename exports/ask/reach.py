@@ -14,11 +14,18 @@ QUARTER = 64
 """segments of a quarter of a circle: on paper none is seen"""
 
 
+def within_reach(found: Answered) -> list[list[BaseGeometry]]:
+    """Of each thing asked about all within each radius, the smallest first, EPSG:4547."""
+    return [
+        [shapely.buffer(shape, radius, quad_segs=QUARTER) for radius in found.question.radii_m]
+        for shape in found.answer.subjects.shapes
+    ]
+
+
 def reach_shapes(found: Answered) -> list[BaseGeometry]:
     """The rings of each thing asked about, from the inside out, EPSG:4547; none where no radius was asked for."""
     shapes = []
-    for shape in found.answer.subjects.shapes:
-        within = [shapely.buffer(shape, radius, quad_segs=QUARTER) for radius in found.question.radii_m]
+    for within in within_reach(found):
         shapes += within[:1] + [shapely.difference(outer, inner) for inner, outer in pairwise(within)]
     return shapes
 

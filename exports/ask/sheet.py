@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from briefing.errors import ExportError
 from briefing.files import written_whole
 from exports.ask.answered import Answered
-from exports.ask.reach import reach_shapes
+from exports.ask.reach import within_reach
 from exports.sheet.furniture import Page, new_page
 from exports.sheet.layout import Box, sheet_layout
 from exports.sheet.make import PRINT_DPI, SheetOptions, draw_foot, draw_title, save
@@ -84,8 +84,8 @@ def _named(found: Answered) -> list[Any]:
 def shapes_of(found: Answered) -> Iterator[tuple[str, BaseGeometry]]:
     """What is outlined, and as what, in EPSG:4547; an object that is certain for one subject is certain."""
     answer = found.answer
-    for shape in reach_shapes(found):
-        yield "reach", shape
+    for within in within_reach(found):
+        yield from (("reach", shape) for shape in within)
     certain = set(answer.object[answer.certain].tolist())
     for place in sorted(set(answer.object.tolist())):
         yield "certain" if place in certain else "possible", answer.objects.shapes[place]
@@ -94,12 +94,11 @@ def shapes_of(found: Answered) -> Iterator[tuple[str, BaseGeometry]]:
 
 
 def _bounds(found: Answered) -> Bounds:
-    """West, south, east, north in degrees of what was asked about, with the reach around it or what was found."""
-    reach = reach_shapes(found)
-    shapes = reach or [shape for _, shape in shapes_of(found)]
-    west, south, east, north = map(float, shapely.total_bounds(shapes))
-    room = MARGIN * max(east - west, north - south)
-    return wgs84_bounds((west - room, south - room, east + room, north + room))
+    """West, south, east, north in degrees of what was asked about, as far around it as was asked or found."""
+    west, south, east, north = map(float, shapely.total_bounds(found.answer.subjects.shapes))
+    around = max(found.question.radii_m or found.answer.distance_m)
+    around += MARGIN * (max(east - west, north - south) + 2 * around)
+    return wgs84_bounds((west - around, south - around, east + around, north + around))
 
 
 def _draw_answer(page: Page, axes: Any, found: Answered, extent: Extent) -> None:
