@@ -5,9 +5,9 @@ from exports.sheet.layout import Box, Layout
 from exports.sheet.numbers import Numbered, draw_numbers
 from geo.model import Item
 from layers.paper.legend import draw_legend
+from layers.paper.sheet import DrawnMap
 from layers.paper.text import LINE_HEIGHT, write
-from layers.progress.looks import Colouring
-from layers.style.legend import legend_entries
+from layers.style.legend import drawing_entries, legend_entries
 from layers.text import text
 from layers.view.tally import Tally
 
@@ -21,7 +21,7 @@ def draw_sheet_legend(  # noqa: PLR0913 - each on its own
     items: tuple[Item, ...],
     counted: Tally,
     *,
-    colouring: Colouring | None,
+    drawn: DrawnMap,
     numbered: Numbered,
 ) -> int:
     """Rows of what is drawn, and under them how many of all that is, what the numbers mean, and which are not drawn.
@@ -32,7 +32,10 @@ def draw_sheet_legend(  # noqa: PLR0913 - each on its own
     head = page.hand(11.5, bold=True)
     write(page.axes, box.x, box.top - head.size_pt, text("legend.title", page.language), head)
     body = Box(box.x, box.y + 14 * page.factor, box.width, box.height - head.size_pt * 1.7 - 14 * page.factor)
-    entries = legend_entries(items, page.catalogue, page.language, colouring)
+    entries = (
+        *legend_entries(items, page.catalogue, page.language, drawn.colouring),
+        *drawing_entries([feature.color for feature in drawn.drawing], page.catalogue, page.language),
+    )
     crowded = len(numbered) > MOST_NUMBERS
     type_pt = (LEGEND_PT if len(numbered) < MANY_NUMBERS else SMALL_LEGEND_PT) * page.factor
     columns = layout.legend_columns + crowded
