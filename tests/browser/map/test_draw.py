@@ -297,7 +297,8 @@ def test_fingers_draw_move_and_still_pan(keep: Keep) -> None:
     session = page.context.new_cdp_session(page)
 
     def drag(start: tuple[float, float], end: tuple[float, float]) -> None:
-        for kind, points in (("touchStart", [start]), ("touchMove", [end]), ("touchEnd", [])):
+        ways = [[start[axis] + (end[axis] - start[axis]) * share / 4 for axis in (0, 1)] for share in range(5)]
+        for kind, points in [("touchStart", ways[:1]), *(("touchMove", [way]) for way in ways[1:]), ("touchEnd", [])]:
             touches = [dict(zip("xy", spot(page, *point), strict=True)) for point in points]
             session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
 
@@ -306,6 +307,9 @@ def test_fingers_draw_move_and_still_pan(keep: Keep) -> None:
     assert pixel(page, features(page)[0]["path"][1]) == pytest.approx((280, 600), abs=2)
     assert run(page, "return renderer.target") == camera
     drag((60, 420), (120, 480))
-    assert run(page, "return renderer.target.longitude") < camera["longitude"]
+    page.wait_for_function(
+        "(longitude) => [...globalThis.planMaps.values()][0].renderer.target.longitude < longitude",
+        arg=camera["longitude"],
+    )
     assert len(features(page)[0]["path"]) == 2
     assert made.watch.complaints == []
