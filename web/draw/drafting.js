@@ -144,8 +144,11 @@ export class Drafting {
     this.aim = aim;
     if (this.tool === "text") return this.draw.bar?.write(pixel, (text) => this.add([aim.place], text));
     if (KINDS[this.tool].most === 1) return this.add([aim.place]);
-    const [first, last] = this.draw.project([this.draft[0] ?? aim.place, this.draft.at(-1) ?? aim.place]);
-    const meets = (/** @type {Pixel} */ [x, y]) => Math.hypot(x - pixel[0], y - pixel[1]) < HIT_PX;
+    const ends = [this.draft[0] ?? aim.place, this.draft.at(-1) ?? aim.place, aim.place];
+    const [first, last, next] = this.draw.project(ends);
+    // Where it was clicked, or what that has snapped to.
+    const meets = (/** @type {Pixel} */ [x, y]) =>
+      [pixel, next].some(([px, py]) => Math.hypot(x - px, y - py) < HIT_PX);
     const { least } = KINDS[this.tool];
     const closes = this.tool === "area" && this.draft.length >= least && meets(first);
     if (closes || (this.draft.length >= least && meets(last))) return this.finish();

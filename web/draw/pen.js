@@ -104,6 +104,8 @@ export function listen(draw) {
  */
 function taken({ map, store, pen }) {
   const { drawing } = store.state;
+  // What was begun is kept where it is whole.
+  if (!drawing) pen.finish();
   pen.forget();
   map.renderer.allowDoubleClick?.(!drawing && !map.presenter.on);
   if (drawing) map.node.dataset.drawing = "";

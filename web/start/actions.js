@@ -98,7 +98,9 @@ export function makeActions(map) {
     draw: async () => {
       const draw = await loadDraw(map);
       draw?.tools();
-      if (draw) store.set({ drawing: !store.state.drawing, measure: null, selection: null, candidates: [] });
+      // A scene keeps what it has chosen.
+      const open = map.presenter.on ? {} : { selection: null, candidates: [] };
+      if (draw) store.set({ ...open, drawing: !store.state.drawing, measure: null });
     },
     picture: () => savePicture(map),
     fullscreen: () => (document.fullscreenElement ? document.exitFullscreen() : map.node.requestFullscreen()),

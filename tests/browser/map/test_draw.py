@@ -66,7 +66,6 @@ def test_the_pen_costs_nothing_until_it_is_taken_and_what_it_draws_is_kept(keep:
     asked = "() => performance.getEntriesByType('resource').filter(({ name }) => name.includes('/draw/')).length"
     assert (made.page.evaluate(asked), run(made.page, "return map.draw")) == (0, None)
     page = take_pen(made)
-    page.locator("[data-draw=snap]").click()
     for place in ((500, 500), (700, 450), (800, 600)):
         click(page, *place)
     page.mouse.dblclick(*spot(page, 900, 650))
