@@ -96,6 +96,8 @@ export function makeActions(map) {
     // A presented drawing needs the layer that shows it.
     drawings: () => loadDraw(map),
     draw: async () => {
+      // The simple map has no canvas to draw over.
+      if (!map.labels.canvas) return;
       const draw = await loadDraw(map);
       draw?.tools();
       // A scene keeps what it has chosen.
