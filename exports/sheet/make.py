@@ -206,9 +206,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", default="", help="标题 / title")
     parser.add_argument("--subtitle", default="", help="副标题 / subtitle")
     parser.add_argument("--map-number", default="", dest="map_number", help="审图号 / map approval number")
-    parser.add_argument(
-        "--drawing", type=Path, metavar="FILE", help="标绘（GeoJSON） / a drawing over the map"
-    )
+    parser.add_argument("--drawing", type=Path, metavar="FILE", help="标绘（GeoJSON） / a drawing over the map")
 
 
 def run(options: argparse.Namespace, context: Context) -> None:
