@@ -40,8 +40,8 @@ def draw_sheet_legend(  # noqa: PLR0913 - each on its own
     type_pt = (LEGEND_PT if len(numbered) < MANY_NUMBERS else SMALL_LEGEND_PT) * page.factor
     columns = layout.legend_columns + crowded
     used = draw_legend(page.axes_in(body), entries, page.catalogue, type_pt=type_pt, columns=columns)
-    drawn = {item.id for item in items}
-    outside = sum(item.id not in drawn for item in counted.shown)
+    inside = {item.id for item in items}
+    outside = sum(item.id not in inside for item in counted.shown)
     quiet = page.hand(8.5, role="label_quiet")
     words = counted.words(page.language, outside=outside)
     top = page.paragraph(words, box.x, body.top - used - 4 * page.factor, quiet, room=box.width, most=3)
