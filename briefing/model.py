@@ -12,6 +12,7 @@ from typing import Any
 
 from geo.query import Filter
 from layers.text import Language, text
+from layers.view.drawing import DrawnFeature, drawing_record
 
 SIZES = ("length_km", "area_km2", "inside_length_km")
 LEDGER_MEASURES = (
@@ -22,6 +23,9 @@ LEDGER_MEASURES = (
 TARGET_MEASURES = ("targets", "targets_met", "targets_missed", "targets_open")
 """of the plan column's indicators, whatever the filter"""
 MEASURES = ("count", "shown", "closed", "unplaced", "placed", *SIZES, *LEDGER_MEASURES, *TARGET_MEASURES)
+
+OF_THEIR_OWN = ("figures", "fitted", "drawing")
+"""fields of a scene that are no texts"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ class Scene:
     """None for the automatic ones: on the map, of all that match, and where the rest is"""
     fitted: tuple[str, ...] = ()
     """ids of items to fit into the window, where the view has no camera"""
+    drawing: tuple[DrawnFeature, ...] = ()
+    """what is drawn by hand over the map"""
 
     def words(self, name: str, language: Language) -> str:
         """title, narrative or notes in a language; the other language's where that one is empty."""
@@ -143,14 +149,14 @@ def _figure_record(figure: Figure) -> dict[str, Any]:
 
 
 def _scene_record(scene: Scene) -> dict[str, Any]:
-    record = {
-        field.name: getattr(scene, field.name) for field in fields(Scene) if field.name not in ("figures", "fitted")
-    }
+    record = {field.name: getattr(scene, field.name) for field in fields(Scene) if field.name not in OF_THEIR_OWN}
     record = {name: value for name, value in record.items() if value or name in ("id", "title", "view")}
     if scene.figures is not None:
         record["figures"] = [_figure_record(figure) for figure in scene.figures]
     if scene.fitted:
         record["frame"] = list(scene.fitted)
+    if scene.drawing:
+        record["drawing"] = drawing_record(scene.drawing)
     return record
 
 

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any
 
+from briefing.drawing import drawing_of
 from briefing.errors import ExportError
 from briefing.files import RESERVED
-from briefing.model import MEASURES, Briefing, Figure, Notice, Scene
+from briefing.model import MEASURES, OF_THEIR_OWN, Briefing, Figure, Notice, Scene
 from geo.files.strict import STANDS_FOR_IT, RefusedError, clean, decoded, parse_json
 from geo.messages import Breach
 from geo.query import Filter
@@ -144,8 +145,8 @@ class _Reader:
 
     def scene(self, entry: object, where: str) -> Scene:
         raw = self.mapping(entry, where)
-        texts = [field.name for field in fields(Scene) if field.name not in ("id", "figures", "fitted")]
-        self.unknown(raw, {"id", "figures", "frame", *texts}, where)
+        texts = [field.name for field in fields(Scene) if field.name not in ("id", *OF_THEIR_OWN)]
+        self.unknown(raw, {"id", "figures", "frame", "drawing", *texts}, where)
         found = {name: self.text(raw, name, where) for name in texts}
         if not (found["title"] or found["title_en"]):
             raise ExportError("briefing.noTitle", where=where)
@@ -161,6 +162,7 @@ class _Reader:
             **found,
             figures=figures,
             fitted=tuple(self.values(raw, "frame", MAX_FITTED, where)),
+            drawing=drawing_of(raw.get("drawing"), f"{where}.drawing"),
         )
 
     def figure(self, entry: object, where: str) -> Figure:

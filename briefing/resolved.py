@@ -16,14 +16,15 @@ What `scenes_document` gives (and the browser's presenter reads):
                                             without page, lang, brief and scene
             "bounds": [w, s, e, n] | null,  degrees, WGS-84: what to fit; null where the view has a camera (`at`)
             "sections": ["…"],              sections of the plan that the scene cites, as printed
-            "items": ["air-t2", …]          ids of the items drawn, those without a place left out
+            "items": ["air-t2", …],         ids of the items drawn, those without a place left out
+            "drawing": {…}                  GeoJSON of what is drawn by hand; left out where there is nothing
         }]
     }]}
 """
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -38,6 +39,7 @@ from geo.files.strict import RefusedError, read_text
 from geo.folder import DATA
 from geo.model import Item
 from layers.text import LANGUAGES, Language
+from layers.view.drawing import drawing_record
 from layers.view.link import Vocabulary, decode
 from layers.view.state import View, shown_items, view_extent
 
@@ -123,7 +125,7 @@ def scenes_document(briefings: Iterable[ResolvedBriefing]) -> dict[str, Any]:
 
 
 def _resolved(scene: Scene, vocabulary: Vocabulary) -> ResolvedScene:
-    view, _ = decode(scene.view, vocabulary)
+    view = replace(decode(scene.view, vocabulary)[0], drawing=scene.drawing)
     plan = vocabulary.plan
     items = tuple(item for item in shown_items(view, plan, vocabulary.catalogue))
     bounds = None if view.camera else _bounds(scene, view, vocabulary)
@@ -171,4 +173,5 @@ def _record(resolved: ResolvedScene) -> dict[str, Any]:
         "bounds": None if resolved.bounds is None else [round(degree, 6) for degree in resolved.bounds],
         "sections": list(resolved.sections),
         "items": [item.id for item in resolved.items if item.geometry is not None],
+        **({"drawing": drawing_record(scene.drawing)} if scene.drawing else {}),
     }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from briefing.drawing import drawing_of
 from briefing.errors import ExportError
 from briefing.model import Briefing, Notice, Scene, free_id
 from briefing.reading import MAX_ID, is_id
@@ -25,6 +26,8 @@ class NewScene:
     """id of the saved briefing to put it into; None for a new one"""
     briefing_title: str = ""
     """of the new one"""
+    drawing: object = None
+    """GeoJSON of what is drawn over it; None for nothing"""
 
 
 def save_scene(store: BriefingStore, new_scene: NewScene) -> tuple[Stored, Notice]:
@@ -45,7 +48,12 @@ def _titles(words: str, language: Language) -> tuple[str, str]:
 
 
 def _scene(new_scene: NewScene, taken: set[str]) -> Scene:
-    return Scene(free_id("scene", taken), *_titles(new_scene.title, new_scene.language), view=new_scene.view)
+    return Scene(
+        free_id("scene", taken),
+        *_titles(new_scene.title, new_scene.language),
+        view=new_scene.view,
+        drawing=drawing_of(new_scene.drawing, "drawing"),
+    )
 
 
 def _added(store: BriefingStore, new_scene: NewScene) -> Stored:

@@ -4,15 +4,18 @@ Each product's module is imported when it is asked for: some take a second.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from briefing.drawing import drawing_of
 from exports.asked import Asked
 from exports.context import Context
 from exports.progress import Report
 from layers.screen.present import present_plan
 from layers.style.catalogue import load_catalogue
 from layers.view.link import Vocabulary, decode
+from layers.view.state import View
 
 Options = Mapping[str, Any]
 PICTURE_DPI = 96.0
@@ -32,21 +35,31 @@ def make(asked: Asked, report: Report, out: Path) -> None:
 def _sheet_options(context: Context, options: Options) -> Any:
     from exports.sheet.make import SheetOptions  # noqa: PLC0415
 
-    return SheetOptions(**options, language=context.language)
+    own = {name: value for name, value in options.items() if name != "drawing"}
+    return SheetOptions(**own, language=context.language)
+
+
+def _drawn_over(context: Context, options: Options) -> View:
+    """The view with the drawing that was asked for."""
+    return replace(context.view, drawing=drawing_of(options.get("drawing"), "drawing"))
 
 
 def _sheet(context: Context, options: Options, out: Path) -> None:
     from exports.sheet.make import make_sheet  # noqa: PLC0415
 
     chosen = _sheet_options(context, options)
-    make_sheet(context.view, context.plan, context.catalogue, options=chosen, out=out, report=context.report)
+    make_sheet(
+        _drawn_over(context, options), context.plan, context.catalogue, options=chosen, out=out, report=context.report
+    )
 
 
 def _sheet_picture(context: Context, options: Options, out: Path) -> None:
     from exports.sheet.make import sheet_preview  # noqa: PLC0415
 
     chosen = _sheet_options(context, options)
-    out.write_bytes(sheet_preview(context.view, context.plan, context.catalogue, options=chosen, dpi=PICTURE_DPI))
+    out.write_bytes(
+        sheet_preview(_drawn_over(context, options), context.plan, context.catalogue, options=chosen, dpi=PICTURE_DPI)
+    )
 
 
 def _atlas(context: Context, options: Options, out: Path) -> None:

@@ -21,6 +21,7 @@ def keep_scene(message: Mapping[str, Any]) -> None:
         language=language,
         briefing=_words(message, "briefing") or None,
         briefing_title=_words(message, "briefing_title"),
+        drawing=message.get("drawing"),
     )
     try:
         _, done = save_scene(store(), new_scene)

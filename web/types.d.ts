@@ -268,6 +268,8 @@ interface BriefingScene {
   bounds: Bounds | null;
   sections: string[];
   items: string[];
+  /** GeoJSON of what is drawn by hand, as web/draw/geojson.js writes it; none where nothing is. */
+  drawing?: object;
 }
 interface BriefingFigure {
   label: string;

@@ -7,9 +7,9 @@ from exports.sheet.numbers import Numbered, draw_numbers
 from exports.sheet.standing import draw_states
 from geo.model import Item
 from layers.paper.legend import draw_legend
+from layers.paper.sheet import DrawnMap
 from layers.paper.text import LINE_HEIGHT, write
-from layers.progress.looks import Colouring
-from layers.style.legend import legend_entries
+from layers.style.legend import drawing_entries, legend_entries
 from layers.text import text
 from layers.view.tally import Tally
 
@@ -23,7 +23,7 @@ def draw_sheet_legend(  # noqa: PLR0913 - each on its own
     items: tuple[Item, ...],
     counted: Tally,
     *,
-    colouring: Colouring | None,
+    drawn: DrawnMap,
     numbered: Numbered,
     states: States,
 ) -> int:
@@ -37,13 +37,16 @@ def draw_sheet_legend(  # noqa: PLR0913 - each on its own
     head = page.hand(11.5, bold=True)
     write(page.axes, box.x, box.top - head.size_pt, text("legend.title", page.language), head)
     body = Box(box.x, box.y + 14 * page.factor, box.width, box.height - head.size_pt * 1.7 - 14 * page.factor)
-    entries = legend_entries(items, page.catalogue, page.language, colouring)
+    entries = (
+        *legend_entries(items, page.catalogue, page.language, drawn.colouring),
+        *drawing_entries([feature.color for feature in drawn.drawing], page.catalogue, page.language),
+    )
     crowded = len(numbered) > MOST_NUMBERS
     type_pt = (LEGEND_PT if len(numbered) < MANY_NUMBERS else SMALL_LEGEND_PT) * page.factor
     columns = layout.legend_columns + crowded
     used = draw_legend(page.axes_in(body), entries, page.catalogue, type_pt=type_pt, columns=columns)
-    drawn = {item.id for item in items}
-    outside = sum(item.id not in drawn for item in counted.shown)
+    inside = {item.id for item in items}
+    outside = sum(item.id not in inside for item in counted.shown)
     quiet = page.hand(8.5, role="label_quiet")
     words = counted.words(page.language, outside=outside)
     top, gap = body.top - used - 4 * page.factor, 4 * page.factor

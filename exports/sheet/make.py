@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from briefing.drawing import drawing_of_file
 from briefing.errors import ExportError
 from briefing.files import written_whole
 from exports.context import Context
@@ -98,7 +99,7 @@ def compose(  # noqa: PLR0913 - each option has a name
         replace(layout, legend=legend),
         items,
         tally(view, plan, catalogue),
-        colouring=drawn.colouring,
+        drawn=drawn,
         numbered=numbered,
         states=States(ledger_of(plan), view.day or datetime.date.today(), options.language),
     )
@@ -209,6 +210,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", default="", help="标题 / title")
     parser.add_argument("--subtitle", default="", help="副标题 / subtitle")
     parser.add_argument("--map-number", default="", dest="map_number", help="审图号 / map approval number")
+    parser.add_argument("--drawing", type=Path, metavar="FILE", help="标绘（GeoJSON） / a drawing over the map")
 
 
 def run(options: argparse.Namespace, context: Context) -> None:
@@ -217,4 +219,6 @@ def run(options: argparse.Namespace, context: Context) -> None:
         paper=options.paper, portrait=options.portrait, title=options.title, subtitle=options.subtitle,
         map_number=options.map_number, language=context.language,
     )  # fmt: skip
-    make_sheet(context.view, context.plan, context.catalogue, options=chosen, out=options.out, report=context.report)
+    drawing = drawing_of_file(options.drawing.read_bytes(), options.drawing.name) if options.drawing else ()
+    view = replace(context.view, drawing=drawing)
+    make_sheet(view, context.plan, context.catalogue, options=chosen, out=options.out, report=context.report)

@@ -26,7 +26,7 @@ from exports.slides.parts import BAR_ROOM, EDGE, LEGEND, MAP, SLIDE, TALLY, Deck
 from exports.slides.shapes import Box, Paint, Type, fill_text, printable, rectangle, set_words, write
 from layers.paper.extent import Bounds
 from layers.paper.sheet import DrawnMap, draw_map
-from layers.style.legend import legend_entries
+from layers.style.legend import drawing_entries, legend_entries
 from layers.text import text
 from layers.view.state import View, layers_on
 from layers.view.tally import tally
@@ -118,7 +118,11 @@ def _scene_slide(deck: Deck, scene: ResolvedScene, number: int) -> None:
     rectangle(slide, MAP, Paint(edge=deck.colors["unit_line"], edge_pt=0.5))
     _title(deck, slide, Box(EDGE, 0.28, SLIDE.width - 2 * EDGE, 0.7), title, deck.look(30, bold=True))
     scale_bar(deck, slide, drawn)
-    entries = legend_entries(drawn.items, deck.context.catalogue, language, drawn.colouring)
+    catalogue = deck.context.catalogue
+    entries = (
+        *legend_entries(drawn.items, catalogue, language, drawn.colouring),
+        *drawing_entries([feature.color for feature in drawn.drawing], catalogue, language),
+    )
     columns = max(2, min(MOST_COLUMNS, rows_of(entries, MAX_LEGEND_ROWS)))
     # A long legend goes on under the figures, where no table stands.
     wide = columns == MOST_COLUMNS and not has_table(scene)

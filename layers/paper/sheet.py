@@ -17,6 +17,7 @@ from layers.paper.badges import draw_badges
 from layers.paper.basemap import draw_basemap
 from layers.paper.city.names import city_names, draw_city_name
 from layers.paper.city.shapes import draw_city
+from layers.paper.drawing import draw_drawing
 from layers.paper.extent import MARGIN, POINTS_PER_INCH, Bounds, Extent, axes_size_pt, fit_extent, metric, wgs84_bounds
 from layers.paper.fonts import use_fonts
 from layers.paper.items import draw_items, draw_selection, outline_of, shape_of
@@ -31,6 +32,7 @@ from layers.progress.looks import Colouring
 from layers.style.catalogue import Catalogue
 from layers.text import Language
 from layers.view.colouring import colouring_of
+from layers.view.drawing import DrawnFeature
 from layers.view.state import NO_BASEMAP, View, outlined_units, shown_items, view_extent
 
 SELECTION_ZORDER, CITY_LABEL_ZORDER, LABEL_ZORDER, BADGE_ZORDER = 100.0, 190.0, 200.0, 210.0
@@ -54,6 +56,8 @@ class DrawnMap:
     extent: Extent
     colouring: Colouring | None = None
     """what it tells of progress"""
+    drawing: tuple[DrawnFeature, ...] = ()
+    """what is drawn by hand over it"""
     numbers: tuple[tuple[int, Item], ...] = ()
     """items whose names found no room, with the numbers that stand in their places"""
     badges: Mapping[str, Bounds] = field(default_factory=dict)
@@ -123,12 +127,13 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     draw_items(pen, inside, opacity=view.opacity, colouring=colouring, chosen=chosen)
     if chosen is not None:
         draw_selection(pen, chosen, zorder=SELECTION_ZORDER)
-    labels = _draw_names(pen, view, plan, inside, _room(pen, inside, reserved, first_number))
+    room = _room(pen, inside, reserved, first_number, draw_drawing(pen, view.drawing))
+    labels = _draw_names(pen, view, plan, inside, room)
     badges = draw_badges(pen, inside, labels, colouring, zorder=BADGE_ZORDER) if colouring else {}
     outside = tuple(item for item in placed if item not in inside)
     numbers = sorted((label.number, plan.by_id[label.item]) for label in labels if label.number and label.item)
     unplaced = tuple(item for item in shown if item.geometry is None)
-    return DrawnMap(tuple(inside), outside, unplaced, labels, extent, colouring, tuple(numbers), badges)
+    return DrawnMap(tuple(inside), outside, unplaced, labels, extent, colouring, view.drawing, tuple(numbers), badges)
 
 
 def _margin(view: View, bounds: Bounds | None) -> float:
@@ -160,8 +165,10 @@ def prepare(axes: Any, extent: Extent) -> None:
         spine.set_visible(False)
 
 
-def _room(pen: Pen, items: Sequence[Item], reserved: Sequence[Bounds], first_number: int | None) -> Room:
-    """What names keep clear of: point symbols, and parts of the axes given as shares of their sides."""
+def _room(
+    pen: Pen, items: Sequence[Item], reserved: Sequence[Bounds], first_number: int | None, plates: Sequence[Bounds]
+) -> Room:
+    """What names keep clear of: point symbols, words drawn by hand, parts of the axes as shares of their sides."""
     extent = pen.extent
     wide, high = extent.east - extent.west, extent.north - extent.south
     kept = [
@@ -170,7 +177,7 @@ def _room(pen: Pen, items: Sequence[Item], reserved: Sequence[Bounds], first_num
     ]
     points = [shape_of(item, pen.catalogue) for item in items if item.located == "point"]
     symbols = [point.buffer(pen.metres(pen.catalogue.drawing.point_px) / 2).bounds for point in points]
-    return Room(symbols, kept, first_number)
+    return Room(symbols, [*kept, *plates], first_number)
 
 
 def _draw_names(pen: Pen, view: View, plan: Plan, items: Sequence[Item], room: Room) -> tuple[Label, ...]:

@@ -4,7 +4,7 @@ The browser's legend has the same rows; it counts them itself, as filters change
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from geo.model import Item
@@ -16,6 +16,7 @@ from layers.style.swatches import (
     EDGE_WIDTH,
     LAYER_WIDTH,
     Swatch,
+    drawing_swatch,
     edge_swatch,
     layer_swatch,
     own_swatch,
@@ -24,6 +25,7 @@ from layers.style.swatches import (
     state_swatch,
     swatch_colors,
 )
+from layers.style.values import Pencil
 from layers.text import Language, text
 
 SAMPLED_EDGES = ("soft", "hatched")
@@ -35,7 +37,7 @@ class LegendEntry:
     """A row of the legend: a heading, a state, a layer, a stage, a precision's edge or a class of an own layer."""
 
     kind: str
-    """heading | state | layer | stage | edge | own"""
+    """heading | state | layer | stage | edge | own | drawing"""
     words: str
     count: int | None = None
     """items drawn in this way; None for headings"""
@@ -50,6 +52,8 @@ class LegendEntry:
     """whether the state is told by its badge alone"""
     own: OwnLook | None = None
     """of a layer that somebody brought"""
+    pencil: Pencil | None = None
+    """of what is drawn by hand"""
     quiet: bool = False
     """of a layer whose colour is not on the map: its swatch tells its form alone"""
 
@@ -65,11 +69,13 @@ class LegendEntry:
             return state_swatch(self.state, width or LAYER_WIDTH)
         if self.own is not None:
             return own_swatch(self.own, width or LAYER_WIDTH)
+        if self.pencil is not None:
+            return drawing_swatch(width or LAYER_WIDTH)
         return edge_swatch(self.edge, catalogue.drawing, width or EDGE_WIDTH) if self.edge else None
 
     def colors(self, catalogue: Catalogue, appearance: str) -> Mapping[str, str]:
         """#rrggbb of each role of the swatch in an appearance (light or dark)."""
-        colors = dict(swatch_colors(catalogue, appearance, self.state or self.own or self.layer))
+        colors = dict(swatch_colors(catalogue, appearance, self.state or self.own or self.layer or self.pencil))
         return colors | ({"layer": str(catalogue.appearances[appearance]["label_quiet"])} if self.quiet else {})
 
 
@@ -149,3 +155,11 @@ def legend_entries(
         group = entries(drawn, catalogue, language)
         rows += [LegendEntry("heading", text(heading, language)), *group] if group else []
     return tuple(rows)
+
+
+def drawing_entries(pencils: Collection[str], catalogue: Catalogue, language: Language) -> tuple[LegendEntry, ...]:
+    """A row for what is drawn by hand, where something is; pencils: the ids of their colours, one for each feature."""
+    if not pencils:
+        return ()
+    pencil = catalogue.pencils.get(next(iter(pencils))) or next(iter(catalogue.pencils.values()))
+    return (LegendEntry("drawing", text("draw.of", language), len(pencils), pencil=pencil),)

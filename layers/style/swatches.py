@@ -14,7 +14,7 @@ from layers.progress.looks import CENTRE, GRID, PEN, RADIUS, SIGNS, StateLook
 from layers.style.catalogue import Catalogue, Layer, Stage, color_on
 from layers.style.drawing import ARROW_SYMBOL, UNITS_LAYER
 from layers.style.strokes import PAPER_PARTS, Stroke, plain_strokes, sample_strokes, strokes
-from layers.style.values import DrawingValues
+from layers.style.values import DrawingValues, Pencil
 
 Place = tuple[float, float]
 Role = Literal["layer", "ink", "paper", "unit", "border"]
@@ -34,7 +34,7 @@ LINE_LENGTH, DISC_PX, BOX_WIDTH, BOX_HEIGHT, GAP = 26.0, 15.0, 19.0, 14.0, 5.0
 BOX_OPACITY = 0.3
 """of a sample's area in a stage that is filled as strongly as its layer says"""
 BOX_EDGE_PX = 1.4
-STATE_LINE_PX, DISC_CORNERS = 4.0, 24
+STATE_LINE_PX, DRAWN_LINE_PX, DISC_CORNERS = 4.0, 3.0, 24
 SOFT_BAND_PX, SOFT_LINE_PX, HATCH_EDGE_PX, MARK_BAND_PX, MARK_EDGE_PX = 9.0, 2.4, 1.0, 4.0, 1.5
 
 
@@ -77,9 +77,9 @@ class Swatch:
 
 
 def swatch_colors(
-    catalogue: Catalogue, appearance: str, layer: Layer | StateLook | OwnLook | None = None
+    catalogue: Catalogue, appearance: str, layer: Layer | StateLook | OwnLook | Pencil | None = None
 ) -> Mapping[str, str]:
-    """#rrggbb of each role in an appearance (light or dark); layer: whose swatch it is, a layer's or a state's."""
+    """#rrggbb of each role in an appearance (light or dark); layer: whose swatch it is, a state's or pencil's too."""
     colors = catalogue.appearances[appearance]
     own = {"layer": layer.color if isinstance(layer, OwnLook) else color_on(layer, appearance)} if layer else {}
     unit = {"unit": colors["unit"], "border": colors["city_line"]}
@@ -178,6 +178,11 @@ def _badge(look: StateLook, x: float, y: float, size: float) -> tuple[Outline, .
     ]
     disc = Outline(_circle(x, y, RADIUS * scale), "layer", closed=True)
     return disc, *(Outline(line, "paper", pen, rounded=True) for line in lines)
+
+
+def drawing_swatch(width: float = LAYER_WIDTH) -> Swatch:
+    """A stroke of the pencil."""
+    return Swatch(width, (Outline(_stretched(COURSE, width), "layer", Stroke("line", DRAWN_LINE_PX), rounded=True),))
 
 
 def edge_swatch(edge: str, values: DrawingValues, width: float = EDGE_WIDTH) -> Swatch:

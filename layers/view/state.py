@@ -14,6 +14,7 @@ from geo.progress.standing import standings
 from geo.query import Filter, matching
 from layers.progress.indicators import KINDS
 from layers.style.catalogue import Catalogue
+from layers.view.drawing import DrawnFeature
 
 APPEARANCES = ("light", "dark")
 NO_BASEMAP = "none"
@@ -128,6 +129,8 @@ class View:
     """id of the briefing that is presented"""
     scene: int = 1
     """1-based number of its scene"""
+    drawing: tuple[DrawnFeature, ...] = ()
+    """what is drawn by hand over it: of scenes and products, never of a link"""
 
 
 def layers_on(view: View, catalogue: Catalogue) -> frozenset[str]:

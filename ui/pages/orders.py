@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from briefing.drawing import drawing_of_file
 from briefing.errors import ExportError
 from briefing.files import safe_name
 from exports.asked import Asked
@@ -20,6 +21,7 @@ from exports.report.make import MEDIA_TYPES as REPORT_TYPES
 from exports.report.scope import scope_of
 from geo.facts import facts
 from layers.text import Language, text
+from layers.view.drawing import drawing_record
 from layers.view.link import Vocabulary, encode
 from layers.view.state import View
 from ui import navigation
@@ -85,13 +87,20 @@ def sheet_order(context: Context) -> Order:
         placeholder=text("orders.automatic", language),
     )
     options: Mapping[str, Any] = {
-        "paper": paper, "portrait": turn == "portrait", "title": title, "subtitle": subtitle, "map_number": number
+        "paper": paper, "portrait": turn == "portrait", "title": title, "subtitle": subtitle, "map_number": number,
+        "drawing": _drawing(language),
     }  # fmt: skip
     name = _named(language, title or text("product.sheet", language), paper, suffix=kind)
     media_type = "application/pdf" if kind == ".pdf" else "image/png"
     return Order(
         name, media_type, _asked(context, "sheet", **options), _asked(context, "sheet-picture", **options), context.view
     )
+
+
+def _drawing(language: Language) -> dict[str, Any] | None:
+    """What somebody has drawn on the map and downloaded, to be printed over it. Raises ExportError."""
+    file = st.file_uploader(text("orders.drawn", language), type=["geojson", "json"], key="sheet-drawing")
+    return drawing_record(drawing_of_file(file.getvalue(), file.name)) if file else None
 
 
 def atlas_order(context: Context) -> Order:

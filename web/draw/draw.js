@@ -5,6 +5,7 @@ import { toWorld, worldPx } from "../base/mercator.js";
 import { planeOf } from "../labels/courses.js";
 import { buildBar } from "./bar.js";
 import { Drawings } from "./drawings.js";
+import { readCollection, toGeoJson } from "./geojson.js";
 import { hands } from "./hands.js";
 import { NUMBER_PX, paintFeatures } from "./paint.js";
 import { draftOf } from "./drafting.js";
@@ -13,6 +14,8 @@ import { browserStorage, Shelf } from "./shelf.js";
 
 /** @type {WeakMap<Place[], number[][]>} */
 const worlds = new WeakMap();
+/** What scenes have, once read. @type {WeakMap<object, DrawnFeature[]>} */
+const given = new WeakMap();
 
 export class Draw {
   /** @param {PlanMap} map */
@@ -75,15 +78,49 @@ export class Draw {
     return !fault;
   }
 
-  // What is to be seen now.
+  // What is to be seen now: of a scene that has a drawing its own, unless the pen is in hand.
   features() {
-    return this.drawings.shown ? this.drawings.current.features : [];
+    const given = this.given();
+    const own = this.drawings.shown && (!given.length || this.pen.on) ? this.drawings.current.features : [];
+    return [...given, ...own];
+  }
+
+  /**
+   * What is drawn over the scene that is presented.
+   * @returns {DrawnFeature[]}
+   */
+  given() {
+    const { presenter } = this.map;
+    const presented = this.store.state.briefing && presenter.on;
+    const drawing = presented && "scene" in presenter ? presenter.scene()?.drawing : undefined;
+    if (!drawing) return [];
+    let features = given.get(drawing);
+    if (!features) {
+      const read = readCollection(drawing, this.pencils);
+      features = "features" in read ? read.features : [];
+      given.set(drawing, features);
+    }
+    return features;
+  }
+
+  // What a scene keeps: all that is seen of one's own drawing; null where that is nothing.
+  forScene() {
+    const { current, shown } = this.drawings;
+    return shown && current.features.length ? toGeoJson(current, (color) => this.hex(color)) : null;
+  }
+
+  /**
+   * For files, which are light as paper is.
+   * @param {string} color
+   */
+  hex(color) {
+    return this.store.doc.catalogue.pencils[color].color;
   }
 
   // What is drawn, chosen or to be said is another: the layer and the tools are made anew.
   changed() {
     const pencils = [...new Set(this.features().map(({ color }) => color))];
-    const drawn = pencils.length ? { pencils, own: true } : null;
+    const drawn = pencils.length ? { pencils, own: !this.given().length } : null;
     if (JSON.stringify(drawn) !== JSON.stringify(this.store.state.drawn)) this.store.set({ drawn });
     this.paint();
     this.map.labels.settle();

@@ -32,8 +32,11 @@ export function buildList(draw) {
 
   const download = () => {
     const { current } = drawings;
-    const hex = (/** @type {string} */ color) => store.doc.catalogue.pencils[color].color;
-    const content = JSON.stringify(toGeoJson(current, hex), null, 1);
+    const content = JSON.stringify(
+      toGeoJson(current, (color) => draw.hex(color)),
+      null,
+      1,
+    );
     const address = URL.createObjectURL(new Blob([content], { type: "application/geo+json" }));
     const link = h("a", { href: address, download: `${fileName(current.name)}.geojson` });
     link.click();

@@ -37,6 +37,9 @@ export function buildSaveScene(map) {
       autocomplete: "off",
     });
     const nameRow = h("label", {}, store.t("present.save.called"), name);
+    const drawn = map.draw?.forScene() ?? null;
+    const withDrawing = h("input", { type: "checkbox", name: "drawing", checked: true });
+    const drawingRow = h("label", { class: "check", hidden: !drawn }, withDrawing, store.t("present.save.drawing"));
     const turn = () => {
       nameRow.hidden = which.value !== NEW;
       name.required = which.value === NEW;
@@ -51,6 +54,7 @@ export function buildSaveScene(map) {
         title: title.value.trim(),
         view: viewOf(map),
         language,
+        drawing: withDrawing.checked ? drawn : null,
       };
       if (!newScene.title || (!newScene.briefing && !newScene.briefing_title)) return;
       node.close();
@@ -69,6 +73,7 @@ export function buildSaveScene(map) {
         row("present.save.title", title),
         row("present.save.into", which),
         nameRow,
+        drawingRow,
         h(
           "footer",
           {},

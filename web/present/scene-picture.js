@@ -1,5 +1,7 @@
 // A small picture of a scene, drawn from the documents at hand: no GPU, no network, no visit to the scene.
 
+import { readCollection } from "../draw/geojson.js";
+import { paintFeatures } from "../draw/paint.js";
 import { fitCamera, toWorld, worldPx } from "../base/mercator.js";
 import { isBand, isStop, PAPER_KINDS } from "../gpu/merge.js";
 import { extentOf } from "./fitting.js";
@@ -26,6 +28,29 @@ export function drawPicture(canvas, map, scene) {
   const pen = penOf(canvas, window, Math.max(width / FULL_WIDTH_PX, 0.5));
   drawBasemap(pen, map);
   drawPlan(pen, map, scene, state);
+  drawDrawing(pen, map, scene);
+}
+
+/**
+ * What is drawn by hand, without its words.
+ * @param {Pen} pen
+ * @param {PlanMap} map
+ * @param {BriefingScene} scene
+ */
+function drawDrawing(pen, { store, doc }, { drawing }) {
+  const { pencils } = doc.catalogue;
+  const read = drawing ? readCollection(drawing, Object.keys(pencils)) : null;
+  if (!read || !("features" in read)) return;
+  const { halo: paper, ink, label_quiet: quiet } = store.colors();
+  paintFeatures(pen.context, read.features, {
+    project: (path) => path.map(pen.place),
+    color: (color) => store.color(pencils[color]),
+    paper,
+    ink,
+    quiet,
+    scale: pen.thickness,
+    textScale: 0,
+  });
 }
 
 /**
@@ -55,6 +80,9 @@ function penOf(canvas, { width, height, camera }, thickness) {
   context.clearRect(0, 0, width, height);
   context.lineJoin = "round";
   return {
+    context,
+    place,
+    thickness,
     /**
      * @param {Place[][]} rings
      * @param {string} color

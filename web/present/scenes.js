@@ -110,6 +110,8 @@ export class Scenes {
     this.update();
     this.fly(() => this.wantedCamera(), duration);
     this.update();
+    if (this.map.draw) this.map.draw.changed();
+    else if (this.scenes[at].drawing) this.map.actions().drawings();
     // Beside the words the legend takes room too, and only now it is the scene's.
     if (this.side === "right") this.fly(() => this.wantedCamera(), duration);
   }

@@ -93,6 +93,8 @@ export function makeActions(map) {
       store.set({ timeOpen: !timeOpen, ...(!timeOpen && tint === plain ? { tint: "progress" } : {}) });
     },
     measure: () => map.measure.toggle(),
+    // A presented drawing needs the layer that shows it.
+    drawings: () => loadDraw(map),
     draw: async () => {
       // The simple map has no canvas to draw over.
       if (!map.labels.canvas) return;

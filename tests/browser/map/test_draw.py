@@ -252,6 +252,37 @@ def test_presenting_goes_on_while_the_pen_is_in_hand(keep: Keep) -> None:
     assert made.watch.complaints == []
 
 
+def test_a_scene_keeps_a_drawing_and_shows_it(keep: Keep) -> None:
+    made = keep("draw")
+    page = take_pen(made)
+    run(page, PUT, [drawn("p", "line", [[114.0, 22.5], [114.1, 22.6]], "去向")])
+    page.locator("[data-draw=done]").click()
+    run(page, "map.saveScene = (scene) => { globalThis.kept = scene; }; map.presentMenu.render();")
+    page.locator("[data-tool=present]").click()
+    page.locator("[data-tool=save-scene]").click()
+    page.locator(".save-scene [name=title]").fill("一")
+    page.locator(".save-scene [type=submit]").click()
+    kept = page.evaluate("() => globalThis.kept.drawing")
+    assert [feature["properties"]["text"] for feature in kept["features"]] == ["去向"]
+    run(
+        page,
+        """map.draw.drawings.turn(map.draw.drawings.fresh('another'));
+        const briefing = (await map.briefings.all()).find(({ id }) => id === 'transport');
+        briefing.scenes[1].drawing = argument;
+        await map.presenter.start('transport');""",
+        kept,
+    )
+    drawn_now = "return [store.state.scene, store.state.drawn?.own ?? null]"
+    assert run(page, drawn_now) == [1, None]
+    page.keyboard.press("PageDown")
+    expect(page.locator(".p-legend [data-drawn]")).to_have_text("标绘")
+    assert run(page, drawn_now) == [2, False]
+    page.keyboard.press("PageDown")
+    assert run(page, drawn_now) == [3, None]
+    page.keyboard.press("Escape")
+    assert made.watch.complaints == []
+
+
 def test_fingers_draw_move_and_still_pan(keep: Keep) -> None:
     made = keep("draw-touch", "/", (390, 844), touch=True)
     page = take_pen(made, touch=True)
