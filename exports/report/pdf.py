@@ -20,8 +20,7 @@ from layers.paper.text import LINE_HEIGHT, baseline_below, shortened, wrapped, w
 from layers.style.catalogue import Catalogue
 from layers.text import LANGUAGES, Language, text
 
-MARGIN = 50.0
-MAP_PT = 262.0
+MARGIN, MAP_PT = 50.0, 262.0
 TITLE_PT, SUBTITLE_PT, BODY_PT, TABLE_PT, CAPTION_PT, SMALL_PT = 24.0, 11.0, 9.6, 7.6, 8.6, 7.2
 HEADING_PT = {1: 15.0, 2: 12.0}
 NUMBER_PT = 19.0

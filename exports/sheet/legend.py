@@ -50,7 +50,7 @@ def draw_sheet_legend(  # noqa: PLR0913 - each on its own
     quiet = page.hand(8.5, role="label_quiet")
     words = counted.words(page.language, outside=outside)
     top, gap = body.top - used - 4 * page.factor, 4 * page.factor
-    if colouring is None:
+    if drawn.colouring is None:
         # Else the states are rows of the legend.
         top = _states(page, layout, states, items, top)
     top = page.paragraph(words, box.x, top, quiet, room=box.width, most=3)

@@ -147,12 +147,8 @@ def _emphasise(pen: Pen, view: View, plan: Plan) -> None:
     for unit in outlined_units(view, plan):
         width_px = values.unit_px if unit.id == view.unit else values.filter_unit_px
         border = pen.extent.clip(outline_of(metric(unit.geometry)), margin_pt=width_px)
-        stroke(
-            pen.axes,
-            border,
-            Line(pen.colors["highlight"], pen.pt(width_px), opacity=values.unit_opacity),
-            zorder=UNIT_ZORDER,
-        )
+        line = Line(pen.colors["highlight"], pen.pt(width_px), opacity=values.unit_opacity)
+        stroke(pen.axes, border, line, zorder=UNIT_ZORDER)
 
 
 def prepare(axes: Any, extent: Extent) -> None:

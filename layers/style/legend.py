@@ -63,10 +63,8 @@ class LegendEntry:
             return layer_swatch(self.layer, self.located, catalogue, width or LAYER_WIDTH)
         if self.stage is not None:
             return stage_swatch(self.stage)
-        if self.state is not None and self.badge:
-            return state_mark(self.state)
         if self.state is not None:
-            return state_swatch(self.state, width or LAYER_WIDTH)
+            return state_mark(self.state) if self.badge else state_swatch(self.state, width or LAYER_WIDTH)
         if self.own is not None:
             return own_swatch(self.own, width or LAYER_WIDTH)
         if self.pencil is not None:

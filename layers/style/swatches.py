@@ -116,14 +116,14 @@ def stage_swatch(stage: Stage) -> Swatch:
     """Line, disc and area of a stage side by side."""
     left = 1.0 + LINE_LENGTH + 2.0 + GAP
     line, area = _line(stage, 2.0), _area(stage, left + DISC_PX + GAP)
-    return Swatch(SAMPLE_WIDTH, (*line, _disc(stage, left), *area))
+    return Swatch(SAMPLE_WIDTH, (*line, Sign(left + DISC_PX / 2, HEIGHT / 2, DISC_PX, stage), *area))
 
 
 def stage_mark(stage: Stage, kind: str) -> Swatch:
     """A stage as a point, line or area alone has it."""
     middle = MARK_WIDTH / 2
     if kind == "point":
-        return Swatch(MARK_WIDTH, (_disc(stage, middle - DISC_PX / 2),))
+        return Swatch(MARK_WIDTH, (Sign(middle, HEIGHT / 2, DISC_PX, stage),))
     if kind == "line":
         return Swatch(MARK_WIDTH, _line(stage, middle - LINE_LENGTH / 2 - 1.0))
     return Swatch(MARK_WIDTH, _area(stage, middle - BOX_WIDTH / 2))
@@ -172,12 +172,11 @@ def _circle(x: float, y: float, radius: float) -> tuple[Place, ...]:
 def _badge(look: StateLook, x: float, y: float, size: float) -> tuple[Outline, ...]:
     """A disc in the state's colour with its sign in that of paper, its middle at x and y."""
     scale = size / GRID
-    pen = Stroke("line", PEN * scale)
     lines = [
         tuple((x + (px - CENTRE) * scale, y + (py - CENTRE) * scale) for px, py in line) for line in SIGNS[look.sign]
     ]
     disc = Outline(_circle(x, y, RADIUS * scale), "layer", closed=True)
-    return disc, *(Outline(line, "paper", pen, rounded=True) for line in lines)
+    return disc, *(Outline(line, "paper", Stroke("line", PEN * scale), rounded=True) for line in lines)
 
 
 def drawing_swatch(width: float = LAYER_WIDTH) -> Swatch:
@@ -226,10 +225,6 @@ def _stroked(places: tuple[Place, ...], stroke: Stroke, role: Role, *, closed: b
 def _line(stage: Stage, left: float) -> tuple[Outline, ...]:
     course = ((left, HEIGHT / 2), (left + LINE_LENGTH, HEIGHT / 2))
     return tuple(_stroked(course, part, "ink") for part in sample_strokes(stage))
-
-
-def _disc(stage: Stage, left: float) -> Sign:
-    return Sign(left + DISC_PX / 2, HEIGHT / 2, DISC_PX, stage)
 
 
 def _area(stage: Stage, left: float) -> tuple[Outline, ...]:
