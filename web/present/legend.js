@@ -1,5 +1,5 @@
 // The legend of a presentation: the layers in sight, the stages and edges among them; a click on a layer hides it for a
-// while. Coloured by progress it shows states and stages; layers, which are told by their forms alone, and edges unfold.
+// while. Coloured by progress it shows states and stages; layers, told by their forms alone, and edges unfold.
 
 import { h, keepingFocus } from "../base/dom.js";
 import { edgeSample, numberKeys, stageSample } from "../panel/legend.js";
