@@ -1,5 +1,5 @@
-// Reads vector tiles (Mapbox Vector Tile 2): of each layer that is drawn the points, lines and areas, with kind and names. A tile
-// may be anybody's: what does not add up throws.
+// Reads vector tiles (Mapbox Vector Tile 2): of each layer that is drawn the points, lines and areas, with kind and
+// names. A tile may be anybody's: what does not add up throws.
 
 import { NAME_KEYS } from "./names.js";
 
