@@ -197,8 +197,7 @@ def _contents_line(paper: _Paper, section: Section, number: int, pages: dict[int
         hand = page.hand(BODY_PT, bold=section.level == 1)
         words = shortened(section.title, BODY_PT, paper.room - indent - 40, bold=hand.bold)
         write(page.axes, paper.left + indent, base, words, hand)
-        target = str(pages.get(number, ""))
-        write(page.axes, paper.left + paper.room, base, target, page.hand(BODY_PT, align="right"))
+        write(page.axes, paper.left + paper.room, base, str(pages.get(number, "")), page.hand(BODY_PT, align="right"))
 
     return Piece(CONTENTS_LINE, draw)
 

@@ -12,8 +12,10 @@ from tests.node import node
 from tests.tileserver import Answer, tile_server
 
 ADDRESSES = [
-    "https://a.example/{z}/{x}/{y}.png?k=1", "http://10.0.0.5:8080/{z}/{x}/{-y}.jpg", "https://a.example/{z}/{x}/{time}/{y}",
-    "https://r0{1-4}.example/a?x={x}&y={y}&z={z}", "https://{s}.example/{z}/{x}/{y}", "https://{A-D}.example/{z}/{x}/{y}",
+    "https://a.example/{z}/{x}/{y}.png?k=1", "http://10.0.0.5:8080/{z}/{x}/{-y}.jpg",
+    "https://a.example/{z}/{x}/{time}/{y}",
+    "https://r0{1-4}.example/a?x={x}&y={y}&z={z}", "https://{s}.example/{z}/{x}/{y}",
+    "https://{A-D}.example/{z}/{x}/{y}",
     "https://{switch:m,n}.example/{z}/{x}/{y}", "https://a.example/l/{TileMatrix}/{TileRow}/{TileCol}.png",
     "https://a.example/wmts?layer=vec&tilematrixset=w&tilematrix=1&tilerow=2&tilecol=3&request=GetCapabilities",
     "https://a.example/geo/WMTS/?LAYER=a&TILEMATRIXSET=b&style=x&", "https://a.example/wmts?request=GetCapabilities",
