@@ -7,6 +7,8 @@ import { allAhead } from "../base/lazy.js";
 const IDLE_AFTER_MS = 4000;
 // Streamlit loses and finds its connection within a moment when its page is loaded anew.
 const SAID_AFTER_MS = 1000;
+/** What comes late and is no page, and the words for it. @type {Record<string, string>} */
+const NO_PAGES = { present: "present.start", draw: "draw.of" };
 
 export class Away {
   /** @param {PlanMap} map */
@@ -84,7 +86,7 @@ export class Away {
    */
   words(key, name) {
     const { store } = this.map;
-    const what = name && store.t(name === "present" ? "present.start" : `nav.${name}`);
+    const what = name && store.t(NO_PAGES[name] ?? `nav.${name}`);
     const reload = () => {
       // The address follows a moment after each change: what is loaded anew is what is seen now.
       this.map.address.write();

@@ -26,7 +26,11 @@ CREDIT_ZORDER, CREDIT_PT, CREDIT_GAP_PT = 210.0, 6.5, 4.0
 MOST_NOTE_LINES = 3
 REMEMBERED_S = 60.0
 """a server that does not answer is not asked for the next page of an atlas"""
-OWN_WORDS = frozenset({"network", "slow", "large"})
+OWN_WORDS = {
+    "network": "tiles.paper.network",
+    "slow": "tiles.paper.slow",
+    "large": "tiles.paper.large",
+}
 """reasons that paper words otherwise than the screen"""
 
 _silent: dict[str, tuple[float, FetchError]] = {}
@@ -120,8 +124,8 @@ def _printed(chosen: Chosen, pictures: Pictures, extent: Extent, dpi: float) -> 
     except FetchError as failure:
         if failure is not error:
             _silent[chosen.address] = time.monotonic() + REMEMBERED_S, failure
-        part = "paper" if failure.reason in OWN_WORDS else "failed"
-        raise TilesMissingError(f"tiles.{part}.{failure.reason}", **failure.values) from failure
+        key = OWN_WORDS.get(failure.reason, f"tiles.failed.{failure.reason}")
+        raise TilesMissingError(key, **failure.values) from failure
     if not picture[..., 3].any():
         raise TilesMissingError("basemap.nothingHere", name=chosen.name)
     return PrintedTiles(picture, chosen.credit)

@@ -89,7 +89,7 @@ def test_without_a_ledger_that_is_said_once(tmp_path: Path, plan: Plan) -> None:
     assert [breach.code for breach in found] == ["ledger-missing"]
 
 
-INDICATOR = "gdp,经济总量,GDP,万亿元,正文,,超过 4,value,248,2024,,3.68,a-source,2025,official,high,当年,In the year"
+INDICATOR = "gdp,经济总量,GDP,万亿元,CNY trillion,正文,,超过 4,,value,248,2024,,3.68,a-source,2025,official,high,当年,In the year"
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ INDICATOR = "gdp,经济总量,GDP,万亿元,正文,,超过 4,value,248,2024,,3.6
         ([INDICATOR.replace("a-source", "hearsay")], "event-unknown-source"),
         ([INDICATOR.replace("正文", "目标")], "unknown-value"),
         ([INDICATOR.replace("value", "mean")], "indicator-measure"),
-        ([INDICATOR.replace("超过 4,value", "{4},sum")], "indicator-measure"),
+        ([INDICATOR.replace("超过 4,,value", "{4},,sum")], "indicator-measure"),
         ([INDICATOR.replace("超过 4", "完成下达任务")], "indicator-measure"),
         ([INDICATOR.replace("value", "guess")], "unknown-value"),
         ([INDICATOR.replace("2024,,3.68", "2024,2024,3.68")], "bad-value"),
