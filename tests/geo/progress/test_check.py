@@ -89,7 +89,10 @@ def test_without_a_ledger_that_is_said_once(tmp_path: Path, plan: Plan) -> None:
     assert [breach.code for breach in found] == ["ledger-missing"]
 
 
-INDICATOR = "gdp,经济总量,GDP,万亿元,CNY trillion,正文,,超过 4,,value,248,2024,,3.68,a-source,2025,official,high,当年,In the year"
+INDICATOR = (
+    "gdp,经济总量,GDP,万亿元,CNY trillion,正文,,超过 4,,value,248,2024,,3.68,"
+    "a-source,2025,official,high,当年,In the year"
+)
 
 
 @pytest.mark.parametrize(
