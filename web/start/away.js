@@ -8,6 +8,9 @@ const IDLE_AFTER_MS = 4000;
 // Streamlit loses and finds its connection within a moment when its page is loaded anew.
 const SAID_AFTER_MS = 1000;
 
+/** What is loaded later and is no page goes by these words. @type {Record<string, string | undefined>} */
+const NO_PAGES = { present: "present.start", draw: "draw.of" };
+
 export class Away {
   /** @param {PlanMap} map */
   constructor(map) {
@@ -84,7 +87,7 @@ export class Away {
    */
   words(key, name) {
     const { store } = this.map;
-    const what = name && store.t(name === "present" ? "present.start" : `nav.${name}`);
+    const what = name && store.t(NO_PAGES[name] ?? `nav.${name}`);
     const reload = () => h("button", { class: "link", onclick: () => location.reload() }, store.t("away.reload"));
     return [store.t(`away.${key}`, { what }), ...(["missing", "updated"].includes(key) ? [" ", reload()] : [])];
   }

@@ -218,13 +218,14 @@ def test_the_map_s_picture_has_what_is_drawn(keep: Keep) -> None:
         page,
         """const { pictureBlob } = await import(argument);
         const bitmap = await createImageBitmap(await pictureBlob(map));
-        const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+        const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+        const context = canvas.getContext('2d', { willReadFrequently: true });
         context.drawImage(bitmap, 0, 0);
-        const [x, y] = renderer.viewport().project([114.05, 22.55]);
-        return [...context.getImageData(x, y, 1, 1).data].slice(0, 3);""",
+        const [x, y] = renderer.viewport().project([114.05, 22.55]).map(Math.round);
+        return [...context.getImageData(x, y, 1, 1).data];""",
         f"/modules/{modules_hash()}/map/picture.js",
     )
-    assert color == [0xE1, 0x0C, 0x82]
+    assert color == [0xE1, 0x0C, 0x82, 0xFF]
 
 
 def test_presenting_goes_on_while_the_pen_is_in_hand(keep: Keep) -> None:
