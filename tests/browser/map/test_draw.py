@@ -32,7 +32,7 @@ def features(page: Page) -> list[dict[str, Any]]:
 
 
 def take_pen(made: MapPage, *, touch: bool = False) -> Page:
-    """The pen in hand over a quiet part of the map, and nothing drawn."""
+    """The pen in hand over a quiet part of the map, nothing drawn, and no menu left open by the test before."""
     page = made.page
     jump(page, *HERE)
     button = page.locator("[data-control=draw]")
@@ -41,7 +41,8 @@ def take_pen(made: MapPage, *, touch: bool = False) -> Page:
     else:
         button.click()
     page.locator(BAR).wait_for()
-    run(page, "map.draw.drawings.turn(map.draw.drawings.fresh('test')); map.draw.drawings.done = [];")
+    fresh = "map.draw.drawings.turn(map.draw.drawings.fresh('test')); map.draw.drawings.done = [];"
+    run(page, fresh + "map.draw.bar.closed();")
     return page
 
 
