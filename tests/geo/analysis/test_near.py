@@ -11,7 +11,7 @@ from shapely.geometry import GeometryCollection, LineString, Point, box
 from geo.analysis import answer as answers
 from geo.analysis import distance
 from geo.analysis.answer import TooManyError
-from geo.analysis.distance import PIECE, pairs_within, pieces_of
+from geo.analysis.distance import pairs_within
 from geo.analysis.near import near, nearest, rings
 from geo.analysis.places import places
 from geo.model import Plan
@@ -101,22 +101,23 @@ def test_an_outline_that_crosses_itself_is_measured_all_the_same() -> None:
     assert len(near(places([Stone("a", bow, 0.0)]), places([Stone("b", Point(114.002, 22.505), 0.0)]), radius_m=1)) == 1
 
 
-@pytest.mark.parametrize("corners", [2, PIECE, PIECE + 1, PIECE + 2, 3 * PIECE + 1, 50])
-def test_pieces_are_the_whole_line(corners: int) -> None:
-    line = LineString([(position, position % 3) for position in range(corners)])
-    area = box(0, 100, 50, 150)
-    pieces = pieces_of(np.array([line, area, GeometryCollection([Point(0, 0), GeometryCollection([line])])]))
-    assert shapely.get_num_coordinates(pieces.shapes).max() <= PIECE + 1
-    for owner, length in enumerate((line.length, area.length, line.length)):
-        assert shapely.length(pieces.shapes[pieces.owner == owner]).sum() == pytest.approx(length)
-
-
-def test_distances_in_pieces_are_those_of_the_whole(plan: Plan) -> None:
+def test_pairs_are_all_within_reach_by_their_distances(plan: Plan) -> None:
     whole = places(plan.items)
     pairs = pairs_within(whole, whole, np.full(len(whole), 3000.0))
     expected = shapely.distance(whole.shapes[:, None], whole.shapes[None, :])
     assert pairs.distance_m == pytest.approx(expected[pairs.subject, pairs.object], abs=1e-6)
     assert len(pairs.subject) == (expected <= 3000).sum() - len(whole)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_collection_is_as_near_as_its_nearest_part(turned: bool) -> None:
+    line = LineString([(0, position) for position in range(50)])
+    far = box(500, 100, 550, 150)
+    whole = at([GeometryCollection([far, GeometryCollection([line, Point(-3, 0)])])], [0])
+    point = at([Point(10, 40.5)], [0])
+    one, other = (point, whole) if turned else (whole, point)
+    assert pairs_within(one, other, np.array([10.01])).distance_m == pytest.approx([10.0], abs=1e-3)
+    assert len(pairs_within(one, other, np.array([9.99])).subject) == 0
 
 
 def test_nothing_is_near_nothing() -> None:
