@@ -25,6 +25,8 @@ UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800
 """what UTF-8, XML or a spreadsheet cannot hold"""
 WRITTEN_UNSHOWABLE = re.compile(r"\\u(?:d[89a-f]|00[01]|007f|00[89]|fff[ef])|[\x7f-\x9f\ufffe\uffff]", re.IGNORECASE)
 """how a file may write it; a JSON text without this has none"""
+DIRECTIONS = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+"""what cannot be seen and turns, joins or breaks words"""
 STANDS_FOR_IT = "\ufffd"
 SHOWN_LENGTH = 60
 
@@ -73,6 +75,11 @@ def shown(value: Any) -> str:
 def clean(text: str, instead: str = STANDS_FOR_IT) -> str:
     """Text in which a sign stands for each character that cannot be shown."""
     return UNSHOWABLE.sub(instead, text)
+
+
+def one_line(text: str) -> str:
+    """Words that somebody has typed, on one line, without what cannot be seen."""
+    return " ".join(DIRECTIONS.sub("", clean(text, " ")).split())
 
 
 def read_text(path: Path) -> str:

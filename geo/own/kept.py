@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, get_args
 
+from geo.files.strict import one_line
 from geo.own.datum import UnknownDatumError, datum_named
 from geo.own.layer import FieldType, Kind, OwnField, Placing
 from geo.own.remarks import OwnError
@@ -17,7 +18,6 @@ MAX_TITLE = 120
 MAX_BYTES = 1_000_000
 """of layer.json"""
 VERSION_LENGTH = 16
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Kept:
 
 def plain_title(words: str) -> str:
     """A title on one line, without controls, MAX_TITLE characters at most."""
-    return " ".join(CONTROL.sub(" ", words).split())[:MAX_TITLE].strip()
+    return one_line(words)[:MAX_TITLE].strip()
 
 
 def read_kept(content: bytes, identifier: str) -> Kept:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from geo.files.strict import clean
+from geo.files.strict import one_line
 
 MOST_ZOOM = 24
 MOST_TILE_BYTES = 8_000_000
@@ -21,8 +21,6 @@ PACKAGE_ID = r"pkg-[a-z0-9]{0,24}-[0-9a-f]{8}"
 DATUMS = ("wgs84", "gcj02")
 """in which a package's tiles are cut"""
 TAG = re.compile(r"<[^<>]{0,2000}>")
-DIRECTIONS = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-"""characters without a shape of their own, which turn round what stands beside them"""
 OFFSET_NAME = re.compile(r"gcj-?02", re.IGNORECASE)
 SCHEMAS = {
     "protomaps": frozenset({"earth", "roads"}),
@@ -94,8 +92,7 @@ def plain_words(value: object, most: int) -> str:
     """A text that somebody wrote into a package, perhaps with markup, as words on one line."""
     if not isinstance(value, str):
         return ""
-    words = html.unescape(TAG.sub(" ", value[: most * 20]))
-    words = " ".join(DIRECTIONS.sub("", clean(words, " ")).split())
+    words = one_line(html.unescape(TAG.sub(" ", value[: most * 20])))
     return words if len(words) <= most else words[: most - 1] + "…"
 
 
