@@ -216,13 +216,11 @@ export class DeckRenderer extends Viewpoint {
     });
   }
 
-  /**
-   * Two quick clicks of somebody presenting are two steps.
-   * @param {boolean} on
-   */
+  /** Two quick clicks of somebody presenting are two steps. @param {boolean} on */
   allowDoubleClick(on) {
     this.doubleClickZoom = on;
-    this.deck.setProps({ controller: this.controller() });
+    // The same view with another controller is no change for deck.gl: it would be heard at the next move of the camera.
+    this.deck.setProps({ views: new this.D.MapView({ repeat: false }), controller: this.controller() });
   }
 
   controller() {

@@ -31,6 +31,10 @@ def features(page: Page) -> list[dict[str, Any]]:
     return found
 
 
+ZOOMS_BY_CLICKS = "return Object.values(renderer.deck.viewManager.controllers)[0].doubleClickZoom"
+"""whether two quick clicks bring the map nearer, as deck.gl's controller has it"""
+
+
 def take_pen(made: MapPage, *, touch: bool = False) -> Page:
     """The pen in hand over a quiet part of the map, nothing drawn, and no menu left open by the test before."""
     page = made.page
@@ -67,6 +71,8 @@ def test_the_pen_costs_nothing_until_it_is_taken_and_what_it_draws_is_kept(keep:
     asked = "() => performance.getEntriesByType('resource').filter(({ name }) => name.includes('/draw/')).length"
     assert (made.page.evaluate(asked), run(made.page, "return map.draw")) == (0, None)
     page = take_pen(made)
+    # At once, not from the next move of the camera on.
+    assert run(page, ZOOMS_BY_CLICKS) is False
     for place in ((500, 500), (700, 450), (800, 600)):
         click(page, *place)
     page.mouse.dblclick(*spot(page, 900, 650))
@@ -235,8 +241,10 @@ def test_presenting_goes_on_while_the_pen_is_in_hand(keep: Keep) -> None:
     made = keep("draw")
     page = take_pen(made)
     page.locator("[data-draw=done]").click()
+    assert run(page, ZOOMS_BY_CLICKS) is True
     run(page, "await map.presenter.start('transport')")
     page.wait_for_function("() => [...globalThis.planMaps.values()][0].node.dataset.scene === '1'")
+    assert run(page, ZOOMS_BY_CLICKS) is False
     page.keyboard.press("d")
     page.locator(BAR).wait_for()
     page.locator("[data-draw=line]").click()
@@ -253,6 +261,7 @@ def test_presenting_goes_on_while_the_pen_is_in_hand(keep: Keep) -> None:
     assert run(page, state) == ["transport", 2, False, 0]
     page.keyboard.press("Escape")
     assert run(page, state)[0] is None
+    assert run(page, ZOOMS_BY_CLICKS) is True
     assert made.watch.complaints == []
 
 
