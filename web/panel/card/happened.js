@@ -135,7 +135,8 @@ export function citation(event, source) {
     "small",
     { lang: "zh" },
     href ? h("a", { href, target: "_blank", rel: "noopener noreferrer", hreflang: "zh" }, named) : named,
-    ` ${event.published}`,
+    " ",
+    h("time", {}, event.published),
     href || !source.url ? null : h("span", { class: "progress-url" }, source.url),
   );
 }
