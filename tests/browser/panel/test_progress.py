@@ -23,7 +23,7 @@ def test_an_open_line_says_so_beside_the_plan_s_verb_with_day_and_source(kept_pa
     assert "未见开通报道" not in page.locator(".card").inner_text()
     shown = section.locator("> .progress-events > li")
     assert shown.count() == 3
-    expect(shown.first.locator("time")).to_have_text("2026-06-28")
+    expect(shown.first.locator(".progress-what time")).to_have_text("2026-06-28")
     expect(shown.first.locator("b")).to_have_text("开通")
     expect(shown.first.locator(".grade")).to_have_text("百科")
     link = shown.first.locator("a")

@@ -145,6 +145,7 @@ async ({ modules, seeds, way }) => {
     SolidPolygonLayer: Layer,
     ColumnLayer: Layer,
     FlyToInterpolator: class {},
+    MapView: class {},
   };
 
   // A GPU that draws nothing and is through whenever the world lets it; its canvas has the stage's size when it is
