@@ -3,18 +3,22 @@
 from exports.ledger.states import States
 from exports.sheet.furniture import Page
 from exports.sheet.layout import Box, Layout
-from exports.sheet.numbers import Numbered, draw_numbers
+from exports.sheet.numbers import Numbered, draw_numbers, setting
 from exports.sheet.standing import draw_states
 from geo.model import Item
-from layers.paper.legend import draw_legend
+from layers.paper.legend import draw_legend, legend_height
 from layers.paper.sheet import DrawnMap
 from layers.paper.text import LINE_HEIGHT, write
 from layers.style.legend import drawing_entries, legend_entries
 from layers.text import text
 from layers.view.tally import Tally
 
-LEGEND_PT, SMALL_LEGEND_PT, MANY_NUMBERS, MOST_NUMBERS = 9.6, 8.4, 24, 70
-"""type of the legend, and where so many numbers are to be explained under it; more leave it half the height"""
+LEGEND_PT, SMALL_LEGEND_PT, MANY_NUMBERS = 9.6, 8.4, 24
+"""type of the legend, and where so many numbers are to be explained under it"""
+READABLE_PT = 7.0
+"""of the numbers' list, on A3: where it would be smaller the legend has one column more"""
+WORDS_PT = 60.0
+"""of how many there are, how they stand, and the gaps, on A3"""
 
 
 def draw_sheet_legend(  # noqa: PLR0913 - each on its own
@@ -41,9 +45,15 @@ def draw_sheet_legend(  # noqa: PLR0913 - each on its own
         *legend_entries(items, page.catalogue, page.language, drawn.colouring),
         *drawing_entries([feature.color for feature in drawn.drawing], page.catalogue, page.language),
     )
-    crowded = len(numbered) > MOST_NUMBERS
+    low = layout.region.top + 20 * page.factor if layout.legend_columns == 1 else box.y
     type_pt = (LEGEND_PT if len(numbered) < MANY_NUMBERS else SMALL_LEGEND_PT) * page.factor
-    columns = layout.legend_columns + crowded
+
+    def readable(columns: int) -> bool:
+        used = legend_height(len(entries), type_pt=type_pt, columns=columns) + WORDS_PT * page.factor
+        found = setting(page, numbered, Box(box.x, low, box.width, body.top - used - low), states)
+        return found.listed == len(numbered) and found.size >= READABLE_PT * page.factor
+
+    columns = layout.legend_columns + (bool(numbered) and not readable(layout.legend_columns))
     used = draw_legend(page.axes_in(body), entries, page.catalogue, type_pt=type_pt, columns=columns)
     inside = {item.id for item in items}
     outside = sum(item.id not in inside for item in counted.shown)
@@ -54,7 +64,6 @@ def draw_sheet_legend(  # noqa: PLR0913 - each on its own
         # Else the states are rows of the legend.
         top = _states(page, layout, states, items, top)
     top = page.paragraph(words, box.x, top, quiet, room=box.width, most=3)
-    low = layout.region.top + 20 * page.factor if layout.legend_columns == 1 else box.y
     listed = draw_numbers(page, numbered, Box(box.x, low, box.width, top - gap - low), states)
     if listed:
         return listed

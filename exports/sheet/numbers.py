@@ -1,6 +1,7 @@
 """What the numbers on a map mean: a list in columns, each item with its state. Points on A3."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import shapely
 
@@ -31,13 +32,28 @@ STATE_SIZE = 0.86
 """of a month, in type sizes"""
 
 
+class Setting(NamedTuple):
+    """How a list is set: how many it holds, size of the type in points, columns, room for the state in type sizes."""
+
+    listed: int
+    size: float
+    columns: int
+    beside: float
+
+
+def setting(page: Page, numbered: Numbered, box: Box, states: States) -> Setting:
+    """How the list is set in a box: as large as it fits, else as many as there is room for, from the first on."""
+    if not numbered or box.height <= 0:
+        return Setting(0, 0.0, 1, 0.0)
+    told = any(states.told(item) for _, item in numbered)
+    size, columns, beside = _largest(page, box, len(numbered), (BESIDE, BADGE_ALONE, 0.0) if told else (0.0,))
+    return Setting(min(len(numbered), max(_capacity(box, size, columns), 0)), size, columns, beside)
+
+
 def draw_numbers(page: Page, numbered: Numbered, box: Box, states: States) -> int:
     """Draw the list into a box, as large as it fits; returns how many it lists, from the first on."""
-    if not numbered or box.height <= 0:
-        return 0
-    told = any(states.told(item) for _, item in numbered)
-    size, columns, beside = _setting(page, box, len(numbered), (BESIDE, BADGE_ALONE, 0.0) if told else (0.0,))
-    listed = numbered[: max(_capacity(box, size, columns), 0)]
+    count, size, columns, beside = setting(page, numbered, box, states)
+    listed = numbered[:count]
     if not listed:
         return 0
     whole = len(listed) == len(numbered)
@@ -55,7 +71,7 @@ def draw_numbers(page: Page, numbered: Numbered, box: Box, states: States) -> in
     return len(listed)
 
 
-def _setting(page: Page, box: Box, count: int, besides: Sequence[float]) -> tuple[float, int, float]:
+def _largest(page: Page, box: Box, count: int, besides: Sequence[float]) -> tuple[float, int, float]:
     """Size of the type, number of columns, room for the state, of besides: the largest type in which all fit.
 
     Wide columns come before narrow ones, the widest room for the state before all; widths in type sizes.

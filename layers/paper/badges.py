@@ -71,11 +71,10 @@ def _places(pen: Pen, item: Item, label: Label | None) -> Places:
     if label is None:
         seen = pen.extent.clip(whole)
         return () if seen.is_empty else (anchor_of(seen),)
-    west, south, east, north = label.boxes[0]
+    west, south, _, north = label.boxes[0]
     if label.number is not None:
-        # At the shoulder of the disc, whose number stays free.
-        x, y, off = (west + east) / 2, (south + north) / 2, (east - west) / 2 * CORNER
-        return tuple((x + right * off, y + up * off) for right, up in SHOULDERS)
+        # The list of the numbers has it: on the disc it would cover this number or the next.
+        return ()
     before = pen.metres(values.badge_radius_px + values.badge_rim_px + BEFORE_PX - GAP_PX)
     _, low, end, high = label.boxes[-1]
     return (west - before, (south + north) / 2), (end + before, (low + high) / 2)

@@ -13,12 +13,19 @@ from layers.style.swatches import HEIGHT, SAMPLE_WIDTH, WIDE
 
 SWATCH_WIDTH, SWATCH_GAP = SAMPLE_WIDTH / HEIGHT, 0.4
 """of the column of swatches and the room after it, in row heights"""
+SWATCH_BESIDE = 0.8
+"""how large swatches are where columns of a legend stand beside one another, which need the room for words"""
 ROW_OF_TYPE = 1.65
 """height of a row in type sizes"""
 TIGHTEST_ROW_OF_TYPE = 1.4
 SMALLEST_TYPE_PT = 5.0
 NUMBERS_WIDTH = 2.2
 EDGE_PT = 1.0
+
+
+def legend_height(count: int, *, type_pt: float, columns: int) -> float:
+    """How high so many rows are in points, where nothing makes them shrink."""
+    return -(-count // columns) * type_pt * ROW_OF_TYPE
 
 
 def draw_legend(  # noqa: PLR0913 - each option has a name
@@ -46,13 +53,14 @@ def draw_legend(  # noqa: PLR0913 - each option has a name
         column, row = divmod(position, rows)
         x, y = column * width / columns, height - (row + 0.5) * row_pt
         gutter = type_pt if columns > 1 else 0.0
-        _Row(axes, catalogue, appearance, x, y, width / columns - gutter, row_pt, type_pt).draw(entry)
+        swatch = row_pt * (SWATCH_BESIDE if columns > 1 else 1.0)
+        _Row(axes, catalogue, appearance, x, y, width / columns - gutter, swatch, type_pt).draw(entry)
     return rows * row_pt
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One row: where it lies (points, middle of its height) and how large it is."""
+    """One row: where it lies (points, middle of its height), how wide it is, how high its swatch and its type are."""
 
     axes: Any
     catalogue: Catalogue
@@ -60,7 +68,7 @@ class _Row:
     x: float
     y: float
     width: float
-    height: float
+    swatch: float
     type_pt: float
 
     @property
@@ -72,12 +80,12 @@ class _Row:
         swatch = entry.swatch(self.catalogue, WIDE)
         if swatch is None:
             hand = Hand(self.type_pt * 0.92, self.colors["label_quiet"])
-            write(self.axes, self.x, baseline_below(self.y - self.height * 0.1, self.type_pt), entry.words, hand)
+            write(self.axes, self.x, baseline_below(self.y - self.type_pt * 0.16, self.type_pt), entry.words, hand)
             return
-        base, left = baseline_below(self.y, self.type_pt), (SWATCH_WIDTH + SWATCH_GAP) * self.height
+        base, left = baseline_below(self.y, self.type_pt), (SWATCH_WIDTH + SWATCH_GAP) * self.swatch
         room = self.width - left - NUMBERS_WIDTH * self.type_pt
         write(self.axes, self.x + left, base, *fitted(entry.words, Hand(self.type_pt, self.colors["ink"]), room))
         number = Hand(self.type_pt * 0.95, self.colors["label_quiet"], align="right")
         write(self.axes, self.x + self.width, base, str(entry.count), number)
         colors = entry.colors(self.catalogue, self.appearance)
-        draw_swatch(self.axes, swatch, colors, x=self.x, y=self.y, scale=self.height / HEIGHT)
+        draw_swatch(self.axes, swatch, colors, x=self.x, y=self.y, scale=self.swatch / HEIGHT)

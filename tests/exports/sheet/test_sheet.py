@@ -329,3 +329,9 @@ def test_the_legend_of_a_sheet_has_the_states_where_the_map_shows_them(plan: Pla
     sheet = compose(View(tint=tint), plan, CATALOGUE, options=SheetOptions())
     words = [each.get_text() for axes in sheet.page.figure.axes for each in axes.texts]
     assert sum("进展状态（截至" in each for each in words) == 1
+    maps = [drawn for drawn in (sheet.drawn, sheet.apart) if drawn]
+    numbered = [item for drawn in maps for _, item in drawn.numbers]
+    assert sheet.listed == len(numbered) > 30, "the legend makes room for the numbers"
+    # A badge on a disc would cover a number; the list has the state.
+    badged = {name for drawn in maps for name in drawn.badges}
+    assert not badged & {item.id for item in numbered if item.located != "point"}
