@@ -11,6 +11,7 @@ from geo.check import city_breaches, read_source_ids
 from geo.city.features import load_city
 from geo.city.fields import NEEDED
 from geo.city.kinds import KINDS
+from geo.crs import to_metric
 from geo.folder import DATA
 from geo.model import Plan
 
@@ -47,6 +48,16 @@ def test_it_has_every_kind_and_unique_names_of_places(plan: Plan) -> None:
     features, _ = load_city()
     assert {each.kind for each in features} == set(KINDS)
     assert len({each.id for each in features}) == len(features)
+
+
+def test_a_road_that_the_plan_draws_too_has_one_course(plan: Plan) -> None:
+    items = {item.name: item for item in plan.items if item.located == "line" and item.geometry is not None}
+    roads = [each for each in load_city()[0] if each.name.partition("（")[0] in items]
+    assert roads
+    for road in roads:
+        item = items[road.name.partition("（")[0]]
+        within_m = min(road.uncertainty_m, item.uncertainty_m or 0)
+        assert to_metric(item.geometry).buffer(within_m).covers(to_metric(road.geometry)), road.id
 
 
 def test_a_plan_without_the_folder_has_no_city_and_nothing_is_wrong(tmp_path: Path) -> None:
