@@ -15,7 +15,7 @@ from geo.model import Plan
 from layers.style.catalogue import load_catalogue
 from layers.view.link import Vocabulary
 from layers.view.state import View
-from tests.browser.opened import QUIET, SPARING, WEBGL, MapPage, chromium_path, fresh
+from tests.browser.opened import QUIET, SPARING, WEBGL, MapPage, fresh, shell_path
 from tests.serving import serve
 
 FAILED = pytest.StashKey[bool]()
@@ -75,7 +75,7 @@ def kit(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium_path(), args=QUIET + WEBGL + SPARING)
+        started = playwright.chromium.launch(executable_path=shell_path(), args=QUIET + WEBGL + SPARING)
         yield started
         started.close()
 
