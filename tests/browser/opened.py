@@ -64,6 +64,7 @@ QUIET_AGAIN = """
 AS_OPENED = """
   globalThis.asOpened ??= { state: { ...store.state }, camera: { ...renderer.target }, fitted: map.fitting.atRest() };
   const { state, camera, fitted } = globalThis.asOpened;
+  globalThis.drawnWhole = false;
   renderer.deck.animationLoop.start();
   localStorage.clear();
   sessionStorage.clear();
@@ -108,6 +109,21 @@ WITHOUT_SMOOTHING = """{ const { prototype } = HTMLCanvasElement, open = prototy
 COARSE = """{ const { get } = Object.getOwnPropertyDescriptor(globalThis, 'devicePixelRatio');
   Object.defineProperty(globalThis, 'devicePixelRatio', { configurable: true, get: () => get.call(globalThis) / 2 });
   Object.defineProperty(ResizeObserverEntry.prototype, 'devicePixelContentBoxSize', { get() {} }); }"""
+# Nor does it miss what a frame draws after the first triangle of each call: what is drawn is decided, sent and checked
+# by WebGL as always, and without a GPU a frame costs a small part of what its 100,000 triangles do. What is picked
+# under the pointer is drawn whole, off the screen. Who looks at pixels has a sharp page, or asks by `drawn_whole`.
+BRIEF = """{ const { prototype } = WebGL2RenderingContext;
+  for (const [name, count, instances] of [["drawElements", 1], ["drawArrays", 2], ["drawElementsInstanced", 1, 4],
+      ["drawArraysInstanced", 2, 3]]) {
+    const draw = prototype[name];
+    prototype[name] = function (...given) {
+      if (!globalThis.drawnWhole && !this.getParameter(this.DRAW_FRAMEBUFFER_BINDING)) {
+        given[count] = Math.min(given[count], 3);
+        if (instances) given[instances] = Math.min(given[instances], 1);
+      }
+      return draw.apply(this, given);
+    };
+  } }"""
 # The page starts Streamlit once the map stands. Most tests ask nothing of it, and its start takes longer than theirs;
 # with the environment variable PLAN_MAP_WHOLE all have it.
 WITHOUT_FRAMEWORK = """addEventListener('DOMContentLoaded',
@@ -167,7 +183,8 @@ def fresh(
 ) -> BrowserContext:
     """A reader who has never been here, in a window of width × height pixels, and wants nothing to move.
 
-    Without the framework the map stays alone: Streamlit does not start after it. Only a sharp map has all its pixels.
+    Without the framework the map stays alone: Streamlit does not start after it. Only a sharp map has all its pixels,
+    and its frames all their triangles.
 
     A flight is dozens of frames, each dear without a GPU, and a test that looks at its end waits for all of them. Tests
     of motion say `in_motion`.
@@ -177,9 +194,15 @@ def fresh(
     made.add_init_script(WITHOUT_SMOOTHING)
     if not sharp:
         made.add_init_script(COARSE)
+        made.add_init_script(BRIEF)
     if not framework and "PLAN_MAP_WHOLE" not in os.environ:
         made.add_init_script(WITHOUT_FRAMEWORK)
     return made
+
+
+def drawn_whole(page: Page) -> None:
+    """Draw whole frames for the rest of a test, in a page that is not sharp."""
+    page.evaluate("() => { globalThis.drawnWhole = true; }")
 
 
 def in_motion(page: Page) -> None:
