@@ -15,10 +15,12 @@ from geo.model import Plan
 from layers.style.catalogue import load_catalogue
 from layers.view.link import Vocabulary
 from layers.view.state import View
-from tests.browser.opened import QUIET, SPARING, WEBGL, MapPage, chromium_path, fresh
+from tests.browser.opened import QUIET, SPARING, WEBGL, MapPage, fresh, shell_path
 from tests.serving import serve
 
 FAILED = pytest.StashKey[bool]()
+ROOM = (1920, 1080)
+"""the screen of a meeting room"""
 MOST_KEPT = 5
 """how many pages are handed from test to test, so that memory lasts"""
 
@@ -75,7 +77,7 @@ def kit(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium_path(), args=QUIET + WEBGL + SPARING)
+        started = playwright.chromium.launch(executable_path=shell_path(), args=QUIET + WEBGL + SPARING)
         yield started
         started.close()
 
@@ -169,7 +171,10 @@ Kept = Callable[..., MapPage]
 
 @pytest.fixture
 def keep(kept: dict[str, MapPage], browser: Browser, app_url: str, request: pytest.FixtureRequest) -> Iterator[Kept]:
-    """A page of `kept` by its name, with the view that it opened with; the first time it opens at path."""
+    """A page of `kept` by its name, with the view that it opened with, or what a link shows in a window: `shows`.
+
+    The first time it opens at path in `window`.
+    """
     used: set[str] = set()
 
     def close(name: str) -> None:
@@ -185,6 +190,7 @@ def keep(kept: dict[str, MapPage], browser: Browser, app_url: str, request: pyte
         framework: bool = False,
         sharp: bool = False,
         url: str = app_url,
+        shows: tuple[str, tuple[int, int]] | None = None,
     ) -> MapPage:
         used.add(name)
         others = [other for other in kept if other != name]
@@ -195,10 +201,10 @@ def keep(kept: dict[str, MapPage], browser: Browser, app_url: str, request: pyte
         if name not in kept:
             look = {"device_scale_factor": scale, "has_touch": touch, "is_mobile": touch}
             context = fresh(browser, *window, framework=framework, sharp=sharp, **look)
-            kept[name] = MapPage(context, url, path)
+            kept[name] = MapPage(context, url, path).again(window)
         # The one that was used last stands last.
         kept[name] = kept.pop(name)
-        return kept[name].again(window)
+        return kept[name].show(*shows) if shows else kept[name].again(window)
 
     yield handed_on
     for name in used if request.node.stash.get(FAILED, False) else ():
@@ -233,13 +239,13 @@ def kept_whole(keep: Kept) -> MapPage:
 @pytest.fixture
 def room_at(keep: Kept) -> Callable[[str], MapPage]:
     """Show what an address names on the screen of a meeting room, in a tab that other tests have used."""
-    return lambda path: keep("room", "/", (1920, 1080)).show(path.partition("?")[2], (1920, 1080))
+    return lambda path: keep("room", "/", ROOM, shows=(path.partition("?")[2], ROOM))
 
 
 @pytest.fixture
 def view_at(keep: Kept) -> Callable[..., MapPage]:
     """Show what an address names, in the tab of kept_page: one view at a time."""
-    return lambda path, width=1440, height=900: keep("view").show(path.partition("?")[2], (width, height))
+    return lambda path, width=1440, height=900: keep("view", shows=(path.partition("?")[2], (width, height)))
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, T
 from web.assets import modules_hash
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+SHELL = "chromium-headless-shell"
 FIXED = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
          r"C:\Program Files\Google\Chrome\Application\chrome.exe",
          r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe")  # fmt: skip
@@ -63,6 +64,7 @@ QUIET_AGAIN = """
 AS_OPENED = """
   globalThis.asOpened ??= { state: { ...store.state }, camera: { ...renderer.target }, fitted: map.fitting.atRest() };
   const { state, camera, fitted } = globalThis.asOpened;
+  globalThis.drawnWhole = false;
   renderer.deck.animationLoop.start();
   localStorage.clear();
   sessionStorage.clear();
@@ -107,6 +109,21 @@ WITHOUT_SMOOTHING = """{ const { prototype } = HTMLCanvasElement, open = prototy
 COARSE = """{ const { get } = Object.getOwnPropertyDescriptor(globalThis, 'devicePixelRatio');
   Object.defineProperty(globalThis, 'devicePixelRatio', { configurable: true, get: () => get.call(globalThis) / 2 });
   Object.defineProperty(ResizeObserverEntry.prototype, 'devicePixelContentBoxSize', { get() {} }); }"""
+# Nor does it miss what a frame draws after the first triangle of each call: what is drawn is decided, sent and checked
+# by WebGL as always, and without a GPU a frame costs a small part of what its 100,000 triangles do. What is picked
+# under the pointer is drawn whole, off the screen. Who looks at pixels has a sharp page, or asks by `drawn_whole`.
+BRIEF = """{ const { prototype } = WebGL2RenderingContext;
+  for (const [name, count, instances] of [["drawElements", 1], ["drawArrays", 2], ["drawElementsInstanced", 1, 4],
+      ["drawArraysInstanced", 2, 3]]) {
+    const draw = prototype[name];
+    prototype[name] = function (...given) {
+      if (!globalThis.drawnWhole && !this.getParameter(this.DRAW_FRAMEBUFFER_BINDING)) {
+        given[count] = Math.min(given[count], 3);
+        if (instances) given[instances] = Math.min(given[instances], 1);
+      }
+      return draw.apply(this, given);
+    };
+  } }"""
 # The page starts Streamlit once the map stands. Most tests ask nothing of it, and its start takes longer than theirs;
 # with the environment variable PLAN_MAP_WHOLE all have it.
 WITHOUT_FRAMEWORK = """addEventListener('DOMContentLoaded',
@@ -139,6 +156,22 @@ def chromium_path() -> str:
     return found
 
 
+def shell_path() -> str:
+    """The browser for tests: Chromium without its windows where that is installed too, which opens a page in three
+    quarters of the time; else the one of `chromium_path`.
+
+    Of a browser that the environment names, it is the one that Playwright puts beside it under the same number.
+    """
+    wanted = os.environ.get("CHROMIUM")
+    if not wanted:
+        return shutil.which(SHELL) or chromium_path()
+    for folder in Path(wanted).parents:
+        if re.fullmatch(r"chromium-\d+", folder.name):
+            beside = folder.with_name(folder.name.replace("-", "_headless_shell-")).glob("*/*headless*shell")
+            return next((str(path) for path in beside if os.access(path, os.X_OK)), wanted)
+    return wanted
+
+
 def fresh(
     browser: Browser,
     width: int = 1440,
@@ -150,7 +183,8 @@ def fresh(
 ) -> BrowserContext:
     """A reader who has never been here, in a window of width × height pixels, and wants nothing to move.
 
-    Without the framework the map stays alone: Streamlit does not start after it. Only a sharp map has all its pixels.
+    Without the framework the map stays alone: Streamlit does not start after it. Only a sharp map has all its pixels,
+    and its frames all their triangles.
 
     A flight is dozens of frames, each dear without a GPU, and a test that looks at its end waits for all of them. Tests
     of motion say `in_motion`.
@@ -160,9 +194,15 @@ def fresh(
     made.add_init_script(WITHOUT_SMOOTHING)
     if not sharp:
         made.add_init_script(COARSE)
+        made.add_init_script(BRIEF)
     if not framework and "PLAN_MAP_WHOLE" not in os.environ:
         made.add_init_script(WITHOUT_FRAMEWORK)
     return made
+
+
+def drawn_whole(page: Page) -> None:
+    """Draw whole frames for the rest of a test, in a page that is not sharp."""
+    page.evaluate("() => { globalThis.drawnWhole = true; }")
 
 
 def in_motion(page: Page) -> None:

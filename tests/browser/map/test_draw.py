@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.opened import MapPage, jump, run
+from tests.browser.opened import MapPage, drawn_whole, jump, run
 from web.assets import modules_hash
 
 Keep = Callable[..., MapPage]
@@ -220,6 +220,7 @@ def test_words_stay_words_and_a_file_that_is_none_changes_nothing(keep: Keep, tm
 
 def test_the_map_s_picture_has_what_is_drawn(keep: Keep) -> None:
     page = take_pen(keep("draw"))
+    drawn_whole(page)
     run(page, PUT, [drawn("p", "point", [[114.05, 22.55]])])
     color = run(
         page,

@@ -1,5 +1,7 @@
 """Names on the map: none hides a symbol, what is indicative is said to be, districts are all named."""
 
+from collections.abc import Callable
+
 import pytest
 
 from geo.model import Plan
@@ -22,9 +24,9 @@ NAMES = """
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("page", ["map", "table"])
 def test_no_name_hides_a_symbol(
-    kept_page: MapPage, plan: Plan, page: str, language: str, size: tuple[int, int]
+    view_at: Callable[..., MapPage], plan: Plan, page: str, language: str, size: tuple[int, int]
 ) -> None:
-    names = run(kept_page.show(f"page={page}&lang={language}", size).page, NAMES)
+    names = run(view_at(f"/?page={page}&lang={language}", *size).page, NAMES)
     assert [text for text, _, hidden in names if hidden] == []
     # 深汕 lies 60 km east of the city view.
     assert sum(kind == "unit" for _, kind, _ in names) == len(plan.units) - 1
@@ -82,25 +84,25 @@ FEW_VIEWS = ["theme=water", "theme=key-area", "cat=urban-rail&on=un.tm"]
 @pytest.mark.parametrize("size", [(1440, 900), (1920, 1080)])
 @pytest.mark.parametrize(("view", "least"), [(FEW_VIEWS[0], 13), (FEW_VIEWS[1], 39), (FEW_VIEWS[2], 26)])
 def test_where_few_items_are_in_sight_all_are_named_or_numbered(
-    kept_page: MapPage, view: str, least: int, size: tuple[int, int]
+    view_at: Callable[..., MapPage], view: str, least: int, size: tuple[int, int]
 ) -> None:
-    found = run(kept_page.show(view, size).page, FEW)
+    found = run(view_at(f"/?{view}", *size).page, FEW)
     assert found["inSight"] >= least
     assert found["silent"] == []
     assert found["met"] == found["out"] == []
     assert found["unexplained"] == []
 
 
-def test_numbers_are_explained_where_the_legend_is_folded_too(kept_page: MapPage) -> None:
-    page = kept_page.show(FEW_VIEWS[1] + "&lang=en").page
+def test_numbers_are_explained_where_the_legend_is_folded_too(view_at: Callable[..., MapPage]) -> None:
+    page = view_at(f"/?{FEW_VIEWS[1]}&lang=en").page
     run(page, "store.set({ legendOpen: false });" + QUIET_AGAIN)
     found = run(page, FEW)
     assert found["numbers"]
     assert found["unexplained"] == []
 
 
-def test_close_by_names_stand_where_their_items_are_in_sight(kept_page: MapPage) -> None:
-    found = run(kept_page.show("cat=urban-rail&on=un.tm&at=113.95,22.545,13.2").page, FEW)
+def test_close_by_names_stand_where_their_items_are_in_sight(view_at: Callable[..., MapPage]) -> None:
+    found = run(view_at("/?cat=urban-rail&on=un.tm&at=113.95,22.545,13.2").page, FEW)
     assert found["inSight"] >= 5
     assert found["silent"] == found["met"] == found["out"] == []
 

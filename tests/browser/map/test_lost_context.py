@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.opened import MOST_CONTEXTS, jump, run
+from tests.browser.opened import MOST_CONTEXTS, drawn_whole, jump, run
 
 READY = ".plan-map[data-state=ready]"
 LOSE = """
@@ -45,6 +45,7 @@ def test_the_map_is_drawn_again_with_all_that_it_showed(open_at, open_whole, res
     address = "/?dist=nanshan&theme=transport&sel=hub-xili&op=th50"
     # Once with Streamlit, once without.
     page = (open_whole(address).settled() if restore else open_at(address)).page
+    drawn_whole(page)
     jump(page, 113.96, 22.58, 12.0)
     before, painted = run(page, SHOWN), run(page, PIXELS)
     assert painted > 10_000
@@ -91,6 +92,7 @@ def test_losing_it_again_and_again_leaves_no_canvas_behind(open_at) -> None:  # 
         comes_back(page)
     assert page.locator(".plan-map canvas").count() == 2
     assert not [words for words in said if re.search("Too many active WebGL", words)]
+    drawn_whole(page)
     assert run(page, PIXELS) > 10_000
 
 

@@ -61,7 +61,11 @@ def standing(page: Page, query: str) -> Frame:
         arg=query,
     )
     iframe = page.query_selector("iframe.fallback").content_frame()
-    iframe.wait_for_function("() => typeof words === 'object' && document.readyState === 'complete'")
+    # A late word of the view before it may have been taken for its own.
+    iframe.wait_for_function(
+        "(address) => location.href === address && typeof words === 'object' && document.readyState === 'complete'",
+        arg=run(page, "return renderer.view.src"),
+    )
     return iframe
 
 

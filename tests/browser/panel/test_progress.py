@@ -123,7 +123,7 @@ def test_where_it_cannot_be_fetched_the_card_says_so_and_the_next_one_asks_again
 
 @pytest.mark.parametrize("window", [(1366, 768), (1920, 1080)])
 def test_presenting_shows_the_state_and_its_day_only(keep: Kept, window: tuple[int, int]) -> None:
-    page = keep("room", "/", (1920, 1080)).show("brief=transport&scene=2", window).page
+    page = keep("room", "/", (1920, 1080), shows=("brief=transport&scene=2", window)).page
     page.wait_for_function("() => globalThis.planMaps.get('explore').node.dataset.scene === '2'")
     run(page, "await map.ledger.ask(); map.choose(['road-eastern-transit'])")
     expect(page.locator(".progress-state")).to_be_visible()

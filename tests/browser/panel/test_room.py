@@ -84,8 +84,9 @@ def kept_at(keep: Kept) -> Opened:
     def opened(size: tuple[int, int, float, bool], path: str = "/") -> Page:
         width, height, scale, touch = size
         # What is open at first depends on the room that there is.
-        page = keep(f"scale {scale}, touch {touch}, narrow {width <= 1000}", "/", (width, height), scale, touch)
-        return page.show(path.partition("?")[2], (width, height)).page
+        name = f"scale {scale}, touch {touch}, narrow {width <= 1000}"
+        window = (width, height)
+        return keep(name, "/", window, scale, touch, shows=(path.partition("?")[2], window)).page
 
     return opened
 

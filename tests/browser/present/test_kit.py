@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from briefing.resolved import ResolvedBriefing
 from geo.model import Plan
 from tests.browser.conftest import transport_briefing
-from tests.browser.opened import QUIET, Watch, arrived, chromium_path, fresh
+from tests.browser.opened import QUIET, Watch, arrived, fresh, shell_path
 
 KIT = 'globalThis.planMaps.get("kit")'
 
@@ -90,7 +90,7 @@ def test_without_webgl_it_says_what_to_do_promises_no_other_map_and_tells_the_sc
     browser: Browser, kit: Path, briefing: ResolvedBriefing
 ) -> None:
     started = browser.browser_type.launch(
-        executable_path=chromium_path(), args=[*QUIET, "--disable-3d-apis", "--disable-gpu"]
+        executable_path=shell_path(), args=[*QUIET, "--disable-3d-apis", "--disable-gpu"]
     )
     try:
         page = fresh(started, 1366, 768, offline=True).new_page()

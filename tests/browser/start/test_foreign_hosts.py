@@ -57,9 +57,10 @@ def visit(context: BrowserContext, url: str, path: str, until: str) -> tuple[str
     page.goto(url + path)
     page.locator(until).first.wait_for()
     at_rest(page)
-    words = page.evaluate(
-        "(shown) => [...document.querySelectorAll(shown)].map((node) => node.innerText).join('\\n')", SHOWN
-    )
+    # Streamlit may run once more, and shows nothing for a moment.
+    words = page.wait_for_function(
+        "(shown) => [...document.querySelectorAll(shown)].map((node) => node.innerText).join('\\n').trim()", arg=SHOWN
+    ).json_value()
     made = page.evaluate("(wanted) => [...document.querySelectorAll(wanted)].map((node) => node.outerHTML)", ELEMENTS)
     assert made == [], path
     assert page.evaluate("globalThis.evaluated") is None

@@ -76,4 +76,8 @@ def tiles_at(visitor: Visitor, tiles_url: str) -> Iterator[Callable[..., MapPage
 def tiles_view(keep: Kept, tiles_url: str) -> Callable[[str], MapPage]:
     """Show what an address of that app names, with all its pixels, in a tab that other tests have used."""
     window = (1024, 640)
-    return lambda path: keep("tiles", "/", window, sharp=True, url=tiles_url).show(path.partition("?")[2], window)
+
+    def shown(path: str) -> MapPage:
+        return keep("tiles", "/", window, sharp=True, url=tiles_url, shows=(path.partition("?")[2], window))
+
+    return shown
