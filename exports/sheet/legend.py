@@ -1,20 +1,29 @@
 """The legend of a sheet: what is drawn, how many of all that is, and what the numbers on the map mean."""
 
+from collections.abc import Sequence
+
 from exports.ledger.states import States
 from exports.sheet.furniture import Page
 from exports.sheet.layout import Box, Layout
 from exports.sheet.numbers import Numbered, draw_numbers
 from exports.sheet.standing import draw_states
 from geo.model import Item
-from layers.paper.legend import draw_legend
+from layers.paper.legend import ROW_OF_TYPE, draw_legend
 from layers.paper.sheet import DrawnMap
 from layers.paper.text import LINE_HEIGHT, write
-from layers.style.legend import drawing_entries, legend_entries
+from layers.style.legend import LegendEntry, drawing_entries, legend_entries
 from layers.text import text
 from layers.view.tally import Tally
 
 LEGEND_PT, SMALL_LEGEND_PT, MANY_NUMBERS, MOST_NUMBERS = 9.6, 8.4, 24, 70
 """type of the legend, and where so many numbers are to be explained under it; more leave it half the height"""
+MOST_HEIGHT = 0.55
+"""of the legend's box that its rows may take in one column where layers of people's own have rows too"""
+NOTE_PT, MOST_NOTE_LINES = 7.4, 2
+"""type and lines of what is said of a layer that somebody brought"""
+
+OwnWords = tuple[Sequence[LegendEntry], Sequence[str]]
+"""rows of layers that people brought, and a line on each"""
 
 
 def draw_sheet_legend(  # noqa: PLR0913 - each on its own
@@ -26,10 +35,12 @@ def draw_sheet_legend(  # noqa: PLR0913 - each on its own
     drawn: DrawnMap,
     numbered: Numbered,
     states: States,
+    own: OwnWords = ((), ()),
 ) -> int:
     """Rows of what is drawn, and under them how many of all that is, how they stand, and what the numbers mean.
 
-    Where there are no numbers the items that are not drawn are named.
+    Where there are no numbers the items that are not drawn are named. own: rows of layers that people brought, and
+    what is said of them.
 
     Returns how many numbers are explained.
     """
@@ -39,10 +50,12 @@ def draw_sheet_legend(  # noqa: PLR0913 - each on its own
     body = Box(box.x, box.y + 14 * page.factor, box.width, box.height - head.size_pt * 1.7 - 14 * page.factor)
     entries = (
         *legend_entries(items, page.catalogue, page.language, drawn.colouring),
+        *own[0],
         *drawing_entries([feature.color for feature in drawn.drawing], page.catalogue, page.language),
     )
-    crowded = len(numbered) > MOST_NUMBERS
     type_pt = (LEGEND_PT if len(numbered) < MANY_NUMBERS else SMALL_LEGEND_PT) * page.factor
+    high = bool(own[0]) and len(entries) * type_pt * ROW_OF_TYPE > MOST_HEIGHT * body.height
+    crowded = len(numbered) > MOST_NUMBERS or (high and layout.legend_columns == 1)
     columns = layout.legend_columns + crowded
     used = draw_legend(page.axes_in(body), entries, page.catalogue, type_pt=type_pt, columns=columns)
     inside = {item.id for item in items}
@@ -55,6 +68,7 @@ def draw_sheet_legend(  # noqa: PLR0913 - each on its own
         top = _states(page, layout, states, items, top)
     top = page.paragraph(words, box.x, top, quiet, room=box.width, most=3)
     low = layout.region.top + 20 * page.factor if layout.legend_columns == 1 else box.y
+    top = _notes(page, own[1], box, top, low)
     listed = draw_numbers(page, numbered, Box(box.x, low, box.width, top - gap - low), states)
     if listed:
         return listed
@@ -63,6 +77,19 @@ def draw_sheet_legend(  # noqa: PLR0913 - each on its own
         if rest and most > 0:
             top = page.paragraph(rest, box.x, top - 2 * page.factor, quiet, room=box.width, most=most)
     return 0
+
+
+def _notes(page: Page, notes: Sequence[str], box: Box, top: float, low: float) -> float:
+    """A paragraph a note from top down, none below low; what finds no room is counted. Returns where they end."""
+    hand = page.hand(NOTE_PT, role="label_quiet")
+    for number, note in enumerate(notes):
+        most = int((top - low) / (hand.size_pt * LINE_HEIGHT))
+        rest = len(notes) - number
+        if most < MOST_NOTE_LINES + (rest > 1):
+            words = note if rest == 1 else text("sheet.notes.rest", page.language, count=rest)
+            return page.paragraph(words, box.x, top, hand, room=box.width, most=most) if most else top
+        top = page.paragraph(note, box.x, top - page.factor, hand, room=box.width, most=MOST_NOTE_LINES)
+    return top
 
 
 def _states(page: Page, layout: Layout, states: States, items: tuple[Item, ...], top: float) -> float:
