@@ -6,7 +6,7 @@ made of the same state. Figures are definitions; `briefing.figures` computes the
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
@@ -24,7 +24,7 @@ TARGET_MEASURES = ("targets", "targets_met", "targets_missed", "targets_open")
 """of the plan column's indicators, whatever the filter"""
 MEASURES = ("count", "shown", "closed", "unplaced", "placed", *SIZES, *LEDGER_MEASURES, *TARGET_MEASURES)
 
-OF_THEIR_OWN = ("figures", "fitted", "drawing")
+OF_THEIR_OWN = ("figures", "fitted", "drawing", "own")
 """fields of a scene that are no texts"""
 
 
@@ -48,6 +48,14 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnNamed:
+    """A layer that somebody brought, as a scene names it: whoever has not got it hears what is missing."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """One step of a briefing."""
 
@@ -68,6 +76,14 @@ class Scene:
     """ids of items to fit into the window, where the view has no camera"""
     drawing: tuple[DrawnFeature, ...] = ()
     """what is drawn by hand over the map"""
+
+    own: tuple[OwnNamed, ...] = ()
+    """layers that people brought and its view names, with what they were called when somebody kept it"""
+
+    @property
+    def own_titles(self) -> dict[str, str]:
+        """Id -> title of these layers."""
+        return {layer.id: layer.title for layer in self.own}
 
     def words(self, name: str, language: Language) -> str:
         """title, narrative or notes in a language; the other language's where that one is empty."""
@@ -148,6 +164,11 @@ def _figure_record(figure: Figure) -> dict[str, Any]:
     return record
 
 
+def own_record(layers: Iterable[OwnNamed]) -> list[dict[str, str]]:
+    """Layers that a scene names, as files and the browser have them."""
+    return [{"id": layer.id, "title": layer.title} for layer in layers]
+
+
 def _scene_record(scene: Scene) -> dict[str, Any]:
     record = {field.name: getattr(scene, field.name) for field in fields(Scene) if field.name not in OF_THEIR_OWN}
     record = {name: value for name, value in record.items() if value or name in ("id", "title", "view")}
@@ -157,6 +178,8 @@ def _scene_record(scene: Scene) -> dict[str, Any]:
         record["frame"] = list(scene.fitted)
     if scene.drawing:
         record["drawing"] = drawing_record(scene.drawing)
+    if scene.own:
+        record["own"] = own_record(scene.own)
     return record
 
 

@@ -13,10 +13,12 @@ from briefing.drawing import drawing_of
 from briefing.errors import ExportError
 from briefing.files import RESERVED
 from briefing.model import MEASURES, OF_THEIR_OWN, Briefing, Figure, Notice, Scene
+from briefing.own import own_of
 from geo.files.strict import STANDS_FOR_IT, RefusedError, clean, decoded, parse_json
 from geo.messages import Breach
 from geo.query import Filter
-from layers.view.link import MAX_QUERY_LENGTH, NAME, Vocabulary, decode, encode
+from layers.view.decoding import NAME
+from layers.view.link import MAX_QUERY_LENGTH, Vocabulary, decode, encode
 from layers.view.state import without_lists
 
 MAX_FILE_BYTES = 2_000_000
@@ -146,7 +148,7 @@ class _Reader:
     def scene(self, entry: object, where: str) -> Scene:
         raw = self.mapping(entry, where)
         texts = [field.name for field in fields(Scene) if field.name not in ("id", *OF_THEIR_OWN)]
-        self.unknown(raw, {"id", "figures", "frame", "drawing", *texts}, where)
+        self.unknown(raw, {"id", "figures", "frame", "drawing", "own", *texts}, where)
         found = {name: self.text(raw, name, where) for name in texts}
         if not (found["title"] or found["title_en"]):
             raise ExportError("briefing.noTitle", where=where)
@@ -163,6 +165,7 @@ class _Reader:
             figures=figures,
             fitted=tuple(self.values(raw, "frame", MAX_FITTED, where)),
             drawing=drawing_of(raw.get("drawing"), f"{where}.drawing"),
+            own=own_of(raw.get("own"), f"{where}.own"),
         )
 
     def figure(self, entry: object, where: str) -> Figure:
@@ -231,7 +234,8 @@ def _checked_scene(scene: Scene, vocabulary: Vocabulary, notices: list[Notice]) 
         skip(value)
     fitted = tuple(item for item in scene.fitted if item in vocabulary.plan.by_id)
     bare = replace(without_lists(view), page="map", language="zh", briefing=None, scene=1)
-    return replace(scene, view=encode(bare, vocabulary), fitted=fitted)
+    own = tuple(layer for layer in scene.own if layer.id in view.own)
+    return replace(scene, view=encode(bare, vocabulary), fitted=fitted, own=own)
 
 
 def unknown_values(figure: Figure, vocabulary: Vocabulary) -> Iterable[str]:

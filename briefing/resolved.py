@@ -18,6 +18,8 @@ What `scenes_document` gives (and the browser's presenter reads):
             "sections": ["…"],              sections of the plan that the scene cites, as printed
             "items": ["air-t2", …],         ids of the items drawn, those without a place left out
             "drawing": {…}                  GeoJSON of what is drawn by hand; left out where there is nothing
+            "own": [{"id", "title"}]        layers that people brought and the view names, with the titles that they had
+                                            when the scene was kept; left out where there are none
         }]
     }]}
 """
@@ -33,7 +35,7 @@ import shapely
 
 from briefing.errors import ExportError
 from briefing.figures import Value, filled, scene_values
-from briefing.model import Briefing, Notice, Scene
+from briefing.model import Briefing, Notice, Scene, own_record
 from briefing.reading import checked, read_briefings
 from geo.files.strict import RefusedError, read_text
 from geo.folder import DATA
@@ -174,4 +176,5 @@ def _record(resolved: ResolvedScene) -> dict[str, Any]:
         "sections": list(resolved.sections),
         "items": [item.id for item in resolved.items if item.geometry is not None],
         **({"drawing": drawing_record(scene.drawing)} if scene.drawing else {}),
+        **({"own": own_record(scene.own)} if scene.own else {}),
     }

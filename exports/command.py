@@ -2,17 +2,20 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from briefing.errors import ExportError
 from exports.context import Context
 from exports.progress import Report, silent
+from geo.own.ids import ID, PREFIX
 from geo.plan import load_plan
+from layers.own.words import missing_words
 from layers.style.catalogue import Catalogue, load_catalogue
 from layers.style.drawable import drawable
 from layers.text import LANGUAGES, Language
 from layers.view.link import Dropped, Vocabulary, decode
-from layers.view.state import View
+from layers.view.state import MOST_OWN, View
 
 MAX_VIEW_BYTES = 100_000
 BAR_LINE = 78
@@ -29,6 +32,25 @@ def add_common_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="LINK|FILE",
         help="分享链接，或存有链接的文件；缺省为全部 / a share link, or a file that holds one; everything by default",
     )
+
+
+def add_own_argument(parser: argparse.ArgumentParser) -> None:
+    """The option of products that show or hold layers that people brought."""
+    parser.add_argument(
+        "--own",
+        nargs="+",
+        type=_own_id,
+        default=[],
+        metavar="ID",
+        help="自有图层编号，最上面的在前；加在链接所有的之上 / ids of own layers, the topmost first, above the link's",
+    )
+
+
+def _own_id(written: str) -> str:
+    identifier = written if written.startswith(PREFIX) else PREFIX + written
+    if not ID.fullmatch(identifier):
+        raise argparse.ArgumentTypeError(f"{written[:40]}: {PREFIX}0123456789ab")
+    return identifier
 
 
 def everything(catalogue: Catalogue) -> View:
@@ -65,10 +87,12 @@ def context_of(options: argparse.Namespace) -> tuple[Context, list[str]]:
     catalogue = load_catalogue()
     plan, undrawable = drawable(load_plan(), catalogue)
     view, dropped = wanted_view(options.view, Vocabulary(plan, catalogue))
+    view = replace(view, own=tuple(dict.fromkeys((*getattr(options, "own", ()), *view.own)))[:MOST_OWN])
     language: Language = options.lang or ("en" if view.language == "en" else "zh")
     warnings = [f"--view: {entry.parameter}={entry.value}" for entry in dropped]
     warnings += [breach.text(language) for breach in (*plan.breaches, *undrawable)]
-    return Context(view, plan, catalogue, language, progress()), warnings
+    context = Context(view, plan, catalogue, language, progress())
+    return context, [*warnings, *(missing_words(gone, language) for gone in context.workspace.gone(view.own))]
 
 
 def check_place(out: Path) -> None:

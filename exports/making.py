@@ -49,17 +49,17 @@ def _sheet(context: Context, options: Options, out: Path) -> None:
 
     chosen = _sheet_options(context, options)
     make_sheet(
-        _drawn_over(context, options), context.plan, context.catalogue, options=chosen, out=out, report=context.report
-    )
+        _drawn_over(context, options), context.plan, context.catalogue, options=chosen, out=out, report=context.report,
+        own=context.own(),
+    )  # fmt: skip
 
 
 def _sheet_picture(context: Context, options: Options, out: Path) -> None:
     from exports.sheet.make import sheet_preview  # noqa: PLC0415
 
     chosen = _sheet_options(context, options)
-    out.write_bytes(
-        sheet_preview(_drawn_over(context, options), context.plan, context.catalogue, options=chosen, dpi=PICTURE_DPI)
-    )
+    view, plan, catalogue = _drawn_over(context, options), context.plan, context.catalogue
+    out.write_bytes(sheet_preview(view, plan, catalogue, options=chosen, dpi=PICTURE_DPI, own=context.own()))
 
 
 def _atlas(context: Context, options: Options, out: Path) -> None:
@@ -117,7 +117,8 @@ def _scene_picture(context: Context, options: Options, out: Path) -> None:
     from layers.paper.sheet import map_picture  # noqa: PLC0415
 
     view, plan, catalogue = context.view, context.plan, context.catalogue
-    out.write_bytes(map_picture(view, plan, catalogue, language=context.language, **options))
+    own = context.own().layers
+    out.write_bytes(map_picture(view, plan, catalogue, language=context.language, own=own, **options))
 
 
 def _resolved(context: Context, options: Options) -> Any:

@@ -1,6 +1,6 @@
 """Where the data come from, under which licence, in the words that every file carries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,6 +27,8 @@ class About:
     """what it holds, in words"""
     states: str
     """how the states in it came about, and as of which day"""
+    own: tuple[str, ...] = ()
+    """of each layer that somebody brought: where it comes from, or that it is gone"""
 
     def rows(self, language: Language) -> list[tuple[str, str]]:
         """Heading and wording, in reading order."""
@@ -38,11 +40,12 @@ class About:
             (text("data.about.licence", language), self.licence),
             (text("data.about.datum", language), self.datum),
             (text("data.about.date", language), self.date),
+            *((text("data.about.own", language), words) for words in self.own),
         ]
 
 
-def about(*, selection: str, datum: str, language: Language, day: date) -> About:
-    """The words for a file made today; day: that states are of."""
+def about(*, selection: str, datum: str, language: Language, day: date, own: Sequence[str] = ()) -> About:
+    """The words for a file made today; day: that states are of; own: a line on each layer that somebody brought."""
     return About(
         title=text("app.name", language),
         source=text("data.file.source", language),
@@ -51,6 +54,7 @@ def about(*, selection: str, datum: str, language: Language, day: date) -> About
         date=date.today().isoformat(),
         selection=selection,
         states=text("states.note", language, day=day),
+        own=(*own, text("data.own.licence", language)) if own else (),
     )
 
 

@@ -25,7 +25,8 @@ from geo.model import Item
 from layers.answer_words import counts_words, left_out_words, name_of, why
 from layers.paper.extent import MARGIN, Bounds, Extent, wgs84_bounds
 from layers.paper.pen import Line, stroke
-from layers.paper.sheet import draw_region, prepare
+from layers.paper.region import draw_region
+from layers.paper.sheet import prepare
 from layers.paper.text import LINE_HEIGHT, write
 from layers.text import text
 from layers.view.state import View

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from exports.atlas.paper import PAPER, blank, number_page, unit_name
+from exports.context import Context
 from exports.ledger.states import States
+from exports.own.pictured import own_notes, own_rows
 from exports.sheet.furniture import Page
 from exports.sheet.layout import Box, sheet_layout
 from exports.sheet.make import SheetOptions, draw_foot
@@ -24,8 +26,9 @@ from exports.sheet.printed_table import (
     type_that_fits,
 )
 from geo.crs import area_km2
-from geo.model import Item, Plan, Unit
-from layers.paper.sheet import DrawnMap, draw_legend, draw_region
+from geo.model import Item, Unit
+from layers.paper.region import draw_region
+from layers.paper.sheet import DrawnMap, draw_legend
 from layers.paper.text import LINE_HEIGHT, wrapped, write
 from layers.style.catalogue import Catalogue
 from layers.style.legend import legend_entries
@@ -34,6 +37,8 @@ from layers.view.state import View, layers_on
 
 MAP_SHARE = 0.55
 LEGEND_HEIGHT, LEGEND_COLUMNS = 104.0, 3
+NOTE_PT, MOST_NOTES = 7.0, 4
+"""type and number of the lines on layers that people brought"""
 REGION_WIDTH = 150.0
 BODY_PT, TITLE_PT, HEAD_PT = 10.5, 25.0, 11.5
 TABLE_COLUMNS, CONTINUATION_HEAD_PT, SPARE_ROWS = 2, 50.0, 4.0
@@ -129,17 +134,14 @@ def _columns(rows: tuple[Row, ...], catalogue: Catalogue, language: Language) ->
     return columns
 
 
-def draw_district(
-    planned: DistrictPage, plan: Plan, catalogue: Catalogue, options: SheetOptions, number: str
-) -> tuple[Page, DrawnMap]:
+def draw_district(planned: DistrictPage, context: Context, options: SheetOptions, number: str) -> tuple[Page, DrawnMap]:
     """Map, legend and foot at the left; positioning and items at the right."""
+    plan, catalogue, own = context.plan, context.catalogue, context.own()
     page, _ = blank(catalogue, options.language)
     map_box, legend, region, right, foot = _boxes()
-    drawn, _ = draw_maps(page, planned.view, plan, box=map_box, numbered=True)
+    drawn, _ = draw_maps(page, planned.view, plan, box=map_box, numbered=True, own=own.layers)
     planned.numbers.update({item.id: number for number, item in drawn.numbers})
-    axes = page.axes_in(legend)
-    entries = legend_entries(drawn.items, catalogue, options.language, drawn.colouring)
-    draw_legend(axes, entries, catalogue, type_pt=8.4, columns=LEGEND_COLUMNS)
+    _draw_legend(page, legend, drawn, own_notes(own, [drawn], options.language))
     draw_region(page.axes_in(region), drawn.extent, plan, catalogue, options.language)
     page.outline(region, width=0.5, role="unit_line")
     top = right.top
@@ -156,6 +158,20 @@ def draw_district(
     draw_table(page, planned.rows, table, type_pt=planned.type_pt, numbers=planned.numbers)
     draw_foot(page, foot, drawn, options, number=number)
     return page, drawn
+
+
+def _draw_legend(page: Page, box: Box, drawn: DrawnMap, notes: Sequence[str]) -> None:
+    """Rows of what is drawn; under them a line on each layer that somebody brought, as many as MOST_NOTES."""
+    hand = page.hand(NOTE_PT, role="label_quiet")
+    if len(notes) > MOST_NOTES:
+        rest = text("sheet.notes.rest", page.language, count=len(notes) - MOST_NOTES + 1)
+        notes = [*notes[: MOST_NOTES - 1], rest]
+    top = low = box.y + len(notes) * NOTE_PT * LINE_HEIGHT
+    for note in notes:
+        top = page.paragraph(note, box.x, top, hand, room=box.width, most=1)
+    entries = (*legend_entries(drawn.items, page.catalogue, page.language, drawn.colouring), *own_rows([drawn]))
+    axes = page.axes_in(Box(box.x, low, box.width, box.top - low))
+    draw_legend(axes, entries, page.catalogue, type_pt=8.4, columns=LEGEND_COLUMNS + bool(notes))
 
 
 def continuation_pages(planned: DistrictPage) -> list[tuple[tuple[Row, ...], ...]]:

@@ -6,7 +6,7 @@ One PDF, A3, bookmarked, pages numbered.
 import argparse
 import io
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import shapely
@@ -20,12 +20,13 @@ from briefing.files import written_whole
 from exports.atlas import district as atlas_district
 from exports.atlas import lists as atlas_lists
 from exports.atlas.lists import Contents
-from exports.atlas.paper import PAPER, Entry, PlacedLink
+from exports.atlas.paper import PAPER, Entry, Leaf, PlacedLink
+from exports.command import add_own_argument
 from exports.context import Context
 from exports.ledger.states import states_of
 from exports.progress import part_of
 from exports.sheet.furniture import Page
-from exports.sheet.make import SheetOptions, compose
+from exports.sheet.make import PRINT_DPI, SheetOptions, compose
 from exports.sheet.printed_table import Row
 from geo.model import Item, Unit
 from geo.query import syllables_of
@@ -39,23 +40,6 @@ BEYOND = 0.5
 CITY_MARGIN_DEG = 0.05
 DRAWING_SHARE = 0.93
 """of the time, the rest binds the pages"""
-
-
-@dataclass(slots=True)
-class Leaf:
-    """A page of the atlas, not yet drawn."""
-
-    title: str
-    group: str
-    """key of the wording of the bookmark above it; empty for one of the first rank"""
-    draw: Callable[[str], tuple[Page, list[PlacedLink]]]
-    """from the words of its page number"""
-    items: frozenset[str] = field(default_factory=frozenset)
-    """ids of the items that the index sends here"""
-    unit: str = ""
-    """id of the unit that it is about"""
-    follows: bool = False
-    """goes on from the page before: no bookmark of its own"""
 
 
 class Atlas:
@@ -81,7 +65,8 @@ class Atlas:
     ) -> Callable[[str], tuple[Page, list[PlacedLink]]]:
         def draw(number: str) -> tuple[Page, list[PlacedLink]]:
             options = replace(self.options, title=title, subtitle=subtitle)
-            return compose(view, self.plan, self.catalogue, options=options, bounds=bounds, number=number).page, []
+            own, catalogue = self.context.own(), self.catalogue
+            return compose(view, self.plan, catalogue, options=options, bounds=bounds, number=number, own=own).page, []
 
         return draw
 
@@ -137,7 +122,7 @@ class Atlas:
         planned = atlas_district.plan_district(unit, items, view, self.catalogue, self.states)
 
         def draw(number: str) -> tuple[Page, list[PlacedLink]]:
-            return atlas_district.draw_district(planned, self.plan, self.catalogue, self.options, number)[0], []
+            return atlas_district.draw_district(planned, self.context, self.options, number)[0], []
 
         yield Leaf(self._name(unit), "atlas.districts", draw, frozenset(item.id for item in items), unit.id)
         for columns in atlas_district.continuation_pages(planned):
@@ -212,7 +197,7 @@ def make_atlas(context: Context, *, options: SheetOptions, out: Path) -> None:
         for number, leaf in enumerate(atlas.leaves, start=1):
             report((number - 1) / total, text("atlas.progress", language, name=leaf.title, number=number, total=total))
             page, links[number] = leaf.draw(text("atlas.page", language, number=number, total=total))
-            pages.savefig(page.figure, facecolor=page.figure.get_facecolor())
+            pages.savefig(page.figure, facecolor=page.figure.get_facecolor(), dpi=PRINT_DPI)
     context.report(DRAWING_SHARE, text("sheet.progress.write", language, name=out.name))
     writer = PdfWriter(clone_from=PdfReader(drawn))
     bind(writer, atlas.leaves, links, language)
@@ -241,6 +226,7 @@ def bind(writer: PdfWriter, leaves: Sequence[Leaf], links: dict[int, list[Placed
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `python -m exports atlas`."""
+    add_own_argument(parser)
     parser.add_argument("--map-number", default="", dest="map_number", help="审图号 / map approval number")
 
 

@@ -1,6 +1,7 @@
 """The blank pages of an atlas, and its lines that lead to other pages. Units: points on A3."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from exports.sheet.furniture import Page, new_page
 from exports.sheet.layout import Box, sheet_layout
@@ -28,6 +29,23 @@ class PlacedLink:
 
     box: Box
     page: int
+
+
+@dataclass(slots=True)
+class Leaf:
+    """A page of the atlas, not yet drawn."""
+
+    title: str
+    group: str
+    """key of the wording of the bookmark above it; empty for one of the first rank"""
+    draw: Callable[[str], tuple[Page, list[PlacedLink]]]
+    """from the words of its page number"""
+    items: frozenset[str] = field(default_factory=frozenset)
+    """ids of the items that the index sends here"""
+    unit: str = ""
+    """id of the unit that it is about"""
+    follows: bool = False
+    """goes on from the page before: no bookmark of its own"""
 
 
 def blank(catalogue: Catalogue, language: Language) -> tuple[Page, Box]:

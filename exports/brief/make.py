@@ -7,6 +7,7 @@ from pathlib import Path
 from briefing.errors import ExportError
 from briefing.files import written_whole
 from exports.brief.content import brief_of
+from exports.command import add_own_argument
 from exports.context import Context
 from layers.text import text
 
@@ -37,6 +38,7 @@ def make_brief(context: Context, *, district: str, theme: str | None, out: Path)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `python -m exports brief`."""
+    add_own_argument(parser)
     parser.add_argument(
         "--district", required=True, metavar="ID", help="分区编号，如 futian / id of the district, such as futian"
     )

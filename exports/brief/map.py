@@ -5,10 +5,12 @@ import io
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from exports.brief.content import Brief
+from exports.own.pictured import own_notes, own_rows
 from exports.sheet.furniture import Page, new_page, north_arrow, scale_bar
 from exports.sheet.layout import Box
 from exports.sheet.maps import draw_maps
 from layers.paper.sheet import DrawnMap, draw_map
+from layers.style.legend import LegendEntry, legend_entries
 
 BAR_SHARE = 0.2
 """longest scale bar against the map's width"""
@@ -23,7 +25,18 @@ PICTURE_DPI = 200.0
 
 def draw_brief_map(page: Page, brief: Brief, box: Box) -> DrawnMap:
     """Draw the brief's map with its north arrow into a box of a page."""
-    return draw_maps(page, brief.view, brief.context.plan, box=box)[0]
+    return draw_maps(page, brief.view, brief.context.plan, box=box, own=brief.context.own(brief.view).layers)[0]
+
+
+def own_words(brief: Brief, drawn: DrawnMap) -> list[str]:
+    """A line on each layer that people brought and that the map shows, and on those that are gone."""
+    return own_notes(brief.context.own(brief.view), [drawn], brief.language)
+
+
+def brief_entries(brief: Brief, drawn: DrawnMap) -> tuple[LegendEntry, ...]:
+    """The rows of the map's legend."""
+    plan = legend_entries(drawn.items, brief.context.catalogue, brief.language, drawn.colouring)
+    return (*plan, *own_rows([drawn]))
 
 
 def brief_picture(brief: Brief, *, width_pt: float, height_pt: float) -> tuple[bytes, DrawnMap]:
@@ -44,6 +57,7 @@ def brief_picture(brief: Brief, *, width_pt: float, height_pt: float) -> tuple[b
         brief.context.catalogue,
         language=brief.language,
         reserved=reserved,
+        own=brief.context.own(brief.view).layers,
     )
     page.plate(arrow)
     north_arrow(page, drawn.extent, arrow.x + arrow.width / 2, arrow.y + 7)

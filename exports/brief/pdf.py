@@ -7,18 +7,17 @@ from dataclasses import replace
 from matplotlib.backends.backend_pdf import PdfPages
 
 from exports.brief.content import Brief
-from exports.brief.map import draw_brief_map
+from exports.brief.map import brief_entries, draw_brief_map, own_words
 from exports.section import section_words
 from exports.sheet.furniture import Page, new_page
 from exports.sheet.layout import Box, paper_pt
-from exports.sheet.make import SheetOptions, draw_foot
+from exports.sheet.make import PRINT_DPI, SheetOptions, draw_foot
 from exports.sheet.printed_table import precision_words
 from geo.model import Item
 from layers.paper.fonts import width_pt
 from layers.paper.sheet import draw_legend
 from layers.paper.symbols import Spot, draw_symbol
 from layers.paper.text import LINE_HEIGHT, baseline_below, wrapped, write
-from layers.style.legend import legend_entries
 from layers.text import LANGUAGES, text
 
 MARGIN, FOOT, GAP = 30.0, 40.0, 16.0
@@ -29,6 +28,8 @@ PHRASE_MARK = "· "
 COLUMN_SHARES = (0.2, 0.055, 0.115, 0.1, 0.36, 0.17)
 """of a table page's width: name, stage, state, precision, clause, section"""
 SYMBOL_PT = 14.0
+NOTE_PT, NOTE_LINES, MOST_NOTES = 6.8, 2, 4
+"""type, lines and number of what is said of layers that people brought"""
 MATRIX_STEP, LEGEND_LEAST = BODY_PT * 1.55, 80.0
 ROW_PAD = 5.0
 HEADS = ("brief.name", "filter.stage", "atlas.column.state", "filter.precision", "card.clause", "card.section")
@@ -42,7 +43,7 @@ def brief_bytes(brief: Brief) -> bytes:
     pages = list(_table_pages(brief))
     out, author = io.BytesIO(), " · ".join(text("app.name", language) for language in LANGUAGES)
     with PdfPages(out, metadata={"Title": brief.title, "Author": author, "Subject": brief.subtitle}) as document:
-        document.savefig(first_page(brief).figure)
+        document.savefig(first_page(brief).figure, dpi=PRINT_DPI)
         for number, rows in enumerate(pages, start=2):
             document.savefig(_table_page(brief, rows, number, len(pages) + 1).figure)
     return out.getvalue()
@@ -65,17 +66,21 @@ def first_page(brief: Brief) -> Page:
     draw_foot(page, Box(MARGIN, MARGIN - 4, inner, FOOT), drawn, SheetOptions(language=brief.language))
     left = box.right + GAP
     room = page.width - MARGIN - left
-    low = MARGIN + FOOT + BODY_PT * 2.7
+    notes = own_words(brief, drawn)[:MOST_NOTES]
+    under = MARGIN + FOOT + len(notes) * NOTE_LINES * NOTE_PT * LINE_HEIGHT
+    low = under + BODY_PT * 2.7
     top = page.paragraph(brief.title, left, page.height - MARGIN, page.hand(TITLE_PT, bold=True), room=room, most=2)
     top = page.paragraph(brief.subtitle, left, top - 2, page.hand(BODY_PT, role="label_quiet"), room=room, most=3) - 4
     floor = low + LEGEND_LEAST + MATRIX_STEP * (len(brief.matrix()[1]) + 2)
     top = _profile(page, brief, Box(left, floor, room, top - floor))
     top = _matrix(page, brief, left, top - 8, room)
-    entries = legend_entries(drawn.items, brief.context.catalogue, brief.language, drawn.colouring)
+    entries = brief_entries(brief, drawn)
     top = page.paragraph(text("legend.title", brief.language), left, top - 6, page.hand(HEAD_PT, bold=True), room=room)
     legend = Box(left, low, room, top - low)
     words = brief.map_words(drawn.items)
     page.paragraph(words, left, low - 2, page.hand(BODY_PT * 0.9, role="label_quiet"), room=room)
+    for note in notes:
+        under = page.paragraph(note, left, under, page.hand(NOTE_PT, role="label_quiet"), room=room, most=NOTE_LINES)
     draw_legend(page.axes_in(legend), entries, brief.context.catalogue, type_pt=BODY_PT, columns=2)
     return page
 

@@ -9,7 +9,7 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from exports.brief.content import Brief
-from exports.brief.map import brief_picture
+from exports.brief.map import brief_entries, brief_picture, own_words
 from exports.section import section_words
 from exports.sheet.printed_table import precision_words
 from exports.slides.legend import draw_slide_legend, rows_of
@@ -17,7 +17,6 @@ from exports.slides.parts import EDGE, SLIDE
 from exports.slides.shapes import POINTS_PER_INCH, Box, Type, fill_text, printable, write
 from exports.slides.table import Row, TableLook, draw_table, lines_of, table_parts
 from geo.model import Item
-from layers.style.legend import legend_entries
 from layers.text import text
 
 TITLE_ONLY = 5
@@ -30,7 +29,7 @@ FOOT_TOP = 7.05
 COLUMN_SHARES = (0.19, 0.06, 0.14, 0.11, 0.34, 0.16)
 HEADS = ("brief.name", "filter.stage", "atlas.column.state", "filter.precision", "card.clause", "card.section")
 TABLE_PT, HEAD_PT, PHRASE_PT, SMALL_PT = 10.5, 13.0, 12.0, 8.5
-LINE = 1.3
+LINE, NOTE_LINES = 1.3, 2
 MAX_LEGEND_ROWS = 5
 
 
@@ -83,9 +82,10 @@ def _map_slide(presentation: Any, brief: Brief) -> None:
     language = brief.language
     mark = "；" if language == "zh" else "; "
     slide = _slide(presentation, brief, mark.join((brief.subtitle, brief.map_words(drawn.items))))
+    _own_notes(slide, brief, own_words(brief, drawn))
     picture = slide.shapes.add_picture(io.BytesIO(content), *MAP.emu)
     picture._element.nvPicPr.cNvPr.set("descr", printable(text("brief.map", language, title=brief.title)))
-    entries = legend_entries(drawn.items, brief.context.catalogue, language, drawn.colouring)
+    entries = brief_entries(brief, drawn)
     columns = max(2, min(4, rows_of(entries, MAX_LEGEND_ROWS)))
     draw_slide_legend(slide, LEGEND, entries, brief.context.catalogue, columns=columns)
     top = SIDE.top
@@ -96,6 +96,14 @@ def _map_slide(presentation: Any, brief: Brief) -> None:
         height = lines * PHRASE_PT * LINE / POINTS_PER_INCH
         write(slide, Box(SIDE.left, top + 0.28, SIDE.width, height), marked, _look(brief, PHRASE_PT))
         top += 0.28 + height + 0.14
+
+
+def _own_notes(slide: Any, brief: Brief, notes: Sequence[str]) -> None:
+    """A paragraph on each layer that people brought, above the foot at the right."""
+    if notes:
+        high = len(notes) * NOTE_LINES * SMALL_PT * LINE / POINTS_PER_INCH
+        box = Box(SIDE.left, FOOT_TOP - high, SIDE.width, high)
+        write(slide, box, notes, _look(brief, SMALL_PT, "label_quiet"), anchor="bottom").name = "own layers"
 
 
 def _totals_slide(presentation: Any, brief: Brief) -> None:

@@ -1,7 +1,7 @@
 """A brief as a workbook: positioning with the map, totals, the items with clause and section, the sources."""
 
 from exports.brief.content import Brief
-from exports.brief.map import brief_picture
+from exports.brief.map import brief_picture, own_words
 from exports.data.crs_choice import CHOICES
 from exports.data.in_crs import in_crs, places
 from exports.data.table import item_table
@@ -26,6 +26,7 @@ def brief_bytes(brief: Brief) -> bytes:
     picture, drawn = brief_picture(brief, width_pt=MAP_PT[0], height_pt=MAP_PT[1])
     described = text("brief.map", language, title=brief.title)
     heads = [(brief.title, brief.subtitle), (text("brief.onMap", language), brief.map_words(drawn.items))]
+    heads += [(text("data.about.own", language), note) for note in own_words(brief, drawn)]
     book.add_notes(brief.title, [*heads, *notes, *made.rows(language)[2:]], picture=(picture, described))
     header, rows = brief.matrix()
     book.add_table(

@@ -7,6 +7,7 @@ import pandas as pd
 
 from exports.data.crs_choice import CrsChoice
 from exports.data.inside import Column
+from exports.own.leaving import Leaving
 from exports.sources import About
 from geo.model import Item
 from geo.sources import Source
@@ -30,3 +31,5 @@ class Dataset:
     """columns of exports.ledger.events.COLUMNS: what the items' states rest on"""
     inside: tuple[Column, ...] = ()
     """what of the items lies in the units that the view is about, for tables"""
+    own: tuple[Leaving, ...] = ()
+    """layers that people brought, in choice's CRS"""

@@ -11,6 +11,8 @@ class Format:
     media_type: str
     tabular: bool = False
     """a table for spreadsheets, without geometry of its own"""
+    single: bool = False
+    """holds one table and nothing beside it"""
 
 
 FORMATS = {
@@ -18,6 +20,6 @@ FORMATS = {
     "gpkg": Format(".gpkg", "application/geopackage+sqlite3"),
     "shp": Format(".zip", "application/zip"),
     "kml": Format(".kml", "application/vnd.google-earth.kml+xml"),
-    "csv": Format(".csv", "text/csv", tabular=True),
+    "csv": Format(".csv", "text/csv", tabular=True, single=True),
     "xlsx": Format(".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", tabular=True),
 }

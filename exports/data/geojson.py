@@ -14,11 +14,12 @@ from shapely.geometry import mapping
 
 from exports.data.crs_choice import GCJ02_NAME, CrsChoice
 from exports.data.dataset import Dataset
+from exports.own.files import features_of
 from geo.crs import WGS84_EPSG
 
 
 def geojson(data: Dataset) -> bytes:
-    """The items as one FeatureCollection, UTF-8."""
+    """The items as one FeatureCollection, UTF-8; `own_layer` names the layer of features that people brought."""
     rows = data.table.drop(columns="geometry").astype(object)
     records = rows.where(rows.notna(), None).to_dict("records")
     extra = {"datum": GCJ02_NAME} if data.choice.epsg is None else {}
@@ -31,6 +32,8 @@ def geojson(data: Dataset) -> bytes:
         }
         for record, geometry in zip(records, data.table.geometry, strict=True)
     ]
+    for layer in data.own:
+        features += features_of(layer, own_layer=layer.title)
     about = {
         name: getattr(data.about, name)
         for name in ("title", "selection", "states", "source", "licence", "datum", "date")
@@ -39,7 +42,7 @@ def geojson(data: Dataset) -> bytes:
     content = {
         "type": "FeatureCollection",
         **_crs_member(data.choice),
-        "about": about | {"sources": cited},
+        "about": about | {"sources": cited} | ({"own": list(data.about.own)} if data.about.own else {}),
         "features": features,
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()

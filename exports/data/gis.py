@@ -19,6 +19,7 @@ from briefing.errors import ExportError
 from briefing.files import CUT, safe_cell
 from exports.data.dataset import Dataset
 from exports.data.table import FIELDS
+from exports.own.leaving import layer_names, short_table
 from geo.sources import Source
 from layers.text import text
 
@@ -80,11 +81,17 @@ def _unplaced(table: gpd.GeoDataFrame) -> pd.DataFrame:
 
 
 def geopackage(data: Dataset) -> bytes:
-    """Layers `points`, `lines`, `areas`; tables `unplaced` (without a place), `events`, `sources` and `about`."""
+    """Layers `points`, `lines`, `areas`; tables `unplaced` (without a place), `events`, `sources` and `about`.
+
+    Layers that people brought follow, as `own_<title>_points` and so on.
+    """
     with gdal_folder() as folder:
         path = folder / "plan.gpkg"
         metadata = {"licence": data.about.licence, "source": data.about.source, "datum": data.about.datum}
         write_kinds(data.table, path, metadata=metadata)
+        for name, brought in zip(layer_names(data.own), data.own, strict=True):
+            said = {"source": brought.source, "datum": data.about.datum}
+            write_kinds(brought.frame, path, metadata=metadata, said=said, prefix=f"{name}_")
         unplaced = _unplaced(data.table)
         tables = {"unplaced": unplaced} if len(unplaced) else {}
         tables |= {"events": data.events} if len(data.events) else {}
@@ -93,17 +100,25 @@ def geopackage(data: Dataset) -> bytes:
         return path.read_bytes()
 
 
-def write_kinds(table: gpd.GeoDataFrame, path: Path, *, metadata: dict[str, str], prefix: str = "") -> None:
-    """Layers `points`, `lines`, `areas` of a GeoPackage, their names begun with prefix; none without rows."""
+def write_kinds(
+    table: gpd.GeoDataFrame,
+    path: Path,
+    *,
+    metadata: dict[str, str],
+    said: dict[str, str] | None = None,
+    prefix: str = "",
+) -> None:
+    """Layers `points`, `lines`, `areas` of a GeoPackage, their names begun with prefix; none without rows.
+
+    metadata is the file's, said the layers' own; the file's where it is None.
+    """
     types = {name: kind for kind, name in KINDS.items()}
     for name, part in by_geometry(table).items():
         several = part.geometry.geom_type.str.startswith("Multi").any()
         kind = f"Multi{types[name]}" if several or name != "points" else types[name]
         options: dict[str, Any] = {"geometry_type": kind, "promote_to_multi": kind.startswith("Multi")}
-        layer = f"{prefix}{name}"
-        write_layer(
-            part, path, layer=layer, driver="GPKG", dataset_metadata=metadata, layer_metadata=metadata, **options
-        )
+        options |= {"layer": f"{prefix}{name}", "dataset_metadata": metadata, "layer_metadata": said or metadata}
+        write_layer(part, path, driver="GPKG", **options)
 
 
 def shapefiles(data: Dataset) -> bytes:
@@ -115,8 +130,9 @@ def shapefiles(data: Dataset) -> bytes:
         unplaced = _unplaced(table)
         if len(unplaced):
             _write_shape(unplaced, folder / "plan_unplaced.dbf")
+        headings = [*_headings(mapping, data), *_own_shapes(data, folder)]
         (folder / "fields.csv").write_bytes(
-            _csv_bytes(["dbf", "field", text("data.shp.heading", data.language)], _headings(mapping, data))
+            _csv_bytes(["dbf", "field", text("data.shp.heading", data.language)], headings)
         )
         (folder / "sources.csv").write_bytes(_csv_bytes(SOURCE_COLUMNS, sources_table(data.sources).values.tolist()))
         if len(data.events):
@@ -125,6 +141,15 @@ def shapefiles(data: Dataset) -> bytes:
         (folder / "evidence.csv").write_bytes(_csv_bytes(("id", "source", "says"), evidence))
         (folder / "README.txt").write_text(_readme(data), encoding="utf-8-sig")
         return _zipped(folder)
+
+
+def _own_shapes(data: Dataset, folder: Path) -> Iterator[list[str]]:
+    """Write the layers that people brought; yields their fields: short name, field, layer."""
+    for name, layer in zip(layer_names(data.own), data.own, strict=True):
+        table, short = short_table(layer)
+        for kind, part in by_geometry(table).items():
+            _write_shape(part, folder / f"{name}_{kind}.shp")
+        yield from ([dbf, field, layer.title] for field, dbf in short.items())
 
 
 def _write_shape(table: pd.DataFrame, path: Path) -> None:

@@ -12,6 +12,7 @@ from briefing.errors import ExportError
 from briefing.files import stored
 from exports.data.dataset import Dataset
 from exports.data.table import FIELDS
+from exports.own.leaving import Leaving, plain_cell
 from layers.style.catalogue import Layer
 from layers.text import text
 
@@ -39,6 +40,8 @@ def kml(data: Dataset) -> bytes:
     unplaced = [(row, None) for _, row, geometry in rows if geometry is None]
     if unplaced:
         _add_folder(document, text("unplaced.title", data.language), unplaced, None, data)
+    for brought in data.own:
+        _add_own(document, brought)
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
@@ -79,6 +82,23 @@ def _add_folder(
                 _add(_add(extended, "Data", name=field.name), "value", str(row[field.name]))
         if geometry is not None:
             _add_geometry(placemark, geometry)
+
+
+def _add_own(document: ElementTree.Element, layer: Leaving) -> None:
+    """A folder of a layer that somebody brought, with all of its fields."""
+    folder = _add(document, "Folder")
+    _add(folder, "name", f"{layer.title} ({len(layer.table)})")
+    _add(folder, "description", layer.source)
+    columns = list(layer.fields.columns)
+    for row, geometry in zip(layer.fields.itertuples(index=False, name=None), layer.table.geometry, strict=True):
+        placemark = _add(folder, "Placemark")
+        values = [plain_cell(value) for value in row]
+        _add(placemark, "name", next((value for value in values if isinstance(value, str)), layer.title))
+        extended = _add(placemark, "ExtendedData")
+        for name, value in zip(columns, values, strict=True):
+            if value is not None:
+                _add(_add(extended, "Data", name=stored(name)), "value", str(value))
+        _add_geometry(placemark, geometry)
 
 
 def _balloon(row: dict[str, Any], data: Dataset) -> str:

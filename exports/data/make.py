@@ -6,6 +6,7 @@ from pathlib import Path
 
 from briefing.errors import ExportError
 from briefing.files import written_whole
+from exports.command import add_own_argument
 from exports.context import Context
 from exports.data.crs_choice import CHOICES
 from exports.data.dataset import Dataset
@@ -19,7 +20,10 @@ from exports.data.table import item_table
 from exports.data.workbook import csv_table, workbook
 from exports.ledger.events import event_table
 from exports.ledger.states import states_of
+from exports.own.leaving import leaving
 from exports.sources import about, cited, load_sources
+from layers.own.shown import OwnShown
+from layers.own.words import missing_words, source_words
 from layers.text import text
 from layers.view.state import found_items
 
@@ -37,14 +41,19 @@ WRITERS: dict[str, Callable[[Dataset], bytes]] = {
 def make_data(context: Context, *, kind: str, crs: str, out: Path) -> None:
     """Write the items that the filter of the context's view finds, whatever layers are on, those without a place too.
 
-    kind: of FORMATS; crs: of CHOICES.
+    kind: of FORMATS; crs: of CHOICES. The layers that people brought and that the view shows become layers of their
+    own, in the same datum.
 
-    Raises ExportError where nothing is selected, and OSError where the file cannot be written; then no file is left.
+    Raises ExportError where nothing is selected or the format has no place for such layers, and OSError where the file
+    cannot be written; then no file is left.
     """
     items = found_items(context.view, context.plan)
     if not items:
         raise ExportError("data.empty")
     language, choice = context.language, CHOICES[crs]
+    brought = _own(context, kind)
+    sources = [source_words(shown, language) for shown in brought.layers]
+    said = [*sources, *(missing_words(missing, language) for missing in brought.missing)]
     context.report(0.1, text("data.progress.table", language, count=len(items)))
     placed = sum(item.geometry is not None for item in items)
     selection = text("data.selection", language, count=len(items), placed=placed, unplaced=len(items) - placed)
@@ -55,11 +64,15 @@ def make_data(context: Context, *, kind: str, crs: str, out: Path) -> None:
         table=in_crs(item_table(items, context.plan, context.catalogue, states), choice),
         choice=choice,
         sources=tuple(cited(items, load_sources())),
-        about=about(selection=selection, datum=datum, language=language, day=states.day),
+        about=about(selection=selection, datum=datum, language=language, day=states.day, own=said),
         catalogue=context.catalogue,
         language=language,
         events=event_table(items, states),
         inside=inside_columns(items, units_of(context.view, context.plan), language) if FORMATS[kind].tabular else (),
+        own=tuple(
+            leaving(shown.layer, choice, language, source=source)
+            for shown, source in zip(brought.layers, sources, strict=True)
+        ),
     )
     context.report(0.4, text("data.progress.file", language, name=out.name))
     content = WRITERS[kind](dataset)
@@ -68,8 +81,17 @@ def make_data(context: Context, *, kind: str, crs: str, out: Path) -> None:
         path.write_bytes(content)
 
 
+def _own(context: Context, kind: str) -> OwnShown:
+    """What the view shows of what people brought. Raises ExportError where the format holds one table alone."""
+    if context.view.own and FORMATS[kind].single:
+        others = " / ".join(entry.suffix for entry in FORMATS.values() if not entry.single)
+        raise ExportError("data.own.single", suffix=FORMATS[kind].suffix, others=others)
+    return context.own()
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `python -m exports data`."""
+    add_own_argument(parser)
     parser.add_argument("--format", choices=list(FORMATS), required=True, dest="kind", help="文件格式 / file format")
     parser.add_argument(
         "--crs", choices=list(CHOICES), default="wgs84", help="坐标基准，缺省 wgs84 / datum and CRS, wgs84 by default"

@@ -20,13 +20,14 @@ from exports.data.dataset import Dataset
 from exports.data.in_crs import places
 from exports.data.table import FIELDS
 from exports.ledger.events import COLUMNS, event_heads
+from exports.own.leaving import rows_of
 from geo.sources import Source
 from layers.text import Language, text
 
 SHEET_NAME = 31
 """characters that the name of a sheet holds"""
 FORBIDDEN_IN_SHEET_NAME = str.maketrans("[]:*?/\\'", "        ")
-PLACE_WIDTH = 13
+PLACE_WIDTH, OWN_WIDTH = 13, 16
 LEAST_SIMPLIFIED_M, MOST_SIMPLIFIED_M = 0.5, 1000.0
 METRES_PER_DEGREE = 111_320.0
 """of latitude, and more than of longitude: what is simplified by degrees is never further off"""
@@ -202,7 +203,7 @@ def add_events(book: Book, events: pd.DataFrame, language: Language) -> None:
 
 
 def workbook(data: Dataset) -> bytes:
-    """All items, then a sheet a theme, the events, the sources, and notes on licence and datum."""
+    """All items, a sheet a theme, one a layer that people brought, events, sources, and notes on licence and datum."""
     book, language = Book(), data.language
     easts, norths = places(data.table, data.choice)
     table = data.table.assign(
@@ -217,6 +218,9 @@ def workbook(data: Dataset) -> bytes:
     for name, rows in {text("data.sheet.all", language): table, **themes}.items():
         if len(rows):
             book.add_table(name, heads, [list(row) for row in rows[fields].itertuples(index=False)], widths)
+    for layer in data.own:
+        header, cells = rows_of(layer)
+        book.add_table(layer.title, header, cells, [OWN_WIDTH] * len(header))
     add_events(book, data.events, language)
     source_table(book, data.sources, language)
     place = (text("data.note.place", language), text("data.note.place.words", language))

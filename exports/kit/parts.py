@@ -10,6 +10,7 @@ from typing import Any
 from briefing.errors import ExportError
 from briefing.resolved import ResolvedBriefing, scenes_document
 from exports.context import Context
+from exports.kit.own import own_parts
 from layers.progress.served import progress_document
 from layers.screen.document import bundle
 from layers.text import LANGUAGES, Language, first_words
@@ -29,7 +30,7 @@ class KitParts:
     """name -> source of ENTRY and of all that it imports"""
     styles: str
     documents: Mapping[str, bytes]
-    """deck, plan, basemap, city, reader, progress, briefings -> gzipped bytes"""
+    """deck, plan, basemap, city, reader, progress, briefings, and what exports/kit/own.py has -> gzipped bytes"""
     settings: Mapping[str, Any]
     """what the map is told when it starts"""
 
@@ -48,6 +49,7 @@ def kit_parts(resolved: ResolvedBriefing, context: Context) -> KitParts:
         "reader": present.reader_document.gzipped,
         "progress": progress_document().gzipped,
         "briefings": gzip.compress(json.dumps(scenes_document([resolved]), ensure_ascii=False).encode(), 9, mtime=0),
+        **own_parts(resolved, context),
     }
     return KitParts(modules_from(MODULE_FOLDER, ENTRY), stylesheet(), documents, _settings(resolved, context.language))
 

@@ -6,86 +6,60 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
-import pandas as pd
 import pyogrio
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 from shapely.geometry import mapping
 
 from briefing.errors import ExportError
-from briefing.files import safe_cell, safe_name, stored
-from exports.data.crs_choice import CHOICES, GCJ02_NAME, CrsChoice
-from exports.data.in_crs import in_crs, places
+from briefing.files import safe_cell, safe_name
+from exports.data.crs_choice import CHOICES, GCJ02_NAME
 from exports.data.workbook import Book, fitting_wkt
+from exports.own.leaving import Leaving, leaving, plain_cell, rows_of, short_table
 from geo.crs import WGS84_EPSG
 from geo.own.layer import OwnLayer
 from layers.text import Language, text
 
 DETAIL_LENGTH = 120
-DBF_BYTES, DBF_NAME_BYTES = 254, 10
-"""of a text and of a field's name in a Shapefile"""
 KINDS = {"Point": "points", "LineString": "lines", "Polygon": "areas"}
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Leaving:
-    """A layer in the datum that was chosen."""
-
-    title: str
-    table: gpd.GeoDataFrame
-    choice: CrsChoice
-    language: Language
-
-    @property
-    def fields(self) -> pd.DataFrame:
-        """Without geometry, texts without what files cannot hold."""
-        plain = pd.DataFrame(self.table.drop(columns="geometry"))
-        texts = [name for name in plain.columns if plain[name].dtype == object or plain[name].dtype == "string"]
-        return plain.assign(**{name: plain[name].map(_stored) for name in texts})
-
-
-def _stored(value: object) -> object:
-    return stored(value) if isinstance(value, str) else value
 
 
 def write_layer(layer: OwnLayer, *, kind: str, crs: str, language: Language, out: Path) -> None:
     """Write a layer. kind: of WRITERS; crs: of CHOICES. Raises ExportError, OSError."""
-    choice = CHOICES[crs]
-    table = in_crs(layer.features, choice)
     try:
-        out.write_bytes(WRITERS[kind](Leaving(layer.title, table, choice, language)))
+        out.write_bytes(WRITERS[kind](leaving(layer, CHOICES[crs], language)))
     except (DataLayerError, DataSourceError) as error:
         raise ExportError("exports.unwritable", detail=str(error)[:DETAIL_LENGTH]) from error
 
 
 def _geojson(leaving: Leaving) -> bytes:
-    extra = {"datum": GCJ02_NAME} if leaving.choice.epsg is None else {}
+    named = leaving.choice.epsg not in (None, WGS84_EPSG)
+    crs = {"crs": {"type": "name", "properties": {"name": f"urn:ogc:def:crs:EPSG::{leaving.choice.epsg}"}}}
+    content = {
+        "type": "FeatureCollection",
+        "name": leaving.title,
+        **(crs if named else {}),
+        "features": features_of(leaving),
+    }
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def features_of(leaving: Leaving, **more: str) -> list[dict[str, Any]]:
+    """The features as GeoJSON has them; more: further properties of each."""
+    more |= {"datum": GCJ02_NAME} if leaving.choice.epsg is None else {}
     records = leaving.fields.astype(object).to_dict("records")
-    features = [
+    return [
         {
             "type": "Feature",
-            "properties": {name: _plain(value) for name, value in record.items()} | extra,
+            "properties": {name: plain_cell(value) for name, value in record.items()} | more,
             "geometry": mapping(shapely.orient_polygons(shape)),
         }
         for record, shape in zip(records, leaving.table.geometry, strict=True)
     ]
-    named = leaving.choice.epsg not in (None, WGS84_EPSG)
-    crs = {"crs": {"type": "name", "properties": {"name": f"urn:ogc:def:crs:EPSG::{leaving.choice.epsg}"}}}
-    content = {"type": "FeatureCollection", "name": leaving.title, **(crs if named else {}), "features": features}
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-
-
-def _plain(value: Any) -> Any:
-    """A cell as JSON has it."""
-    if value is None or value is pd.NA or value is pd.NaT or value != value:  # noqa: PLR0124 - NaN is not itself
-        return None
-    plain = value.item() if hasattr(value, "item") else value
-    return plain if isinstance(plain, str | int | float | bool) else str(plain)
 
 
 def _by_kind(table: gpd.GeoDataFrame) -> dict[str, gpd.GeoDataFrame]:
@@ -97,8 +71,7 @@ def _written(leaving: Leaving, driver: str, ending: str) -> bytes:
     """As GDAL writes it: a layer a kind of geometry, which is what every GIS takes."""
     with tempfile.TemporaryDirectory(prefix="plan-own-") as folder:
         path = Path(folder) / f"layer{ending}"
-        table = gpd.GeoDataFrame(leaving.fields, geometry=leaving.table.geometry)
-        for name, part in _by_kind(table).items():
+        for name, part in _by_kind(leaving.frame).items():
             several = bool(part.geometry.geom_type.str.startswith("Multi").any())
             pyogrio.write_dataframe(
                 part, path, driver=driver, layer=name, append=path.exists(), promote_to_multi=several
@@ -120,13 +93,7 @@ def _kml(leaving: Leaving) -> bytes:
 
 def _shapefiles(leaving: Leaving) -> bytes:
     """A zip of a Shapefile a kind of geometry, and which short name stands for which field."""
-    fields = leaving.fields
-    for name in fields.columns:
-        if max((len(value.encode()) for value in fields[name] if isinstance(value, str)), default=0) > DBF_BYTES:
-            raise ExportError("own.shp.long", field=name, limit=DBF_BYTES)
-    short = _short_names(list(fields.columns))
-    table = gpd.GeoDataFrame(fields.rename(columns=short), geometry=leaving.table.geometry)
-    table = table.assign(**{name: table[name].astype("Int16") for name in table.columns if table[name].dtype == "bool"})
+    table, short = short_table(leaving)
     out = io.BytesIO()
     with tempfile.TemporaryDirectory(prefix="plan-own-") as folder:
         for name, part in _by_kind(table).items():
@@ -142,29 +109,8 @@ def _shapefiles(leaving: Leaving) -> bytes:
     return out.getvalue()
 
 
-def _short_names(names: list[str]) -> dict[str, str]:
-    """Field -> a name of ten bytes, none twice."""
-    short: dict[str, str] = {}
-    for number, name in enumerate(names, start=1):
-        cut = name.encode()[:DBF_NAME_BYTES].decode(errors="ignore")
-        taken = {other.casefold() for other in short.values()}
-        short[name] = cut if cut and cut.casefold() not in taken else f"f{number}"
-    return short
-
-
-def _rows(leaving: Leaving) -> tuple[list[str], list[list[Any]]]:
-    """A table's header and rows: the fields, a place on each feature."""
-    fields = leaving.fields
-    easts, norths = places(leaving.table, leaving.choice)
-    rows = [
-        [*("" if (cell := _plain(value)) is None else cell for value in row), east, north]
-        for row, east, north in zip(fields.itertuples(index=False, name=None), easts, norths, strict=True)
-    ]
-    return [*fields.columns, *leaving.choice.axes], rows
-
-
 def _csv(leaving: Leaving) -> bytes:
-    header, rows = _rows(leaving)
+    header, rows = rows_of(leaving)
     datum = leaving.choice.label(leaving.language)
     out = io.StringIO(newline="")
     writer = csv.writer(out)
@@ -175,7 +121,7 @@ def _csv(leaving: Leaving) -> bytes:
 
 
 def _workbook(leaving: Leaving) -> bytes:
-    header, rows = _rows(leaving)
+    header, rows = rows_of(leaving)
     book = Book()
     book.add_table(leaving.title, header, rows, [14] * len(header))
     notes = (text("data.about.datum", leaving.language), leaving.choice.label(leaving.language))

@@ -13,8 +13,10 @@ from typing import Any
 from briefing.drawing import drawing_of_file
 from briefing.errors import ExportError
 from briefing.files import written_whole
+from exports.command import add_own_argument
 from exports.context import Context
 from exports.ledger.states import States
+from exports.own.pictured import own_notes, own_rows, shows_own
 from exports.progress import Report
 from exports.sheet.furniture import Page, new_page, scale_bar
 from exports.sheet.layout import PAPERS_MM, Box, Layout, sheet_layout
@@ -23,9 +25,11 @@ from exports.sheet.maps import draw_maps, scale_words
 from geo.model import Item, Plan
 from geo.progress.standing import ledger_of
 from geo.query import clean_text
+from layers.own.shown import NO_LAYERS, OwnShown
 from layers.paper.extent import Bounds
 from layers.paper.fonts import width_pt
-from layers.paper.sheet import DrawnMap, draw_region
+from layers.paper.region import draw_region
+from layers.paper.sheet import DrawnMap
 from layers.paper.text import shortened, write
 from layers.style.catalogue import Catalogue
 from layers.text import LANGUAGES, Language, text
@@ -72,34 +76,38 @@ class Sheet:
 
 def compose(  # noqa: PLR0913 - each option has a name
     view: View, plan: Plan, catalogue: Catalogue, *, options: SheetOptions, bounds: Bounds | None = None,
-    number: str = "",
+    number: str = "", own: OwnShown = NO_LAYERS,
 ) -> Sheet:  # fmt: skip
     """Draw the sheet of a view; bounds (WGS-84 degrees) replaces what it fits; number is the page's, of an atlas.
+
+    own: the layers that people brought and that the view shows.
 
     Raises ExportError where nothing of it can be drawn.
     """
     layout = sheet_layout(options.paper, portrait=options.portrait)
     page = new_page(layout.width, layout.height, layout.factor, catalogue, options.language)
     shown = shown_items(view, plan, catalogue)
-    if not shown:
+    if not shown and not own.layers:
         raise ExportError("exports.empty")
-    drawn, apart = draw_maps(page, view, plan, box=layout.map, bounds=bounds, numbered=True)
-    inside = {item.id for part in (drawn, apart) if part for item in part.items}
+    drawn, apart = draw_maps(page, view, plan, box=layout.map, bounds=bounds, numbered=True, own=own.layers)
+    maps = [part for part in (drawn, apart) if part]
+    inside = {item.id for part in maps for item in part.items}
     items = tuple(item for item in shown if item.id in inside)
-    if not items:
+    if not items and not shows_own(maps):
         raise ExportError("sheet.nothing", count=len(shown))
     options = _titled(view, plan, options)
     under = draw_title(page, layout, options)
     legend = (
         layout.legend if options.portrait else replace(layout.legend, height=under - 14 * page.factor - layout.legend.y)
     )
-    numbered = [entry for part in (drawn, apart) if part for entry in part.numbers]
+    numbered = [entry for part in maps for entry in part.numbers]
     listed = draw_sheet_legend(
         page,
         replace(layout, legend=legend),
         items,
         tally(view, plan, catalogue),
         drawn=drawn,
+        own=(own_rows(maps), own_notes(own, maps, options.language)),
         numbered=numbered,
         states=States(ledger_of(plan), view.day or datetime.date.today(), options.language),
     )
@@ -175,8 +183,9 @@ def save(page: Page, target: Path | io.BytesIO, *, kind: str, dpi: float, metada
 
 
 def make_sheet(  # noqa: PLR0913 - each option has a name
-    view: View, plan: Plan, catalogue: Catalogue, *, options: SheetOptions, out: Path, report: Report
-) -> None:
+    view: View, plan: Plan, catalogue: Catalogue, *, options: SheetOptions, out: Path, report: Report,
+    own: OwnShown = NO_LAYERS,
+) -> None:  # fmt: skip
     """Write the sheet of a view to out (.pdf or .png).
 
     Raises ExportError where there is nothing to draw, OSError, Cancelled.
@@ -186,25 +195,27 @@ def make_sheet(  # noqa: PLR0913 - each option has a name
         raise ExportError("exports.suffix", name=out.name, wanted=".pdf / .png")
     language = options.language
     report(0.05, text("sheet.progress.draw", language))
-    sheet = compose(view, plan, catalogue, options=options)
+    sheet = compose(view, plan, catalogue, options=options, own=own)
     report(0.6, text("sheet.progress.write", language, name=out.name))
     with written_whole(out) as path:
         save(sheet.page, path, kind=kind, dpi=PRINT_DPI, metadata=_metadata(_titled(view, plan, options)))
         report(0.98, text("sheet.progress.write", language, name=out.name))
 
 
-def sheet_preview(
-    view: View, plan: Plan, catalogue: Catalogue, *, options: SheetOptions, dpi: float = PREVIEW_DPI
-) -> bytes:
+def sheet_preview(  # noqa: PLR0913 - each option has a name
+    view: View, plan: Plan, catalogue: Catalogue, *, options: SheetOptions, dpi: float = PREVIEW_DPI,
+    own: OwnShown = NO_LAYERS,
+) -> bytes:  # fmt: skip
     """PNG of the very sheet that make_sheet writes, at a screen's resolution. Raises ExportError."""
     content = io.BytesIO()
-    sheet = compose(view, plan, catalogue, options=options)
+    sheet = compose(view, plan, catalogue, options=options, own=own)
     save(sheet.page, content, kind="png", dpi=dpi, metadata=_metadata(_titled(view, plan, options)))
     return content.getvalue()
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `python -m exports sheet`."""
+    add_own_argument(parser)
     parser.add_argument("--paper", choices=list(PAPERS_MM), default="A3", help="纸张 / paper")
     parser.add_argument("--portrait", action="store_true", help="竖版 / portrait")
     parser.add_argument("--title", default="", help="标题 / title")
@@ -221,4 +232,7 @@ def run(options: argparse.Namespace, context: Context) -> None:
     )  # fmt: skip
     drawing = drawing_of_file(options.drawing.read_bytes(), options.drawing.name) if options.drawing else ()
     view = replace(context.view, drawing=drawing)
-    make_sheet(view, context.plan, context.catalogue, options=chosen, out=options.out, report=context.report)
+    make_sheet(
+        view, context.plan, context.catalogue, options=chosen, out=options.out, report=context.report,
+        own=context.own(),
+    )  # fmt: skip

@@ -1,11 +1,13 @@
 """The map of a sheet with what stands on it: north arrow, degrees, and the unit that lies apart in a corner."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from exports.sheet.furniture import Page, north_arrow
 from exports.sheet.graticule import draw_graticule
 from exports.sheet.layout import Box
 from geo.model import Plan, Unit
+from layers.own.shown import ShownLayer
 from layers.paper.extent import METRES_PER_DEGREE, Bounds, Extent, fit_extent, metric_bounds
 from layers.paper.fonts import width_pt
 from layers.paper.sheet import DrawnMap, draw_map
@@ -17,11 +19,19 @@ APART_SHARE = 0.2
 
 
 def draw_maps(  # noqa: PLR0913 - each option has a name
-    page: Page, view: View, plan: Plan, *, box: Box, bounds: Bounds | None = None, numbered: bool = False
+    page: Page,
+    view: View,
+    plan: Plan,
+    *,
+    box: Box,
+    bounds: Bounds | None = None,
+    numbered: bool = False,
+    own: Sequence[ShownLayer] = (),
 ) -> tuple[DrawnMap, DrawnMap | None]:
     """The map of a view in a box of the page, with its arrow; where it fits the city, what lies apart in a corner.
 
-    numbered: items whose names find no room have numbers, from 1 on; whoever asks for that shows what they mean.
+    numbered: items whose names find no room have numbers, from 1 on; whoever asks for that shows what they mean; own:
+    layers that people brought, the topmost first.
     """
     arrow = Box(box.x + 8 * page.factor, box.top - 62 * page.factor, 40 * page.factor, 54 * page.factor)
     whole_city = bounds is None and shows_city(view, plan)
@@ -32,7 +42,7 @@ def draw_maps(  # noqa: PLR0913 - each option has a name
     reserved = [_share_of(part, box) for part in (arrow, corner) if part]
     drawn = draw_map(
         page.axes_in(box), view, plan, page.catalogue, language=page.language, bounds=bounds, label_scale=page.factor,
-        round_scale=view.camera is None, reserved=reserved, first_number=1 if numbered else None,
+        round_scale=view.camera is None, reserved=reserved, first_number=1 if numbered else None, own=own,
     )  # fmt: skip
     page.outline(box)
     draw_graticule(page, drawn.extent, box)
@@ -41,7 +51,7 @@ def draw_maps(  # noqa: PLR0913 - each option has a name
     if not corner or not unit:
         return drawn, None
     first = drawn.numbers[-1][0] + 1 if drawn.numbers else 1
-    return drawn, draw_apart(page, view, plan, Apart(corner, unit, first if numbered else None))
+    return drawn, draw_apart(page, view, plan, Apart(corner, unit, first if numbered else None, own))
 
 
 def _corner(page: Page, box: Box, unit: Unit) -> Box:
@@ -67,6 +77,7 @@ class Apart:
     corner: Box
     unit: Unit
     first_number: int | None
+    own: Sequence[ShownLayer] = ()
 
 
 def draw_apart(page: Page, view: View, plan: Plan, apart: Apart) -> DrawnMap:
@@ -76,7 +87,7 @@ def draw_apart(page: Page, view: View, plan: Plan, apart: Apart) -> DrawnMap:
     place = Box(corner.x, corner.y, corner.width, corner.height - head)
     drawn = draw_map(
         page.axes_in(place, zorder=2), replace(view, camera=None), plan, page.catalogue, language=page.language,
-        bounds=bounds, label_scale=page.factor * 0.8, round_scale=True, first_number=apart.first_number,
+        bounds=bounds, label_scale=page.factor * 0.8, round_scale=True, first_number=apart.first_number, own=apart.own,
     )  # fmt: skip
     page.plate(Box(corner.x, place.top, corner.width, head))
     page.outline(corner, width=0.6)

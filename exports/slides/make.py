@@ -6,6 +6,7 @@ closing slide on how to read the maps.
 
 import argparse
 import io
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,18 +21,23 @@ from briefing.files import written_whole
 from briefing.resolved import ResolvedBriefing, ResolvedScene
 from exports.briefing_choice import add_briefing_argument, chosen_briefing
 from exports.context import Context
+from exports.own.pictured import own_notes, own_rows
 from exports.section import section_words
 from exports.slides.legend import draw_slide_legend, rows_of
 from exports.slides.parts import BAR_ROOM, EDGE, LEGEND, MAP, SLIDE, TALLY, Deck, draw_side, has_table, scale_bar
-from exports.slides.shapes import Box, Paint, Type, fill_text, printable, rectangle, set_words, write
+from exports.slides.shapes import POINTS_PER_INCH, Box, Paint, Type, fill_text, printable, rectangle, set_words, write
+from layers.own.shown import ShownLayer
 from layers.paper.extent import Bounds
 from layers.paper.sheet import DrawnMap, draw_map
+from layers.paper.text import shortened
 from layers.style.legend import drawing_entries, legend_entries
 from layers.text import text
 from layers.view.state import View, layers_on
 from layers.view.tally import tally
 
 FOOT_TOP = 7.08
+OWN, OWN_PT = Box(EDGE, 7.27, SLIDE.width - 2 * EDGE, 0.17), 8.0
+"""where layers that people brought have their sources, and the type"""
 DPI = 200.0
 LABEL_SCALE = 1.15
 TITLE_ONLY = 5
@@ -66,8 +72,13 @@ def make_slides(resolved: ResolvedBriefing, context: Context, out: Path) -> None
     context.report(1.0, out.name)
 
 
-def picture(view: View, bounds: Bounds | None, context: Context, box: Box) -> tuple[bytes, DrawnMap]:
-    """The map of a view as PNG for a box of the slide, and what is on it; bounds in degrees, None for its own."""
+def picture(
+    view: View, bounds: Bounds | None, context: Context, box: Box, *, own: Sequence[ShownLayer] = ()
+) -> tuple[bytes, DrawnMap]:
+    """The map of a view as PNG for a box of the slide, and what is on it; bounds in degrees, None for its own.
+
+    own: layers that people brought, the topmost first.
+    """
     figure = Figure(figsize=(box.width, box.height), dpi=DPI)
     canvas = FigureCanvasAgg(figure)
     axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
@@ -80,6 +91,7 @@ def picture(view: View, bounds: Bounds | None, context: Context, box: Box) -> tu
         bounds=bounds,
         label_scale=LABEL_SCALE,
         reserved=[BAR_ROOM],
+        own=own,
     )
     content = io.BytesIO()
     canvas.print_figure(content, dpi=DPI)
@@ -112,7 +124,8 @@ def _cover(deck: Deck) -> None:
 def _scene_slide(deck: Deck, scene: ResolvedScene, number: int) -> None:
     slide, language = deck.slide(TITLE_ONLY), deck.language
     title = scene.scene.words("title", language)
-    content, drawn = picture(scene.view, scene.bounds, deck.context, MAP)
+    own = deck.context.own(scene.view, scene.scene.own_titles)
+    content, drawn = picture(scene.view, scene.bounds, deck.context, MAP, own=own.layers)
     shape = slide.shapes.add_picture(io.BytesIO(content), *MAP.emu)
     _describe(shape, text("slides.map", language, title=title))
     rectangle(slide, MAP, Paint(edge=deck.colors["unit_line"], edge_pt=0.5))
@@ -121,6 +134,7 @@ def _scene_slide(deck: Deck, scene: ResolvedScene, number: int) -> None:
     catalogue = deck.context.catalogue
     entries = (
         *legend_entries(drawn.items, catalogue, language, drawn.colouring),
+        *own_rows([drawn]),
         *drawing_entries([feature.color for feature in drawn.drawing], catalogue, language),
     )
     columns = max(2, min(MOST_COLUMNS, rows_of(entries, MAX_LEGEND_ROWS)))
@@ -131,7 +145,9 @@ def _scene_slide(deck: Deck, scene: ResolvedScene, number: int) -> None:
     _tally(deck, slide, scene, drawn)
     draw_side(deck, slide, scene)
     _foot(deck, slide, scene, number)
-    notes = scene.scene.words("notes", language)
+    said = own_notes(own, [drawn], language)
+    _own_foot(deck, slide, said)
+    notes = "\n".join(filter(None, [scene.scene.words("notes", language), *said]))
     if notes:
         text_frame = slide.notes_slide.notes_text_frame
         for position, words in enumerate(notes.split("\n")):
@@ -158,6 +174,14 @@ def _foot(deck: Deck, slide: Any, scene: ResolvedScene, number: int) -> None:
     write(slide, Box(EDGE, FOOT_TOP, 11.2, 0.25), source, deck.look(9.5, "label_quiet")).name = "source"
     place = Box(SLIDE.width - EDGE - 1.2, FOOT_TOP, 1.2, 0.25)
     write(slide, place, f"{number} / {len(deck.resolved.scenes)}", deck.look(9.5, "label_quiet", align="right"))
+
+
+def _own_foot(deck: Deck, slide: Any, notes: Sequence[str]) -> None:
+    """What is said of layers that people brought in one line; the speaker's notes have all of it."""
+    if notes:
+        words = ("；" if deck.language == "zh" else "; ").join(notes)
+        fitting = shortened(words, OWN_PT, (SLIDE.width - 2 * EDGE) * POINTS_PER_INCH * 0.97)
+        write(slide, OWN, fitting, deck.look(OWN_PT, "label_quiet")).name = "own layers"
 
 
 def _closing(deck: Deck) -> None:

@@ -177,6 +177,10 @@ OWN_MESSAGES: dict[str, tuple[str, str]] = {
         "图层读不出（{detail}）；请删除后重新上传",
         "the layer cannot be read ({detail}); delete it and upload its file again",
     ),
+    "own-too-much": (
+        "太大，与其他图层一起超过 {detail} 个顶点；请关掉别的自有图层，或拆分它",
+        "too large: more than {detail} vertices with the others; switch other layers of your own off, or split it",
+    ),
     "own-full": (
         "已有 {value} 个图层，至多 {detail} 个；请先删除不用的",
         "there are {value} layers, at most {detail}; delete what is not needed",

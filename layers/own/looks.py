@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+LEAST_LINE_PX = 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class OwnLook:
@@ -18,3 +20,8 @@ class OwnLook:
     opacity: float
     count: int
     """features"""
+
+    @property
+    def line_px(self) -> float:
+        """Width of lines and edges."""
+        return max(self.size_px / 4, LEAST_LINE_PX)

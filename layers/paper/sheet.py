@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import shapely
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from geo.model import Item, Plan
+from layers.own.shown import ShownLayer
 from layers.paper.badges import draw_badges
 from layers.paper.basemap import draw_basemap
 from layers.paper.city.names import city_names, draw_city_name
@@ -26,7 +26,9 @@ from layers.paper.names.candidates import Label, Room
 from layers.paper.names.labels import Lettering
 from layers.paper.names.numbers import KIND as NUMBER
 from layers.paper.names.numbers import draw_number, number_candidates, with_numbers
-from layers.paper.pen import Line, Pen, fill, stroke
+from layers.paper.own.names import own_names, symbols_of
+from layers.paper.own.shapes import DrawnOwn, draw_own
+from layers.paper.pen import Line, Pen, stroke
 from layers.paper.tiles.drawing import draw_tiles
 from layers.progress.looks import Colouring
 from layers.style.catalogue import Catalogue
@@ -36,8 +38,6 @@ from layers.view.drawing import DrawnFeature
 from layers.view.state import NO_BASEMAP, View, outlined_units, shown_items, view_extent
 
 SELECTION_ZORDER, CITY_LABEL_ZORDER, LABEL_ZORDER, BADGE_ZORDER = 100.0, 190.0, 200.0, 210.0
-REGION_SCALE, REGION_OPACITY, REGION_LINE_PT, SMALL_EXTENT = 0.68, 0.05, 1.4, 0.2
-"""of the small map that tells where a map lies"""
 UNIT_ZORDER = 4.0
 """of the borders of the units that the view is about"""
 
@@ -62,6 +62,8 @@ class DrawnMap:
     """items whose names found no room, with the numbers that stand in their places"""
     badges: Mapping[str, Bounds] = field(default_factory=dict)
     """where the badges of states stand, by item: metres, EPSG:4547"""
+    own: tuple[DrawnOwn, ...] = ()
+    """layers that people brought, the topmost first"""
 
     @property
     def bounds_metric(self) -> Bounds:
@@ -92,13 +94,15 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     round_scale: bool = False,
     reserved: Sequence[Bounds] = (),
     first_number: int | None = None,
+    own: Sequence[ShownLayer] = (),
 ) -> DrawnMap:
     """Draw what view shows into axes, which become the map from edge to edge.
 
     bounds (west, south, east, north in WGS-84 degrees) replaces what the view fits; label_scale sizes names, symbols
     and lines (1 is for a sheet); reserved are parts of the axes (shares of its width and height: x0, y0, x1, y1) kept
     free of names; round_scale makes the scale 1:N a round number; where first_number is one, items whose names find no
-    room are numbered from it on: whoever asks for that shows a list.
+    room are numbered from it on: whoever asks for that shows a list; own are layers that people brought, the topmost
+    first.
     """
     use_fonts()
     width_pt, height_pt = axes_size_pt(axes)
@@ -127,13 +131,16 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     draw_items(pen, inside, opacity=view.opacity, colouring=colouring, chosen=chosen)
     if chosen is not None:
         draw_selection(pen, chosen, zorder=SELECTION_ZORDER)
+    brought = draw_own(pen, own)
     room = _room(pen, inside, reserved, first_number, draw_drawing(pen, view.drawing))
-    labels = _draw_names(pen, view, plan, inside, room)
+    labels = _draw_names(pen, view, plan, inside, room, own=brought)
     badges = draw_badges(pen, inside, labels, colouring, zorder=BADGE_ZORDER) if colouring else {}
     outside = tuple(item for item in placed if item not in inside)
     numbers = sorted((label.number, plan.by_id[label.item]) for label in labels if label.number and label.item)
     unplaced = tuple(item for item in shown if item.geometry is None)
-    return DrawnMap(tuple(inside), outside, unplaced, labels, extent, colouring, view.drawing, tuple(numbers), badges)
+    return DrawnMap(
+        tuple(inside), outside, unplaced, labels, extent, colouring, view.drawing, tuple(numbers), badges, brought
+    )
 
 
 def _margin(view: View, bounds: Bounds | None) -> float:
@@ -176,9 +183,13 @@ def _room(
     return Room(symbols, [*kept, *plates], first_number)
 
 
-def _draw_names(pen: Pen, view: View, plan: Plan, items: Sequence[Item], room: Room) -> tuple[Label, ...]:
+def _draw_names(  # noqa: PLR0913 - each on its own
+    pen: Pen, view: View, plan: Plan, items: Sequence[Item], room: Room, *, own: Sequence[DrawnOwn]
+) -> tuple[Label, ...]:
     extent, lettering, first = pen.extent, Lettering(pen), room.first_number
-    candidates = [*lettering.basemap(plan), *lettering.items(items, chosen=view.selection)]
+    room = replace(room, symbols=[*room.symbols, *symbols_of(own, lettering)])
+    named = lettering.items(items, chosen=view.selection)
+    candidates = [*lettering.basemap(plan), *own_names(lettering, own), *named]
     numbered = number_candidates(lettering, items) if first is not None else {}
     placed = lettering.place(candidates, room, numbered or lettering.marks(items))
     ids = [candidate.item for candidate, _ in placed if candidate.item and candidate.kind == NUMBER]
@@ -195,34 +206,10 @@ def _draw_names(pen: Pen, view: View, plan: Plan, items: Sequence[Item], room: R
     return tuple(labels)
 
 
-def draw_region(axes: Any, shown: Extent, plan: Plan, catalogue: Catalogue, language: Language) -> Extent:
-    """Draw where a map lies: the whole region, quiet, with a line around what the map shows.
-
-    Returns the region's extent.
-    """
-    use_fonts()
-    width_pt, height_pt = axes_size_pt(axes)
-    everything = shapely.total_bounds([*(metric(unit.geometry) for unit in plan.units), shapely.box(*shown.bounds)])
-    region = fit_extent(wgs84_bounds(tuple(everything)), width_pt=width_pt, height_pt=height_pt)
-    prepare(axes, region)
-    pen = Pen(axes, region, catalogue, language, scale=REGION_SCALE)
-    draw_basemap(pen, plan)
-    color, box = pen.colors["highlight"], shapely.box(*shown.bounds)
-    fill(axes, box, color, zorder=SELECTION_ZORDER, opacity=REGION_OPACITY)
-    stroke(axes, box, Line(color, REGION_LINE_PT, round_ends=False), zorder=SELECTION_ZORDER)
-    lettering = Lettering(pen)
-    kept = [shown.bounds] if box.area < SMALL_EXTENT * shapely.box(*region.bounds).area else []
-    for candidate, label in lettering.place(
-        (name for name in lettering.basemap(plan) if name.kind == "neighbour"), Room((), kept), {}
-    ):
-        lettering.draw(candidate, label, zorder=LABEL_ZORDER)
-    return region
-
-
 def map_picture(  # noqa: PLR0913 - each option has a name
     view: View, plan: Plan, catalogue: Catalogue, *, language: Language, width_px: int, height_px: int,
     dpi: float = 150.0, bounds: Bounds | None = None, label_scale: float = 1.0, appearance: str = "light",
-    reserved: Sequence[Bounds] = (),
+    reserved: Sequence[Bounds] = (), own: Sequence[ShownLayer] = (),
 ) -> bytes:  # fmt: skip
     """PNG of the bare map, width_px × height_px.
 
@@ -233,7 +220,7 @@ def map_picture(  # noqa: PLR0913 - each option has a name
     axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
     draw_map(
         axes, view, plan, catalogue, language=language, bounds=bounds, label_scale=label_scale, appearance=appearance,
-        reserved=reserved
+        reserved=reserved, own=own
     )  # fmt: skip
     content = io.BytesIO()
     figure.savefig(content, format="png", dpi=dpi)
@@ -244,7 +231,6 @@ __all__ = [
     "DrawnMap",
     "draw_legend",
     "draw_map",
-    "draw_region",
     "map_picture",
     "prepare",
 ]

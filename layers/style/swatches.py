@@ -152,7 +152,7 @@ def state_badge(look: StateLook, values: DrawingValues) -> Swatch:
 def own_swatch(look: OwnLook, width: float = LAYER_WIDTH) -> Swatch:
     """A class of an own layer as it is drawn: area, line and point, whichever it has."""
     shapes: list[Outline | Sign] = []
-    edge = Stroke("line", min(max(look.size_px / 4, 1.0), STATE_LINE_PX))
+    edge = Stroke("line", min(look.line_px, STATE_LINE_PX))
     if "area" in look.kinds:
         box = _box(2.0, 2.5, width - 4.0, HEIGHT - 5.0)
         shapes += [Outline(box, "layer", closed=True, opacity=look.opacity), Outline(box, "layer", edge, closed=True)]

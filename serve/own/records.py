@@ -6,28 +6,14 @@ from geo.messages.own import datum_words
 from geo.own.datum import DATUMS
 from geo.own.kept import Kept
 from geo.own.store import OwnStore
+from layers.own.record import layer_record
 from layers.own.style import BYS, SCHEMES, palettes
 from layers.text import Language
 
 
 def kept_record(kept: Kept, language: Language) -> dict[str, Any]:
     """A layer, without its features; its addresses lead from the page."""
-    return {
-        "id": kept.id,
-        "version": kept.version,
-        "title": kept.title,
-        "kinds": list(kept.kinds),
-        "count": kept.count,
-        "extent": list(kept.extent),
-        "file": kept.file,
-        "datum": kept.placing.datum,
-        "datumName": datum_words(kept.placing.datum, language),
-        "certain": kept.placing.certain,
-        "offsetM": kept.placing.offset_m,
-        "leftOut": kept.left_out,
-        "made": kept.made,
-        "style": dict(kept.style),
-        "fields": [{"name": field.name, "type": field.type} for field in kept.fields],
+    return layer_record(kept, language) | {
         "documentUrl": f"own/layers/{kept.id}/document/{kept.version}",
         "columnsUrl": f"own/layers/{kept.id}/columns/{kept.content_hash}",
     }

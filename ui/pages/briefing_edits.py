@@ -11,6 +11,7 @@ import streamlit as st
 
 from briefing.errors import ExportError
 from briefing.model import Briefing, Notice, Scene, free_id
+from briefing.own import gone_notices
 from briefing.reading import checked, read_briefings
 from briefing.store import Stored
 from layers.text import text
@@ -124,5 +125,5 @@ def take_in(content: bytes) -> tuple[list[Stored], list[Notice]]:
     """Save the briefings of an uploaded file as new ones; returns them and what was left out. Raises ExportError."""
     briefings, notices = read_briefings(content)
     words = vocabulary()
-    skipped = [notice for briefing in briefings for notice in checked(briefing, words)[1]]
+    skipped = [notice for briefing in briefings for notice in (*checked(briefing, words)[1], *gone_notices(briefing))]
     return [store().add(briefing) for briefing in briefings], [*notices, *skipped]

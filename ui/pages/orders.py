@@ -194,8 +194,21 @@ def data_order(context: Context) -> Order:
     )
     if crs == "gcj02":
         st.caption(text("orders.gcj", language))
+    context = _with_own(context, kind)
     name = _named(language, text("product.data", language), "" if crs == "wgs84" else crs, suffix=FORMATS[kind].suffix)
     return Order(name, FORMATS[kind].media_type, _asked(context, "data", kind=kind, crs=crs))
+
+
+def _with_own(context: Context, kind: str) -> Context:
+    """The context with the layers that people brought, where the format has a place for them and they are wanted."""
+    own, language = context.view.own, context.language
+    if not own:
+        return context
+    if FORMATS[kind].single:
+        st.caption(text("orders.own.single", language))
+    elif st.checkbox(text("orders.own", language, count=len(own)), value=True, key="data-own"):
+        return context
+    return replace(context, view=replace(context.view, own=()))
 
 
 def map_order(context: Context) -> Order:

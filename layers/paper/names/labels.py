@@ -28,8 +28,8 @@ from layers.paper.text import ELLIPSIS, LINE_HEIGHT, Hand, balanced, baseline_be
 from layers.style.catalogue import INDICATIVE_MARK, label_text
 from layers.style.drawing import UNITS_LAYER, is_arrow
 
-SIZES_PX = {"unit": 17.0, "neighbour": 13.0, "water": 12.5, "item": 12.5, "mark": 10.0}
-COLORS = {"unit": "label", "neighbour": "label_quiet", "water": "label_sea", "item": "label", "mark": "label_quiet"}
+SIZES_PX = {"unit": 17.0, "neighbour": 13.0, "water": 12.5, "item": 12.5, "own": 12.5, "mark": 10.0}
+COLORS = dict.fromkeys(SIZES_PX, "label") | {"neighbour": "label_quiet", "water": "label_sea", "mark": "label_quiet"}
 BOLD = frozenset({"unit"})
 GAP_PX = 2.5
 METRO, AGAIN_PX, LAST = "metro", 420.0, 100.0
