@@ -215,6 +215,8 @@ interface State {
   drawing: boolean;
   drawn: DrawnNow | null;
   towers: boolean;
+  /** What is asked about where things lie, as links have it (state/question.js). */
+  ask: string | null;
   /** The place of the city that the search has found. */
   spot: CityName | null;
   /** The tiles that are shown in the basemap's place, and what is to be said of them. */
@@ -234,7 +236,7 @@ interface FoundPlace {
 /** What every link and every scene says of the state. */
 type ViewState = Pick<
   State,
-  "base" | "layers" | "opacity" | "filters" | "tint" | "day" | "selection" | "unit" | "towers"
+  "base" | "layers" | "opacity" | "filters" | "tint" | "day" | "selection" | "unit" | "towers" | "ask"
 >;
 /** What a link or a scene says. */
 interface View {

@@ -52,6 +52,7 @@ export function defaults(doc) {
     drawing: false,
     drawn: null,
     towers: false,
+    ask: null,
     spot: null,
     tiles: null,
     basemapNote: null,
