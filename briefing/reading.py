@@ -16,7 +16,8 @@ from briefing.model import MEASURES, OF_THEIR_OWN, Briefing, Figure, Notice, Sce
 from geo.files.strict import STANDS_FOR_IT, RefusedError, clean, decoded, parse_json
 from geo.messages import Breach
 from geo.query import Filter
-from layers.view.link import MAX_QUERY_LENGTH, NAME, Vocabulary, decode, encode
+from layers.view.decoding import NAME
+from layers.view.link import MAX_QUERY_LENGTH, Vocabulary, decode, encode
 from layers.view.state import without_lists
 
 MAX_FILE_BYTES = 2_000_000

@@ -78,6 +78,7 @@ def _values() -> dict[str, tuple[str, str]]:
         "base": (f"{codes(view.BASEMAPS)}, id of a tile package", f"`{default.base}`"),
         "on": ("codes, below", "layers marked ● below"),
         "op": (f"{low}–{high - link.OPACITY_STEP} in steps of {link.OPACITY_STEP}", "100"),
+        "own": (f"12 hexadecimal digits each, at most {view.MOST_OWN}", "none"),
         **{parameter: (values, "all") for parameter, values in lists.items()},
         "q": (f"text, {MAX_TEXT_BYTES} bytes of UTF-8", "none"),
         "tint": (codes(view.TINTS), f"`{default.tint}`"),

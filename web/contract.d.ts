@@ -178,6 +178,8 @@ interface Contract {
   tints: string[];
   period: Period;
   packagePattern: string;
+  ownPrefix: string;
+  ownPattern: string;
   facets: FacetRow[];
   columns: string[];
   groupings: string[];
@@ -423,6 +425,7 @@ interface Limits {
   text: number;
   briefing: number;
   scene: number;
+  own: number;
   opacityLeast: number;
   opacityMost: number;
   opacityStep: number;

@@ -177,6 +177,8 @@ interface State {
   layers: Set<string>;
   /** 0 to 1 by id of a layer, only where it is not 1. */
   opacity: Record<string, number>;
+  /** Ids of layers that people brought and that are on, the topmost first. */
+  own: string[];
   filters: Filters;
   /** What the plan's colours say: one of the contract's tints. */
   tint: string;
@@ -236,7 +238,7 @@ interface FoundPlace {
 /** What every link and every scene says of the state. */
 type ViewState = Pick<
   State,
-  "base" | "layers" | "opacity" | "filters" | "tint" | "day" | "selection" | "unit" | "towers" | "ask"
+  "base" | "layers" | "opacity" | "own" | "filters" | "tint" | "day" | "selection" | "unit" | "towers" | "ask"
 >;
 /** What a link or a scene says. */
 interface View {

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, get_args
@@ -13,7 +12,6 @@ from geo.own.layer import FieldType, Kind, OwnField, Placing
 from geo.own.remarks import OwnError
 
 FORMAT = 1
-ID = re.compile(r"own-[0-9a-f]{12}")
 MAX_TITLE = 120
 MAX_BYTES = 1_000_000
 """of layer.json"""

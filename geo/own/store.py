@@ -19,7 +19,8 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from geo.folder import DATA
-from geo.own.kept import ID, MAX_BYTES, Kept, plain_title, read_kept
+from geo.own.ids import ID, PREFIX
+from geo.own.kept import MAX_BYTES, Kept, plain_title, read_kept
 from geo.own.layer import OwnLayer
 from geo.own.remarks import OwnError
 
@@ -104,7 +105,7 @@ class OwnStore:
         """Keep a new layer on top of the others. Raises OwnError; then nothing of it is kept."""
         west, south, east, north = map(float, layer.features.total_bounds)
         made = Kept(
-            id=f"own-{secrets.token_hex(6)}",
+            id=f"{PREFIX}{secrets.token_hex(6)}",
             title=plain_title(layer.title) or plain_title(layer.file) or "layer",
             kinds=tuple(sorted(layer.kinds)),
             fields=layer.fields,

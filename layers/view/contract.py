@@ -8,16 +8,16 @@ from typing import TypedDict
 
 from geo.facts import facts
 from geo.model import Plan
+from geo.own.ids import CODE_PATTERN, PREFIX
 from geo.progress.targets.rule import RESULTS
 from geo.query import FACETS, MAX_TEXT_BYTES
 from geo.tiles.model import PACKAGE_ID
 from layers.style.catalogue import Catalogue
 from layers.text import LANGUAGES
 from layers.view.asking import QuestionRules, question_rules
-from layers.view.decoding import LARGEST_SCENE
+from layers.view.decoding import LARGEST_SCENE, MAX_BRIEFING
 from layers.view.facets import facet_values
 from layers.view.link import (
-    MAX_BRIEFING,
     MAX_QUERY_LENGTH,
     MAX_SHOWN_VALUE,
     OPACITY_RANGE,
@@ -37,6 +37,7 @@ from layers.view.state import (
     MAX_PITCH,
     MAX_ZOOM,
     MIN_ZOOM,
+    MOST_OWN,
     POINT_ZOOM,
     TABLE_COLUMNS,
     TARGET_COLUMNS,
@@ -105,6 +106,7 @@ class Limits(TypedDict):
     text: int
     briefing: int
     scene: int
+    own: int
     opacityLeast: int
     opacityMost: int
     opacityStep: int
@@ -152,6 +154,8 @@ class Contract(TypedDict):
     tints: list[str]
     period: Period
     packagePattern: str
+    ownPrefix: str
+    ownPattern: str
     facets: list[FacetRow]
     columns: list[str]
     groupings: list[str]
@@ -207,6 +211,7 @@ def contract(plan: Plan, catalogue: Catalogue) -> Contract:
         text=MAX_TEXT_BYTES,
         briefing=MAX_BRIEFING,
         scene=LARGEST_SCENE,
+        own=MOST_OWN,
         opacityLeast=OPACITY_RANGE[0],
         opacityMost=OPACITY_RANGE[1],
         opacityStep=OPACITY_STEP,
@@ -220,6 +225,8 @@ def contract(plan: Plan, catalogue: Catalogue) -> Contract:
         tints=list(TINTS),
         period=Period(first=first.isoformat(), last=last.isoformat()),
         packagePattern=PACKAGE_ID,
+        ownPrefix=PREFIX,
+        ownPattern=CODE_PATTERN,
         facets=_facets(plan, catalogue),
         columns=list(TABLE_COLUMNS),
         groupings=list(GROUPINGS),

@@ -1,15 +1,21 @@
-"""Parts of a link that are numbers or days, as `layers.view.link` reads them: what does not exist is dropped, named."""
+"""Parts of a link that are numbers, days or ids, as `layers.view.link` reads them: what is none is dropped, named."""
 
 import re
 from collections.abc import Callable
 from datetime import date
 
 from geo.facts import facts
-from layers.view.state import Camera
+from geo.own.ids import CODE_PATTERN, PREFIX
+from layers.view.state import MOST_OWN, Camera
 
 NUMBER = re.compile(r" *[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)? *")
 """what Python and JavaScript both take for a number, and for the same one"""
 LARGEST_SCENE = 999
+MAX_BRIEFING = 64
+"""characters of a briefing's id"""
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MOST_DROPPED = 3
+"""of one list that are named"""
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Drop = Callable[[str, str], None]
 """takes what does not exist: a parameter's name, what it says"""
@@ -48,6 +54,24 @@ def decode_day(value: str | None, drop: Drop) -> date | None:
     if day is not None and facts().period[0] <= day <= date.today():
         return day
     drop("day", value)
+    return None
+
+
+def decode_own(value: str | None, drop: Drop) -> tuple[str, ...]:
+    """Ids of layers that people brought, the topmost first, each once, MOST_OWN at most."""
+    codes = list(dict.fromkeys(filter(None, (value or "").split("."))))
+    known = [code for code in codes if re.fullmatch(CODE_PATTERN, code)]
+    over = [code for code in codes if code not in known[:MOST_OWN]]
+    for code in over[:MOST_DROPPED]:
+        drop("own", code)
+    return tuple(PREFIX + code for code in known[:MOST_OWN])
+
+
+def decode_briefing(value: str | None, drop: Drop) -> str | None:
+    """The id of a briefing, which there need not be (any more)."""
+    if value is None or (len(value) <= MAX_BRIEFING and NAME.fullmatch(value)):
+        return value
+    drop("brief", value)
     return None
 
 

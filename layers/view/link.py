@@ -12,19 +12,21 @@ from urllib.parse import parse_qsl, quote
 
 from geo.analysis.question import NOT_QUOTED
 from geo.model import Plan
+from geo.own.ids import PREFIX
 from geo.progress.targets.rule import RESULTS
 from geo.query import FACETS, Filter, clean_text
 from geo.tiles.model import PACKAGE_ID
 from layers.style.catalogue import Catalogue
 from layers.text import LANGUAGES
 from layers.view.asking import decode_question
-from layers.view.decoding import camera_text, decode_camera, decode_day, decode_scene
+from layers.view.decoding import camera_text, decode_briefing, decode_camera, decode_day, decode_own, decode_scene
 from layers.view.facets import Value, facet_values
 from layers.view.pages import FORM_PAGES, PAGES
 from layers.view.state import (
     APPEARANCES,
     BASEMAPS,
     GROUPINGS,
+    MOST_OWN,
     SORTS,
     TARGET_KINDS,
     TARGET_SORTS,
@@ -35,7 +37,7 @@ from layers.view.state import (
 OPACITY_STEP = 5
 OPACITY_RANGE = (10, 100)
 PARAMETERS = (
-    "page", "lang", "ground", "base", "on", "op", *(facet.parameter for facet in FACETS.values()),
+    "page", "lang", "ground", "base", "on", "op", "own", *(facet.parameter for facet in FACETS.values()),
     "q", "tint", "day", "sel", "unit", "at", "3d", "sort", "group", "target", "result", "targetsort", "brief", "scene",
     "ask",
 )  # fmt: skip
@@ -46,9 +48,6 @@ PRODUCT_PARAMETERS = ("product", "format")
 """of the page of products alone"""
 MAX_QUERY_LENGTH = 4000
 MAX_SHOWN_VALUE = 40
-MAX_BRIEFING = 64
-"""characters of a briefing's id"""
-NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +79,18 @@ class Vocabulary:
         return {name: {value.slug: value.id for value in values.values()} for name, values in self.facets.items()}
 
 
+def _layer_parameters(view: View, words: Vocabulary) -> Iterable[tuple[str, str]]:
+    if view.layers is not None and view.layers != words.default_layers:
+        yield "on", ".".join(code for layer, code in words.code_of.items() if layer in view.layers) or "-"
+    faded = [
+        f"{code}{view.opacity[layer]}" for layer, code in words.code_of.items() if view.opacity.get(layer, 100) != 100
+    ]
+    if faded:
+        yield "op", ".".join(faded)
+    if view.own:
+        yield "own", ".".join(each.removeprefix(PREFIX) for each in view.own[:MOST_OWN])
+
+
 def _filter_parameters(conditions: Filter, words: Vocabulary) -> Iterable[tuple[str, str]]:
     for name, facet in FACETS.items():
         known, picked = words.values[name], getattr(conditions, name)
@@ -104,13 +115,7 @@ def encode(view: View, words: Vocabulary) -> str:
         pairs.append(("ground", view.appearance))
     if view.base != default.base:
         pairs.append(("base", view.base))
-    if view.layers is not None and view.layers != words.default_layers:
-        pairs.append(("on", ".".join(code for layer, code in words.code_of.items() if layer in view.layers) or "-"))
-    faded = [
-        f"{code}{view.opacity[layer]}" for layer, code in words.code_of.items() if view.opacity.get(layer, 100) != 100
-    ]
-    if faded:
-        pairs.append(("op", ".".join(faded)))
+    pairs.extend(_layer_parameters(view, words))
     pairs.extend(_filter_parameters(view.filter, words))
     if view.tint != default.tint:
         pairs.append(("tint", view.tint))
@@ -156,7 +161,7 @@ def decode(source: str | Mapping[str, str], words: Vocabulary) -> tuple[View, tu
         drop(name, value)
         return None
 
-    briefing = _briefing(parameters, dropped)
+    briefing = decode_briefing(parameters.get("brief"), drop)
     view = View(
         page=one_of("page", (*PAGES, *FORM_PAGES)) or "map",
         language=one_of("lang", LANGUAGES) or "zh",
@@ -164,6 +169,7 @@ def decode(source: str | Mapping[str, str], words: Vocabulary) -> tuple[View, tu
         base=_base(parameters, dropped),
         layers=_layers(parameters, words, dropped),
         opacity=_opacity(parameters, words, dropped),
+        own=decode_own(parameters.get("own"), drop),
         filter=_filter(parameters, words, dropped),
         tint=one_of("tint", TINTS) or TINTS[0],
         day=decode_day(parameters.get("day"), drop),
@@ -234,11 +240,3 @@ def _filter(parameters: Mapping[str, str], words: Vocabulary, dropped: list[Drop
         found = frozenset(known[part] for part in names if part in known)
         picked[name] = frozenset(known.values()) - found if value.startswith("!") else found
     return Filter(**picked, text=parameters.get("q", ""))
-
-
-def _briefing(parameters: Mapping[str, str], dropped: list[Dropped]) -> str | None:
-    value = parameters.get("brief")
-    if value is None or (len(value) <= MAX_BRIEFING and NAME.fullmatch(value)):
-        return value
-    dropped.append(Dropped("brief", _shown(value)))
-    return None

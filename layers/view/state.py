@@ -43,6 +43,8 @@ TILT_DEG = 52.0
 """pitch of the view in 3D"""
 DATUMS = ("wgs84", "cgcs2000", "metric", "gcj02")
 """in which an item's place is told"""
+MOST_OWN = 20
+"""layers that people brought and that a view shows"""
 TILE_PX = 512
 
 
@@ -98,6 +100,9 @@ class View:
     """ids of the layers that are on; None for the catalogue's default"""
     opacity: Mapping[str, int] = field(default_factory=dict)
     """layer id -> percent, only where it is not 100"""
+    own: tuple[str, ...] = ()
+    """ids of layers that people brought (geo.own.ids) and that are on, the topmost first, MOST_OWN at most; whoever
+    opens the link may have others: layers.view.own.without_gone leaves out those that there are not"""
     filter: Filter = field(default_factory=Filter)
     selection: str | None = None
     """id of the chosen item"""

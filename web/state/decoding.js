@@ -57,6 +57,20 @@ export function decodeOpacity(doc, value, drop) {
 }
 
 /**
+ * Layers that people brought, the topmost first, each once; whether there are such is another question.
+ * @param {Contract} contract
+ * @param {string | undefined} value
+ * @param {Drop} drop
+ */
+export function decodeOwn({ ownPrefix, ownPattern, limits }, value, drop) {
+  const codes = [...new Set((value ?? "").split(".").filter(Boolean))];
+  const pattern = new RegExp(`^(?:${ownPattern})$`);
+  const known = codes.filter((code) => pattern.test(code)).slice(0, limits.own);
+  for (const code of codes.filter((each) => !known.includes(each)).slice(0, 3)) drop("own", code);
+  return known.map((code) => ownPrefix + code);
+}
+
+/**
  * @param {PlanDocument} doc
  * @param {Record<string, string | undefined>} parameters
  * @param {Drop} drop

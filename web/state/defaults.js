@@ -16,6 +16,8 @@ export function defaults(doc) {
   return {
     layers: defaultLayers(doc),
     opacity: {},
+    // Layers that people brought, the topmost first.
+    own: [],
     filters: emptyFilters(doc),
     tint: doc.contract.tints[0],
     // Today.

@@ -1,6 +1,14 @@
 // The map's state as a link and back: the same names and rules as layers/view/link.py, which tests hold against this.
 
-import { decodeCamera, decodeDay, decodeFilters, decodeLayers, decodeOpacity, vocabulary } from "./decoding.js";
+import {
+  decodeCamera,
+  decodeDay,
+  decodeFilters,
+  decodeLayers,
+  decodeOpacity,
+  decodeOwn,
+  vocabulary,
+} from "./decoding.js";
 import { defaultLayers } from "./defaults.js";
 import { emptyFilters } from "./filters.js";
 import { questionLink, questionOf } from "./link/question.js";
@@ -54,6 +62,7 @@ export function encodeView(doc, state, camera) {
       .map((layer) => layer.code + percent(layer))
       .join("."),
   );
+  add("own", state.own.map((id) => id.slice(doc.contract.ownPrefix.length)).join("."));
   const words = vocabulary(doc);
   for (const { name, parameter } of doc.contract.facets)
     add(parameter, listText(words.get(name) ?? new Map(), state.filters[name]));
@@ -136,6 +145,7 @@ export function decodeView(doc, query) {
     base: oneOf("base", (value) => contract.basemaps.includes(value) || isPackage(value)) ?? contract.basemaps[0],
     layers: decodeLayers(doc, parameters.on, drop),
     opacity: decodeOpacity(doc, parameters.op ?? "", drop),
+    own: decodeOwn(doc.contract, parameters.own, drop),
     filters: decodeFilters(doc, parameters, drop),
     tint: oneOf("tint", (value) => contract.tints.includes(value)) ?? contract.tints[0],
     day: decodeDay(contract, parameters.day, drop),
@@ -210,6 +220,7 @@ export function sceneState(doc, state) {
     base: doc.contract.basemaps[0],
     layers: defaultLayers(doc),
     opacity: {},
+    own: [],
     filters: emptyFilters(doc),
     tint: doc.contract.tints[0],
     day: null,

@@ -6,15 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.own.ids import ID
 from geo.progress.targets.rule import RESULTS
 from geo.query import Filter
 from layers.style.catalogue import load_catalogue
 from layers.view.link import Vocabulary, decode, encode
+from layers.view.own import without_gone
 from layers.view.pages import PAGES
 from layers.view.state import (
     APPEARANCES,
     BASEMAPS,
     GROUPINGS,
+    MOST_OWN,
     SORTS,
     TARGET_KINDS,
     TARGET_SORTS,
@@ -56,6 +59,7 @@ VIEWS = st.builds(
     language=st.sampled_from(["zh", "en"]),
     appearance=st.none() | st.sampled_from(APPEARANCES),
     base=st.sampled_from([*BASEMAPS, "pkg-shenzhen-0123abcd"]),
+    own=st.lists(st.from_regex(ID, fullmatch=True), unique=True, max_size=MOST_OWN).map(tuple),
     towers=st.booleans(),
     sort=st.none() | st.sampled_from(SORTS),
     grouping=st.none() | st.sampled_from(GROUPINGS),
@@ -80,8 +84,8 @@ def test_any_text_is_answered(text: str) -> None:
 
 
 PARAMETERS = [
-    "page", "lang", "ground", "base", "on", "op", "theme", "cat", "stage", "dist", "col", "prec", "kind", "q", "sel",
-    "unit", "at", "3d", "sort", "group", "target", "result", "targetsort", "ask",
+    "page", "lang", "ground", "base", "on", "op", "own", "theme", "cat", "stage", "dist", "col", "prec", "kind", "q",
+    "sel", "unit", "at", "3d", "sort", "group", "target", "result", "targetsort", "ask",
 ]  # fmt: skip
 
 
@@ -102,6 +106,21 @@ def test_what_does_not_exist_is_dropped_with_a_notice(name: str) -> None:
     view, dropped = decode(f"{name}={quote('<script>alert(1)</script>')}", WORDS)
     assert view == View()
     assert dropped[0].parameter == name
+
+
+def test_layers_of_ones_own_keep_their_order_and_those_that_are_gone_are_named() -> None:
+    view, dropped = decode("own=0123abcd4567.000000000000.ffffffffffff", WORDS)
+    assert (view.own, dropped) == (("own-0123abcd4567", "own-000000000000", "own-ffffffffffff"), ())
+    present, gone = without_gone(view, {"own-ffffffffffff", "own-0123abcd4567"})
+    assert present.own == ("own-0123abcd4567", "own-ffffffffffff")
+    assert [(entry.parameter, entry.value) for entry in gone] == [("own", "000000000000")]
+
+
+def test_a_view_shows_so_many_layers_of_ones_own_and_no_more() -> None:
+    codes = [f"{number:012x}" for number in range(MOST_OWN + 5)]
+    view, dropped = decode("own=" + ".".join(codes), WORDS)
+    assert view.own == tuple(f"own-{code}" for code in codes[:MOST_OWN])
+    assert [entry.value for entry in dropped] == codes[MOST_OWN : MOST_OWN + 3]
 
 
 def test_a_search_of_ten_thousand_characters_is_cut() -> None:
