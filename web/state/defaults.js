@@ -55,6 +55,8 @@ export function defaults(doc) {
     drawn: null,
     towers: false,
     ask: null,
+    answer: null,
+    pair: null,
     spot: null,
     tiles: null,
     basemapNote: null,
