@@ -53,6 +53,8 @@ interface AnswerRecord {
   things: AnswerThing[];
   marks: { subjects: number[]; certain: number[]; possible: number[] };
   rings: { radius: number; paths: Place[][] }[];
+  /** Of what was asked about, as far around it as was asked; null for the whole plan. */
+  bounds: Bounds | null;
   rows: AnswerRow[];
   /** How many rows more there are. */
   rest: number;

@@ -102,6 +102,7 @@ def answer_record(found: Answered) -> dict[str, Any]:
         "things": things.records,
         "marks": marks,
         "rings": _rings(found),
+        "bounds": _bounds(found),
         "rows": rows,
         "rest": max(0, len(found.answer) - len(rows)),
         "inside": "inside_low" in {column.name for column in columns_of(found.question.kind)},
@@ -187,6 +188,17 @@ def _rings(found: Answered) -> list[dict[str, Any]]:
         {"radius": radius, "paths": [path for shape in from_metric(np.array(shapes)) for path in drawn(shape)["paths"]]}
         for radius, shapes in zip(radii, around, strict=True)
     ]
+
+
+def _bounds(found: Answered) -> list[float] | None:
+    """West, south, east, north of what was asked about, as far around it as was asked or found; None for the plan."""
+    subjects, question = found.answer.subjects, found.question
+    if question.subjects == ("",):
+        return None
+    around = max(question.radii_m) if question.radii_m else float(found.answer.distance_m.max(initial=0.0))
+    west, south, east, north = map(float, shapely.total_bounds(subjects.shapes))
+    box = from_metric(shapely.box(west - around, south - around, east + around, north + around))
+    return [round(float(edge), DECIMALS) for edge in box.bounds]
 
 
 def _totals(found: Answered) -> dict[str, Any]:

@@ -44,12 +44,23 @@ export class Answers {
       const response = await fetch(this.address("answer"), { signal: asking.signal });
       const told = response.ok ? await response.json() : await response.text();
       if (this.asking !== asking) return;
-      if (response.ok) this.say("there", "", /** @type {AnswerRecord} */ (told));
+      if (response.ok) this.come(/** @type {AnswerRecord} */ (told));
       else this.say("failed", told, null);
     } catch (error) {
       if (this.asking !== asking) return;
       this.say("failed", store.t("ask.failed", { detail: /** @type {Error} */ (error).message }), null);
     }
+  }
+
+  /**
+   * An answer that somebody has just asked for is brought into sight; that of a link or a scene stands where these say.
+   * @param {AnswerRecord} record
+   */
+  come(record) {
+    const { map } = this;
+    this.say("there", "", record);
+    if (map.fitsAnswer && record.bounds && !map.presenter.on) map.fitting.bounded(record.bounds);
+    map.fitsAnswer = false;
   }
 
   /**

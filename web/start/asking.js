@@ -2,8 +2,11 @@
 
 import { lazyModule } from "../base/lazy.js";
 
-/** @param {PlanMap} map */
-export function followQuestions(map) {
+/**
+ * @param {PlanMap} map
+ * @param {boolean} placed whether the link says where the map looks from
+ */
+export function followQuestions(map, placed) {
   const { store } = map;
   const load = async () => {
     const module = await lazyModule(map, "answers");
@@ -17,6 +20,7 @@ export function followQuestions(map) {
     load();
   });
   if (!store.state.ask) return;
+  map.fitsAnswer = !placed && !store.state.briefing;
   unsubscribe();
   load();
 }

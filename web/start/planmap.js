@@ -114,7 +114,7 @@ export class PlanMap extends MapParts {
       loadCityLater(this);
       followBasemap(this);
       followDrawings(this);
-      followQuestions(this);
+      followQuestions(this, Boolean(camera));
     });
     this.receive(this.received);
     this.presenter.follow();

@@ -72,7 +72,10 @@ export class Form {
     const ask = isQuestion(rules, draft) ? questionLink(draft) : null;
     this.asked = ask;
     if (ask === store.state.ask) this.render();
-    else store.set({ ask, pair: null });
+    else {
+      this.map.fitsAnswer = true;
+      store.set({ ask, pair: null });
+    }
   }
 
   /** @param {string} kind */
