@@ -103,14 +103,13 @@ class OwnStore:
         self, layer: OwnLayer, original: Path, *, left_out: int = 0, style: Mapping[str, Any] | None = None
     ) -> Kept:
         """Keep a new layer on top of the others. Raises OwnError; then nothing of it is kept."""
-        west, south, east, north = map(float, layer.features.total_bounds)
         made = Kept(
             id=f"{PREFIX}{secrets.token_hex(6)}",
             title=plain_title(layer.title) or plain_title(layer.file) or "layer",
             kinds=tuple(sorted(layer.kinds)),
             fields=layer.fields,
             count=len(layer.features),
-            extent=(west, south, east, north),
+            extent=tuple(map(float, layer.features.total_bounds)),  # type: ignore[arg-type]
             file=layer.file,
             placing=layer.placing,
             content_hash=layer.content_hash,
