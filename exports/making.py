@@ -147,6 +147,12 @@ def _own(context: Context, options: Options, out: Path) -> None:
     make_own(context, options, out)
 
 
+def _ask(context: Context, options: Options, out: Path) -> None:
+    from exports.ask.serving import make_asked  # noqa: PLC0415
+
+    make_asked(context, options, out)
+
+
 MAKERS: dict[str, Callable[[Context, Options, Path], None]] = {
     "sheet": _sheet,
     "atlas": _atlas,
@@ -159,6 +165,7 @@ MAKERS: dict[str, Callable[[Context, Options, Path], None]] = {
     "kit": _kit,
     "simple-map": _simple_map,
     "own": _own,
+    "ask": _ask,
     "sheet-picture": _sheet_picture,
     "brief-picture": _brief_picture,
     "scene-picture": _scene_picture,

@@ -38,6 +38,9 @@ def kind_words(question: Question, language: Language) -> str:
 def title_words(question: Question, subjects: Sequence[Thing], language: Language) -> str:
     """Subjects and kind in one line."""
     first = name_of(subjects[0], language) if subjects else ""
+    if question.subjects == ("",):
+        names = text("ask.wholePlan", language)
+        return text("ask.title", language, subjects=names, kind=kind_words(question, language))
     names = first if len(subjects) < 2 else text("ask.several", language, first=first, count=len(subjects))
     return text("ask.title", language, subjects=names, kind=kind_words(question, language))
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from exports.data.make import FORMATS
+from geo.analysis.question import KINDS, MOST_SELECTORS
 from geo.facts import facts
 from geo.plan import load_plan
 from geo.progress.targets.rule import RESULTS
@@ -93,6 +94,7 @@ def _values() -> dict[str, tuple[str, str]]:
         "targetsort": (codes(view.TARGET_COLUMNS), "as printed"),
         "brief": ("id of a briefing", "none"),
         "scene": (f"1–{decoding.LARGEST_SCENE}", f"{default.scene}"),
+        "ask": ("a question, as below", "none"),
         "product": (codes(orders.ORDERS), "the first"),
         "format": (codes(FORMATS), "the first"),
     }
@@ -123,6 +125,10 @@ and by `view.js` in the browser.
   turns the list round: `?stage=!policy` is everything but 政策.
 - What does not exist (any more) is left out and named on the screen; the rest holds. Names that are none of these are
   kept in the address untouched. At most {link.MAX_QUERY_LENGTH} characters are read.
+- `ask` is a query string of its own, percent-encoded once more: `ask=` {", ".join(KINDS)}; `of` and `to`, up to
+  {MOST_SELECTORS} each, without `to` the whole plan; `r` metres; `k` how many nearest. Each `of` and `to` is a filter
+  as above, `sel`, `unit`, `own=<id of a kept layer>` with `pm=<metres>`, or `area=<longitude,latitude,…>`. See
+  [ask.md](ask.md).
 - `product` and `format` count on the page `exports` only.
 - Examples: `?theme=transport&dist=futian` · `?page=table&group=stage&sort=-uncertainty` · `?sel=hub-xili&lang=en` ·
   `?brief=transport&scene=3` · `?prec=indicative&on=th.tl.tr` · `?at=114.05980,22.54300,12.50&ground=dark`

@@ -18,7 +18,7 @@ from exports.asked import Asked
 from exports.progress import Cancelled
 from layers.text import text
 from serve.waiting import Line, LineFullError
-from serve.workers import LONGEST_S, Worker, WorkerError
+from serve.workers import Worker, WorkerError
 
 State = Literal["waiting", "running", "done", "failed", "cancelled"]
 
@@ -170,7 +170,7 @@ class Lane:
         except Cancelled:
             job.end("cancelled")
         except TimeoutError:
-            job.end("failed", error=text("job.tooLong", language, minutes=round(LONGEST_S / 60)))
+            job.end("failed", error=text("job.tooLong", language, minutes=max(1, round(self.worker.longest_s / 60))))
         except WorkerError as error:
             job.end("failed", error=str(error) or text("job.died", language))
         except OSError as error:

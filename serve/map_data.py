@@ -44,6 +44,7 @@ def map_data(
         "progressUrl": f"progress/{PROGRESS_NOW}.json",
         "briefingsUrl": f"briefings/{briefings}.json",
         "listUrl": "export/list.xlsx",
+        "askUrl": "ask",
         "fallbackUrl": f"fallback/{served.plan.hash}",
         "basemapsUrl": "basemaps/list.json",
         "tiles": online_basemap(),

@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from layers.screen.served import served
 from layers.screen.shelf import Document
+from serve.ask.routes import ASK_ROUTES
 from serve.list_download import list_workbook
 from serve.own.routes import OWN_ROUTES
 from serve.simple_map import simple_map
@@ -126,6 +127,7 @@ ROUTES = [
     Route("/export/list.xlsx", list_workbook),
     *TILE_ROUTES,
     *OWN_ROUTES,
+    *ASK_ROUTES,
 ]
 
 

@@ -41,6 +41,11 @@ class Worker:
         self._lines: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
 
     @property
+    def longest_s(self) -> float:
+        """The longest time that a product may take."""
+        return self._longest_s
+
+    @property
     def pid(self) -> int | None:
         """Of the process, while there is one."""
         return self._process.pid if self._process else None

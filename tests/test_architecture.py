@@ -29,6 +29,7 @@ ROOMS = (
     "city",
     "tiles",
     "draw",
+    "ask",
     "panel",
     "pages",
     "present",

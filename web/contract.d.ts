@@ -189,6 +189,7 @@ interface Contract {
   camera: CameraRules;
   limits: Limits;
   parameters: LinkParameters;
+  question: QuestionRules;
 }
 
 /** How items are drawn beside what their layer, stage and precision say. */
@@ -611,6 +612,20 @@ interface ProgressSource {
   title: string;
   publisher: string;
   url: string;
+}
+
+/** What a question in a link may say: characters, metres, how many; patterns: of a selector's values, by name. */
+interface QuestionRules {
+  kinds: string[];
+  selectors: string[];
+  patterns: Record<string, string>;
+  metres: string;
+  longest: number;
+  longestSelector: number;
+  mostSelectors: number;
+  mostRadius: number;
+  mostRings: number;
+  mostNearest: number;
 }
 
 /** The plan's text for the browser; marks by line: start, end, the sets of its names and its clause (or -1). */

@@ -12,6 +12,7 @@ interface MapData {
   progressUrl?: string;
   briefingsUrl?: string;
   listUrl?: string;
+  askUrl?: string;
   fallbackUrl?: string;
   basemapsUrl?: string;
   tiles: Tiles | null;

@@ -15,6 +15,7 @@ type CityShapes = import("./city/shapes.js").CityShapes;
 type CityNames = import("./city/names.js").CityNames;
 type City = import("./city/city.js").City;
 type Draw = import("./draw/draw.js").Draw;
+type Answers = import("./ask/answers.js").Answers;
 type Basemaps = import("./tiles/basemaps.js").Basemaps;
 type RowVisibility = import("./gpu/visibility.js").RowVisibility;
 type Fitting = import("./map/fitting.js").Fitting;
@@ -120,6 +121,8 @@ interface Renderer {
   towerTops: Map<string, TowerTop>;
   symbolScale?: number;
   highlight?: Highlighter;
+  /** What marks answers, once something was asked. */
+  answer?: AnswerMarks | null;
   onCamera: () => void;
   onFrame?: () => void;
   onHover?: (object: { id?: string } | null | undefined, x: number, y: number) => void;
@@ -217,6 +220,11 @@ interface State {
   drawing: boolean;
   drawn: DrawnNow | null;
   towers: boolean;
+  /** What is asked about where things lie, as links have it (state/question.js). */
+  ask: string | null;
+  /** The answer to it, and the number of the pair of it that is shown. */
+  answer: AnswerNow | null;
+  pair: number | null;
   /** The place of the city that the search has found. */
   spot: CityName | null;
   /** The tiles that are shown in the basemap's place, and what is to be said of them. */
@@ -236,7 +244,7 @@ interface FoundPlace {
 /** What every link and every scene says of the state. */
 type ViewState = Pick<
   State,
-  "base" | "layers" | "opacity" | "own" | "filters" | "tint" | "day" | "selection" | "unit" | "towers"
+  "base" | "layers" | "opacity" | "own" | "filters" | "tint" | "day" | "selection" | "unit" | "towers" | "ask"
 >;
 /** What a link or a scene says. */
 interface View {

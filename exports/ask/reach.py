@@ -14,10 +14,10 @@ QUARTER = 64
 """segments of a quarter of a circle: on paper none is seen"""
 
 
-def within_reach(found: Answered) -> list[list[BaseGeometry]]:
+def within_reach(found: Answered, *, quad_segs: int = QUARTER) -> list[list[BaseGeometry]]:
     """Of each thing asked about all within each radius, the smallest first, EPSG:4547."""
     return [
-        [shapely.buffer(shape, radius, quad_segs=QUARTER) for radius in found.question.radii_m]
+        [shapely.buffer(shape, radius, quad_segs=quad_segs) for radius in found.question.radii_m]
         for shape in found.answer.subjects.shapes
     ]
 

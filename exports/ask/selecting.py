@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from briefing.errors import ExportError
+from exports.ask.drawn import area_of, is_area
 from exports.ask.own import features_of, is_own
 from exports.context import Context
 from geo.analysis.places import Thing
@@ -23,13 +24,17 @@ def selected(selectors: Sequence[str], context: Context, *, day: date | None) ->
     words = Vocabulary(context.plan, context.catalogue)
     found: dict[int, Thing] = {}
     for selector in selectors:
-        things: Sequence[Thing] = (
-            features_of(selector, context.plan) if is_own(selector) else _items(selector, words, day)
-        )
+        things = _things(selector, context, words, day)
         if not things:
             raise ExportError("ask.nothing", selector=selector[:SHOWN])
         found |= {id(thing): thing for thing in things}
     return list(found.values())
+
+
+def _things(selector: str, context: Context, words: Vocabulary, day: date | None) -> Sequence[Thing]:
+    if is_area(selector):
+        return [area_of(selector, context.language)]
+    return features_of(selector, context.plan) if is_own(selector) else _items(selector, words, day)
 
 
 def _items(selector: str, words: Vocabulary, day: date | None) -> list[Thing]:

@@ -64,7 +64,7 @@ def draw_sheet_legend(  # noqa: PLR0913 - each on its own
     def has_room(columns: int) -> bool:
         used = legend_height(len(entries), type_pt=type_pt, columns=columns)
         if not numbered:
-            return not own[0] or used <= MOST_HEIGHT * body.height
+            return not own[0] or layout.legend_columns > 1 or used <= MOST_HEIGHT * body.height
         found = setting(page, numbered, Box(box.x, low, box.width, body.top - used - below - low), states)
         return found.listed == len(numbered) and found.size >= READABLE_PT * page.factor
 

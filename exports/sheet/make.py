@@ -13,6 +13,8 @@ from typing import Any
 from briefing.drawing import drawing_of_file
 from briefing.errors import ExportError
 from briefing.files import written_whole
+from exports.ask.answered import Answered
+from exports.ask.marks import OVER_MAP, draw_answer, draw_marks_legend, subtitle_with, view_answer
 from exports.command import add_own_argument
 from exports.context import Context
 from exports.ledger.states import States
@@ -89,17 +91,22 @@ def compose(  # noqa: PLR0913 - each option has a name
     shown = shown_items(view, plan, catalogue)
     if not shown and not own.layers:
         raise ExportError("exports.empty")
+    found = view_answer(view, plan, catalogue, options.language)
     drawn, apart = draw_maps(page, view, plan, box=layout.map, bounds=bounds, numbered=True, own=own.layers)
+    if found:
+        draw_answer(page, page.axes_in(layout.map, zorder=OVER_MAP), found, drawn.extent)
     maps = [part for part in (drawn, apart) if part]
     inside = {item.id for part in maps for item in part.items}
     items = tuple(item for item in shown if item.id in inside)
     if not items and not shows_own(maps):
         raise ExportError("sheet.nothing", count=len(shown))
-    options = _titled(view, plan, options)
+    options = _titled(view, plan, options, found)
     under = draw_title(page, layout, options)
     legend = (
         layout.legend if options.portrait else replace(layout.legend, height=under - 14 * page.factor - layout.legend.y)
     )
+    if found:
+        legend = replace(legend, height=draw_marks_legend(page, legend, found) - 8 * page.factor - legend.y)
     numbered = [entry for part in maps for entry in part.numbers]
     listed = draw_sheet_legend(
         page,
@@ -120,7 +127,7 @@ def compose(  # noqa: PLR0913 - each option has a name
     return Sheet(page, drawn, apart, items, listed, region)
 
 
-def _titled(view: View, plan: Plan, options: SheetOptions) -> SheetOptions:
+def _titled(view: View, plan: Plan, options: SheetOptions, found: Answered | None = None) -> SheetOptions:
     """Options with a title and a subtitle of the view's own where the user gave none."""
     unit = next((unit for unit in plan.units if unit.id == view.unit), None)
     name = "" if unit is None else unit.name if options.language == "zh" else unit.name_en
@@ -128,7 +135,7 @@ def _titled(view: View, plan: Plan, options: SheetOptions) -> SheetOptions:
     return replace(
         options,
         title=clean_text(options.title) or title,
-        subtitle=clean_text(options.subtitle) or text("sheet.subtitle", options.language),
+        subtitle=clean_text(options.subtitle) or subtitle_with(found, text("sheet.subtitle", options.language)),
         map_number=clean_text(options.map_number),
     )
 

@@ -18,6 +18,8 @@ MOST_RADIUS_M, MOST_RINGS, MOST_NEAREST = 500_000.0, 10, 100
 MOST_SELECTORS, LONGEST_SELECTOR = 8, 2_000
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 VERSION = 1
+NOT_QUOTED = "-_.~!*'(),"
+"""what JavaScript's encodeURIComponent leaves as it is, and the comma"""
 
 
 class QuestionError(ValueError):
@@ -113,7 +115,7 @@ class Question:
             pairs.append(("r", ",".join(f"{radius:.12g}" for radius in self.radii_m)))
         pairs += [("k", str(self.count))] if self.count is not None else []
         pairs += [("day", self.day.isoformat())] if self.day is not None else []
-        return "&".join(f"{name}={quote(value, safe='')}" for name, value in pairs)
+        return "&".join(f"{name}={quote(value, safe=NOT_QUOTED)}" for name, value in pairs)
 
     @classmethod
     def of_link(cls, query: str) -> "Question":

@@ -14,6 +14,7 @@ from geo.query import FACETS, MAX_TEXT_BYTES
 from geo.tiles.model import PACKAGE_ID
 from layers.style.catalogue import Catalogue
 from layers.text import LANGUAGES
+from layers.view.asking import QuestionRules, question_rules
 from layers.view.decoding import LARGEST_SCENE, MAX_BRIEFING
 from layers.view.facets import facet_values
 from layers.view.link import (
@@ -164,6 +165,7 @@ class Contract(TypedDict):
     camera: CameraRules
     limits: Limits
     parameters: LinkParameters
+    question: QuestionRules
 
 
 def _window(bounds: tuple[float, float, float, float]) -> Extent:
@@ -236,4 +238,5 @@ def contract(plan: Plan, catalogue: Catalogue) -> Contract:
         parameters=LinkParameters(
             view=list(PARAMETERS), products=list(PRODUCT_PARAMETERS), scene=list(SCENE_PARAMETERS)
         ),
+        question=question_rules(),
     )

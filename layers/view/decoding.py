@@ -21,6 +21,14 @@ Drop = Callable[[str, str], None]
 """takes what does not exist: a parameter's name, what it says"""
 
 
+def camera_text(camera: Camera) -> str:
+    """A camera as links have it: three numbers, five where it is tilted or turned."""
+    numbers = [f"{camera.longitude:.5f}", f"{camera.latitude:.5f}", f"{camera.zoom:.2f}"]
+    if camera.pitch or camera.bearing:
+        numbers += [f"{camera.pitch:.0f}", f"{camera.bearing:.0f}"]
+    return ",".join(numbers)
+
+
 def decode_camera(value: str | None, drop: Drop) -> Camera | None:
     """A camera of three or five numbers."""
     if value is None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import parse_qsl, quote
 
+from geo.analysis.question import NOT_QUOTED
 from geo.model import Plan
 from geo.own.ids import PREFIX
 from geo.progress.targets.rule import RESULTS
@@ -17,7 +18,8 @@ from geo.query import FACETS, Filter, clean_text
 from geo.tiles.model import PACKAGE_ID
 from layers.style.catalogue import Catalogue
 from layers.text import LANGUAGES
-from layers.view.decoding import decode_briefing, decode_camera, decode_day, decode_own, decode_scene
+from layers.view.asking import decode_question
+from layers.view.decoding import camera_text, decode_briefing, decode_camera, decode_day, decode_own, decode_scene
 from layers.view.facets import Value, facet_values
 from layers.view.pages import FORM_PAGES, PAGES
 from layers.view.state import (
@@ -29,7 +31,6 @@ from layers.view.state import (
     TARGET_KINDS,
     TARGET_SORTS,
     TINTS,
-    Camera,
     View,
 )
 
@@ -38,14 +39,13 @@ OPACITY_RANGE = (10, 100)
 PARAMETERS = (
     "page", "lang", "ground", "base", "on", "op", "own", *(facet.parameter for facet in FACETS.values()),
     "q", "tint", "day", "sel", "unit", "at", "3d", "sort", "group", "target", "result", "targetsort", "brief", "scene",
+    "ask",
 )  # fmt: skip
 """of a view, in the order that links have them"""
 SCENE_PARAMETERS = ("page", "lang", "ground", "brief", "scene")
 """those that say which scene is shown, and nothing that the scene itself says"""
 PRODUCT_PARAMETERS = ("product", "format")
 """of the page of products alone"""
-NOT_QUOTED = "-_.~!*'(),"
-"""what JavaScript's encodeURIComponent leaves as it is, and the comma"""
 MAX_QUERY_LENGTH = 4000
 MAX_SHOWN_VALUE = 40
 
@@ -123,7 +123,7 @@ def encode(view: View, words: Vocabulary) -> str:
         pairs.append(("day", view.day.isoformat()))
     pairs.extend((name, value) for name, value in (("sel", view.selection), ("unit", view.unit)) if value)
     if view.camera:
-        pairs.append(("at", _camera_text(view.camera)))
+        pairs.append(("at", camera_text(view.camera)))
     if view.towers:
         pairs.append(("3d", "1"))
     of_lists = (
@@ -135,14 +135,8 @@ def encode(view: View, words: Vocabulary) -> str:
         pairs.append(("brief", view.briefing))
         if view.scene != default.scene:
             pairs.append(("scene", str(view.scene)))
+    pairs.extend(("ask", question.link()) for question in (view.ask,) if question is not None)
     return "&".join(f"{name}={quote(value, safe=NOT_QUOTED)}" for name, value in pairs)
-
-
-def _camera_text(camera: Camera) -> str:
-    numbers = [f"{camera.longitude:.5f}", f"{camera.latitude:.5f}", f"{camera.zoom:.2f}"]
-    if camera.pitch or camera.bearing:
-        numbers += [f"{camera.pitch:.0f}", f"{camera.bearing:.0f}"]
-    return ",".join(numbers)
 
 
 def parameters_of(query: str) -> dict[str, str]:
@@ -190,6 +184,7 @@ def decode(source: str | Mapping[str, str], words: Vocabulary) -> tuple[View, tu
         target_sort=one_of("targetsort", TARGET_SORTS),
         briefing=briefing,
         scene=decode_scene(parameters.get("scene"), briefing, drop),
+        ask=decode_question(parameters.get("ask"), drop),
     )
     return view, tuple(dropped)
 

@@ -8,6 +8,7 @@ from datetime import date
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geo.analysis.question import Question
 from geo.facts import facts
 from geo.model import Item, Plan, Unit
 from geo.progress.standing import standings
@@ -134,6 +135,8 @@ class View:
     """id of the briefing that is presented"""
     scene: int = 1
     """1-based number of its scene"""
+    ask: Question | None = None
+    """what is asked about where things lie; its day is the view's"""
     drawing: tuple[DrawnFeature, ...] = ()
     """what is drawn by hand over it: of scenes and products, never of a link"""
 

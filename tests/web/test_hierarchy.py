@@ -7,7 +7,7 @@ import pytest
 from tests.node import node
 
 ROWS = """
-  const { planLevel, planStrengths, chosenOf } = await module("map/rows");
+  const { planLevel, planStrengths, standingOut } = await module("map/rows");
   const { RowVisibility, QUIET } = await module("gpu/visibility");
 """
 VALUES = {"quiet_zoom": 10, "half_quiet_zoom": 10.7, "stops_zoom": 11}
@@ -48,7 +48,7 @@ def test_all_but_the_chosen_recede_and_what_is_hidden_stays_so() -> None:
     """
     )
     assert node(code, None) == [255, 200, 200, 0]
-    assert node(code, {"item": 1, "rest": 0.5}) == [255, 100, 200, 0]
+    assert node(code, {"kept": [0, 1, 0], "rest": 0.5}) == [255, 100, 200, 0]
 
 
 def chosen(selection: str | None) -> Any:
@@ -60,8 +60,8 @@ def chosen(selection: str | None) -> Any:
         numberOf: new Map(doc.items.map((item, number) => [item.id, number])),
         doc,
       };
-      const found = chosenOf(store, { selection: argument });
-      return found && { ...found, id: doc.items[found.item].id };
+      const found = standingOut(store, { selection: argument });
+      return found && { ...found, id: doc.items[found.kept.indexOf(1)].id };
     """
     )
     return node(code, selection, plan=True)

@@ -137,7 +137,7 @@ export class RowVisibility {
   /**
    * @param {Uint8Array} flags 1 or 0 for each item
    * @param {Uint8Array[]} strengths for each list how strongly each part is shown, from 0, not at all, to 255
-   * @param {{ item: number, rest: number } | null} chosen number of the chosen item; how strongly all others are shown
+   * @param {{ kept: Uint8Array, rest: number } | null} chosen 1 for each item that stands out; how strongly others show
    */
   write(flags, strengths, chosen = null) {
     let at = 0;
@@ -145,7 +145,7 @@ export class RowVisibility {
     this.lists.forEach(({ owners, items }, list) => {
       const strength = strengths[list];
       for (let row = 0; row < owners.length; row += 1) {
-        const share = items && chosen && items[row] !== chosen.item ? chosen.rest : 1;
+        const share = items && chosen && !chosen.kept[items[row]] ? chosen.rest : 1;
         this.bytes[at] = !items || flags[items[row]] ? strength[owners[row]] * share : 0;
         at += 1;
       }

@@ -31,6 +31,8 @@ export class DeckRenderer extends Viewpoint {
   highlight = LATER;
   /** The city under the plan, once it has come. @type {CityShapes | null} */
   city = null;
+  /** What marks answers, once something was asked. @type {AnswerMarks | null} */
+  answer = null;
   /** What the present frame was made of. @type {Memo} */
   memo = LATER;
   /** @type {DeckGl.Layer[] | null} */
@@ -186,7 +188,8 @@ export class DeckRenderer extends Viewpoint {
     const { city, camera, store } = this;
     const level = planLevel(this.doc.catalogue.drawing, camera.zoom);
     const { layers, opacity, selection } = state;
-    const chosen = [layers, opacity, selection, city, city?.level(camera.zoom), level.quiet, level.stops];
+    const answered = this.answer?.kept(state) ?? null;
+    const chosen = [layers, opacity, selection, answered, city, city?.level(camera.zoom), level.quiet, level.stops];
     let sifted = false;
     this.memo.part("tints", [isTinted(store) && store.standings, state.appearance, city], () => {
       sifted = true;

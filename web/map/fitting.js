@@ -77,6 +77,14 @@ export class Fitting {
     else renderer.fly(startOf(this.map.doc.contract.camera), options.duration);
   }
 
+  /**
+   * Fit a part of the map, clear of the panels.
+   * @param {Bounds} bounds
+   */
+  bounded(bounds) {
+    this.map.renderer.fit(bounds, { partsOf: (size) => this.parts(size, PANELS) });
+  }
+
   /** The ids of the units that a picture of the city fits: all where all lie apart. */
   city() {
     const apart = new Set(this.map.doc.contract.apart.map(({ id }) => id));

@@ -24,6 +24,11 @@ export function mapLayers(renderer, state) {
     ...renderer.planLayers.layers(appearance, symbolScale),
     ...memo.part("unit", [unit, filters.district, appearance, symbolScale], () => highlight.units(state, symbolScale)),
     ...memo.part("hover", [hover, appearance], () => highlight.hovered(hover)),
+    ...memo.part(
+      "answer",
+      [renderer.answer, ...(renderer.answer?.keys(state) ?? []), appearance, symbolScale],
+      () => renderer.answer?.layers(renderer, state, symbolScale) ?? [],
+    ),
     ...memo.part("selection", [selection, appearance, symbolScale, isTinted(store) && store.standings], () =>
       highlight.chosen(selection, symbolScale),
     ),

@@ -64,21 +64,28 @@ export function planStrengths(parts, { layers, opacity }, level, quietStrength) 
  * @param {State} state
  * @param {ReturnType<typeof planLevel>} level
  */
-export function writeRows({ rows, basemap, plan, city, camera, store }, state, level) {
+export function writeRows({ rows, basemap, plan, city, camera, store, answer }, state, level) {
   const { quiet_width: width, quiet_strength: strength } = store.doc.catalogue.drawing;
   const own = planStrengths(plan.parts, state, level, strength);
   const below = city ? [city.strengths(camera.zoom)] : [];
   rows.quietWidth = quietly(width, level);
-  rows.write(store.flags, [basemap.strengths(), own, own, ...below], chosenOf(store, state));
+  rows.write(store.flags, [basemap.strengths(), own, own, ...below], standingOut(store, state, answer));
 }
 
 /**
- * What all others recede behind: the chosen item, where it has a place of its own.
+ * What all others recede behind: the chosen item, where it has a place of its own, else what an answer names.
  * @param {Store} store
  * @param {State} state
+ * @param {AnswerMarks | null} [answer]
  */
-export function chosenOf(store, { selection }) {
-  const item = store.byId.get(selection ?? "");
-  if (!item?.anchors || item.layer === "units") return null;
-  return { item: /** @type {number} */ (store.numberOf.get(item.id)), rest: store.doc.catalogue.drawing.receding };
+export function standingOut(store, state, answer = null) {
+  const rest = store.doc.catalogue.drawing.receding;
+  const item = store.byId.get(state.selection ?? "");
+  if (!item?.anchors || item.layer === "units") {
+    const kept = answer?.kept(state);
+    return kept ? { kept, rest } : null;
+  }
+  const kept = new Uint8Array(store.doc.items.length);
+  kept[/** @type {number} */ (store.numberOf.get(item.id))] = 1;
+  return { kept, rest };
 }

@@ -2,6 +2,7 @@
 
 import { h, keepingFocus } from "../base/dom.js";
 import { inkOf, isTinted } from "../progress/colouring.js";
+import { answerRows } from "./answer.js";
 import { painted } from "./marks.js";
 import { stateRows, tintChoice } from "./progress/tints.js";
 import { drawing, shape, swatch } from "./swatch.js";
@@ -19,6 +20,8 @@ const REDRAWN_BY = [
   "legendOpen",
   "numbered",
   "drawn",
+  "answer",
+  "page",
 ];
 
 /** @param {Store} store */
@@ -50,7 +53,9 @@ function rows(store) {
   const counts = tally(store);
   const layers = store.doc.catalogue.layers.filter(({ id }) => counts.layers.get(id)?.shown);
   const choice = [tintChoice(store)].filter((part) => part !== null);
-  if (!layers.length) return [...choice, ...drawnRows(store), h("p", { class: "quiet" }, store.t("legend.empty"))];
+  const asked = answerRows(store);
+  if (!layers.length)
+    return [...asked, ...choice, ...drawnRows(store), h("p", { class: "quiet" }, store.t("legend.empty"))];
   const layerRows = layers.map((layer) =>
     h(
       "div",
@@ -80,6 +85,7 @@ function rows(store) {
   // Where the colours are the states' they come first, and the layers are told by their forms.
   const first = isTinted(store) ? [...states, h("h3", {}, store.t("panel.layers")), ...layerRows] : layerRows;
   return [
+    ...asked,
     ...choice,
     ...drawnRows(store),
     ...first,

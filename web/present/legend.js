@@ -4,6 +4,7 @@
 import { h, keepingFocus } from "../base/dom.js";
 import { drawnSample, drawnWords, edgeSample, numberKeys, stageSample } from "../panel/legend.js";
 import { stateSample } from "../panel/progress/tints.js";
+import { answerMarks, answerSample } from "../panel/answer.js";
 import { swatch } from "../panel/swatch.js";
 import { isMarked, isTinted, lookOf } from "../progress/colouring.js";
 import { boundsOf } from "../base/mercator.js";
@@ -39,9 +40,13 @@ export function buildPresentLegend(presenter) {
     const forms = h("div", { class: `p-layers${many}` }, layers.map(row));
     const folds = isTinted(store) && states.length > 0;
     const open = unfolded || layers.some(hidden);
+    const asked = answerMarks(store).map(({ kind, words }) =>
+      sample(answerSample(store, kind), words, { "data-answer": kind }),
+    );
     const drawn = store.state.drawn ? sample(drawnSample(store), drawnWords(store), { "data-drawn": "" }) : null;
     node.classList.toggle("folds", folds);
     return [
+      asked.length ? h("div", { class: "p-stages" }, asked) : null,
       states.length ? h("div", { class: "p-stages" }, states) : null,
       folds ? null : forms,
       h("div", { class: "p-stages" }, stages, folds ? [] : edges, drawn),

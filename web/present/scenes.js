@@ -9,7 +9,7 @@ const SETTLED_MS = 300;
 // What a view leaves out is as it is by default.
 const OF_NO_VIEW = { page: "map", language: "zh", appearanceChosen: false, briefing: null };
 /** @type {StateKey[]} */
-const OF_A_VIEW = ["base", "layers", "opacity", "own", "filters", "tint", "day", "selection", "unit", "towers"];
+const OF_A_VIEW = ["base", "layers", "opacity", "own", "filters", "tint", "day", "selection", "unit", "towers", "ask"];
 const NOTHING_BESIDE = { candidates: [], measure: null, hover: null, spot: null };
 /** @type {StateKey[]} */
 export const PAUSED_BY = [...OF_A_VIEW, "candidates", "measure"];
@@ -88,11 +88,11 @@ export class Scenes {
    * @returns {SceneBase}
    */
   baseOf(index) {
-    const { base, layers, opacity, own, filters, tint, day, selection, unit, towers } = decodeView(
+    const { base, layers, opacity, own, filters, tint, day, selection, unit, towers, ask } = decodeView(
       this.map.doc,
       this.scenes[index].view,
     ).state;
-    const shown = { base, layers, opacity, own, filters, tint, day, selection, unit, towers };
+    const shown = { base, layers, opacity, own, filters, tint, day, selection, unit, towers, ask };
     return { state: shown, key: this.keyOf(shown), camera: null };
   }
 

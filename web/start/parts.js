@@ -73,6 +73,10 @@ export class MapParts {
   basemapsComing = null;
   /** What is drawn by hand: loaded when the pen is taken, or where something was drawn before. @type {Draw | null} */
   draw = null;
+  /** The answer to the state's question: loaded when something is asked. @type {Answers | null} */
+  answers = null;
+  /** Whether the next answer is brought into sight. */
+  fitsAnswer = false;
   /** Takes the map's listeners off the page. @type {(() => void) | null} */
   unwire = null;
   /** What Python is to be asked for once it is there. @type {object | null} */

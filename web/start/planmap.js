@@ -13,6 +13,7 @@ import { Address } from "../state/address.js";
 import { withPaths } from "../state/paths.js";
 import { Store } from "../state/store.js";
 import { followDrawings, makeActions } from "./actions.js";
+import { followQuestions } from "./asking.js";
 import { followBasemap } from "./basemaps.js";
 import { loadCityLater } from "./city.js";
 import { drawOn, drawSimply, simplify } from "./drawing.js";
@@ -113,6 +114,7 @@ export class PlanMap extends MapParts {
       loadCityLater(this);
       followBasemap(this);
       followDrawings(this);
+      followQuestions(this, Boolean(camera));
     });
     this.receive(this.received);
     this.presenter.follow();

@@ -19,6 +19,8 @@ const REDRAWN_BY = [
   "unit",
   "hover",
   "measure",
+  "answer",
+  "pair",
   "towers",
   "tiles",
   "base",
@@ -66,6 +68,7 @@ export function listenToRenderer(map, settle = settler(map)) {
   // Names make way for words that are drawn by hand.
   const over = () => {
     map.draw?.paint();
+    map.answers?.caption.place();
     map.labels.draw();
   };
   renderer.onCamera = () => {
@@ -75,6 +78,7 @@ export function listenToRenderer(map, settle = settler(map)) {
     map.scale.update(renderer.camera);
     map.controls.turn(renderer.camera.bearing ?? 0);
     map.presenter.moved();
+    map.answers?.marks.moved();
     map.tip.moved();
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(over);

@@ -11,16 +11,13 @@ import {
 } from "./decoding.js";
 import { defaultLayers } from "./defaults.js";
 import { emptyFilters } from "./filters.js";
+import { questionLink, questionOf } from "./link/question.js";
+import { quoted } from "./link/quoting.js";
 import { cleanText } from "./search.js";
 
 /** How lists are sorted and what they leave out: pages' own, of no concern to the map. */
 export const NO_LISTS = { sort: null, grouping: null, targetKind: null, targetResult: null, targetSort: null };
 const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-
-/** @param {string} value */
-function quoted(value) {
-  return encodeURIComponent(value).replace(/%2C/g, ",");
-}
 
 /** @param {Camera} camera */
 function cameraText(camera) {
@@ -83,6 +80,7 @@ export function encodeView(doc, state, camera) {
   add("targetsort", state.targetSort);
   add("brief", state.briefing);
   add("scene", state.briefing && state.scene > 1 && String(state.scene));
+  add("ask", state.ask);
   return pairs.join("&");
 }
 
@@ -137,6 +135,8 @@ export function decodeView(doc, query) {
     "scene",
     (value) => briefing && /^\d{1,3}$/.test(value) && Number(value) > 0 && Number(value) <= limits.scene,
   );
+  const question = parameters.ask === undefined ? null : questionOf(contract.question, parameters.ask);
+  if (parameters.ask !== undefined && !question) drop("ask", parameters.ask);
   const state = {
     page: oneOf("page", (value) => contract.pages.includes(value) || contract.formPages.includes(value)) ?? "map",
     language: /** @type {Language} */ (oneOf("lang", (value) => contract.languages.includes(value)) ?? "zh"),
@@ -161,6 +161,7 @@ export function decodeView(doc, query) {
     scene: scene ? Number(scene) : 1,
     // A link that names a scene and nothing that the scene itself says shows the scene; any other a detour from it.
     detour: Boolean(briefing) && !namesOnlyAScene(contract.parameters, query),
+    ask: question && questionLink(question),
   };
   return { state, camera: decodeCamera(contract.camera, parameters.at, drop), dropped };
 }
@@ -226,6 +227,7 @@ export function sceneState(doc, state) {
     selection: null,
     unit: null,
     towers: false,
+    ask: null,
     ...NO_LISTS,
   };
 }

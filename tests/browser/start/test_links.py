@@ -1,5 +1,7 @@
 """Browser and Python read and write the same links, and search alike."""
 
+from urllib.parse import quote
+
 import pytest
 
 from geo.model import Plan
@@ -8,6 +10,41 @@ from layers.style.catalogue import load_catalogue
 from layers.view.link import Vocabulary, decode, encode
 from tests.node import node
 
+QUESTIONS = [
+    "ask=near&of=sel%3Dhub-xili&r=1000",
+    "ask=near&of=sel%3Dhub-xili&to=&r=1000",
+    "ask=near&of=theme%3Dtransport%26cat%3D%E6%9C%BA%E5%9C%BA&to=own%3Down-0123456789ab%26pm%3D20&r=0.5",
+    "ask=nearest&of=unit%3Dnanshan&to=theme%3Dwater&k=007",
+    "ask=rings&of=sel%3Dhub-xili&r=500,1000,2000",
+    "ask=overlap&of=area%3D113.95,22.55,113.96,22.55,113.96,22.56",
+    "ask=overlap&of=area%3D113.95,22.55,113.96,22.55",
+    "ask=overlap&of=area%3D113.95,22.55,113.96,22.55,113.96,1e9",
+    "ask=matrix&of=",
+    "ask=within&of=q%3D%20(a,b)%E2%80%A8",
+    "ask=within&of=q%3D%20(a,b)*!'~",
+    "ask=near&of=sites.csv&r=1000",
+    "ask=near&of=file%3D%2Fetc%2Fpasswd&r=1000",
+    "ask=near&of=own%3D..%2F..%2Fetc&r=1000",
+    "ask=near&of=sel%3Dhub-xili&r=1e9",
+    "ask=near&of=sel%3Dhub-xili&r=500001",
+    "ask=near&of=sel%3Dhub-xili&r=%EF%BC%95",
+    "ask=near&of=sel%3Dhub-xili&r=0",
+    "ask=near&of=sel%3Dhub-xili&r=",
+    "ask=near&of=sel%3Dhub-xili",
+    "ask=near&of=sel%3Dhub-xili&r=1&r=2",
+    "ask=near&of=sel%3Dhub-xili&r=5&day=2023-06-30",
+    "ask=near&of=pm%3D20&r=5",
+    "ask=near&of=sel%3Da%26sel%3Db&r=5",
+    "ask=near&of=sel%3Dhub-xili%26area%3D1,2,3,4,5,6&r=5",
+    "ask=rings&of=sel%3Dhub-xili&r=1000,500",
+    "ask=nearest&of=sel%3Dhub-xili&k=101",
+    "ask=matrix&of=&" + "&".join(["of="] * 8),
+    "ask=matrix&of=q%3D" + "a" * 1983,
+    "ask=matrix&of=q%3D" + "a" * 1984,
+    "ask=matrix&of=q%3D" + "%E9%95%BF" * 300,
+    "ask=far&of=",
+    "<script>alert(1)</script>",
+]
 LINKS = [
     "",
     "page=table&lang=en&ground=dark",
@@ -50,6 +87,8 @@ LINKS = [
     "scene=4",
     "q=" + "%E9%95%BF" * 200,
     "q=<script>alert(1)</script>&dist=<b>",
+    *(f"ask={quote(question, safe='')}" for question in QUESTIONS),
+    "sel=hub-xili&ask=",
 ]
 WORDS = [
     "", "xili", "xl", "XiLi ShuNiu", "西丽", "Xili", "hub-xili", "qianhai", "shuiku", "水库", "railway", "ns", "gm",

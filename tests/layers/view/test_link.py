@@ -85,7 +85,7 @@ def test_any_text_is_answered(text: str) -> None:
 
 PARAMETERS = [
     "page", "lang", "ground", "base", "on", "op", "own", "theme", "cat", "stage", "dist", "col", "prec", "kind", "q",
-    "sel", "unit", "at", "3d", "sort", "group", "target", "result", "targetsort",
+    "sel", "unit", "at", "3d", "sort", "group", "target", "result", "targetsort", "ask",
 ]  # fmt: skip
 
 

@@ -1,0 +1,120 @@
+"""An answer on a printed map: what was asked about, its reach, what is certain and what is possible, each outlined in
+its own way, and what the outlines mean."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from exports.ask.answered import Answered, answered
+from exports.ask.reach import within_reach
+from exports.context import Context
+from exports.progress import silent
+from exports.sheet.furniture import Page
+from exports.sheet.layout import Box
+from geo.analysis.places import AREA, POINT
+from geo.model import Item, Plan
+from layers.answer_words import counts_words, name_of
+from layers.paper.extent import Extent
+from layers.paper.pen import Line, stroke
+from layers.paper.sheet import prepare
+from layers.paper.text import LINE_HEIGHT, write
+from layers.style.catalogue import Catalogue
+from layers.text import Language, text
+from layers.view.state import View
+
+RING_PT = 8.0
+"""radius of the ring round a point"""
+OVER_MAP = 2.0
+"""zorder of the answer's axes, over the map's"""
+MOST_NAMED = 40
+"""features of one's own that the map names"""
+SAMPLE_PT, GAP_PT = 26.0, 8.0
+"""width of a sample of a line in the legend, and the gap behind it"""
+LOOKS = {
+    "asked": Line("highlight", 2.4),
+    "reach": Line("highlight", 0.9, (6.0, 4.0), round_ends=False),
+    "certain": Line("highlight", 1.3),
+    "possible": Line("highlight", 1.5, (0.01, 2.6)),
+}
+"""what is outlined -> how; the colour is the paper's of that name"""
+
+
+def view_answer(view: View, plan: Plan, catalogue: Catalogue, language: Language) -> Answered | None:
+    """The answer to what a view asks; None where it asks nothing. Raises ExportError where there is none."""
+    return None if view.ask is None else answered(view.ask, Context(view, plan, catalogue, language, silent))
+
+
+def subtitle_with(found: Answered | None, subtitle: str) -> str:
+    """A subtitle with what was asked and how much is certain and possible."""
+    if found is None:
+        return subtitle
+    return " · ".join((found.title, counts_words(found.answer, found.context.language)))
+
+
+def shapes_of(found: Answered) -> Iterator[tuple[str, BaseGeometry]]:
+    """What is outlined, and as what, in EPSG:4547; an object that is certain for one subject is certain."""
+    answer = found.answer
+    for within in within_reach(found):
+        yield from (("reach", shape) for shape in within)
+    certain = set(answer.object[answer.certain].tolist())
+    for place in sorted(set(answer.object.tolist())):
+        yield "certain" if place in certain else "possible", answer.objects.shapes[place]
+    for shape in answer.subjects.shapes:
+        yield "asked", shape
+
+
+def draw_answer(page: Page, axes: Any, found: Answered, extent: Extent) -> None:
+    """Outline what an answer names on axes of their own over the map's."""
+    prepare(axes, extent)
+    axes.patch.set_visible(False)
+    ring_m = RING_PT * page.factor * extent.metres_per_pt
+    # Of a matrix nothing is asked about that is not found.
+    shapes = (pair for pair in shapes_of(found) if found.question.kind != "matrix" or pair[0] != "asked")
+    for number, (name, shape) in enumerate(shapes):
+        # Clipped as lines, so that none runs along the edge of the map.
+        stroke(axes, extent.clip(_outline(shape, ring_m)), _look(page, name), zorder=number)
+    _name_own(page, axes, found, extent)
+
+
+def draw_marks_legend(page: Page, box: Box, found: Answered) -> float:
+    """What the outlines mean, from the top of a box on; returns the height of the line under them."""
+    language, small = page.language, page.hand(8.5)
+    line, top = small.size_pt * LINE_HEIGHT, box.top
+    for name in LOOKS:
+        if (name == "reach" and not found.question.radii_m) or (name == "asked" and found.question.kind == "matrix"):
+            continue
+        top -= line * 1.15
+        y = top + small.size_pt * 0.35
+        sample = shapely.LineString([(box.x, y), (box.x + SAMPLE_PT * page.factor, y)])
+        stroke(page.axes, sample, _look(page, name), zorder=20)
+        write(page.axes, box.x + (SAMPLE_PT + GAP_PT) * page.factor, top, text(f"ask.mark.{name}", language), small)
+    return top
+
+
+def _name_own(page: Page, axes: Any, found: Answered, extent: Extent) -> None:
+    """The names of features of one's own that were asked about, beside them, where they are few: the map has none."""
+    subjects = zip(found.answer.subjects.things, found.answer.subjects.shapes, strict=True)
+    own = [(thing, shape) for thing, shape in subjects if not isinstance(thing, Item)]
+    if len(own) > MOST_NAMED:
+        return
+    hand = replace(page.hand(9.0, bold=True), halo=page.colors["halo"])
+    away = (RING_PT + 3.0) * page.factor * extent.metres_per_pt
+    for thing, shape in own:
+        place = shapely.point_on_surface(shape)
+        write(axes, place.x + away, place.y, name_of(thing, page.language), hand)
+
+
+def _outline(shape: BaseGeometry, ring_m: float) -> BaseGeometry:
+    """The rings of an area, a line as it is, a ring round a point."""
+    kind = shapely.get_dimensions(shape)
+    if kind == POINT:
+        return shapely.boundary(shape.buffer(ring_m))
+    return shapely.boundary(shape) if kind == AREA else shape
+
+
+def _look(page: Page, name: str) -> Line:
+    look = LOOKS[name]
+    return replace(look, color=page.colors[look.color], width_pt=look.width_pt * page.factor)

@@ -1,0 +1,31 @@
+"""Answers for the page 询问: what a View asks, as the map shows it or as a file, made in the products' process."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from briefing.errors import ExportError
+from exports.ask.answered import answered
+from exports.ask.make import make_answer
+from exports.ask.shown import write_answer
+from exports.context import Context
+from geo.analysis.question import Question
+
+SHOWN = "shown"
+"""the record that the map draws; else a suffix of a file, as .xlsx"""
+
+
+def make_asked(context: Context, options: Mapping[str, Any], out: Path) -> None:
+    """Answer the view's question; options["as"]: SHOWN or a suffix. Raises ExportError, OSError, Cancelled."""
+    question = asked_of(context)
+    if options["as"] == SHOWN:
+        write_answer(answered(question, context), out)
+    else:
+        make_answer(context, question=question, out=out)
+
+
+def asked_of(context: Context) -> Question:
+    """The question of a view. A link names no files (layers/view/asking.py). Raises ExportError where it has none."""
+    if context.view.ask is None:
+        raise ExportError("ask.none")
+    return context.view.ask

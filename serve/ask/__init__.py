@@ -1,0 +1,1 @@
+"""Questions over HTTP: answers for the map, and as files."""

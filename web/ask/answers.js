@@ -1,0 +1,93 @@
+// The answer to the state's question, asked anew when question, day or language change. The last one stays until the
+// next has come.
+
+import { today } from "../progress/days.js";
+import { Caption } from "./caption.js";
+import { Marks } from "./marks.js";
+
+/** @type {StateKey[]} */
+const ASKED_BY = ["ask", "day", "language"];
+
+export class Answers {
+  /** @param {PlanMap} map */
+  constructor(map) {
+    this.map = map;
+    this.store = map.store;
+    this.marks = new Marks(map);
+    this.caption = new Caption(map);
+    /** @type {AbortController | null} */
+    this.asking = null;
+    map.renderer.answer = this.marks;
+    this.store.subscribe((_state, changed) => {
+      if (ASKED_BY.some((key) => changed.has(key))) this.ask();
+    });
+  }
+
+  /** The address of an answer, or of a file of it. @param {string} what @param {Record<string, string>} more */
+  address(what, more = {}) {
+    const { ask, day, language } = this.store.state;
+    const view = { lang: language, ...(day && day < today() ? { day } : {}), ask: ask ?? "", ...more };
+    return `${this.map.received.askUrl}/${what}?${new URLSearchParams(view)}`;
+  }
+
+  async ask() {
+    const { store } = this;
+    this.asking?.abort();
+    this.asking = null;
+    if (!store.state.ask) return store.set({ answer: null, pair: null });
+    const record = store.state.answer?.record ?? null;
+    if (!this.map.received.askUrl) return this.say("failed", store.t("ask.noServer"), null);
+    const asking = new AbortController();
+    this.asking = asking;
+    this.say("waiting", "", record);
+    try {
+      const response = await fetch(this.address("answer"), { signal: asking.signal });
+      const told = response.ok ? await response.json() : await response.text();
+      if (this.asking !== asking) return;
+      if (response.ok) this.come(/** @type {AnswerRecord} */ (told));
+      else this.say("failed", told, null);
+    } catch (error) {
+      if (this.asking !== asking) return;
+      this.say("failed", store.t("ask.failed", { detail: /** @type {Error} */ (error).message }), null);
+    }
+  }
+
+  /**
+   * An answer that somebody has just asked for is brought into sight; that of a link or a scene stands where these say.
+   * @param {AnswerRecord} record
+   */
+  come(record) {
+    const { map } = this;
+    this.say("there", "", record);
+    if (map.fitsAnswer && record.bounds && !map.presenter.on) map.fitting.bounded(record.bounds);
+    map.fitsAnswer = false;
+  }
+
+  /**
+   * @param {AnswerNow["status"]} status
+   * @param {string} words
+   * @param {AnswerRecord | null} record
+   */
+  say(status, words, record) {
+    const { answer } = this.store.state;
+    const kept = answer && record === answer.record ? this.store.state.pair : null;
+    this.store.set({ answer: { status, words, record }, pair: kept });
+  }
+
+  /**
+   * Shows a pair: both of it in sight, on, and the way between them.
+   * @param {number | null} at number of its row
+   */
+  choose(at) {
+    const { store, map } = this;
+    const record = store.state.answer?.record;
+    const row = at === null ? null : record?.rows[at];
+    if (!record || !row) return store.set({ pair: null });
+    const both = [row.subject, row.object].map((number) => record.things[number]);
+    const layers = new Set(store.state.layers);
+    for (const { item } of both) if (item) layers.add(store.item(item).layer);
+    const more = layers.size > store.state.layers.size ? { layers } : {};
+    store.set({ pair: at, selection: null, candidates: [], ...more });
+    map.fitting.bounded(this.marks.around(row));
+  }
+}

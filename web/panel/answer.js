@@ -1,0 +1,81 @@
+// The answer in legends: what is asked, how certain and possible are marked and how many there are of each.
+
+import { h } from "../base/dom.js";
+import { drawing, shape } from "./swatch.js";
+
+const DASHES = { certain: "none", possible: "4.5 3.5", reach: "4 3.5", asked: "none" };
+const WIDTHS = { certain: 2.6, possible: 2.6, reach: 1.6, asked: 4.4 };
+
+/** @typedef {"asked" | "reach" | "certain" | "possible"} MarkName */
+
+/**
+ * @param {Store} store
+ * @param {MarkName} kind
+ */
+export function answerSample(store, kind) {
+  const ink = store.colors().highlight;
+  return drawing(
+    26,
+    14,
+    shape("path", {
+      d: "M2 7H24",
+      fill: "none",
+      stroke: ink,
+      "stroke-width": WIDTHS[kind],
+      "stroke-dasharray": DASHES[kind],
+    }),
+  );
+}
+
+/**
+ * Mark and words of each kind of mark on the map, none where nothing is asked.
+ * @param {Store} store
+ * @returns {{ kind: MarkName, words: string }[]}
+ */
+export function answerMarks(store) {
+  const record = store.state.answer?.record;
+  if (!record) return [];
+  const { marks, rings, counts } = record;
+  const { certain, possible } = counts;
+  /** @type {{ kind: MarkName, words: string }[]} */
+  const all = [
+    ...(marks.subjects.length ? [{ kind: /** @type {const} */ ("asked"), words: store.t("ask.mark.subject") }] : []),
+    ...(rings.length ? [{ kind: /** @type {const} */ ("reach"), words: store.t("ask.mark.ring") }] : []),
+    { kind: "certain", words: store.t("ask.mark.sure", { count: certain }) },
+    { kind: "possible", words: store.t("ask.mark.perhaps", { count: possible }) },
+  ];
+  return all;
+}
+
+/**
+ * Rows for the legend, with the way back to the question and the way out of it.
+ * @param {Store} store
+ */
+export function answerRows(store) {
+  const { answer, ask, page } = store.state;
+  if (!ask || !answer) return [];
+  const words = answer.record?.title ?? (answer.words || store.t("ask.waiting"));
+  const open = h(
+    "button",
+    { class: "link", "data-focus": "answer-open", onclick: () => store.set({ page: "ask" }) },
+    store.t("ask.open"),
+  );
+  const clear = h(
+    "button",
+    {
+      class: "link",
+      "data-focus": "answer-clear",
+      "data-action": "clear-ask",
+      onclick: () => store.set({ ask: null }),
+    },
+    store.t("ask.clear"),
+  );
+  return [
+    h("h3", {}, store.t("nav.ask")),
+    h("p", { class: "answer-title" }, words),
+    ...answerMarks(store).map(({ kind, words: said }) =>
+      h("div", { class: "row", "data-answer": kind }, answerSample(store, kind), h("span", { class: "name" }, said)),
+    ),
+    h("p", { class: "answer-ways" }, page === "ask" ? "" : open, clear),
+  ];
+}
