@@ -3,6 +3,8 @@
 import { h } from "../base/dom.js";
 
 const KEPT_MS = 10_000;
+/** What formats call themselves. @type {Record<string, string>} */
+const NAMES = { geojson: "GeoJSON", gpkg: "GeoPackage", shp: "Shapefile (zip)", kml: "KML", csv: "CSV", xlsx: "XLSX" };
 
 /**
  * @param {Own} own
@@ -23,7 +25,7 @@ export function downloads(own, record, doing) {
     );
   const format = select(
     "format",
-    (list?.formats ?? []).map((each) => [each, store.t(`mine.format.${each}`)]),
+    (list?.formats ?? []).map((each) => [each, NAMES[each] ?? each]),
   );
   const crs = select(
     "crs",

@@ -18,6 +18,8 @@ const PLAIN = {
 };
 const SIZES = { min: 1, max: 40, step: 1 };
 const OPACITIES = { min: 5, max: 100, step: 5 };
+const SCHEMES = ["quantiles", "equal", "natural", "pretty"];
+const RAMPS = ["viridis", "blues", "oranges"];
 const CLASSES = { min: 2, max: 9, step: 1 };
 
 /**
@@ -108,14 +110,20 @@ export function styling(own, record, change) {
       ? [
           select(
             "scheme",
-            (list?.styles.scheme ?? []).map((each) => [each, store.t(`mine.scheme.${each}`)]),
+            SCHEMES.filter((each) => list?.styles.scheme.includes(each)).map((each) => [
+              each,
+              store.t(`mine.scheme.${each}`),
+            ]),
             style.scheme,
             (scheme) => set({ scheme }),
           ),
           slider("classes", CLASSES, style.classes, (classes) => set({ classes })),
           select(
             "ramp",
-            Object.keys(list?.styles.ramps ?? {}).map((each) => [each, store.t(`mine.ramp.${each}`)]),
+            RAMPS.filter((each) => each in (list?.styles.ramps ?? {})).map((each) => [
+              each,
+              store.t(`mine.ramp.${each}`),
+            ]),
             style.ramp,
             (ramp) => set({ ramp }),
           ),

@@ -61,7 +61,7 @@ def test_triangles_cover_an_area_and_nothing_else(shape: Any, turned: bool) -> N
     given = shapely.reverse(shape) if turned else shape
     cut = shapely.polygons(triangles_of(given))
     assert shapely.area(cut).sum() == pytest.approx(shape.area, rel=1e-5)
-    assert shapely.union_all(cut.buffer(1e-5)).symmetric_difference(shape).area < shape.area * 1e-3
+    assert shapely.union_all(shapely.buffer(cut, 1e-5)).symmetric_difference(shape).area < shape.area * 1e-3
     assert (shapely.area(cut) > 0).all()
 
 
@@ -71,8 +71,8 @@ def test_thousands_of_odd_areas_are_covered() -> None:
     for _ in range(300):
         angles = np.sort(random.uniform(0, 2 * np.pi, random.integers(4, 40)))
         reach = random.uniform(0.4, 1, len(angles))
-        shape = shapely.Polygon(np.stack([np.cos(angles) * reach, np.sin(angles) * reach], 1))
-        shapes.append(shapely.make_valid(shape.difference(shapely.Point(0.05, 0).buffer(0.08, quad_segs=3))))
+        shape = shapely.Polygon(np.stack([np.cos(angles) * reach, np.sin(angles) * reach], 1)).buffer(0)
+        shapes.append(shape.difference(shapely.Point(0.05, 0).buffer(0.08, quad_segs=3)))
     code = READ + "return [Array.from(shapes.areas.indices), Array.from(arrays.areaPlaces)];"
     indices, places = node(code, {"content": packed(shapes)})
     corners = (np.array(places).reshape(-1, 2) / 0.001)[np.array(indices).reshape(-1, 3)]
@@ -80,8 +80,8 @@ def test_thousands_of_odd_areas_are_covered() -> None:
 
 
 def test_a_ring_that_touches_itself_ends() -> None:
-    bow = shapely.Polygon([(0, 0), (4, 4), (4, 0), (0, 4)])
-    assert len(triangles_of(bow)) <= 4
+    bow = shapely.Polygon([(0, 0), (4, 4), (4, 1), (0, 4)])
+    assert 0 < len(triangles_of(bow)) <= 4
 
 
 def test_places_lie_on_the_plane_where_deck_has_them() -> None:
