@@ -46,6 +46,7 @@ def map_data(
         "listUrl": "export/list.xlsx",
         "fallbackUrl": f"fallback/{served.plan.hash}",
         "basemapsUrl": "basemaps/list.json",
+        "ownUrl": "own/here",
         "tiles": online_basemap(),
         "pages": [{"id": name, "own": name in PAGES} for name in (*PAGES, *FORM_PAGES)],
         "problems": served.problems,

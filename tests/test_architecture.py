@@ -30,6 +30,7 @@ ROOMS = (
     "tiles",
     "draw",
     "panel",
+    "own",
     "pages",
     "present",
     "start",

@@ -14,6 +14,7 @@ interface MapData {
   listUrl?: string;
   fallbackUrl?: string;
   basemapsUrl?: string;
+  ownUrl?: string;
   tiles: Tiles | null;
   pages: { id: string; own: boolean }[];
   problems: Record<string, string[]>;

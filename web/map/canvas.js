@@ -31,6 +31,8 @@ export class DeckRenderer extends Viewpoint {
   highlight = LATER;
   /** The city under the plan, once it has come. @type {CityShapes | null} */
   city = null;
+  /** Layers that people brought, once they have come. @type {OwnDrawn | null} */
+  own = null;
   /** What the present frame was made of. @type {Memo} */
   memo = LATER;
   /** @type {DeckGl.Layer[] | null} */

@@ -3,6 +3,7 @@
 import { h, keepingFocus } from "../base/dom.js";
 import { inkOf, isTinted } from "../progress/colouring.js";
 import { painted } from "./marks.js";
+import { ownRows } from "./ownlegend.js";
 import { stateRows, tintChoice } from "./progress/tints.js";
 import { drawing, shape, swatch } from "./swatch.js";
 import { countBadge, tally } from "../state/tally.js";
@@ -19,6 +20,7 @@ const REDRAWN_BY = [
   "legendOpen",
   "numbered",
   "drawn",
+  "ownShown",
 ];
 
 /** @param {Store} store */
@@ -50,7 +52,8 @@ function rows(store) {
   const counts = tally(store);
   const layers = store.doc.catalogue.layers.filter(({ id }) => counts.layers.get(id)?.shown);
   const choice = [tintChoice(store)].filter((part) => part !== null);
-  if (!layers.length) return [...choice, ...drawnRows(store), h("p", { class: "quiet" }, store.t("legend.empty"))];
+  if (!layers.length)
+    return [...choice, ...ownRows(store), ...drawnRows(store), h("p", { class: "quiet" }, store.t("legend.empty"))];
   const layerRows = layers.map((layer) =>
     h(
       "div",
@@ -81,6 +84,7 @@ function rows(store) {
   const first = isTinted(store) ? [...states, h("h3", {}, store.t("panel.layers")), ...layerRows] : layerRows;
   return [
     ...choice,
+    ...ownRows(store),
     ...drawnRows(store),
     ...first,
     ...numberRows(store),

@@ -113,6 +113,7 @@ export class PlanMap extends MapParts {
       loadCityLater(this);
       followBasemap(this);
       followDrawings(this);
+      if (this.received.ownUrl) this.ownDoor.ask();
     });
     this.receive(this.received);
     this.presenter.follow();
