@@ -4,13 +4,16 @@ A scene holds no features. Where a layer is not at hand, on another machine or d
 """
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import parse_qsl
 
 from briefing.errors import ExportError
 from briefing.model import Briefing, Notice, OwnNamed
 from geo.own.ids import ID
-from geo.own.kept import MAX_TITLE, plain_title
+from geo.own.kept import MAX_TITLE, Kept, plain_title
 from geo.own.remarks import OwnError
 from geo.own.store import OwnStore, own_folder
+from layers.view.decoding import decode_own
+from layers.view.link import MAX_QUERY_LENGTH
 from layers.view.state import MOST_OWN
 
 SHOWN = 60
@@ -39,17 +42,31 @@ def _named(entry: object, where: str) -> OwnNamed:
     return OwnNamed(identifier, plain_title(title))
 
 
+def ids_in(view: str) -> tuple[str, ...]:
+    """Ids of the layers that people brought in a link's query string."""
+    return decode_own(dict(parse_qsl(view[:MAX_QUERY_LENGTH].lstrip("?"))).get("own"), lambda *_: None)
+
+
+def versions_in(view: str) -> list[str]:
+    """The present version of each of these layers; a picture with another one is another picture."""
+    return [found.version if (found := _kept(name, OwnStore(own_folder()))) else "" for name in ids_in(view)]
+
+
 def named_now(ids: Iterable[str], store: OwnStore | None = None) -> tuple[OwnNamed, ...]:
     """Layers by id with their present titles; those that are not at hand are left out."""
     return tuple(_present(ids, store or OwnStore(own_folder())))
 
 
 def _present(ids: Iterable[str], store: OwnStore) -> Iterator[OwnNamed]:
-    for identifier in ids:
-        try:
-            yield OwnNamed(identifier, store.get(identifier).title)
-        except OwnError:
-            continue
+    found = (_kept(identifier, store) for identifier in ids)
+    return (OwnNamed(kept.id, kept.title) for kept in found if kept)
+
+
+def _kept(identifier: str, store: OwnStore) -> Kept | None:
+    try:
+        return store.get(identifier)
+    except OwnError:
+        return None
 
 
 def gone_notices(briefing: Briefing, store: OwnStore | None = None) -> list[Notice]:

@@ -1,18 +1,15 @@
 """Keeping a view of the map as a scene of a saved briefing."""
 
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl
 
 from briefing.drawing import drawing_of
 from briefing.errors import ExportError
 from briefing.model import Briefing, Notice, Scene, free_id
-from briefing.own import named_now
+from briefing.own import ids_in, named_now
 from briefing.reading import MAX_ID, is_id
 from briefing.store import FALLBACK_ID, BriefingStore, Stored
 from layers.text import Language
-from layers.view.decoding import decode_own
 from layers.view.facets import SLUG
-from layers.view.link import MAX_QUERY_LENGTH
 
 ATTEMPTS = 5
 
@@ -57,13 +54,8 @@ def _scene(new_scene: NewScene, taken: set[str]) -> Scene:
         *_titles(new_scene.title, new_scene.language),
         view=new_scene.view,
         drawing=drawing_of(new_scene.drawing, "drawing"),
-        own=named_now(_own_ids(new_scene.view)),
+        own=named_now(ids_in(new_scene.view)),
     )
-
-
-def _own_ids(view: str) -> tuple[str, ...]:
-    """Ids of the layers that people brought in a link's query string."""
-    return decode_own(dict(parse_qsl(view[:MAX_QUERY_LENGTH].lstrip("?"))).get("own"), lambda *_: None)
 
 
 def _added(store: BriefingStore, new_scene: NewScene) -> Stored:

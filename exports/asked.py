@@ -19,12 +19,14 @@ class Asked:
     language: Language
     options: Mapping[str, Any] = field(default_factory=dict)
     """of the product, JSON-ready"""
+    own: bool = True
+    """whether whoever asks may see layers that people brought"""
 
     @property
     def told(self) -> str:
         """As JSON in one line; the same for the same wish."""
-        record = {"product": self.product, "view": self.view, "language": self.language, "options": dict(self.options)}
-        return json.dumps(record, sort_keys=True)
+        record = {"product": self.product, "view": self.view, "language": self.language, "own": self.own}
+        return json.dumps(record | {"options": dict(self.options)}, sort_keys=True)
 
     @classmethod
     def heard(cls, told: str) -> "Asked":
@@ -32,4 +34,4 @@ class Asked:
         record = json.loads(told)
         if record["language"] not in LANGUAGES:
             raise ValueError(f"language: {record['language']}")
-        return cls(record["product"], record["view"], record["language"], record["options"])
+        return cls(record["product"], record["view"], record["language"], record["options"], record["own"] is True)

@@ -47,6 +47,7 @@ def map_data(
         "askUrl": "ask",
         "fallbackUrl": f"fallback/{served.plan.hash}",
         "basemapsUrl": "basemaps/list.json",
+        "ownUrl": "own/here",
         "tiles": online_basemap(),
         "pages": [{"id": name, "own": name in PAGES} for name in (*PAGES, *FORM_PAGES)],
         "problems": served.problems,

@@ -31,6 +31,7 @@ ROOMS = (
     "draw",
     "ask",
     "panel",
+    "own",
     "pages",
     "present",
     "start",

@@ -1,6 +1,7 @@
 """A session's products on a page: begun, shown on their way, offered when done."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 from streamlit import runtime
@@ -9,6 +10,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from exports.asked import Asked
 from layers.text import Language, text
 from serve.jobs import Job, size_text, submit
+from serve.own.guard import session_may_see
 from ui.plain import plain, said
 
 REFRESH_S = 1.0
@@ -29,12 +31,17 @@ def presence() -> Callable[[], bool]:
     return lambda: bool(present.is_active_session(session))
 
 
+def permitted(asked: Asked) -> Asked:
+    """What is asked for, without layers that this session's person may not see."""
+    return replace(asked, own=session_may_see())
+
+
 def start(key: str, asked: Asked, *, file_name: str, media_type: str) -> Job:
     """Begin a product in the background; a former job of the same key in this session is cancelled and forgotten."""
     former = current(key)
     if former is not None:
         former.cancel()
-    job = Job(asked, file_name=file_name, session=session_id(), present=presence())
+    job = Job(permitted(asked), file_name=file_name, session=session_id(), present=presence())
     job.media_type = media_type
     st.session_state[_slot(key)] = job
     return submit(job)

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from briefing.own import versions_in
 from exports.asked import Asked
 from layers.screen.served import served
 from serve.jobs import Job, submit
-from ui.job_panel import presence, session_id
+from ui.job_panel import permitted, presence, session_id
 from ui.plain import plain
 from ui.turns import rest
 
@@ -49,7 +50,8 @@ PICTURES = Pictures()
 
 def picture_of(asked: Asked, place: Any) -> bytes:
     """PNG of what is asked for; meanwhile place, a placeholder of the page, says how far it is. Raises PictureError."""
-    key = f"{served().plan.hash} {date.today().isoformat()} {asked.told}"
+    asked = permitted(asked)
+    key = f"{served().plan.hash} {date.today().isoformat()} {versions_in(asked.view)} {asked.told}"
     while True:
         present = presence()
         job = PICTURES.job(key, asked, present)

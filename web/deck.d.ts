@@ -65,7 +65,12 @@ declare namespace DeckGl {
   interface Device {
     gl: WebGL2RenderingContext;
     createTexture(props: object): Texture;
+    createBuffer(props: { data: ArrayBufferView; usage?: number }): Buffer;
     getMipLevelCount(width: number, height: number): number;
+  }
+
+  interface Buffer {
+    destroy(): void;
   }
 
   interface Texture {
@@ -103,6 +108,7 @@ declare namespace DeckGl {
     setBindings(bindings: Record<string, Texture>): void;
     setVertexCount(count: number): void;
     draw(renderPass: object): void;
+    destroy(): void;
   }
 
   interface TilesetClass {

@@ -15,6 +15,7 @@ interface MapData {
   askUrl?: string;
   fallbackUrl?: string;
   basemapsUrl?: string;
+  ownUrl?: string;
   tiles: Tiles | null;
   pages: { id: string; own: boolean }[];
   problems: Record<string, string[]>;

@@ -14,6 +14,8 @@ type Highlighter = import("./gpu/highlight.js").Highlight;
 type CityShapes = import("./city/shapes.js").CityShapes;
 type CityNames = import("./city/names.js").CityNames;
 type City = import("./city/city.js").City;
+type Own = import("./own/own.js").Own;
+type OwnDoor = import("./own/door.js").OwnDoor;
 type Draw = import("./draw/draw.js").Draw;
 type Answers = import("./ask/answers.js").Answers;
 type Basemaps = import("./tiles/basemaps.js").Basemaps;
@@ -138,6 +140,8 @@ interface Renderer {
   pick(x: number, y: number): string[];
   addAtlases?(): Promise<void>;
   addCity?(city: CityShapes): void;
+  /** Layers that people brought, once they have come; a map without WebGL shows none. */
+  own?: OwnDrawn | null;
   sift?(state: State): boolean;
   allowDoubleClick?(on: boolean): void;
   destroy(): void;
@@ -156,6 +160,7 @@ interface Names {
   early?: number;
   /** Words of what is drawn by hand, which no name may cover. */
   drawn?: import("./labels/obstacles.js").Obstacle[];
+  mine?: import("./labels/obstacles.js").Obstacle[];
 }
 
 /** An item that has a place on the map. */
@@ -219,6 +224,8 @@ interface State {
   /** Whether the pen is in hand; and what is drawn. */
   drawing: boolean;
   drawn: DrawnNow | null;
+  /** Layers that people brought and that are on the map, for legends. */
+  ownShown: OwnShown[];
   towers: boolean;
   /** What is asked about where things lie, as links have it (state/question.js). */
   ask: string | null;

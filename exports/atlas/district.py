@@ -170,6 +170,7 @@ def _draw_legend(page: Page, box: Box, drawn: DrawnMap, notes: Sequence[str]) ->
     for note in notes:
         top = page.paragraph(note, box.x, top, hand, room=box.width, most=1)
     entries = (*legend_entries(drawn.items, page.catalogue, page.language, drawn.colouring), *own_rows([drawn]))
+    low += NOTE_PT / 2 if notes else 0.0
     axes = page.axes_in(Box(box.x, low, box.width, box.top - low))
     draw_legend(axes, entries, page.catalogue, type_pt=8.4, columns=LEGEND_COLUMNS + bool(notes))
 

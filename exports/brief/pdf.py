@@ -67,7 +67,8 @@ def first_page(brief: Brief) -> Page:
     left = box.right + GAP
     room = page.width - MARGIN - left
     notes = own_words(brief, drawn)[:MOST_NOTES]
-    under = MARGIN + FOOT + len(notes) * NOTE_LINES * NOTE_PT * LINE_HEIGHT
+    lines = sum(min(len(wrapped(note, NOTE_PT, room)), NOTE_LINES) for note in notes)
+    under = MARGIN + FOOT + lines * NOTE_PT * LINE_HEIGHT
     low = under + BODY_PT * 2.7
     top = page.paragraph(brief.title, left, page.height - MARGIN, page.hand(TITLE_PT, bold=True), room=room, most=2)
     top = page.paragraph(brief.subtitle, left, top - 2, page.hand(BODY_PT, role="label_quiet"), room=room, most=3) - 4
@@ -81,7 +82,8 @@ def first_page(brief: Brief) -> Page:
     page.paragraph(words, left, low - 2, page.hand(BODY_PT * 0.9, role="label_quiet"), room=room)
     for note in notes:
         under = page.paragraph(note, left, under, page.hand(NOTE_PT, role="label_quiet"), room=room, most=NOTE_LINES)
-    draw_legend(page.axes_in(legend), entries, brief.context.catalogue, type_pt=BODY_PT, columns=2)
+    columns = 2 + any(entry.own for entry in entries)
+    draw_legend(page.axes_in(legend), entries, brief.context.catalogue, type_pt=BODY_PT, columns=columns)
     return page
 
 

@@ -21,6 +21,7 @@ from exports.slides.shapes import (
     rectangle,
     write,
 )  # fmt: skip
+from layers.paper.fonts import width_pt
 from layers.paper.text import shortened
 from layers.style.catalogue import Catalogue
 from layers.style.legend import LegendEntry
@@ -38,7 +39,8 @@ from layers.style.symbols import (
 
 ROW_IN = 0.215
 TYPE_PT = 10.0
-GAP_IN = 0.1
+GAP_IN, NUMBER_IN = 0.1, 0.32
+"""between parts of a row; of the number at its end, if that is not longer"""
 WIDTH_PX = 0.75
 """points a pixel of the screen's styles"""
 PX_IN = WIDTH_PX / POINTS_PER_INCH
@@ -68,7 +70,8 @@ def _row(slide: Any, box: Box, entry: LegendEntry, catalogue: Catalogue) -> None
         write(slide, box, entry.words, Type(TYPE_PT - 1, colors["label_quiet"], bold=True), anchor="middle")
         return
     _swatch(slide, Box(box.left, box.top, SWATCH_IN, box.height), entry, catalogue)
-    left, number = SWATCH_IN + GAP_IN, 0.32
+    digits = width_pt(str(entry.count), TYPE_PT) / POINTS_PER_INCH
+    left, number = SWATCH_IN + GAP_IN, max(NUMBER_IN, digits + GAP_IN / 2)
     room = box.width - left - number
     words = shortened(entry.words, TYPE_PT, room * POINTS_PER_INCH)
     write(slide, Box(box.left + left, box.top, room, box.height), words, Type(TYPE_PT, colors["ink"]), anchor="middle")

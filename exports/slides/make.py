@@ -170,7 +170,8 @@ def _describe(shape: Any, words: str) -> None:
 def _foot(deck: Deck, slide: Any, scene: ResolvedScene, number: int) -> None:
     language = deck.language
     sections = ("；" if language == "zh" else "; ").join(section_words(section, language) for section in scene.sections)
-    source = text("slides.source", language, source=text("strip.source", language), sections=sections)
+    key = "slides.source" if sections else "slides.source.only"
+    source = text(key, language, source=text("strip.source", language), sections=sections)
     write(slide, Box(EDGE, FOOT_TOP, 11.2, 0.25), source, deck.look(9.5, "label_quiet")).name = "source"
     place = Box(SLIDE.width - EDGE - 1.2, FOOT_TOP, 1.2, 0.25)
     write(slide, place, f"{number} / {len(deck.resolved.scenes)}", deck.look(9.5, "label_quiet", align="right"))

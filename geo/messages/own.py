@@ -177,6 +177,10 @@ OWN_MESSAGES: dict[str, tuple[str, str]] = {
         "图层读不出（{detail}）；请删除后重新上传",
         "the layer cannot be read ({detail}); delete it and upload its file again",
     ),
+    "own-closed": (
+        "这台服务器的自有图层只供本机使用；管理员可用 PLAN_MAP_UPLOADS=on 打开",
+        "layers kept on this server are for itself alone; whoever runs it may open them by PLAN_MAP_UPLOADS=on",
+    ),
     "own-too-much": (
         "太大，与其他图层一起超过 {detail} 个顶点；请关掉别的自有图层，或拆分它",
         "too large: more than {detail} vertices with the others; switch other layers of your own off, or split it",

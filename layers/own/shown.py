@@ -65,7 +65,8 @@ NO_LAYERS = OwnShown()
 class OwnLayers:
     """The workspace's layers for one product: each is loaded once, and no more than memory holds."""
 
-    def __init__(self, store: OwnStore) -> None:
+    def __init__(self, store: OwnStore | None) -> None:
+        """None where whoever asks may not see any."""
         self._store = store
         self._loaded: dict[tuple[str, Language], ShownLayer] = {}
 
@@ -92,26 +93,32 @@ class OwnLayers:
 
     def _missing(self, name: str) -> NotShown | None:
         try:
-            self._store.get(name)
+            self._open(name).get(name)
         except OwnError as error:
             return NotShown(name, name, error.breach)
         return None
 
     def _shown(self, name: str, language: Language, room: int) -> ShownLayer:
         """A layer that has room vertices at most. Raises OwnError."""
-        kept, key = self._store.get(name), (name, language)
+        store, key = self._open(name), (name, language)
+        kept = store.get(name)
         known = self._loaded.pop(key, None)
         # Every feature has a vertex: what cannot have room is not loaded.
         if kept.count <= room and (known is None or known.kept.version != kept.version):
-            known = _classed(kept, self._store.load(name), language)
+            known = _classed(kept, store.load(name), language)
         if known is None or _vertices(known.layer) > room:
             raise OwnError("own-too-much", file=name, detail=f"{MOST_VERTICES:,}")
         self._loaded[key] = known
         return known
 
+    def _open(self, name: str) -> OwnStore:
+        if self._store is None:
+            raise OwnError("own-closed", file=name)
+        return self._store
+
     def _title(self, name: str) -> str:
         try:
-            return self._store.get(name).title
+            return self._open(name).get(name).title
         except OwnError:
             return ""
 

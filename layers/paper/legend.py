@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from layers.paper.extent import axes_size_pt
+from layers.paper.fonts import width_pt
 from layers.paper.swatches import draw_swatch
 from layers.paper.text import Hand, baseline_below, fitted, write
 from layers.style.catalogue import Catalogue
@@ -83,9 +84,10 @@ class _Row:
             write(self.axes, self.x, baseline_below(self.y - self.type_pt * 0.16, self.type_pt), entry.words, hand)
             return
         base, left = baseline_below(self.y, self.type_pt), (SWATCH_WIDTH + SWATCH_GAP) * self.swatch
-        room = self.width - left - NUMBERS_WIDTH * self.type_pt
-        write(self.axes, self.x + left, base, *fitted(entry.words, Hand(self.type_pt, self.colors["ink"]), room))
         number = Hand(self.type_pt * 0.95, self.colors["label_quiet"], align="right")
+        numbers = max(NUMBERS_WIDTH * self.type_pt, width_pt(str(entry.count), number.size_pt) + self.type_pt / 2)
+        room = self.width - left - numbers
+        write(self.axes, self.x + left, base, *fitted(entry.words, Hand(self.type_pt, self.colors["ink"]), room))
         write(self.axes, self.x + self.width, base, str(entry.count), number)
         colors = entry.colors(self.catalogue, self.appearance)
         draw_swatch(self.axes, swatch, colors, x=self.x, y=self.y, scale=self.swatch / HEIGHT)

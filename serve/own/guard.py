@@ -21,24 +21,34 @@ SAFE = ("GET", "HEAD")
 
 def refused(request: Request, environment: Mapping[str, str] = os.environ) -> str | None:
     """Key of the words that say why a request is not carried out; None where it may be."""
-    setting = environment.get(SETTING, "").strip().lower()
-    if setting == "off" or (setting != "on" and not _is_local(request)):
+    if not _open_to(request.client.host if request.client else "", request.headers, environment):
         return "own.notHere"
     return None if request.method in SAFE or _is_own_page(request) else "own.foreign"
 
 
-def _is_local(request: Request) -> bool:
+def session_may_see(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether the person of this Streamlit session may see layers, in products too."""
+    # Streamlit gives no address for one of this machine's own.
+    client = st.context.ip_address or "127.0.0.1"
+    return _open_to(client, {name.lower(): value for name, value in st.context.headers.items()}, environment)
+
+
+def _open_to(client: str, headers: Mapping[str, str], environment: Mapping[str, str]) -> bool:
+    setting = environment.get(SETTING, "").strip().lower()
+    return setting == "on" or (setting != "off" and _is_local(client, headers))
+
+
+def _is_local(client: str, headers: Mapping[str, str]) -> bool:
     """Whether it was asked on this machine, by its own name, and nobody handed it on.
 
     A page elsewhere whose name leads to this machine has that name in its Host header.
     """
-    client = request.client.host if request.client else ""
     try:
         near = ip_address(client).is_loopback
     except ValueError:
         near = False
-    host = request.headers.get("host", "")
-    return near and LOOPBACK_HOST.fullmatch(host) is not None and not any(name in request.headers for name in PROXIED)
+    host = headers.get("host", "")
+    return near and LOOPBACK_HOST.fullmatch(host) is not None and not any(name in headers for name in PROXIED)
 
 
 def _is_own_page(request: Request) -> bool:

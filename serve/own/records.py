@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from exports.data.crs_choice import CHOICES
+from exports.data.formats import FORMATS
 from geo.messages.own import datum_words
 from geo.own.datum import DATUMS
 from geo.own.kept import Kept
@@ -28,5 +30,12 @@ def list_record(store: OwnStore, language: Language) -> dict[str, Any]:
         "damaged": [entry.error.breach.text(language) for entry in damaged],
         "trash": [{"name": name, "title": title} for name, title in store.trash()],
         "datums": [{"id": name, "name": datum_words(name, language)} for name in DATUMS],
-        "styles": {"by": list(BYS), "scheme": list(SCHEMES), "ramps": {n: list(c) for n, c in colors.ramps.items()}},
+        "formats": list(FORMATS),
+        "crs": [{"id": choice.id, "name": choice.label(language)} for choice in CHOICES.values()],
+        "styles": {
+            "by": list(BYS),
+            "scheme": list(SCHEMES),
+            "categories": list(colors.categories),
+            "ramps": {name: list(ramp) for name, ramp in colors.ramps.items()},
+        },
     }

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from layers.text import text
 from serve.own.answers import NEVER, language_of, record, words
 from serve.own.asking import guarded, own_store, wish_in
+from serve.own.guard import refused
 from serve.own.work import DOCUMENTS, json_of, made
 
 FOREVER = {"Cache-Control": "private, max-age=31536000, immutable", "Content-Encoding": "gzip"}
@@ -79,6 +80,15 @@ async def _forget(request: Request) -> Response:
 
     Uploads(own_store().folder).drop(request.path_params["token"])
     return Response(status_code=204)
+
+
+async def _here(request: Request) -> Response:
+    """Whether layers may be brought here, in words where not, and how many there are: no page asks in vain."""
+    reason = refused(request)
+    if reason is not None:
+        return record({"refused": text(reason, language_of(request)), "layers": 0})
+    found, damaged = await run_in_threadpool(own_store().listing)
+    return record({"refused": None, "layers": len(found) + len(damaged)})
 
 
 @guarded
@@ -197,6 +207,7 @@ def _called(name: str) -> dict[str, str]:
 
 
 OWN_ROUTES = [
+    Route("/own/here", _here),
     Route("/own/layers", _list),
     Route("/own/uploads", _upload, methods=["POST"]),
     Route("/own/uploads/{token}", _proposal),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from exports.asked import Asked
 from tests.conftest import PATIENCE_S, ROOT
 from ui import shell, turns
 from ui.pictures import PICTURES, PictureError, picture_of
@@ -176,7 +177,7 @@ def test_a_page_that_waits_for_a_picture_lets_the_others_go_on(monkeypatch: pyte
         return Drawing(present)
 
     monkeypatch.setattr(PICTURES, "job", job)
-    asked = type("Told", (), {"told": "told"})()
+    asked = Asked("words", "", "en")
     with TURNS.taken(nothing), pytest.raises(PictureError):
         picture_of(asked, None)
     assert at_work == [0]

@@ -72,6 +72,8 @@ export class Labels {
     this.early = 0;
     /** Where words stand that are drawn by hand. @type {import("./obstacles.js").Obstacle[]} */
     this.drawn = [];
+    /** Where words of layers stand that people brought. @type {import("./obstacles.js").Obstacle[]} */
+    this.mine = [];
     this.size = { width: 0, height: 0 };
     // Asking a node for its size forces layout; it is told instead.
     new ResizeObserver(([entry]) => {
@@ -108,7 +110,7 @@ export class Labels {
   }
 
   obstacles() {
-    return [...this.panels.boxes(), ...this.drawn];
+    return [...this.panels.boxes(), ...this.drawn, ...this.mine];
   }
 
   /**

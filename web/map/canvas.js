@@ -33,6 +33,8 @@ export class DeckRenderer extends Viewpoint {
   city = null;
   /** What marks answers, once something was asked. @type {AnswerMarks | null} */
   answer = null;
+  /** Layers that people brought, once they have come. @type {OwnDrawn | null} */
+  own = null;
   /** What the present frame was made of. @type {Memo} */
   memo = LATER;
   /** @type {DeckGl.Layer[] | null} */

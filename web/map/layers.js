@@ -12,7 +12,7 @@ import { measureLayers } from "./measure.js";
  * @returns {DeckGl.Layer[]}
  */
 export function mapLayers(renderer, state) {
-  const { D, rows, store, memo, highlight, city, symbolScale } = renderer;
+  const { D, rows, store, memo, highlight, city, own, symbolScale } = renderer;
   const { hover, selection, unit, measure, towers, filters, layers: on, appearance, tiles } = state;
   const standing = memo.part("towers", [towers, store.flags, towers && on, appearance], () =>
     towers ? towerRows(store, renderer.units) : { rows: [], tops: new Map() },
@@ -22,6 +22,7 @@ export function mapLayers(renderer, state) {
     ...memo.part("basemap", [appearance, tiles], () => renderer.basemap.layers(rows, rows.firstRows[0])),
     ...memo.part("city", [city, appearance, symbolScale], () => city?.layers(D, rows, symbolScale) ?? []),
     ...renderer.planLayers.layers(appearance, symbolScale),
+    ...memo.part("own", [own?.stamp, symbolScale], () => own?.layers(D, symbolScale) ?? []),
     ...memo.part("unit", [unit, filters.district, appearance, symbolScale], () => highlight.units(state, symbolScale)),
     ...memo.part("hover", [hover, appearance], () => highlight.hovered(hover)),
     ...memo.part(

@@ -31,7 +31,7 @@ export function listenToPointer(map) {
     if (store.state.drawing) map.draw?.pen.click([x, y], event.altKey);
     else if (store.state.measure) {
       if (viewport) map.measure.add(viewport.unproject([x, y]));
-    } else if (!map.presenter.clicked(x, y)) map.choose(map.renderer.pick(x, y));
+    } else if (!map.presenter.clicked(x, y) && !map.own?.clicked(x, y)) map.choose(map.renderer.pick(x, y));
   });
   stage.addEventListener("pointermove", (event) =>
     map.position.update(map.renderer.viewport()?.unproject(place(event))),

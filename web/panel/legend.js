@@ -4,6 +4,7 @@ import { h, keepingFocus } from "../base/dom.js";
 import { inkOf, isTinted } from "../progress/colouring.js";
 import { answerRows } from "./answer.js";
 import { painted } from "./marks.js";
+import { ownRows } from "./ownlegend.js";
 import { stateRows, tintChoice } from "./progress/tints.js";
 import { drawing, shape, swatch } from "./swatch.js";
 import { countBadge, tally } from "../state/tally.js";
@@ -22,6 +23,7 @@ const REDRAWN_BY = [
   "drawn",
   "answer",
   "page",
+  "ownShown",
 ];
 
 /** @param {Store} store */
@@ -54,8 +56,10 @@ function rows(store) {
   const layers = store.doc.catalogue.layers.filter(({ id }) => counts.layers.get(id)?.shown);
   const choice = [tintChoice(store)].filter((part) => part !== null);
   const asked = answerRows(store);
-  if (!layers.length)
-    return [...asked, ...choice, ...drawnRows(store), h("p", { class: "quiet" }, store.t("legend.empty"))];
+  if (!layers.length) {
+    const empty = h("p", { class: "quiet" }, store.t("legend.empty"));
+    return [...asked, ...choice, ...ownRows(store), ...drawnRows(store), empty];
+  }
   const layerRows = layers.map((layer) =>
     h(
       "div",
@@ -87,6 +91,7 @@ function rows(store) {
   return [
     ...asked,
     ...choice,
+    ...ownRows(store),
     ...drawnRows(store),
     ...first,
     ...numberRows(store),

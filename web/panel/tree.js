@@ -15,8 +15,11 @@ const REDRAWN_BY = ["layers", "filters", "tint", "day", "ledger", "language", "a
 
 const OPACITY = { min: 10, max: 100, step: 5 };
 
-/** @param {Store} store */
-export function buildPanel(store) {
+/**
+ * @param {Store} store
+ * @param {HTMLElement} mine the part of layers that people brought
+ */
+export function buildPanel(store, mine) {
   const body = h("div", { class: "panel-body" });
   const node = h("aside", { class: "panel", tabindex: "-1" }, body);
   const veil = h("div", { class: "veil" });
@@ -35,6 +38,7 @@ export function buildPanel(store) {
     keepingFocus(body, () =>
       body.replaceChildren(
         h("p", { class: "purpose" }, store.t("app.tagline")),
+        mine,
         section(store, "layers", layersBadge(store), folded, render, () => [
           layerButtons(store, tuning, render),
           ...groups(store, tuning),

@@ -3,6 +3,7 @@
 
 import { h, keepingFocus } from "../base/dom.js";
 import { drawnSample, drawnWords, edgeSample, numberKeys, stageSample } from "../panel/legend.js";
+import { ownRows } from "../panel/ownlegend.js";
 import { stateSample } from "../panel/progress/tints.js";
 import { answerMarks, answerSample } from "../panel/answer.js";
 import { swatch } from "../panel/swatch.js";
@@ -31,7 +32,8 @@ export function buildPresentLegend(presenter) {
     const layers = catalogue.layers.filter(
       (layer) => layer.id !== "units" && (hidden(layer) || seen.some((item) => item.layer === layer.id)),
     );
-    if (!layers.length) return [];
+    const own = store.state.ownShown.length ? h("div", { class: "p-own" }, ownRows(store)) : null;
+    if (!layers.length) return own ? [own] : [];
     const { day } = store.state;
     const states = stateSamples(store, seen);
     const stages = stageSamples(store, seen);
@@ -47,6 +49,7 @@ export function buildPresentLegend(presenter) {
     node.classList.toggle("folds", folds);
     return [
       asked.length ? h("div", { class: "p-stages" }, asked) : null,
+      own,
       states.length ? h("div", { class: "p-stages" }, states) : null,
       folds ? null : forms,
       h("div", { class: "p-stages" }, stages, folds ? [] : edges, drawn),

@@ -21,6 +21,17 @@ export async function loadDraw(map) {
 }
 
 /**
+ * Layers that people brought.
+ * @param {PlanMap} map
+ * @returns {Promise<Own | null>}
+ */
+export async function loadOwn(map) {
+  const module = await lazyModule(map, "own");
+  if (module && !map.ended) map.own ??= new module.Own(map);
+  return map.own;
+}
+
+/**
  * After the first frame, where there is something to see.
  * @param {PlanMap} map
  */

@@ -16,9 +16,11 @@ import { buildNotices } from "../panel/notices.js";
 import { buildProgressNotice } from "../panel/progress/notices.js";
 import { buildTimeBar } from "../panel/progress/timebar.js";
 import { buildPanel } from "../panel/tree.js";
+import { buildOwnDoor } from "../own/door.js";
 import { Briefings } from "../present/briefings.js";
 import { PresentDoor } from "../present/door.js";
 import { buildPresentMenu } from "../present/menu.js";
+import { loadOwn } from "./actions.js";
 import { Away } from "./away.js";
 
 /**
@@ -38,6 +40,7 @@ export function furnish(map, data) {
   map.away = new Away(map);
   map.dock = new Dock(map);
   map.accuracy = buildAccuracy(store);
+  map.ownDoor = buildOwnDoor(map, () => loadOwn(map));
   map.ledger = new CardLedger(store, () => map.received.progressUrl);
   const progress = buildProgressNotice(store, () => map.ledger.again());
   const notices = buildNotices(store, data, actions, progress, map.measure.node);
@@ -53,12 +56,13 @@ export function furnish(map, data) {
     map.tip.node,
     map.accuracy.node,
     notices,
+    map.ownDoor.veil,
     buildHint(store),
   );
   map.briefings = new Briefings(map);
   map.presenter = new PresentDoor(map);
   map.presentMenu = buildPresentMenu(map);
-  const main = h("main", { class: "main" }, buildPanel(store), map.dock.node, box);
+  const main = h("main", { class: "main" }, buildPanel(store, map.ownDoor.node), map.dock.node, box);
   const strip = buildStrip(store, map.scale.node, map.position.node, actions);
   map.header = buildHeader(store, actions, data.pages);
   // The header has its tools, and the map said that it loads.

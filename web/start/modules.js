@@ -13,5 +13,6 @@ export const MODULES = {
   basemaps: () => import("../tiles/basemaps.js"),
   city: () => import("../city/city.js"),
   draw: () => import("../draw/draw.js"),
+  own: () => import("../own/own.js"),
   present: () => import("../present/presenter.js"),
 };

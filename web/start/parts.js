@@ -42,6 +42,8 @@ export class MapParts {
   accuracy = LATER;
   /** @type {PresentMenu} */
   presentMenu = LATER;
+  /** @type {OwnDoor} */
+  ownDoor = LATER;
   /** @type {HTMLElement} */
   header = LATER;
   /** @type {FormPages} */
@@ -77,6 +79,8 @@ export class MapParts {
   answers = null;
   /** Whether the next answer is brought into sight. */
   fitsAnswer = false;
+  /** Layers that people brought: loaded where there are some, or when a file is brought. @type {Own | null} */
+  own = null;
   /** Takes the map's listeners off the page. @type {(() => void) | null} */
   unwire = null;
   /** What Python is to be asked for once it is there. @type {object | null} */

@@ -115,6 +115,7 @@ export class PlanMap extends MapParts {
       followBasemap(this);
       followDrawings(this);
       followQuestions(this, Boolean(camera));
+      if (this.received.ownUrl) this.ownDoor.ask();
     });
     this.receive(this.received);
     this.presenter.follow();

@@ -67,6 +67,7 @@ export function listenToRenderer(map, settle = settler(map)) {
   let frame = 0;
   // Names make way for words that are drawn by hand.
   const over = () => {
+    map.own?.names.paint();
     map.draw?.paint();
     map.answers?.caption.place();
     map.labels.draw();

@@ -53,6 +53,7 @@ export function defaults(doc) {
     measure: null,
     drawing: false,
     drawn: null,
+    ownShown: [],
     towers: false,
     ask: null,
     answer: null,

@@ -25,6 +25,8 @@ OWN_ZORDER, STEP = 20.0, 0.5
 """of the lowest layer, above the plan; from one layer to the next"""
 BEYOND = 1.0
 """what reaches further beyond the extent than so many of its sides is cut: it may have no place in EPSG:4547"""
+RIM_PX, LEAST_RIMMED_PX = 1.0, 5.0
+"""of paper's colour round a point, which tells it from others of its colour; smaller points have none"""
 MOST_VECTOR = 20_000
 """a layer of more vertices is a picture in a PDF: it opens at once, and the rest stays vectors"""
 POINT, LINE, AREA = 0, 1, 2
@@ -110,15 +112,18 @@ def _each(values: NDArray[np.float64], classed: NDArray[Any]) -> NDArray[np.floa
 
 def _points(pen: Pen, shapes: Shapes, classed: NDArray[Any], looks: Sequence[OwnLook]) -> Collection:
     parts, owners = shapely.get_parts(shapes, return_index=True)
-    disc = Outline.circle((0.0, 0.0), 0.5)
+    disc, size_px = Outline.circle((0.0, 0.0), 0.5), looks[0].size_px
+    rim_px = RIM_PX if size_px >= LEAST_RIMMED_PX else 0.0
     return PathCollection(
         [disc],
-        sizes=[pen.pt(looks[0].size_px) ** 2],
+        # The rim lies outside the disc.
+        sizes=[pen.pt(size_px + rim_px) ** 2],
+        edgecolors=[to_rgba(pen.colors["halo"], looks[0].opacity)],
         offsets=shapely.get_coordinates(parts),
         offset_transform=pen.axes.transData,
         transform=IdentityTransform(),
         facecolors=_each(_colors(looks, solid=False), classed[owners]),
-        linewidths=0.0,
+        linewidths=pen.pt(rim_px),
     )
 
 

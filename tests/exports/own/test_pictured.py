@@ -21,11 +21,14 @@ from briefing.errors import ExportError
 from briefing.model import Briefing, OwnNamed, Scene
 from briefing.resolved import ResolvedBriefing, resolve
 from exports.__main__ import main
+from exports.asked import Asked
 from exports.context import Context
 from exports.data.crs_choice import CHOICES
 from exports.data.make import make_data
 from exports.kit import own as kit_own
 from exports.kit.own import own_parts
+from exports.making import make
+from exports.progress import silent
 from exports.slides.make import make_slides
 from geo.own.ids import PREFIX
 from geo.own.store import FOLDER_VARIABLE
@@ -180,6 +183,15 @@ def test_a_format_of_one_table_refuses_them_with_the_way_out(ids: tuple[str, str
     with pytest.raises(ExportError) as refused:
         make_data(context(*ids), kind="csv", crs="wgs84", out=out / "d.csv")
     assert ".gpkg" in refused.value.message("zh") and not (out / "d.csv").exists()
+
+
+def test_who_may_not_see_them_gets_the_product_without(ids: tuple[str, str], out: Path) -> None:
+    view = "base=none&on=-&own=" + ".".join(name.removeprefix(PREFIX) for name in ids) + "&q=西丽湖"
+    asked = Asked("data", view, "zh", {"kind": "gpkg", "crs": "wgs84"}, own=False)
+    make(Asked.heard(asked.told), silent, out / "d.gpkg")
+    assert not [name for name, _ in pyogrio.list_layers(out / "d.gpkg") if name.startswith("own_")]
+    about = pyogrio.read_dataframe(out / "d.gpkg", layer="about")["value"].str.cat(sep=" ")
+    assert "PLAN_MAP_UPLOADS" in about and "备选场地" not in about
 
 
 def test_a_view_without_them_gives_what_it_gave(out: Path) -> None:

@@ -1,8 +1,11 @@
 """Who may bring layers: pages of the app on this machine; others where whoever runs the server says so."""
 
+from types import SimpleNamespace
+
 import pytest
 from starlette.requests import Request
 
+from serve.own import guard
 from serve.own.guard import refused
 
 HERE, ELSEWHERE = "127.0.0.1", "10.0.0.7"
@@ -40,3 +43,21 @@ def asked(method: str = "POST", client: str = HERE, **headers: str) -> Request:
 )
 def test_who_may(request_: Request, setting: str, reason: str | None) -> None:
     assert refused(request_, {"PLAN_MAP_UPLOADS": setting}) == reason
+
+
+@pytest.mark.parametrize(
+    ("address", "headers", "setting", "may"),
+    [
+        (None, {"Host": "localhost:8501"}, "", True),
+        (None, {"Host": "plan.example"}, "", False),
+        (None, {"Host": "localhost:8501", "X-Forwarded-For": "10.0.0.9"}, "", False),
+        (ELSEWHERE, {"Host": "localhost:8501"}, "", False),
+        (ELSEWHERE, {"Host": "plan.example"}, "on", True),
+        (None, {"Host": "localhost:8501"}, "off", False),
+    ],
+)
+def test_products_show_layers_to_whom_the_routes_do(
+    monkeypatch: pytest.MonkeyPatch, address: str | None, headers: dict[str, str], setting: str, may: bool
+) -> None:
+    monkeypatch.setattr(guard.st, "context", SimpleNamespace(ip_address=address, headers=headers))
+    assert guard.session_may_see({"PLAN_MAP_UPLOADS": setting}) is may

@@ -1,0 +1,1 @@
+"""Layers that people brought, as far as they need no page."""

@@ -1,0 +1,46 @@
+// The layers of deck.gl that draw what people brought: of each layer its areas, their edges, its lines and its points.
+
+import { numbers } from "../../base/colour.js";
+import { previewLayers } from "./preview.js";
+
+const OVER = { parameters: { depthCompare: "always" } };
+
+/**
+ * The lowest first; over all of them what is looked at before it is taken.
+ * @param {Own} own
+ * @param {DeckGl.LayerClass} Marks
+ * @param {number} scale
+ * @returns {DeckGl.Layer[]}
+ */
+export function ownLayers({ store, loaded, chosen, preview }, Marks, scale) {
+  const { own, appearance } = store.state;
+  const paper = numbers(store.doc.catalogue.appearances[appearance].halo)
+    .slice(0, 3)
+    .map((part) => part / 255);
+  const drawn = [...own].reverse().flatMap((id) => {
+    const layer = loaded.get(id);
+    return layer ? marksOf(Marks, id, layer, { paper, scale, chosen: chosen?.id === id ? chosen.row : -1 }) : [];
+  });
+  return [...drawn, ...(preview ? previewLayers(Marks, preview, store, paper) : [])];
+}
+
+/**
+ * @param {DeckGl.LayerClass} Marks
+ * @param {string} id
+ * @param {import("../loading.js").Loaded} layer
+ * @param {{ paper: number[], scale: number, chosen: number }} how
+ */
+function marksOf(Marks, id, { shapes, rows, head, size }, { paper, scale, chosen }) {
+  const shared = { ...OVER, colors: rows, origin: shapes.origin, opacityOf: head.style.opacity, paper, chosen };
+  const wide = size * scale;
+  const thin = Math.max(1, wide / 4);
+  const parts = [
+    { part: "areas", kind: "areas", size: wide, content: shapes.areas },
+    { part: "edges", kind: "lines", size: thin, content: shapes.edges },
+    { part: "lines", kind: "lines", size: thin, content: shapes.lines },
+    { part: "points", kind: "points", size: wide, content: shapes.points },
+  ];
+  return parts
+    .filter(({ content }) => content.rows.length)
+    .map(({ part, ...own }) => new Marks({ ...shared, ...own, id: `own:${id}:${part}` }));
+}

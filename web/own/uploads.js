@@ -1,0 +1,166 @@
+// Files on their way to the server: sent one after the other, read there, shown on the map, taken or let go.
+
+const AREA_OPACITY = 0.45;
+
+/** @typedef {"sending" | "reading" | "ready" | "failed"} UploadState */
+
+export class Uploads {
+  /** @param {Own} own */
+  constructor(own) {
+    this.own = own;
+    /** @type {OwnUpload[]} */
+    this.all = [];
+    this.busy = false;
+    this.taking = false;
+    /** The layer that is looked at. @type {OwnChoice | null} */
+    this.shown = null;
+    this.queue = Promise.resolve();
+  }
+
+  /** @param {File[]} files */
+  take(files) {
+    for (const file of files) {
+      /** @type {OwnUpload} */
+      const upload = { name: file.name, file, share: 0, state: "sending", words: "", token: "", choices: [] };
+      this.all.push(upload);
+      this.queue = this.queue.then(() => this.bring(upload));
+    }
+    this.own.proposal.render();
+  }
+
+  /** @param {OwnUpload} upload */
+  async bring(upload) {
+    const { server, proposal } = this.own;
+    if (!this.all.includes(upload)) return;
+    try {
+      upload.token = await server.send(upload.file, (share) => {
+        upload.share = share;
+        proposal.progress(upload);
+      });
+      upload.state = "reading";
+      proposal.render();
+      const { layers } = await server.proposal(upload.token);
+      if (!this.all.includes(upload)) return;
+      upload.choices = layers.map((layer) => ({
+        proposal: layer,
+        take: layer.guesses.length > 0,
+        title: layer.title,
+        guess: 0,
+        leaveOut: layer.leftOut > 0,
+      }));
+      upload.state = "ready";
+      const [first] = upload.choices;
+      if (!this.shown && first) this.look(first);
+    } catch (error) {
+      Object.assign(upload, { state: "failed", words: /** @type {Error} */ (error).message });
+    }
+    proposal.render();
+  }
+
+  /**
+   * Shows on the map where a layer would lie, and beside it where the next best reading has it.
+   * @param {OwnChoice | null} choice
+   */
+  look(choice) {
+    const { own } = this;
+    this.shown = choice;
+    const guesses = choice?.proposal.guesses ?? [];
+    const chosen = guesses[choice?.guess ?? 0];
+    const other = guesses.find((guess) => guess !== chosen);
+    const near = other && chosen && meets(other.extent, chosen.extent) ? [other] : [];
+    own.preview = chosen ? [...near, chosen] : null;
+    own.stamp = {};
+    own.map.renderer.draw();
+    if (chosen) own.fly(chosen.extent);
+  }
+
+  /** @param {OwnUpload} upload */
+  remove(upload) {
+    this.all = this.all.filter((each) => each !== upload);
+    if (upload.choices.includes(/** @type {OwnChoice} */ (this.shown))) this.look(null);
+    if (!this.shown) {
+      const next = this.all.flatMap(({ choices }) => choices)[0];
+      this.look(next ?? null);
+    }
+    this.own.proposal.render();
+  }
+
+  /**
+   * Lets a file go: the server forgets it.
+   * @param {OwnUpload} upload
+   */
+  forget(upload) {
+    if (upload.token) this.own.server.forget(upload.token).catch(() => {});
+    this.remove(upload);
+  }
+
+  forgetAll() {
+    for (const upload of [...this.all]) this.forget(upload);
+  }
+
+  // All files that are ready, each as a whole; what goes wrong is said beside its file.
+  async accept() {
+    const { own } = this;
+    if (this.taking) return;
+    this.taking = true;
+    own.proposal.render();
+    /** @type {OwnRecord[]} */
+    const made = [];
+    for (const upload of this.all.filter(({ state }) => state === "ready")) {
+      const wishes = upload.choices.filter(({ take }) => take).map(wishOf);
+      if (!wishes.length) continue;
+      try {
+        made.push(...(await own.server.accept(upload.token, wishes)).layers);
+        this.remove(upload);
+      } catch (error) {
+        upload.words = /** @type {Error} */ (error).message;
+      }
+    }
+    this.taking = false;
+    if (made.length) await this.took(made);
+    own.proposal.render();
+  }
+
+  /**
+   * A colour that the layers before it do not have; of areas the plan stays in sight. As it is where that fails.
+   * @param {OwnRecord} record
+   * @param {number} index
+   */
+  async dressed(record, index) {
+    const { records, list, server } = this.own;
+    const palette = list?.styles.categories ?? [];
+    const color = palette[(records.length - 1 - index) % palette.length];
+    const opacity = record.kinds.includes("area") ? AREA_OPACITY : undefined;
+    await server.change(record, { style: { ...(color && { color }), ...(opacity && { opacity }) } }).catch(() => {});
+  }
+
+  /** @param {OwnRecord[]} made */
+  async took(made) {
+    const { own } = this;
+    await own.refresh();
+    await Promise.all(made.map((record, index) => this.dressed(record, index)));
+    await own.refresh();
+    own.turn(
+      made.map(({ id }) => id),
+      true,
+    );
+    const edge = (/** @type {number} */ side, /** @type {(...all: number[]) => number} */ pick) =>
+      pick(...made.map(({ extent }) => extent[side]));
+    own.fly([edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)]);
+  }
+}
+
+/** @param {OwnChoice} choice */
+function wishOf({ proposal, title, guess, leaveOut }) {
+  const { datum, swapped } = proposal.guesses[guess];
+  return { number: proposal.number, title, datum, swapped, leave_out: leaveOut };
+}
+
+/**
+ * Whether two extents lie on one another, as those of two datums do.
+ * @param {Bounds} one
+ * @param {Bounds} other
+ */
+function meets(one, other) {
+  return one[0] <= other[2] && one[2] >= other[0] && one[1] <= other[3] && one[3] >= other[1];
+}
