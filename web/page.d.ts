@@ -13,6 +13,8 @@ interface MapData {
   briefingsUrl?: string;
   listUrl?: string;
   askUrl?: string;
+  /** In a file that is handed on: answers to what its scenes ask, by language, day and question. */
+  answersUrl?: string;
   fallbackUrl?: string;
   basemapsUrl?: string;
   ownUrl?: string;

@@ -22,6 +22,7 @@ from layers.paper.pen import Line, stroke
 from layers.paper.sheet import prepare
 from layers.paper.text import LINE_HEIGHT, write
 from layers.style.catalogue import Catalogue
+from layers.style.legend import LegendEntry
 from layers.text import Language, text
 from layers.view.state import View
 
@@ -92,6 +93,15 @@ def draw_marks_legend(page: Page, box: Box, found: Answered) -> float:
         stroke(page.axes, sample, _look(page, name), zorder=20)
         write(page.axes, box.x + (SAMPLE_PT + GAP_PT) * page.factor, top, text(f"ask.mark.{name}", language), small)
     return top
+
+
+def answer_entries(found: Answered) -> tuple[LegendEntry, ...]:
+    """Rows of a legend: what was asked about and its reach, how much is certain and how much possible."""
+    language, (certain, possible) = found.context.language, found.answer.counts
+    asked = [] if found.question.kind == "matrix" else [("asked", len(found.answer.subjects))]
+    reach = [("reach", len(found.question.radii_m))] if found.question.radii_m else []
+    marks = (*asked, *reach, ("certain", certain), ("possible", possible))
+    return tuple(LegendEntry("answer", text(f"ask.mark.{mark}", language), count, mark=mark) for mark, count in marks)
 
 
 def _name_own(page: Page, axes: Any, found: Answered, extent: Extent) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from briefing.errors import ExportError
 from briefing.resolved import ResolvedBriefing, scenes_document
 from exports.context import Context
+from exports.kit.answers import answer_parts
 from exports.kit.own import own_parts
 from layers.progress.served import progress_document
 from layers.screen.document import bundle
@@ -20,6 +21,8 @@ from web.imports import with_imports
 
 ENTRY = "start/planmap.js"
 INSTANCE = "kit"
+SERVED = ("ask",)
+"""pages that are nothing without a server"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ def kit_parts(resolved: ResolvedBriefing, context: Context) -> KitParts:
         "progress": progress_document().gzipped,
         "briefings": gzip.compress(json.dumps(scenes_document([resolved]), ensure_ascii=False).encode(), 9, mtime=0),
         **own_parts(resolved, context),
+        **answer_parts(resolved, context),
     }
     return KitParts(modules_from(MODULE_FOLDER, ENTRY), stylesheet(), documents, _settings(resolved, context.language))
 
@@ -83,7 +87,7 @@ def _settings(resolved: ResolvedBriefing, language: Language) -> dict[str, Any]:
         "query": f"lang={language}&brief={resolved.briefing.id}",
         "addressOff": True,
         "tiles": None,
-        "pages": [{"id": name, "own": True} for name in PAGES],
+        "pages": [{"id": name, "own": True} for name in PAGES if name not in SERVED],
         "problems": {name: [] for name in LANGUAGES},
         "words": {name: first_words(name) for name in LANGUAGES},
     }

@@ -17,12 +17,16 @@ from matplotlib.figure import Figure
 from pptx import Presentation
 from pptx.util import Inches
 
+from briefing.errors import ExportError
 from briefing.files import written_whole
 from briefing.resolved import ResolvedBriefing, ResolvedScene
+from exports.ask.answered import Answered
+from exports.ask.marks import OVER_MAP, answer_entries, draw_answer, view_answer
 from exports.briefing_choice import add_briefing_argument, chosen_briefing
 from exports.context import Context
 from exports.own.pictured import own_notes, own_rows
 from exports.section import section_words
+from exports.sheet.furniture import Page
 from exports.slides.legend import draw_slide_legend, rows_of
 from exports.slides.parts import BAR_ROOM, EDGE, LEGEND, MAP, SLIDE, TALLY, Deck, draw_side, has_table, scale_bar
 from exports.slides.shapes import POINTS_PER_INCH, Box, Paint, Type, fill_text, printable, rectangle, set_words, write
@@ -73,11 +77,12 @@ def make_slides(resolved: ResolvedBriefing, context: Context, out: Path) -> None
 
 
 def picture(
-    view: View, bounds: Bounds | None, context: Context, box: Box, *, own: Sequence[ShownLayer] = ()
-) -> tuple[bytes, DrawnMap]:
+    view: View, bounds: Bounds | None, context: Context, box: Box, *, own: Sequence[ShownLayer] = (),
+    found: Answered | None = None,
+) -> tuple[bytes, DrawnMap]:  # fmt: skip
     """The map of a view as PNG for a box of the slide, and what is on it; bounds in degrees, None for its own.
 
-    own: layers that people brought, the topmost first.
+    own: layers that people brought, the topmost first; found: an answer whose marks are drawn over it.
     """
     figure = Figure(figsize=(box.width, box.height), dpi=DPI)
     canvas = FigureCanvasAgg(figure)
@@ -93,6 +98,9 @@ def picture(
         reserved=[BAR_ROOM],
         own=own,
     )
+    if found:
+        page = Page(figure, axes, *figure.get_size_inches() * 72, LABEL_SCALE, context.catalogue, context.language)
+        draw_answer(page, figure.add_axes((0.0, 0.0, 1.0, 1.0), zorder=OVER_MAP), found, drawn.extent)
     content = io.BytesIO()
     canvas.print_figure(content, dpi=DPI)
     return content.getvalue(), drawn
@@ -125,7 +133,8 @@ def _scene_slide(deck: Deck, scene: ResolvedScene, number: int) -> None:
     slide, language = deck.slide(TITLE_ONLY), deck.language
     title = scene.scene.words("title", language)
     own = deck.context.own(scene.view, scene.scene.own_titles)
-    content, drawn = picture(scene.view, scene.bounds, deck.context, MAP, own=own.layers)
+    found, unanswered = _answer(deck, scene)
+    content, drawn = picture(scene.view, scene.bounds, deck.context, MAP, own=own.layers, found=found)
     shape = slide.shapes.add_picture(io.BytesIO(content), *MAP.emu)
     _describe(shape, text("slides.map", language, title=title))
     rectangle(slide, MAP, Paint(edge=deck.colors["unit_line"], edge_pt=0.5))
@@ -136,13 +145,14 @@ def _scene_slide(deck: Deck, scene: ResolvedScene, number: int) -> None:
         *legend_entries(drawn.items, catalogue, language, drawn.colouring),
         *own_rows([drawn]),
         *drawing_entries([feature.color for feature in drawn.drawing], catalogue, language),
+        *(answer_entries(found) if found else ()),
     )
     columns = max(2, min(MOST_COLUMNS, rows_of(entries, MAX_LEGEND_ROWS)))
     # A long legend goes on under the figures, where no table stands.
     wide = columns == MOST_COLUMNS and not has_table(scene)
     legend = replace(LEGEND, width=SLIDE.width - 2 * EDGE) if wide else LEGEND
     draw_slide_legend(slide, legend, entries, deck.context.catalogue, columns=columns)
-    _tally(deck, slide, scene, drawn)
+    _tally(deck, slide, scene, drawn, unanswered)
     draw_side(deck, slide, scene)
     _foot(deck, slide, scene, number)
     said = own_notes(own, [drawn], language)
@@ -155,11 +165,19 @@ def _scene_slide(deck: Deck, scene: ResolvedScene, number: int) -> None:
             set_words(paragraph, words, deck.look(12))
 
 
-def _tally(deck: Deck, slide: Any, scene: ResolvedScene, drawn: DrawnMap) -> None:
-    """How many of the items that match the scene's filter are in the picture, and where the rest is."""
+def _answer(deck: Deck, scene: ResolvedScene) -> tuple[Answered | None, str]:
+    """The answer to what a scene asks, or why there is none: one scene must not keep the others from being made."""
+    try:
+        return view_answer(scene.view, deck.context.plan, deck.context.catalogue, deck.language), ""
+    except ExportError as error:
+        return None, error.message(deck.language)
+
+
+def _tally(deck: Deck, slide: Any, scene: ResolvedScene, drawn: DrawnMap, more: str) -> None:
+    """How many of the items that match the scene's filter are in the picture, and where the rest is; more words."""
     counted, inside = tally(scene.view, deck.context.plan, deck.context.catalogue), {item.id for item in drawn.items}
     words = counted.words(deck.language, outside=sum(item.id not in inside for item in counted.shown))
-    write(slide, TALLY, words, deck.look(9.5, "label_quiet")).name = "tally"
+    write(slide, TALLY, " · ".join(filter(None, (words, more))), deck.look(9.5, "label_quiet")).name = "tally"
 
 
 def _describe(shape: Any, words: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from geo.analysis.question import KINDS as QUESTIONS
 from geo.progress.model import EVENTS, GRADES, STATES
 from geo.progress.targets.rule import RESULTS
 from geo.query import FACETS
@@ -45,7 +46,7 @@ CONTRACT = {
     if isinstance(values, list)
     for value in map(str, values)
 }
-GIVEN = SCHEMA | CONTRACT | set(FACETS) | {*STATES, *EVENTS, *GRADES, *KINDS.values(), *RESULTS}
+GIVEN = SCHEMA | CONTRACT | set(FACETS) | {*STATES, *EVENTS, *GRADES, *KINDS.values(), *RESULTS, *QUESTIONS}
 
 
 def imported(name: str) -> set[str]:

@@ -1,6 +1,7 @@
 // The answer to the state's question, asked anew when question, day or language change. The last one stays until the
 // next has come.
 
+import { loadJson } from "../gpu/loader.js";
 import { today } from "../progress/days.js";
 import { Caption } from "./caption.js";
 import { Marks } from "./marks.js";
@@ -17,6 +18,8 @@ export class Answers {
     this.caption = new Caption(map);
     /** @type {AbortController | null} */
     this.asking = null;
+    /** What a file that is handed on holds. @type {Promise<unknown> | null} */
+    this.kept = null;
     map.renderer.answer = this.marks;
     this.store.subscribe((_state, changed) => {
       if (ASKED_BY.some((key) => changed.has(key))) this.ask();
@@ -36,20 +39,36 @@ export class Answers {
     this.asking = null;
     if (!store.state.ask) return store.set({ answer: null, pair: null });
     const record = store.state.answer?.record ?? null;
-    if (!this.map.received.askUrl) return this.say("failed", store.t("ask.noServer"), null);
     const asking = new AbortController();
     this.asking = asking;
     this.say("waiting", "", record);
     try {
-      const response = await fetch(this.address("answer"), { signal: asking.signal });
-      const told = response.ok ? await response.json() : await response.text();
+      const told = await this.told(asking.signal);
       if (this.asking !== asking) return;
-      if (response.ok) this.come(/** @type {AnswerRecord} */ (told));
-      else this.say("failed", told, null);
+      if (typeof told === "string") this.say("failed", told, null);
+      else this.come(told);
     } catch (error) {
       if (this.asking !== asking) return;
       this.say("failed", store.t("ask.failed", { detail: /** @type {Error} */ (error).message }), null);
     }
+  }
+
+  /**
+   * The answer, or why there is none. A file that is handed on holds those of its scenes.
+   * @param {AbortSignal} signal
+   * @returns {Promise<AnswerRecord | string>}
+   */
+  async told(signal) {
+    const { received } = this.map;
+    if (received.askUrl) {
+      const response = await fetch(this.address("answer"), { signal });
+      return response.ok ? response.json() : response.text();
+    }
+    const { ask, day, language } = this.store.state;
+    this.kept ??= received.answersUrl ? loadJson(received.answersUrl) : Promise.resolve({});
+    const known = /** @type {Record<string, AnswerRecord | string>} */ (await this.kept);
+    const asOf = day && day < today() ? day : "";
+    return known[`${language} ${asOf} ${ask}`] ?? this.store.t("ask.noServer");
   }
 
   /**

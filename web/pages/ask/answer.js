@@ -59,7 +59,7 @@ function counts(store, { counts: { certain, possible, unmeasured } }) {
       { class: "ask-count", "data-count": kind },
       h("b", {}, String(count)),
       h("span", {}, answerSample(store, kind), store.t(`ask.${kind}`)),
-      h("small", {}, store.t(`ask.${kind}.means`)),
+      h("small", {}, store.t(`ask.means.${kind}`)),
     );
   return h(
     "div",

@@ -47,7 +47,8 @@ class AskPage {
 
   async names() {
     if (!this.map.received.askUrl) return;
-    const response = await fetch(`${OWN_LAYERS}?lang=${this.store.state.language}`).catch(() => null);
+    const address = `${OWN_LAYERS}?lang=${this.store.state.language}`;
+    const response = await fetch(address).catch(() => null);
     // Where they are not for this visitor there are none.
     if (response?.ok) this.own = (await response.json()).layers;
     this.form.render();

@@ -113,10 +113,10 @@ export class Form {
             "data-focus": `kind:${kind}`,
             "aria-checked": String(kind === draft.kind),
             "aria-pressed": String(kind === draft.kind),
-            title: store.t(`ask.kind.${kind}.title`),
+            title: store.t(`ask.asks.${kind}`),
             onclick: () => this.turn(kind),
           },
-          store.t(`ask.kind.${kind}.name`),
+          store.t(`ask.name.${kind}`),
         ),
       ),
     );
@@ -131,7 +131,7 @@ export class Form {
     const { store, draft } = this;
     const rules = store.doc.contract.question;
     if (!draft.subjects.length) return store.t("ask.needs.subjects");
-    if (isQuestion(rules, draft)) return store.t(`ask.kind.${draft.kind}.title`);
+    if (isQuestion(rules, draft)) return store.t(`ask.asks.${draft.kind}`);
     if (draft.subjects.length > rules.mostSelectors || draft.objects.length > rules.mostSelectors)
       return store.t("ask.needs.fewer", { most: rules.mostSelectors });
     const uses = USES[draft.kind];

@@ -99,8 +99,8 @@ export function buildTotals(store, { columns, rows }) {
     ...columns.slice(several ? AREA : AREA + 1, CERTAIN).map((words) => h("th", { scope: "col" }, words)),
     h("th", { scope: "col", class: "number" }, columns[CERTAIN]),
     h("th", { scope: "col", class: "number" }, columns[POSSIBLE]),
-    h("th", { scope: "col", class: "number" }, store.t("ask.head.km")),
-    h("th", { scope: "col", class: "number" }, store.t("ask.head.km2")),
+    h("th", { scope: "col", class: "number" }, store.t("ask.head.length")),
+    h("th", { scope: "col", class: "number" }, store.t("ask.head.area")),
   ];
   return h(
     "section",
