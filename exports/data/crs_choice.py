@@ -8,6 +8,7 @@ Only what may be chosen, which the pages ask for: exports/data/in_crs.py moves t
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from pyproj import CRS
 from pyproj.crs import GeographicCRS
@@ -20,6 +21,14 @@ GCJ02_NAME = "GCJ-02"
 DEGREE_DECIMALS = 7
 """about a centimetre"""
 METRE_DECIMALS = 3
+
+
+@cache
+def _crs(epsg: int | None) -> CRS:
+    """Made once: PROJ looks through its database for a datum of its own name."""
+    if epsg is not None:
+        return CRS.from_epsg(epsg)
+    return GeographicCRS(name=GCJ02_NAME, datum=CustomDatum(name=GCJ02_NAME, ellipsoid="WGS 84"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +55,7 @@ class CrsChoice:
 
     def crs(self) -> CRS:
         """As GIS programs know it."""
-        if self.epsg is not None:
-            return CRS.from_epsg(self.epsg)
-        return GeographicCRS(name=GCJ02_NAME, datum=CustomDatum(name=GCJ02_NAME, ellipsoid="WGS 84"))
+        return _crs(self.epsg)
 
     def label(self, language: Language) -> str:
         """Its name with its code."""
