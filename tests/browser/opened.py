@@ -40,6 +40,8 @@ SPARING = [
     "--disable-gpu-compositing",
     # Tabs of one visitor share a process, and what it has compiled, as long as one of them is open.
     "--process-per-site",
+    # A page lives for seconds: what the slowest of the compilers makes of it is not used often enough to be worth it.
+    "--js-flags=--no-opt",
     # By itself it grants sixteen.
     f"--max-active-webgl-contexts={MOST_CONTEXTS}",
 ]
