@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from briefing.resolved import ResolvedBriefing, resolve, shipped_briefings
 from exports.context import Context
@@ -15,7 +16,7 @@ from geo.model import Plan
 from layers.style.catalogue import load_catalogue
 from layers.view.link import Vocabulary
 from layers.view.state import View
-from tests.browser.opened import QUIET, SPARING, WEBGL, MapPage, fresh, shell_path
+from tests.browser.opened import QUIET, SPARING, WEBGL, MapPage, fresh, reader, shell_path, spare
 from tests.serving import serve
 
 FAILED = pytest.StashKey[bool]()
@@ -82,6 +83,17 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def without_network(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """A reader of files, who has no network; a file stays open, as one does for visitors."""
+    made = fresh(browser, 1920, 1080, offline=True)
+    stays = tmp_path_factory.mktemp("stays") / "stays.html"
+    stays.touch()
+    made.new_page().goto(stays.as_uri())
+    yield made
+    made.close()
+
+
 Visitor = Callable[..., BrowserContext]
 STAYS = "/early.json"
 """a page of each visitor that stays open: it keeps the process of their other tabs, with what that has compiled"""
@@ -89,16 +101,16 @@ STAYS = "/early.json"
 
 @pytest.fixture(scope="session")
 def visitor(browser: Browser, app_url: str) -> Iterator[Visitor]:
-    """Browsers that have what is kept for ever, as on a second visit: one for each kind of screen."""
-    made: dict[tuple[float, bool, bool, bool], BrowserContext] = {}
+    """Browsers that have what is kept for ever, as on a second visit: one for each kind of screen.
 
-    def visitor_with(
-        scale: float = 1, touch: bool = False, *, framework: bool = False, sharp: bool = False
-    ) -> BrowserContext:
-        kind = (scale, touch, framework, sharp)
+    Their pages say themselves what they spare: those with Streamlit and those without share what is compiled.
+    """
+    made: dict[tuple[float, bool], BrowserContext] = {}
+
+    def visitor_with(scale: float = 1, touch: bool = False) -> BrowserContext:
+        kind = (scale, touch)
         if kind not in made:
-            look = {"device_scale_factor": scale, "has_touch": touch, "is_mobile": touch}
-            made[kind] = fresh(browser, framework=framework, sharp=sharp, **look)
+            made[kind] = reader(browser, device_scale_factor=scale, has_touch=touch, is_mobile=touch)
             made[kind].new_page().goto(app_url + STAYS)
         return made[kind]
 
@@ -117,28 +129,53 @@ def forget(context: BrowserContext) -> None:
 
 
 @pytest.fixture
+def file_page(without_network: BrowserContext) -> Iterator[Page]:
+    """A tab of that reader's, which remembers nothing of earlier ones."""
+    page = without_network.new_page()
+    yield page
+    if page.url.startswith("file:"):
+        page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    for opened in without_network.pages[1:]:
+        opened.close()
+
+
+@pytest.fixture
 def map_page(visitor: Visitor, app_url: str) -> Iterator[MapPage]:
     """The explorer in a tab of its own, which remembers nothing of earlier ones: the map alone, no Streamlit."""
-    yield MapPage(visitor(), app_url)
+    yield MapPage(visitor(), app_url, before=partial(spare, framework=False))
     forget(visitor())
 
 
 @pytest.fixture
 def whole_page(visitor: Visitor, app_url: str) -> Iterator[MapPage]:
     """The explorer as map_page has it, with Streamlit."""
-    yield MapPage(visitor(framework=True), app_url)
-    forget(visitor(framework=True))
+    yield MapPage(visitor(), app_url, before=partial(spare, framework=True))
+    forget(visitor())
 
 
-def opener(
-    visitor: Visitor, url: str, *, framework: bool = False, sharp: bool = False
-) -> Iterator[Callable[..., MapPage]]:
-    """How a test opens the explorer, as often as wanted, in tabs that remember nothing of the tests before."""
+def opener(visitor: Visitor, url: str, *, framework: bool = False) -> Iterator[Callable[..., MapPage]]:
+    """How a test opens the explorer, as often as wanted, in tabs that remember nothing of the tests before.
+
+    What it does with a tab `before` anything is asked for: hold back, refuse, replace.
+    """
     used = []
 
-    def opened(path: str, width: int = 1440, height: int = 900, scale: float = 1, touch: bool = False) -> MapPage:
-        used.append(visitor(scale, touch, framework=framework, sharp=sharp))
-        return MapPage(used[-1], url, path, (width, height))
+    def opened(  # noqa: PLR0913 - a page has so many sides
+        path: str,
+        width: int = 1440,
+        height: int = 900,
+        scale: float = 1,
+        touch: bool = False,
+        *,
+        before: Callable[[Page], None] | None = None,
+    ) -> MapPage:
+        def prepared(page: Page) -> None:
+            spare(page, framework=framework)
+            if before:
+                before(page)
+
+        used.append(visitor(scale, touch))
+        return MapPage(used[-1], url, path, (width, height), prepared)
 
     yield opened
     for context in used:

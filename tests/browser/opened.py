@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,8 @@ SPARING = [
     "--disable-gpu-compositing",
     # Tabs of one visitor share a process, and what it has compiled, as long as one of them is open.
     "--process-per-site",
+    # A page lives for seconds: what the slowest of the compilers makes of it is not used often enough to be worth it.
+    "--js-flags=--no-opt",
     # By itself it grants sixteen.
     f"--max-active-webgl-contexts={MOST_CONTEXTS}",
 ]
@@ -189,15 +191,23 @@ def fresh(
     A flight is dozens of frames, each dear without a GPU, and a test that looks at its end waits for all of them. Tests
     of motion say `in_motion`.
     """
+    made = reader(browser, width, height, **options)
+    spare(made, framework=framework, sharp=sharp)
+    return made
+
+
+def reader(browser: Browser, width: int = 1440, height: int = 900, **options: Any) -> BrowserContext:
+    """As `fresh`, whose pages do everything unless they are told to spare it."""
     made = browser.new_context(viewport={"width": width, "height": height}, **{"reduced_motion": "reduce"} | options)
     made.set_default_timeout(READY_MS)
-    made.add_init_script(WITHOUT_SMOOTHING)
-    if not sharp:
-        made.add_init_script(COARSE)
-        made.add_init_script(BRIEF)
-    if not framework and "PLAN_MAP_WHOLE" not in os.environ:
-        made.add_init_script(WITHOUT_FRAMEWORK)
     return made
+
+
+def spare(pages: BrowserContext | Page, *, framework: bool, sharp: bool = False) -> None:
+    """Let a page, or all of a context, spare what a test does not ask for."""
+    alone = not framework and "PLAN_MAP_WHOLE" not in os.environ
+    for script in [WITHOUT_SMOOTHING] + [COARSE, BRIEF] * (not sharp) + [WITHOUT_FRAMEWORK] * alone:
+        pages.add_init_script(script)
 
 
 def drawn_whole(page: Page) -> None:
@@ -240,9 +250,17 @@ class MapPage:
     """The explorer in a browser tab."""
 
     def __init__(
-        self, context: BrowserContext, url: str, path: str = "/", window: tuple[int, int] | None = None
+        self,
+        context: BrowserContext,
+        url: str,
+        path: str = "/",
+        window: tuple[int, int] | None = None,
+        before: Callable[[Page], None] | None = None,
     ) -> None:
         self.page = context.new_page()
+        self.rests = False
+        if before:
+            before(self.page)
         if window:
             self.page.set_viewport_size({"width": window[0], "height": window[1]})
         self.watch = Watch(self.page, url)
@@ -256,7 +274,9 @@ class MapPage:
 
     def rest(self) -> None:
         """Draw no frames: a map that nobody looks at would still take some of the processor."""
-        run(self.page, "renderer.deck?.animationLoop.stop();")
+        if not self.rests:
+            run(self.page, "renderer.deck?.animationLoop.stop();")
+        self.rests = True
 
     def again(self, window: tuple[int, int] = (1440, 900)) -> "MapPage":
         """The view that the page opened with, in a window of this size, with nothing watched yet."""
@@ -269,13 +289,11 @@ class MapPage:
         return self._reset(window, code, {"module": module, "link": link})
 
     def _reset(self, window: tuple[int, int], view: str = "", argument: Any = None) -> "MapPage":
+        self.rests = False
         self.page.mouse.move(0, 0)
         self.page.emulate_media(reduced_motion="reduce")
-        self.page.set_viewport_size({"width": window[0], "height": window[1]})
         # Nothing is fitted in a window that is still to become another.
-        self.page.wait_for_function(
-            "([width, height]) => matchMedia(`(width: ${width}px) and (height: ${height}px)`).matches", arg=window
-        )
+        resize(self.page, *window)
         run(self.page, AS_OPENED + view, argument)
         # The map has its size in this window, and shows what was asked of it.
         self.page.wait_for_function("() => !globalThis.planMaps.get('explore').renderer.waits")
@@ -291,6 +309,14 @@ class MapPage:
 def run(page: Page, code: str, argument: Any = None) -> Any:
     """Run JavaScript with map, store and renderer at hand."""
     return page.evaluate(f"async (argument) => {{ {MAP} {code} }}", argument)
+
+
+def resize(page: Page, width: int, height: int) -> None:
+    """Give a page's window another size, and wait until the page knows."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function(
+        "([width, height]) => matchMedia(`(width: ${width}px) and (height: ${height}px)`).matches", arg=[width, height]
+    )
 
 
 def agrees(page: Page, code: str, wanted: Any) -> None:

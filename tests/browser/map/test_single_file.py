@@ -1,16 +1,15 @@
 """The map in one file, opened by file:// with the network cut: it shows the view, answers clicks, and measures true."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from pyproj import Geod
 
 from exports.__main__ import main
 from geo.model import Plan
-from tests.browser.opened import Watch, fresh
+from tests.browser.opened import Watch
 
 VIEW = "?theme=transport&dist=nanshan&sel=hub-xili&on=th.ti.tl&lang=zh"
 # The bar's two ends, half its height up, as places on the map.
@@ -35,14 +34,12 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def opened(browser: Browser, path: Path) -> Iterator[tuple[Page, Watch]]:
-    context = fresh(browser, offline=True)
-    page = context.new_page()
-    watch = Watch(page, path.as_uri())
-    page.goto(path.as_uri())
-    page.locator(".leaflet-popup").wait_for()
-    yield page, watch
-    context.close()
+def opened(file_page: Page, path: Path) -> tuple[Page, Watch]:
+    file_page.set_viewport_size({"width": 1440, "height": 900})
+    watch = Watch(file_page, path.as_uri())
+    file_page.goto(path.as_uri())
+    file_page.locator(".leaflet-popup").wait_for()
+    return file_page, watch
 
 
 def test_it_shows_the_view_with_no_network(opened: tuple[Page, Watch], plan: Plan) -> None:

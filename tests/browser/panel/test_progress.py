@@ -1,7 +1,9 @@
 """Progress on the card: promise beside state, how old that is, events with their sources, and nothing that jumps."""
 
+from collections.abc import Callable
+
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Kept
 from tests.browser.opened import MapPage, run
@@ -84,9 +86,8 @@ LEDGER_FIRST = """{ const { prototype } = WebGL2RenderingContext, ask = prototyp
   }; }"""
 
 
-def test_a_link_to_an_item_shows_its_events_with_the_card(context: BrowserContext, app_url: str) -> None:
-    context.add_init_script(LEDGER_FIRST)
-    page = MapPage(context, app_url, "/?sel=road-shahedong-north").page
+def test_a_link_to_an_item_shows_its_events_with_the_card(open_at: Callable[..., MapPage]) -> None:
+    page = open_at("/?sel=road-shahedong-north", before=lambda page: page.add_init_script(LEDGER_FIRST)).page
     expect(page.locator(".progress > .progress-events > li")).to_have_count(3)
     expect(page.locator(".progress.waiting")).to_have_count(0)
 

@@ -4,12 +4,13 @@ Nothing leaves the screen, nothing hides the city, all answers to fingers.
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Kept, Visitor, forget
-from tests.browser.opened import MapPage, agrees, at_rest, followed, run, said_with
+from tests.browser.opened import MapPage, agrees, at_rest, followed, run, said_with, spare
 
 # Width and height as the browser counts them, pixels of the screen for each, and whether by finger.
 PHONE, TABLET = (390, 844, 1, True), (820, 1180, 1, True)
@@ -69,8 +70,8 @@ def at_size(visitor: Visitor, app_url: str) -> Iterator[Opened]:
 
     def opened(size: tuple[int, int, float, bool], path: str = "/", *, framework: bool = False) -> Page:
         width, height, scale, touch = size
-        used.append(visitor(scale, touch, framework=framework))
-        return MapPage(used[-1], app_url, path, (width, height)).page
+        used.append(visitor(scale, touch))
+        return MapPage(used[-1], app_url, path, (width, height), partial(spare, framework=framework)).page
 
     yield opened
     for context in used:

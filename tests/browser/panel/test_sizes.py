@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.opened import MapPage, fresh, run
 
@@ -65,10 +65,10 @@ def test_an_iframe_that_has_no_size_yet_shows_the_map_when_it_has(browser: Brows
 
 @pytest.mark.parametrize("window", [(500, 400), (360, 640), (320, 200)])
 def test_the_kit_presents_in_a_small_window_and_on_the_projector_after_it(
-    browser: Browser, kit: Path, window: tuple[int, int]
+    file_page: Page, kit: Path, window: tuple[int, int]
 ) -> None:
-    context = fresh(browser, *window, offline=True)
-    page = context.new_page()
+    page = file_page
+    page.set_viewport_size({"width": window[0], "height": window[1]})
     page.goto(kit.as_uri())
     page.wait_for_function(STANDS % "kit")
     page.wait_for_function("() => globalThis.planMaps.get('kit').node.dataset.scene === '1'")
@@ -79,7 +79,6 @@ def test_the_kit_presents_in_a_small_window_and_on_the_projector_after_it(
         "return presenter.base.camera && Math.abs(presenter.base.camera.zoom - presenter.wantedCamera().zoom) < 1e-6; }"
     )
     assert page.evaluate("() => globalThis.planMaps.get('kit').node.dataset.paused ?? null") is None
-    context.close()
 
 
 def test_what_is_missing_after_two_seconds_is_said(browser: Browser, app_url: str) -> None:

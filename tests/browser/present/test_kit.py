@@ -1,6 +1,5 @@
 """The meeting kit in a browser: opened by file:// with no network, it presents, answers clicks and asks for nothing."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,14 +19,11 @@ def briefing(plan: Plan) -> ResolvedBriefing:
 
 
 @pytest.fixture
-def opened(browser: Browser, kit: Path) -> Iterator[tuple[Page, Watch]]:
-    context = fresh(browser, 1920, 1080, offline=True)
-    page = context.new_page()
-    watch = Watch(page, kit.as_uri())
-    page.goto(kit.as_uri())
-    page.wait_for_selector(".plan-map[data-state=ready]")
-    yield page, watch
-    context.close()
+def opened(file_page: Page, kit: Path) -> tuple[Page, Watch]:
+    watch = Watch(file_page, kit.as_uri())
+    file_page.goto(kit.as_uri())
+    file_page.wait_for_selector(".plan-map[data-state=ready]")
+    return file_page, watch
 
 
 def test_it_presents_by_keys_and_asks_for_nothing(opened: tuple[Page, Watch], briefing: ResolvedBriefing) -> None:

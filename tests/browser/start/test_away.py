@@ -1,9 +1,10 @@
 """The server may go away and come back: the map and presenting go on, a small line says so, and nothing is lost."""
 
 import re
+from collections.abc import Callable
 from contextlib import ExitStack
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from layers.text import Language, text
 from layers.view.pages import PAGES
@@ -45,6 +46,7 @@ def test_while_the_server_is_away_map_and_presenting_go_on(browser: Browser) -> 
     context.close()
 
 
+Open = Callable[..., MapPage]
 BESIDE = [name for name in PAGES if name != "map"]
 NOT_HERE = {
     "missing": lambda route: route.fulfill(status=404),
@@ -54,8 +56,8 @@ NOT_HERE = {
 """how a module does not come: a server that has it no more, a broken line, no answer at all"""
 
 
-def _without(context: BrowserContext, name: str, how: str) -> None:
-    context.route(re.compile(rf"/modules/\w+/(?:[\w-]+/)*{name}\.js$"), NOT_HERE[how])
+def _without(page: Page, name: str, how: str) -> None:
+    page.route(re.compile(rf"/modules/\w+/(?:[\w-]+/)*{name}\.js$"), NOT_HERE[how])
 
 
 def _says(page: Page, name: str, language: Language = "zh") -> Locator:
@@ -73,10 +75,12 @@ TURN_AND_RELOAD = """() => setTimeout(() => {
 })"""
 
 
-def test_a_page_whose_module_does_not_come_says_so_and_what_helps(context: BrowserContext, app_url: str) -> None:
-    for name, how in (("table", "missing"), ("districts", "cut"), ("reader", "never")):
-        _without(context, name, how)
-    page = MapPage(context, app_url, "/?lang=en").page
+def test_a_page_whose_module_does_not_come_says_so_and_what_helps(open_at: Open) -> None:
+    def damaged(page: Page) -> None:
+        for name, how in (("table", "missing"), ("districts", "cut"), ("reader", "never")):
+            _without(page, name, how)
+
+    page = open_at("/?lang=en", before=damaged).page
     for name in ("table", "districts", "reader"):
         page.locator(f".top [data-page={name}]").click()
         button = _says(page, name, "en").get_by_role("button", name=text("away.reload", "en"))
@@ -87,55 +91,55 @@ def test_a_page_whose_module_does_not_come_says_so_and_what_helps(context: Brows
         expect(page.locator(".dock .absent")).to_have_count(0)
     page.locator(".top [data-page=reader]").click()
     _says(page, "reader", "en")
-    context.unroute_all()
+    page.unroute_all()
     # What was held goes on when nobody holds it any more: the module comes late, and takes the words back.
     page.locator(".reader-text").wait_for()
 
 
-def test_loading_anew_brings_what_was_seen_however_soon(context: BrowserContext, app_url: str) -> None:
-    _without(context, "districts", "cut")
-    page = MapPage(context, app_url, "/").page
+def test_loading_anew_brings_what_was_seen_however_soon(open_at: Open) -> None:
+    page = open_at("/", before=lambda page: _without(page, "districts", "cut")).page
     page.locator(".top [data-page=districts]").click()
     _says(page, "districts")
-    context.unroute_all()
+    page.unroute_all()
     page.evaluate(TURN_AND_RELOAD)
     expect(page.locator(".unit-head h1")).to_contain_text("南山")
 
 
-def test_every_page_that_is_loaded_later_says_that_it_is_not_here(context: BrowserContext, app_url: str) -> None:
-    for name in BESIDE:
-        _without(context, name, "missing")
-    page = MapPage(context, app_url, f"/?page={BESIDE[0]}").page
+def test_every_page_that_is_loaded_later_says_that_it_is_not_here(open_at: Open) -> None:
+    def damaged(page: Page) -> None:
+        for name in BESIDE:
+            _without(page, name, "missing")
+
+    page = open_at(f"/?page={BESIDE[0]}", before=damaged).page
     for name in BESIDE:
         if name != BESIDE[0]:
             page.locator(f".top [data-page={name}]").click()
         _says(page, name)
 
 
-def test_a_presentation_that_does_not_come_leaves_the_map_and_says_so(context: BrowserContext, app_url: str) -> None:
-    _without(context, "presenter", "cut")
-    page = MapPage(context, app_url, "/?brief=overview&scene=2").page
+def test_a_presentation_that_does_not_come_leaves_the_map_and_says_so(open_at: Open) -> None:
+    page = open_at("/?brief=overview&scene=2", before=lambda page: _without(page, "presenter", "cut")).page
     line = page.locator(".server-away")
     expect(line).to_contain_text(text("away.missing", "zh", what=text("present.start", "zh")))
     expect(page.locator(".top")).to_be_visible()
-    context.unroute_all()
+    page.unroute_all()
     line.get_by_role("button").click()
     page.wait_for_function("globalThis.planMaps?.get('explore')?.presenter?.on")
     assert run(page, "return store.state.scene") == 2
 
 
 def test_what_did_not_come_comes_with_the_server_and_another_version_asks_for_the_page_anew(
-    whole_context: BrowserContext, app_url: str
+    open_whole: Open,
 ) -> None:
-    opened = MapPage(whole_context, app_url, "/")
-    _without(whole_context, "table", "cut")
+    opened = open_whole("/")
+    _without(opened.page, "table", "cut")
     page = opened.settled().page
     page.evaluate("() => globalThis.planMaps.get('explore').away.hear('WEBSOCKET_DISCONNECTED')")
     page.locator(".top [data-page=table]").click()
     expect(page.locator(".dock [role=status]")).to_contain_text(
         text("away.unreached", "zh", what=text("nav.table", "zh"))
     )
-    whole_context.unroute_all()
+    page.unroute_all()
     page.evaluate("() => globalThis.planMaps.get('explore').away.hear('WEBSOCKET_CONNECTED')")
     page.locator(".table-page tr[data-item]").first.wait_for()
     # The server answers with other modules.

@@ -80,6 +80,8 @@ def test_words_stay_words_and_nobody_else_is_asked(browser: Browser, data_copy: 
     }
     with serve(environment) as url:
         context = fresh(browser)
+        # Keeps the process of the others, with what that has compiled.
+        context.new_page().goto(f"{url}/early.json")
         words, watch = visit(context, url, "/briefings?brief=hostile", ".st-key-scene-hostile-9-up")
         for hostile in HOSTILE:
             assert plain(hostile) in words, hostile

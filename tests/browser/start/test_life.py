@@ -1,10 +1,13 @@
 """The map's life: across pages, resizes, tabs and visits."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from tests.browser.opened import TAKEN_OVER, MapPage, fresh, jump, run
 
+Open = Callable[..., MapPage]
 SWITCHES, WARM = 12, 3
 
 
@@ -45,6 +48,12 @@ def test_camera_selection_and_context_survive_page_switches(whole_page: MapPage)
     assert not whole_page.watch.complaints
 
 
+def hold_back(page: Page, held: list[Route]) -> None:
+    """Keep Streamlit's own script from coming."""
+    # Playwright takes no built-in function for a handler.
+    page.route("**/static/js/index.*.js", lambda route: held.append(route))  # noqa: PLW0108
+
+
 def let_go(page: Page, held: list[Route]) -> None:
     """Let what was asked for and held back come, once it has been asked for."""
     while not held:
@@ -54,12 +63,10 @@ def let_go(page: Page, held: list[Route]) -> None:
 
 
 def test_a_page_that_is_asked_for_before_the_framework_is_there_comes_with_the_state(
-    browser: Browser, app_url: str
+    open_whole: Open,
 ) -> None:
-    context = fresh(browser)
     held: list[Route] = []
-    context.route("**/static/js/index.*.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright takes no built-in function
-    opened = MapPage(context, app_url)
+    opened = open_whole("/", before=lambda page: hold_back(page, held))
     page = opened.page
     assert page.evaluate("document.getElementById('plan-map-early') !== null")
     run(page, "map.select('hub-dayun')")
@@ -70,17 +77,13 @@ def test_a_page_that_is_asked_for_before_the_framework_is_there_comes_with_the_s
     page.locator(".plan-map[data-state=ready]").wait_for()
     assert run(page, "return store.state.selection") == "hub-dayun"
     assert opened.watch.complaints == []
-    context.close()
 
 
 def test_a_dialog_that_is_open_when_the_framework_takes_the_map_over_stays_in_its_place(
-    browser: Browser, app_url: str
+    open_whole: Open,
 ) -> None:
-    context = fresh(browser)
     held: list[Route] = []
-    # Playwright takes no built-in function for a handler.
-    context.route("**/static/js/index.*.js", lambda route: held.append(route))  # noqa: PLW0108
-    opened = MapPage(context, app_url)
+    opened = open_whole("/", before=lambda page: hold_back(page, held))
     page = opened.page
     page.locator("[data-tool=present]").click()
     page.locator("[data-tool=save-scene]").click()
@@ -95,7 +98,6 @@ def test_a_dialog_that_is_open_when_the_framework_takes_the_map_over_stays_in_it
     page.locator(".save-scene button[type=button]").click()
     assert not page.locator(".save-scene").is_visible()
     assert opened.watch.complaints == []
-    context.close()
 
 
 def test_what_the_start_asks_for_ahead_is_asked_for_once(open_whole) -> None:  # type: ignore[no-untyped-def]
@@ -130,13 +132,12 @@ def test_deck_runs_once_more_after_it_has_come_and_leaves_no_trace(whole_context
 
 
 @pytest.mark.parametrize("missing", ["early.js", "early.json"])
-def test_where_the_early_start_fails_the_framework_brings_the_map(browser: Browser, app_url: str, missing: str) -> None:
-    context = fresh(browser)
-    context.route(f"**/{missing}", lambda route: route.fulfill(status=404))
-    page = MapPage(context, app_url).page
+def test_where_the_early_start_fails_the_framework_brings_the_map(open_whole: Open, missing: str) -> None:
+    page = open_whole(
+        "/", before=lambda page: page.route(f"**/{missing}", lambda route: route.fulfill(status=404))
+    ).page
     assert page.evaluate("document.getElementById('plan-map-early') === null")
     assert run(page, "return store.doc.items.length") > 0
-    context.close()
 
 
 @pytest.mark.parametrize("kind", ["basemap:shapes", "plan:shapes", "plan:symbols"])
