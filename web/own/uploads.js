@@ -68,6 +68,7 @@ export class Uploads {
    */
   look(choice) {
     const { own } = this;
+    const before = this.shown === choice ? own.preview?.at(-1) : undefined;
     this.shown = choice;
     const guesses = choice?.proposal.guesses ?? [];
     const chosen = guesses[choice?.guess ?? 0];
@@ -76,7 +77,8 @@ export class Uploads {
     own.preview = chosen ? [...near, chosen] : null;
     own.stamp = {};
     own.map.renderer.draw();
-    if (chosen) own.fly(chosen.extent);
+    // Another datum moves the features, not the map: one sees how far.
+    if (chosen && !(before && meets(before.extent, chosen.extent))) own.fly(chosen.extent);
   }
 
   /** @param {OwnUpload} upload */
