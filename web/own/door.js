@@ -73,7 +73,9 @@ export function buildOwnDoor(map, load) {
     veil.hidden = true;
     take(event.dataTransfer?.files);
   });
-  store.subscribe((_state, changed) => {
+  store.subscribe(({ own }, changed) => {
+    // A link that names layers where there were none, so far as is known.
+    if (asked && refusal === null && changed.has("own") && own.length && !map.own) ask();
     if (!changed.has("language")) return;
     if (asked && refusal !== null) ask();
     else render();

@@ -21,6 +21,7 @@ export function buildOwnList(own) {
       node.replaceChildren(
         said,
         trashed ? undoRow() : "",
+        "own" in own.map.renderer ? "" : h("p", { class: "own-fault" }, store.t("mine.noWebgl")),
         ...layers.map(row),
         layers.length || !list ? "" : h("p", { class: "quiet" }, store.t("mine.hint")),
         ...(list?.damaged ?? []).map((words) => h("p", { class: "own-fault" }, words)),

@@ -35,6 +35,8 @@ export class OwnLoads {
     this.faults = new Map();
     /** Fields by their address. @type {Map<string, Promise<OwnColumn[]>>} */
     this.columns = new Map();
+    // One after the other: the server makes them so, and takes no long line of one visitor.
+    this.line = Promise.resolve();
   }
 
   // Something else is loaded.
@@ -60,9 +62,18 @@ export class OwnLoads {
    * @param {OwnRecord} record
    * @param {string} key
    */
-  async load(record, key) {
+  load(record, key) {
+    this.coming.set(record.id, key);
+    this.line = this.line.then(() => this.fetch(record, key));
+  }
+
+  /**
+   * @param {OwnRecord} record
+   * @param {string} key
+   */
+  async fetch(record, key) {
     const { id } = record;
-    this.coming.set(id, key);
+    if (this.coming.get(id) !== key) return;
     try {
       const { head, arrays } = unpacked(await this.server.bytes(record.documentUrl));
       if (this.coming.get(id) !== key) return;

@@ -72,7 +72,7 @@ export class Own extends OwnLoads {
       if (this.record(id)) continue;
       this.drop(id);
       if (this.chosen?.id === id) this.choose(null);
-      if (this.table.id === id) this.table.show(null);
+      this.table.forget(id);
     }
     this.follow();
   }
@@ -107,18 +107,23 @@ export class Own extends OwnLoads {
   // What is on the map is other than before: drawn, named, listed, in legends.
   changed() {
     this.stamp = {};
-    const shown = this.store.state.own.flatMap((id) => {
-      const [record, loaded] = [this.record(id), this.loaded.get(id)];
-      if (!record || !loaded) return [];
-      const { classes, style } = loaded.head;
-      const { title, kinds } = record;
-      return [{ id, title, kinds, classes, size: style.size, opacity: style.opacity }];
-    });
-    if (JSON.stringify(shown) !== JSON.stringify(this.store.state.ownShown)) this.store.set({ ownShown: shown });
+    this.tellLegends();
     this.map.renderer.draw();
     this.names.paint();
     this.map.ownDoor.render();
     this.panel.render();
+  }
+
+  // What legends say: of each class how many the filter lets through.
+  tellLegends() {
+    const shown = this.store.state.own.flatMap((id) => {
+      const [record, loaded] = [this.record(id), this.loaded.get(id)];
+      if (!record || !loaded) return [];
+      const { style } = loaded.head;
+      const { title, kinds } = record;
+      return [{ id, title, kinds, classes: classesOf(loaded), size: style.size, opacity: style.opacity }];
+    });
+    if (JSON.stringify(shown) !== JSON.stringify(this.store.state.ownShown)) this.store.set({ ownShown: shown });
   }
 
   // Other rows are let through: no layer is another.
@@ -126,6 +131,7 @@ export class Own extends OwnLoads {
     this.map.renderer.draw();
     this.names.paint();
     this.panel.render();
+    this.tellLegends();
   }
 
   /**
@@ -218,4 +224,13 @@ export class Own extends OwnLoads {
     const kept = [...rest];
     this.store.set({ own: inOrder.map((id) => (ids.includes(id) ? id : /** @type {string} */ (kept.shift()))) });
   }
+}
+
+/** @param {import("./loading.js").Loaded} loaded */
+function classesOf({ head, arrays, rows }) {
+  const { flags } = rows;
+  if (!flags) return head.classes;
+  const counts = new Uint32Array(head.classes.length);
+  for (let row = 0; row < head.count; row += 1) counts[arrays.classes[row]] += flags[row];
+  return head.classes.map((each, index) => ({ ...each, count: counts[index] }));
 }

@@ -63,6 +63,11 @@ export function buildOwnTable(own) {
     },
     /** How many rows the filter of a layer lets through. @param {string} id */
     matching: (id) => filters.get(id)?.matching ?? own.record(id)?.count ?? 0,
+    /** A layer that is gone has no filter. @param {string} id */
+    forget(id) {
+      filters.delete(id);
+      if (table.id === id) table.show(null);
+    },
     // The row of the open card.
     mark: () => window(),
   };
@@ -80,7 +85,9 @@ export function buildOwnTable(own) {
     if (!record || !loaded) return;
     const filter = { ...filterOf(id), ...patch };
     const flags = sift(columns, record.count, filter);
-    filters.set(id, { filter, matching: flags ? flags.reduce((sum, flag) => sum + flag, 0) : record.count });
+    let matching = flags ? 0 : record.count;
+    for (const flag of flags ?? []) matching += flag;
+    filters.set(id, { filter, matching });
     loaded.rows.show(flags);
     own.sifted();
     reorder();

@@ -1,6 +1,11 @@
 // Files on their way to the server: sent one after the other, read there, shown on the map, taken or let go.
 
 const AREA_OPACITY = 0.45;
+/** Of so many points and more how large each is, in pixels: among many small ones the plan stays in sight. */
+const POINT_SIZES = [
+  { least: 20_000, size: 3 },
+  { least: 2000, size: 5 },
+];
 
 /** @typedef {"sending" | "reading" | "ready" | "failed"} UploadState */
 
@@ -63,6 +68,7 @@ export class Uploads {
    */
   look(choice) {
     const { own } = this;
+    const before = this.shown === choice ? own.preview?.at(-1) : undefined;
     this.shown = choice;
     const guesses = choice?.proposal.guesses ?? [];
     const chosen = guesses[choice?.guess ?? 0];
@@ -71,7 +77,8 @@ export class Uploads {
     own.preview = chosen ? [...near, chosen] : null;
     own.stamp = {};
     own.map.renderer.draw();
-    if (chosen) own.fly(chosen.extent);
+    // Another datum moves the features, not the map: one sees how far.
+    if (chosen && !(before && meets(before.extent, chosen.extent))) own.fly(chosen.extent);
   }
 
   /** @param {OwnUpload} upload */
@@ -122,7 +129,7 @@ export class Uploads {
   }
 
   /**
-   * A colour that the layers before it do not have; of areas the plan stays in sight. As it is where that fails.
+   * A colour that the layers before it do not have; the plan stays in sight under areas and among many points. As it is where that fails.
    * @param {OwnRecord} record
    * @param {number} index
    */
@@ -131,7 +138,9 @@ export class Uploads {
     const palette = list?.styles.categories ?? [];
     const color = palette[(records.length - 1 - index) % palette.length];
     const opacity = record.kinds.includes("area") ? AREA_OPACITY : undefined;
-    await server.change(record, { style: { ...(color && { color }), ...(opacity && { opacity }) } }).catch(() => {});
+    const many = POINT_SIZES.find(({ least }) => record.kinds.includes("point") && record.count >= least);
+    const style = { ...(color && { color }), ...(opacity && { opacity }), ...(many && { size: many.size }) };
+    await server.change(record, { style }).catch(() => {});
   }
 
   /** @param {OwnRecord[]} made */

@@ -20,7 +20,7 @@ HOSTILE = "<img src=x onerror=globalThis.broken=1>"
 FORMULA = '=HYPERLINK("http://host.invalid")'
 NAMES = [HOSTILE, FORMULA, *(f"场地{number}" for number in range(10))]
 KINDS = ["工业", "商业", "居住"]
-SITES = "[data-own-layer] .row"
+SITES = ".own-row .row"
 
 
 def sites() -> bytes:
@@ -100,6 +100,7 @@ def test_a_table_in_gcj02_from_the_file_to_the_map_and_back(own_url: str, browse
     page.select_option("[data-own=filter-value]", "工业")
     expect(page.locator(".own-tr")).to_have_count(4)
     assert [shown(page, PLACES[row]) for row in (0, 1, 3)] == [0, None, 3]
+    expect(page.locator(".legend [data-own-class]")).to_have_count(1)
     page.locator(".own-tr").first.click()
     expect(page.locator(".own-card dd").first).to_have_text(HOSTILE)
     assert run(page, "return globalThis.broken ?? null;") is None
@@ -113,7 +114,7 @@ def test_a_table_in_gcj02_from_the_file_to_the_map_and_back(own_url: str, browse
 
     # Deleted, and taken back as it was.
     page.click("[data-own=delete]")
-    expect(page.locator("[data-own-layer] .row")).to_have_count(0)
+    expect(page.locator(SITES)).to_have_count(0)
     page.click("[data-own=undo]")
     page.wait_for_selector("[data-own-layer][data-loaded]")
     expect(page.locator(".legend [data-own-class]")).to_have_count(3)

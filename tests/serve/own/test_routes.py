@@ -51,6 +51,18 @@ def accepted(client: TestClient, **wish: Any) -> dict[str, Any]:
     return layer
 
 
+def test_a_page_learns_without_asking_in_vain_whether_it_may_bring_files(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert client.get("/own/here").json() == {"refused": None, "layers": 0}
+    accepted(client)
+    assert client.get("/own/here").json() == {"refused": None, "layers": 1}
+    monkeypatch.setenv("PLAN_MAP_UPLOADS", "off")
+    answer = client.get("/own/here", params={"lang": "en"})
+    assert (answer.status_code, answer.json()["layers"]) == (200, 0)
+    assert answer.json()["refused"] == client.get("/own/layers", params={"lang": "en"}).text
+
+
 def test_a_proposal_says_what_is_in_a_file_and_how_it_may_be_read(client: TestClient) -> None:
     answer = client.get(f"/own/uploads/{brought(client)}?lang=en")
     assert answer.status_code == 200

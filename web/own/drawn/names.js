@@ -3,7 +3,8 @@
 import { h } from "../../base/dom.js";
 import { toLonLat, toPlane } from "../../base/mercator.js";
 
-const FONT = '13px "Noto Sans SC", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", sans-serif';
+const FONT_PX = 13;
+const FONT = '"Noto Sans SC", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", sans-serif';
 const LINE_PX = 16;
 const MOST_NAMES = 150;
 // Among thousands hardly one more finds room after so many that found none.
@@ -80,17 +81,25 @@ export class OwnNames {
     const named = own.store.state.own.flatMap((id) => own.loaded.get(id) ?? []).filter(({ head }) => head.labels);
     if (!viewport || !named.length) return;
     const { halo, ink } = own.store.colors();
-    Object.assign(context, { font: FONT, textBaseline: "middle", lineJoin: "round", lineWidth: 3 });
+    // Larger for a room than for a desk.
+    const scale = own.map.labels.scale ?? 1;
+    Object.assign(context, {
+      font: `${Math.round(FONT_PX * scale)}px ${FONT}`,
+      textBaseline: "middle",
+      lineJoin: "round",
+      lineWidth: 3,
+    });
     Object.assign(context, { strokeStyle: halo, fillStyle: ink });
-    for (const loaded of named) this.write(loaded, viewport, taken);
+    for (const loaded of named) this.write(loaded, viewport, taken, LINE_PX * scale);
   }
 
   /**
    * @param {import("../loading.js").Loaded} loaded
    * @param {DrawnViewport} viewport
    * @param {number[][]} taken
+   * @param {number} line its height
    */
-  write({ head, arrays, shapes, rows, size: point }, viewport, taken) {
+  write({ head, arrays, shapes, rows, size: point }, viewport, taken, line) {
     const { context, size } = this;
     const places = this.placesOf(shapes, head.count);
     const values = head.labels?.values ?? [];
@@ -107,7 +116,7 @@ export class OwnNames {
       const text = shortened(values[code - 1]);
       const [middle, top] = viewport.project(toLonLat([across / PLANE, 1 - up / PLANE]));
       const start = middle + (shapes.points.rows.length ? point / 2 + 4 : 0);
-      const box = [start, top - LINE_PX / 2, start + context.measureText(text).width, top + LINE_PX / 2];
+      const box = [start, top - line / 2, start + context.measureText(text).width, top + line / 2];
       if (box[2] > size.width || taken.some((other) => meets(box, other))) continue;
       taken.push(box);
       context.strokeText(text, start, top);

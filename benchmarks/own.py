@@ -1,0 +1,163 @@
+"""Layers that people bring: python -m benchmarks.own [--sizes 100000 1000000] [--areas 20000]
+
+Makes files of points (CSV) and of areas (GeoPackage), brings each to the app of this checkout through a real browser,
+and prints seconds from the choice of the file to its proposal and from "take" to the first frame that has it;
+milliseconds of a filter until the frame is the GPU's and until the table has followed, of a step of the camera until
+the GPU has drawn it, and of a click. The server is the app's own, its folder a new one.
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.opened import QUIET, WEBGL, chromium_path
+from tests.serving import serve
+
+CITY = (113.8, 22.45, 114.5, 22.82)
+KINDS = ["工业", "商业", "居住", "绿地"]
+CORNERS = 24
+PATIENCE_MS = 300_000
+STEPS = 12
+MAP = "const map = [...globalThis.planMaps.values()][0]; const own = map.own; const id = map.store.state.own[0];"
+FILTERS = """
+  await own.table.show(id);
+  const field = map.node.querySelector("[data-own=filter-field]");
+  field.value = "类别";
+  field.dispatchEvent(new Event("change"));
+  const found = [];
+  const after = own.sifted.bind(own);
+  for (const value of [...argument, "", ...argument]) {
+    const choice = map.node.querySelector("[data-own=filter-value]");
+    choice.value = value;
+    let frame = 0;
+    const begun = performance.now();
+    own.sifted = () => {
+      map.renderer.draw();
+      frame = performance.now() - begun;
+      after();
+    };
+    choice.dispatchEvent(new Event("change"));
+    found.push([frame, performance.now() - begun]);
+    await new Promise((done) => setTimeout(done, 300));
+  }
+  own.sifted = after;
+  own.table.show(null);
+  return found;
+"""
+PAN = """
+  const { camera, deck } = map.renderer;
+  const found = [];
+  for (let step = 1; step <= argument; step += 1) {
+    const begun = performance.now();
+    map.renderer.fly({ ...camera, longitude: camera.longitude + 0.003 * step }, 0);
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    deck.device.gl.finish();
+    found.push(performance.now() - begun);
+  }
+  return found;
+"""
+CLICK = """
+  const begun = performance.now();
+  own.clicked(600, 400);
+  const spent = performance.now() - begun;
+  own.choose(null);
+  return [spent, performance.memory?.usedJSHeapSize / 1e6];
+"""
+
+
+def points(path: Path, count: int) -> None:
+    """A table of points of four kinds, all over the city."""
+    random = np.random.default_rng(7)
+    west, south, east, north = CITY
+    lon, lat = random.uniform(west, east, count), random.uniform(south, north, count)
+    kinds, sizes = random.choice(KINDS, count), random.uniform(0, 100, count)
+    with path.open("w", encoding="utf-8") as out:
+        out.write("名称,类别,面积,经度,纬度\n")
+        out.writelines(
+            f"点{n},{kinds[n]},{sizes[n]:.2f},{lon[n]:.6f},{lat[n]:.6f}\n" for n in range(count)
+        )  # fmt: skip
+
+
+def areas(path: Path, count: int) -> None:
+    """Crooked areas of CORNERS corners."""
+    random = np.random.default_rng(7)
+    west, south, east, north = CITY
+    middles = random.uniform([west, south], [east, north], (count, 2))
+    turns = np.linspace(0, 2 * np.pi, CORNERS, endpoint=False)
+    reach = random.uniform(0.5, 1, (count, CORNERS)) * 0.0015
+    rings = middles[:, None] + np.stack([reach * np.cos(turns), reach * np.sin(turns)], -1)
+    geometry = shapely.polygons(np.concatenate([rings, rings[:, :1]], 1))
+    gpd.GeoDataFrame({"类别": random.choice(KINDS, count)}, geometry=geometry, crs=4326).to_file(path)
+
+
+def evaluated(page: Page, code: str, argument: Any = None) -> Any:
+    """What code gives with map, own and the topmost layer's id at hand."""
+    return page.evaluate(f"async (argument) => {{ {MAP} {code} }}", argument)
+
+
+def brought(page: Page, path: Path) -> tuple[float, float]:
+    """Seconds to the proposal of a file, and from then on until the map has drawn it."""
+    known = evaluated(page, "return own?.loaded.size ?? 0;")
+    begun = time.perf_counter()
+    page.set_input_files("[data-own=file]", [str(path)])
+    page.wait_for_selector(".own-file[data-state=ready]", timeout=PATIENCE_MS)
+    proposed = time.perf_counter()
+    page.click("[data-own=accept]")
+    loaded = "own.loaded.size > known && !own.coming.size && map.renderer.layers.some((l) => l.id.startsWith('own:'))"
+    page.wait_for_function(f"(known) => {{ {MAP} return {loaded}; }}", arg=known, timeout=PATIENCE_MS)
+    evaluated(page, "map.renderer.deck.redraw('measured'); map.renderer.deck.device.gl.finish();")
+    return proposed - begun, time.perf_counter() - proposed
+
+
+def measured(page: Page, path: Path) -> str:
+    """A line of what a file costs."""
+    proposal, taken = brought(page, path)
+    filters = evaluated(page, FILTERS, KINDS)
+    frame, all_of_it = (statistics.median(part) for part in zip(*filters, strict=True))
+    step = statistics.median(evaluated(page, PAN, STEPS))
+    click, heap = evaluated(page, CLICK)
+    cells = [path.stat().st_size / 1e6, proposal, taken, frame, all_of_it, step, click, heap or 0.0]
+    return f"| {path.name} | " + " | ".join(f"{cell:.1f}" for cell in cells) + " |"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Command line."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.own")
+    parser.add_argument("--sizes", type=int, nargs="*", default=[100_000, 1_000_000], help="points")
+    parser.add_argument("--areas", type=int, nargs="*", default=[20_000], help="areas")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as made, sync_playwright() as playwright:
+        folder = Path(made)
+        for count in options.sizes:
+            points(folder / f"points-{count}.csv", count)
+        for count in options.areas:
+            areas(folder / f"areas-{count}.gpkg", count)
+        print(
+            "| file | MB | proposal s | to the map s | filter to GPU ms | and table ms | pan ms | click ms | heap MB |"
+        )
+        print("|---|---:|---:|---:|---:|---:|---:|---:|---:|")
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=QUIET + WEBGL)
+        with serve({**os.environ, "PLAN_MAP_OWN_LAYERS": str(folder / "own")}) as url:
+            for path in sorted(folder.glob("*.*")):
+                page = browser.new_page(viewport={"width": 1440, "height": 900})
+                page.goto(url + "/?on=-")
+                page.wait_for_selector("[data-own=add]", timeout=PATIENCE_MS)
+                print(measured(page, path), flush=True)
+                page.close()
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
