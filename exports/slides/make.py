@@ -76,7 +76,7 @@ def make_slides(resolved: ResolvedBriefing, context: Context, out: Path) -> None
     context.report(1.0, out.name)
 
 
-def picture(
+def picture(  # noqa: PLR0913 - each option has a name
     view: View, bounds: Bounds | None, context: Context, box: Box, *, own: Sequence[ShownLayer] = (),
     found: Answered | None = None,
 ) -> tuple[bytes, DrawnMap]:  # fmt: skip
