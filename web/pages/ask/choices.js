@@ -25,20 +25,20 @@ const MOST_AREA = 1500;
  */
 export function choices(map, typed, own) {
   const { store } = map;
-  const t = (/** @type {string} */ key) => store.t(`ask.group.${key}`);
+  const headed = (/** @type {string} */ key) => store.t(`ask.group.${key}`);
   const groups = [
-    { heading: t("now"), choices: [...present(map), ...drawn(map)] },
-    { heading: t("own"), choices: own.map(({ id, title }) => ({ selector: `own=${id}`, label: title })) },
-    { heading: t("theme"), choices: facet(store, "theme") },
-    { heading: t("unit"), choices: units(store) },
-    { heading: t("district"), choices: facet(store, "district") },
-    { heading: t("layer"), choices: layers(store) },
-    { heading: t("category"), choices: facet(store, "category") },
+    { heading: headed("now"), choices: [...present(map), ...drawn(map)] },
+    { heading: headed("own"), choices: own.map(({ id, title }) => ({ selector: `own=${id}`, label: title })) },
+    { heading: headed("theme"), choices: facet(store, "theme") },
+    { heading: headed("unit"), choices: units(store) },
+    { heading: headed("district"), choices: facet(store, "district") },
+    { heading: headed("layer"), choices: layers(store) },
+    { heading: headed("category"), choices: facet(store, "category") },
   ];
   const words = typed.trim().toLowerCase();
   const fits = (/** @type {Choice} */ { label }) => label.toLowerCase().includes(words);
   const named = groups.map(({ heading, choices: all }) => ({ heading, choices: words ? all.filter(fits) : all }));
-  const items = { heading: t("item"), choices: words ? found(store, typed) : [] };
+  const items = { heading: headed("item"), choices: words ? found(store, typed) : [] };
   return (words ? [items, ...named] : named).filter(({ choices: all }) => all.length);
 }
 
