@@ -14,7 +14,7 @@ import { idsAt, smallFirst } from "./pointer.js";
 import { planLevel, planRows, writeRows } from "./rows.js";
 import { Viewpoint } from "./viewpoint.js";
 
-const CONTROLLER = { touchRotate: true, keyboard: false, inertia: 200 };
+const CONTROLLER = { touchRotate: true, keyboard: false, inertia: 200, doubleClickZoom: true };
 
 /** @implements {Renderer} */
 export class DeckRenderer extends Viewpoint {
@@ -65,7 +65,7 @@ export class DeckRenderer extends Viewpoint {
     this.waiting = [];
     // Symbols and lines are larger for a room than for a desk.
     this.symbolScale = 1;
-    this.doubleClickZoom = true;
+    this.controller = CONTROLLER;
     this.open(opened);
   }
 
@@ -86,7 +86,7 @@ export class DeckRenderer extends Viewpoint {
     this.frame = null;
     this.highlight = new Highlight(opened, this.store, this.plan, this.basemap.unitRows());
     this.deck.setProps({
-      controller: this.controller(),
+      controller: this.controller,
       initialViewState: { ...this.camera, ...this.zooms },
       layers: [],
       layerFilter: () => this.shown,
@@ -223,13 +223,9 @@ export class DeckRenderer extends Viewpoint {
 
   /** Two quick clicks of somebody presenting are two steps. @param {boolean} on */
   allowDoubleClick(on) {
-    this.doubleClickZoom = on;
+    this.controller = { ...CONTROLLER, doubleClickZoom: on };
     // The same view with another controller is no change for deck.gl: it would be heard at the next move of the camera.
-    this.deck.setProps({ views: new this.D.MapView({ repeat: false }), controller: this.controller() });
-  }
-
-  controller() {
-    return { ...CONTROLLER, doubleClickZoom: this.doubleClickZoom };
+    this.deck.setProps({ views: new this.D.MapView({ repeat: false }), controller: this.controller });
   }
 
   // The symbols of the appearances that the map did not start with.

@@ -1,7 +1,7 @@
 // Layers of one's own in the panel: on and off, their order, their names, and what else can be done with each.
 
 import { h, keepingFocus } from "../base/dom.js";
-import { classSwatch } from "../panel/ownlegend.js";
+import { classSwatch } from "../panel/legends/own.js";
 import { ownTools } from "./tools.js";
 
 /** @param {Own} own */

@@ -2,9 +2,9 @@
 
 import { h, keepingFocus } from "../base/dom.js";
 import { inkOf, isTinted } from "../progress/colouring.js";
-import { answerRows } from "./answer.js";
+import { answerRows } from "./legends/answer.js";
 import { painted } from "./marks.js";
-import { ownRows } from "./ownlegend.js";
+import { ownRows } from "./legends/own.js";
 import { stateRows, tintChoice } from "./progress/tints.js";
 import { drawing, shape, swatch } from "./swatch.js";
 import { countBadge, tally } from "../state/tally.js";

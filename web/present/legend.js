@@ -3,9 +3,9 @@
 
 import { h, keepingFocus } from "../base/dom.js";
 import { drawnSample, drawnWords, edgeSample, numberKeys, stageSample } from "../panel/legend.js";
-import { ownRows } from "../panel/ownlegend.js";
+import { ownRows } from "../panel/legends/own.js";
 import { stateSample } from "../panel/progress/tints.js";
-import { answerMarks, answerSample } from "../panel/answer.js";
+import { answerMarks, answerSample } from "../panel/legends/answer.js";
 import { swatch } from "../panel/swatch.js";
 import { isMarked, isTinted, lookOf } from "../progress/colouring.js";
 import { boundsOf } from "../base/mercator.js";

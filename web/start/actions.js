@@ -3,8 +3,8 @@
 import { lazyModule } from "../base/lazy.js";
 import { savePicture } from "../map/picture.js";
 import { addressWith } from "../state/view.js";
-import { loadBasemaps } from "./basemaps.js";
-import { loadCity } from "./city.js";
+import { loadBasemaps } from "./later/basemaps.js";
+import { loadCity } from "./later/city.js";
 
 // What somebody has drawn in this browser before: is there any?
 const DRAWN = "plan-map-drawings";

@@ -1,7 +1,7 @@
 // The rows of an answer, the nearest first: a click shows both on the map with the way between them.
 
 import { h } from "../../base/dom.js";
-import { answerSample } from "../../panel/answer.js";
+import { answerSample } from "../../panel/legends/answer.js";
 import { insideWords, lengthWords, thingName } from "../../ask/words.js";
 
 const FIRST = 60;
@@ -9,7 +9,7 @@ const FIRST = 60;
 /**
  * @param {PlanMap} map
  * @param {AnswerRecord} record
- * @param {import("./answer.js").Look} look
+ * @param {import("./tables.js").Look} look
  * @param {() => void} again
  */
 export function buildRows(map, record, look, again) {

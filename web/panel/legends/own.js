@@ -1,7 +1,7 @@
 // Layers that people brought in legends: what they look like, by what decides it.
 
-import { h } from "../base/dom.js";
-import { drawing, shape } from "./swatch.js";
+import { h } from "../../base/dom.js";
+import { drawing, shape } from "../swatch.js";
 
 const WIDTH = 26;
 const HEIGHT = 18;

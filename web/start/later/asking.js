@@ -1,6 +1,6 @@
 // Answers are loaded when something is asked: by the link, a scene, or on the page of questions.
 
-import { lazyModule } from "../base/lazy.js";
+import { lazyModule } from "../../base/lazy.js";
 
 /**
  * @param {PlanMap} map

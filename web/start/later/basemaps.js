@@ -1,7 +1,7 @@
 // Basemaps of tiles are loaded when one is chosen: by the link, by this browser's settings, or in the chooser.
 
-import { readSettings } from "../tiles/settings.js";
-import { MODULES } from "./modules.js";
+import { readSettings } from "../../tiles/settings.js";
+import { MODULES } from "../modules.js";
 
 const OURS = new Set(["city", "none"]);
 

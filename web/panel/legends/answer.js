@@ -1,7 +1,7 @@
 // The answer in legends: what is asked, how certain and possible are marked and how many there are of each.
 
-import { h } from "../base/dom.js";
-import { drawing, shape } from "./swatch.js";
+import { h } from "../../base/dom.js";
+import { drawing, shape } from "../swatch.js";
 
 const DASHES = { certain: "none", possible: "4.5 3.5", reach: "4 3.5", asked: "none" };
 const WIDTHS = { certain: 2.6, possible: 2.6, reach: 1.6, asked: 4.4 };

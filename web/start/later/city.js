@@ -1,7 +1,7 @@
 // The city under the plan comes after the first frame, when there is nothing else to do, or when it is asked for.
 
-import { loadJson } from "../gpu/loader.js";
-import { MODULES } from "./modules.js";
+import { loadJson } from "../../gpu/loader.js";
+import { MODULES } from "../modules.js";
 
 const LATEST_MS = 4000;
 
