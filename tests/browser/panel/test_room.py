@@ -110,7 +110,7 @@ for (const language of ['en', 'zh'])
   }}
 return found;
 """
-LOOKED_AT = ("map", "overview", "districts", "table", "progress", "indicators", "reader")
+LOOKED_AT = ("map", "overview", "districts", "table", "progress", "indicators", "ask", "reader")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -39,7 +39,7 @@ def test_no_page_breaks_its_policy_which_refuses_what_is_foreign(
     context, police = policed
     opened = MapPage(context, app_url).settled()
     page = opened.page
-    for name in ("overview", "districts", "table", "progress", "indicators", "reader"):
+    for name in ("overview", "districts", "table", "progress", "indicators", "ask", "reader"):
         page.locator(f".top [data-page={name}]").click()
         page.wait_for_selector(f".dock[data-page={name}] > :not(.notice)")
     with page.expect_download():

@@ -37,7 +37,7 @@ TEXTS = {
 }  # fmt: skip
 """what people read in the app's answers; all else are ids, numbers and drawings"""
 ANSWERS = ("**/documents/*.json", "**/early.json", "**/briefings/now.json", "**/progress/now.json")
-PAGES = ("map", "overview", "districts", "table", "progress", "indicators", "reader")
+PAGES = ("map", "overview", "districts", "table", "progress", "indicators", "ask", "reader")
 
 
 def lengthened(value: Any, read: bool = False) -> Any:
