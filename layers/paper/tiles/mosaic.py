@@ -97,15 +97,23 @@ class Mosaic:
     def _fill(self, strip: Pixels, pixels: NDArray[np.int64], tiles: dict[tuple[int, int], Pixels | None]) -> None:
         size = self.pictures.about.tile_px
         index = pixels // size
-        wanted = [(column, row) for column, row in np.unique(index.reshape(-1, 2), axis=0).tolist()]
+        first = index.reshape(-1, 2).min(axis=0)
+        index -= first
+        # A number a tile is counted at once; to sort pairs of numbers takes longer than all the rest.
+        high = int(index[..., 1].max()) + 1
+        numbers = index[..., 0] * high + index[..., 1]
+        found = {
+            int(number): (int(first[0] + number // high), int(first[1] + number % high))
+            for number in np.flatnonzero(np.bincount(numbers.ravel()))
+        }
         side = 2**self.zoom
-        new = [at for at in wanted if at not in tiles and min(at) >= 0 and max(at) < side]
+        new = [at for at in found.values() if at not in tiles and min(at) >= 0 and max(at) < side]
         with ThreadPoolExecutor(AT_ONCE) as pool:
             tiles |= zip(new, pool.map(lambda at: self.pictures.picture(self.zoom, *at), new), strict=True)
-        for column, row in wanted:
+        for number, (column, row) in found.items():
             tile = tiles.get((column, row))
             if tile is not None:
-                here = (index[..., 0] == column) & (index[..., 1] == row)
+                here = numbers == number
                 within = pixels[here] - (column * size, row * size)
                 strip[here] = tile[within[:, 1], within[:, 0]]
 
