@@ -3,7 +3,8 @@
 Coordinates are WGS-84 degrees, longitude first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import shapely
@@ -52,7 +53,7 @@ def usable_geometry(
         found.add("bad-geometry", detail=Both(f"类型 {shown(kind)}", f"type {shown(kind)}"))
         return None
     try:
-        positions = list(_positions(raw.get("coordinates"), LEVELS[kind]))
+        positions = _positions(raw.get("coordinates"), LEVELS[kind])
         high = any(len(position) > 2 for position in positions)
         coordinates = _flat(raw["coordinates"], LEVELS[kind]) if high else raw["coordinates"]
         geometry = shape({"type": kind, "coordinates": coordinates})
@@ -72,31 +73,31 @@ def usable_geometry(
     return geometry
 
 
-def _positions(coordinates: Any, levels: int) -> Iterator[list[float]]:
+def _positions(coordinates: Any, levels: int) -> list[list[float]]:
     """Every position of coordinates. Raises _MisdrawnError where they are not lists of numbers, so many levels deep."""
-    count = 0
-    for count, position in enumerate(_leaves(coordinates, levels), start=1):
-        if count > MAX_POSITIONS:
-            raise _MisdrawnError(Both(f"超过 {MAX_POSITIONS} 点", f"more than {MAX_POSITIONS} points"))
-        if (
-            not isinstance(position, list)
-            or len(position) not in (2, 3)
-            or not all(type(number) in (int, float) for number in position)
-        ):
-            raise _MisdrawnError(f"{shown(position)} ≠ [lon, lat]")
-        yield position
-    if not count:
+    # All of a level at once: a plan and its city have a hundred thousand positions.
+    found = [coordinates]
+    for _ in range(levels):
+        if odd := [part for part in found if not isinstance(part, list)]:
+            raise _MisdrawnError(f"{shown(odd[0])} ≠ […]")
+        found = [part for parts in found for part in parts]
+    if len(found) > MAX_POSITIONS:
+        raise _MisdrawnError(Both(f"超过 {MAX_POSITIONS} 点", f"more than {MAX_POSITIONS} points"))
+    if not found:
         raise _MisdrawnError(Both("空", "empty"))
+    if not _are_positions(found):
+        odd = next(part for part in found if not _are_positions([part]))
+        raise _MisdrawnError(f"{shown(odd)} ≠ [lon, lat]")
+    return found
 
 
-def _leaves(coordinates: Any, levels: int) -> Iterator[Any]:
-    if levels == 0:
-        yield coordinates
-        return
-    if not isinstance(coordinates, list):
-        raise _MisdrawnError(f"{shown(coordinates)} ≠ […]")
-    for part in coordinates:
-        yield from _leaves(part, levels - 1)
+def _are_positions(parts: Sequence[Any]) -> bool:
+    """Whether each is a list of two or three numbers: true and false are none."""
+    return (
+        set(map(type, parts)) == {list}
+        and set(map(len, parts)) <= {2, 3}
+        and set(map(type, chain.from_iterable(parts))) <= {int, float}
+    )
 
 
 def _flat(coordinates: Any, levels: int) -> Any:
@@ -115,10 +116,8 @@ def _fault(geometry: BaseGeometry, bounds: Bounds) -> tuple[str, dict[str, str]]
         reason = shapely.is_valid_reason(geometry)[:SHOWN_LENGTH]
         fault, bracket, place = reason.partition("[")
         return "invalid-geometry", {"detail": Both(FAULTS.get(fault, "不成几何") + bracket + place, reason)}
-    if any(
-        part.geom_type != "Point" and shapely.set_precision(part, RESOLUTION_DEG).is_empty
-        for part in shapely.get_parts(geometry)
-    ):
+    parts = shapely.get_parts(geometry) if geometry.geom_type != "Point" else []
+    if any(shapely.set_precision(part, RESOLUTION_DEG).is_empty for part in parts):
         return "bad-geometry", {"detail": "< 0.1 m"}
     return None
 

@@ -8,7 +8,6 @@ import math
 import re
 import stat
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -166,15 +165,16 @@ def _decimal(written: str) -> float | Unusable:
     return number if math.isfinite(number) else Unusable(written[:SHOWN_LENGTH])
 
 
-def _children(value: Any) -> Iterator[Any]:
-    return iter(value.values() if isinstance(value, dict) else value)
-
-
 def _deeper(value: Any, most: int) -> bool:
     """Whether lists and objects are nested more than so many times."""
-    if not isinstance(value, (list, dict)):
-        return False
-    return most == 0 or any(isinstance(child, (list, dict)) and _deeper(child, most - 1) for child in _children(value))
+    # Level by level: most of a file are coordinates, and a call for each pair takes longer than to read the file.
+    level = [value] if isinstance(value, (list, dict)) else []
+    for _ in range(most):
+        within = (holder.values() if isinstance(holder, dict) else holder for holder in level)
+        level = [child for children in within for child in children if isinstance(child, (list, dict))]
+        if not level:
+            break
+    return bool(level)
 
 
 def _id_of(value: dict[str, Any]) -> str:
