@@ -11,16 +11,14 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pandas as pd
-import shapely
 from shapely.geometry.base import BaseGeometry
 
 from briefing.errors import ExportError
-from geo.city.features import load_city
 from geo.model import Plan
 from geo.own.datum import DATUMS, UnknownDatumError, datum_named
 from geo.own.layer import UNCERTAINTY, OwnLayer, Placing
-from geo.own.named import Gazetteer
 from geo.own.placing import placed, readings
+from geo.own.proposals import known
 from geo.own.reading.files import read_file
 from geo.own.reading.raw import RawLayer
 from geo.own.remarks import OwnError
@@ -87,11 +85,9 @@ def _metres(written: str) -> float:
 
 def _of_file(path: Path, datum: str | None, assumed_m: float, plan: Plan) -> list[Feature]:
     """The features of all layers of a file, and each row whose place could not be read, without one."""
-    units = shapely.union_all([unit.geometry for unit in plan.units])
-    gazetteer = Gazetteer(plan, load_city(plan.data)[0])
     features: list[Feature] = []
     for raw in read_file(path, path.name):
-        placing = _said(datum, path.name) if datum else _read(raw, units, gazetteer, path.name)
+        placing = _said(datum, path.name) if datum else _read(raw, plan, path.name)
         made = placed(raw, placing, file=path.name)
         features += _features(made.layer, assumed_m)
         for number in range(1, made.left_out + 1):
@@ -109,9 +105,9 @@ def _said(datum: str, file: str) -> Placing:
     return Placing(datum, certain=True)
 
 
-def _read(raw: RawLayer, units: BaseGeometry, gazetteer: Gazetteer, file: str) -> Placing:
+def _read(raw: RawLayer, plan: Plan, file: str) -> Placing:
     """What a file's numbers say of themselves. Raises ExportError where that is not certain: somebody has to say."""
-    best, *others = readings(raw, units, gazetteer, file=file)
+    best, *others = readings(raw, *known(plan), file=file)
     if not best.certain:
         rest = ", ".join(guess.datum for guess in others) or "–"
         raise ExportError("ask.datum", name=file, best=best.datum, others=rest)

@@ -47,14 +47,14 @@ class Wish:
 
 
 @lru_cache(maxsize=1)
-def _known(plan: Plan) -> tuple[BaseGeometry, Gazetteer]:
+def known(plan: Plan) -> tuple[BaseGeometry, Gazetteer]:
     """Where the plan is, and the names that it and its basemap know."""
     return shapely.union_all([unit.geometry for unit in plan.units]), Gazetteer(plan, load_city(plan.data)[0])
 
 
 def proposals(path: Path, name: str, plan: Plan) -> list[Proposal]:
     """The layers of a file that somebody calls name. Raises OwnError."""
-    units, gazetteer = _known(plan)
+    units, gazetteer = known(plan)
     return [Proposal(raw, tuple(readings(raw, units, gazetteer, file=name))) for raw in read_file(path, name)]
 
 
