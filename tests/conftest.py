@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from geo.city.features import CityFeature, load_city
 from geo.folder import DATA
 from geo.model import Plan
 from geo.plan import load_plan
@@ -30,6 +31,12 @@ for module, maker in ((document, "_bundle"), (present, "_present")):
 def the_plan() -> Plan:
     """The project's plan, read once a process: what is parametrised by it asks for it while tests are collected."""
     return load_plan()
+
+
+@cache
+def the_city() -> list[CityFeature]:
+    """The project's city, read once a process."""
+    return load_city()[0]
 
 
 @pytest.fixture(scope="session")

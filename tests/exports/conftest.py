@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from exports import command
 from exports.command import everything
 from exports.context import Context
 from exports.progress import silent
@@ -17,6 +18,12 @@ def whole_plan() -> Context:
     """The whole plan, in Chinese."""
     catalogue = load_catalogue()
     return Context(everything(catalogue), the_plan(), catalogue, "zh", silent)
+
+
+@pytest.fixture(autouse=True)
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands that run in this process do not read data/ anew each; those of test_main in a process of theirs do."""
+    monkeypatch.setattr(command, "load_plan", the_plan)
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import shapely
 
-from geo.city.features import load_city
 from geo.crs import to_metric
 from geo.facts import facts
 from geo.model import Plan, Unit
+from tests.conftest import the_city
 
 GRID_M, WITHIN_M = 1500, 2000
 WANTED, LEAST = 5, 1
@@ -24,7 +24,7 @@ def grid(unit: Unit) -> Iterator[shapely.Point]:
 
 
 def test_five_named_things_lie_within_2_km_of_every_place_where_people_live(plan: Plan) -> None:
-    tree = shapely.STRtree([to_metric(feature.geometry) for feature in load_city()[0]])
+    tree = shapely.STRtree([to_metric(feature.geometry) for feature in the_city()])
     apart = {each.id for each in facts().apart}
     places = [place for unit in plan.units if unit.id not in apart for place in grid(unit)]
     counts = [len(tree.query(place, "dwithin", WITHIN_M)) for place in places]

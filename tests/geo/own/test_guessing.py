@@ -1,23 +1,29 @@
 """Numbers without a word on their datum: which readings are offered, in which order, and when one is certain."""
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 import pytest
 import shapely
 
-from geo.city.features import load_city
 from geo.crs import transformed, wgs84_to_gcj02
 from geo.messages.own import DATUM_NAMES
 from geo.own.datum import DATUMS, UnknownDatumError, datum_named, distances_m, to_wgs84
 from geo.own.guessing import Declared, Guess, guesses
 from geo.own.named import Gazetteer, bare_name
-from tests.conftest import the_plan
+from tests.conftest import the_city, the_plan
 
 PLAN = the_plan()
 CITY = shapely.union_all([unit.geometry for unit in PLAN.units])
 PLACES = np.array([[114.0579, 22.5431], [113.9294, 22.5329], [114.2479, 22.7209], [113.8839, 22.5553]])
-STATIONS = [feature for feature in load_city()[0] if feature.kind == "metro-station"][40:60]
+STATIONS = [feature for feature in the_city() if feature.kind == "metro-station"][40:60]
 STATION_PLACES = np.array([[station.geometry.x, station.geometry.y] for station in STATIONS])
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    return Gazetteer(PLAN, the_city())
 
 
 def gcj02_to_bd09(lonlat: np.ndarray) -> np.ndarray:
@@ -78,7 +84,7 @@ def test_latitude_first_is_seen() -> None:
 @pytest.mark.parametrize("datum", ["wgs84", "gcj02", "bd09"])
 def test_named_features_tell_the_datum(datum: str) -> None:
     table = pd.DataFrame({"名称": [f"{station.name}站" for station in STATIONS]})
-    matches = Gazetteer(PLAN, load_city()[0]).matches(table, ["名称"])
+    matches = gazetteer().matches(table, ["名称"])
     assert len(matches) == len(STATIONS)
     best = guesses(written(STATION_PLACES, datum), CITY, matches=matches)[0]
     assert (best.datum, best.certain) == (datum, True)
@@ -88,7 +94,7 @@ def test_named_features_tell_the_datum(datum: str) -> None:
 
 def test_names_outweigh_what_the_file_declares_and_it_is_said() -> None:
     table = pd.DataFrame({"name": [station.name for station in STATIONS]})
-    matches = Gazetteer(PLAN, load_city()[0]).matches(table, ["name"])
+    matches = gazetteer().matches(table, ["name"])
     found = guesses(written(STATION_PLACES, "gcj02"), CITY, declared=Declared("EPSG:4326"), matches=matches)
     assert (found[0].datum, found[0].certain) == ("gcj02", True)
     assert "own-not-declared" in codes(found[0])
@@ -100,14 +106,14 @@ def test_names_outweigh_what_the_file_declares_and_it_is_said() -> None:
 
 def test_one_or_two_names_are_a_hint_and_no_proof() -> None:
     table = pd.DataFrame({"name": [STATIONS[0].name, STATIONS[5].name]})
-    matches = Gazetteer(PLAN, load_city()[0]).matches(table, ["name"])
+    matches = gazetteer().matches(table, ["name"])
     best = guesses(written(STATION_PLACES[[0, 5]], "gcj02"), CITY, matches=matches)[0]
     assert (best.datum, best.certain) == ("gcj02", False)
 
 
 def test_a_name_of_many_rows_is_no_place() -> None:
     table = pd.DataFrame({"区": [STATIONS[0].name] * 50})
-    assert Gazetteer(PLAN, load_city()[0]).matches(table, ["区"]) == []
+    assert gazetteer().matches(table, ["区"]) == []
 
 
 def test_a_declared_projection_that_fits_is_certain_and_one_that_does_not_is_contradicted() -> None:

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 import shapely
 
-from geo.city.features import load_city
 from geo.city.kinds import KINDS, RANKS
 from geo.folder import DATA
 from geo.model import Plan
@@ -18,6 +17,7 @@ from layers.city.places import STEPS_PER_DEGREE, deltas, stepped
 from layers.screen.served import served
 from layers.style.catalogue import load_catalogue
 from layers.style.city import city_faults, city_kinds, mixed
+from tests.conftest import the_city
 
 CATALOGUE = load_catalogue()
 MOST_BYTES = 300_000
@@ -56,7 +56,7 @@ def test_parts_are_in_drawing_order_and_what_matters_most_comes_last(document: d
 
 
 def test_every_feature_has_a_name_and_lines_are_one(document: dict[str, Any]) -> None:
-    features, _ = load_city()
+    features = the_city()
     lines = {(each.kind, each.name) for each in features if KINDS[each.kind] == ("line",)}
     others = sum(KINDS[each.kind] != ("line",) for each in features)
     assert len(document["names"]) == len(lines) + others
@@ -64,7 +64,7 @@ def test_every_feature_has_a_name_and_lines_are_one(document: dict[str, Any]) ->
 
 
 def test_places_of_names_lie_on_or_in_what_they_name(document: dict[str, Any]) -> None:
-    features, _ = load_city()
+    features = the_city()
     of_name: dict[tuple[str, str], list[Any]] = {}
     for each in features:
         of_name.setdefault((each.kind, each.name), []).append(each)

@@ -10,7 +10,6 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from geo.crs import to_metric, wgs84_to_gcj02
-from geo.plan import load_plan
 from geo.tiles.folder import Folder, package_id
 from layers.paper.extent import Extent, fit_extent
 from layers.paper.sheet import draw_map
@@ -20,6 +19,7 @@ from layers.style.catalogue import load_catalogue
 from layers.text import text
 from layers.tile_rules import tile_rules
 from layers.view.state import View
+from tests.conftest import the_plan
 from tests.tilepackages import MARK, layer_list, picture, pmtiles, tile_at, vector_tile
 from tests.tileserver import Answer, TileServer, tile_server
 
@@ -76,7 +76,7 @@ def on_paper(base: str) -> tuple[int, str]:
     """Number of pictures under a small map, and all words on it."""
     figure = Figure(figsize=(5, 4))
     axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
-    draw_map(axes, View(base=base), load_plan(), load_catalogue(), language="zh", bounds=WINDOW)
+    draw_map(axes, View(base=base), the_plan(), load_catalogue(), language="zh", bounds=WINDOW)
     return len(axes.images), "".join(part.get_text() for part in axes.texts)
 
 
@@ -139,7 +139,7 @@ def test_a_package_of_shapes_is_drawn_by_the_catalogues_rules(
     figure = Figure(figsize=(5, 4), dpi=100)
     axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
     drawn = draw_map(
-        axes, View(base=package_id("v.pmtiles")), load_plan(), load_catalogue(), language="zh", bounds=WINDOW
+        axes, View(base=package_id("v.pmtiles")), the_plan(), load_catalogue(), language="zh", bounds=WINDOW
     )
     colors = {rule.id: rule.color for rule in tile_rules()}
     patches = [each for each in axes.patches if to_hex(each.get_facecolor()) == colors["water"]]

@@ -5,7 +5,6 @@ import pytest
 
 from geo.model import Item, Plan
 from geo.outline.blocks import reading_lines
-from geo.plan import load_plan
 from layers.screen.marks import Mark, name_pieces, plan_marks
 
 
@@ -96,7 +95,7 @@ def test_of_namesakes_the_one_of_the_district_is_meant(marks: tuple[Mark, ...]) 
 
 
 def test_an_unprinted_clause_and_strange_names_do_no_harm(plan: Plan) -> None:
-    strange = [item for item in load_plan().items if item.id in ("hub-xili", "hub-dayun", "hub-wuhe")]
+    strange = [item for item in plan.items if item.id in ("hub-xili", "hub-dayun", "hub-wuhe")]
     fields = Item.__dataclass_fields__
     clauses = [("没有这句话",), ("",), strange[2].clause]
     names = ["", "长" * 10_000, "[.*(五"]
