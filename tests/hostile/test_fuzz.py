@@ -35,7 +35,7 @@ from tests.hostile.strategies import WORDS, asked, edits, links, paths, texts, v
 WANTED = int(os.environ.get("PLAN_MAP_FUZZ", "0"))
 SHARES = {"folder": 0.5, "ledger": 0.1, "briefing": 0.2, "link": 0.15, "outline": 0.05}
 """of the inputs that are asked for"""
-IN_THE_GATE = {"folder": 50, "ledger": 100, "briefing": 100, "link": 200, "outline": 50}
+IN_THE_GATE = {"folder": 30, "ledger": 100, "briefing": 100, "link": 200, "outline": 50}
 FILES = small_folder()
 SCENES = FILES["scenes.json"]
 

@@ -37,14 +37,20 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made(whole_plan(), tmp_path_factory.mktemp("report"), ".pdf")
 
 
+@pytest.fixture(scope="module")
+def word(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same for Word."""
+    return made(whole_plan(), tmp_path_factory.mktemp("report"), ".docx")
+
+
 def docx_text(path: Path) -> str:
     document = docx.Document(str(path))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
-def test_word_knows_headings_tables_captions_and_pictures(context: Context, out: Path) -> None:
-    document = docx.Document(str(made(context, out, ".docx")))
+def test_word_knows_headings_tables_captions_and_pictures(context: Context, word: Path) -> None:
+    document = docx.Document(str(word))
     report = report_of(context, district="yantian", theme=None, day=date.fromisoformat(DAY))
     headings = [part for part in document.paragraphs if part.style.name.startswith("Heading")]
     assert [part.text for part in headings] == [section.title for section in report.sections]
@@ -61,10 +67,9 @@ def test_word_knows_headings_tables_captions_and_pictures(context: Context, out:
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
 
 
-def test_word_numbers_pages_and_lists_contents(context: Context, out: Path) -> None:
-    path = made(context, out, ".docx", theme="transport")
-    document = docx.Document(str(path))
-    xml = zipfile.ZipFile(path).read("word/document.xml").decode()
+def test_word_numbers_pages_and_lists_contents(word: Path) -> None:
+    document = docx.Document(str(word))
+    xml = zipfile.ZipFile(word).read("word/document.xml").decode()
     assert 'TOC \\o "1-2"' in xml
     assert "SEQ 表" in xml
     anchors = {link.get(qn("w:anchor")) for link in document.element.iter(qn("w:hyperlink"))}
