@@ -12,7 +12,7 @@ import { asksLedger } from "../progress/colouring.js";
 import { Address } from "../state/address.js";
 import { withPaths } from "../state/paths.js";
 import { Store } from "../state/store.js";
-import { followDrawings, makeActions } from "./actions.js";
+import { followDrawings, loadOwn, makeActions } from "./actions.js";
 import { followBasemap } from "./basemaps.js";
 import { loadCityLater } from "./city.js";
 import { drawOn, drawSimply, simplify } from "./drawing.js";
@@ -114,6 +114,7 @@ export class PlanMap extends MapParts {
       followBasemap(this);
       followDrawings(this);
       if (this.received.ownUrl) this.ownDoor.ask();
+      if (this.received.ownKit) loadOwn(this).then((own) => own?.refresh());
     });
     this.receive(this.received);
     this.presenter.follow();
