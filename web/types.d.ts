@@ -287,6 +287,8 @@ interface BriefingScene {
   items: string[];
   /** GeoJSON of what is drawn by hand, as web/draw/geojson.js writes it; none where nothing is. */
   drawing?: object;
+  /** Layers that people brought and the view names, with the titles that they had when the scene was kept. */
+  own?: { id: string; title: string }[];
 }
 interface BriefingFigure {
   label: string;

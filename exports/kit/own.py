@@ -3,6 +3,7 @@
 import base64
 import gzip
 import json
+from typing import Any
 
 from briefing.errors import ExportError
 from briefing.resolved import ResolvedBriefing
@@ -13,6 +14,11 @@ from layers.own.shown import ShownLayer
 
 MAX_OWN_BYTES = 6_000_000
 """of all layers, as they stand in the file"""
+NOTHING_TO_CHANGE: dict[str, Any] = {
+    "damaged": [], "trash": [], "datums": [], "formats": [], "crs": [],
+    "styles": {"by": [], "scheme": [], "categories": [], "ramps": {}},
+}  # fmt: skip
+"""the rest of what the route own/layers gives"""
 PART = "own"
 """name of the list among the kit's parts; a layer's document is called PART, a hyphen and the layer's id"""
 
@@ -36,7 +42,7 @@ def own_parts(resolved: ResolvedBriefing, context: Context) -> dict[str, bytes]:
             title, limit = shown.kept.title, MAX_OWN_BYTES // 1_000_000
             raise ExportError("kit.ownTooLarge", title=title, size=size / 1e6, limit=limit)
     records = [layer_record(shown.kept, context.language) for shown in layers]
-    listed = json.dumps({"layers": records, "damaged": [], "trash": [], "datums": []}, ensure_ascii=False)
+    listed = json.dumps({"layers": records} | NOTHING_TO_CHANGE, ensure_ascii=False)
     return {PART: gzip.compress(listed.encode(), 9, mtime=0), **documents}
 
 

@@ -16,9 +16,13 @@ export class Refused extends Error {
 const MOST_WORDS = 400;
 
 export class OwnServer {
-  /** @param {Store} store */
-  constructor(store) {
+  /**
+   * @param {Store} store
+   * @param {string} [kit] where a meeting kit has its layers
+   */
+  constructor(store, kit) {
     this.store = store;
+    this.listUrl = kit ?? "own/layers";
   }
 
   /**
@@ -26,6 +30,8 @@ export class OwnServer {
    * @param {Record<string, string>} [values]
    */
   address(path, values = {}) {
+    // What a kit holds is in one language.
+    if (path.startsWith("blob:")) return path;
     return `${path}?${new URLSearchParams({ ...values, lang: this.store.state.language })}`;
   }
 
@@ -69,7 +75,7 @@ export class OwnServer {
 
   /** @returns {Promise<OwnList>} */
   list() {
-    return this.json("own/layers");
+    return this.json(this.listUrl);
   }
 
   /** @param {string} path */

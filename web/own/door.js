@@ -48,7 +48,8 @@ export function buildOwnDoor(map, load) {
   const ask = async () => {
     asked = true;
     const { language } = store.state;
-    const answer = await fetch(`${map.received.ownUrl}?lang=${language}`).catch(() => null);
+    const address = `${map.received.ownUrl}?lang=${language}`;
+    const answer = await fetch(address).catch(() => null);
     if (!answer?.ok || map.ended) return;
     const here = await answer.json();
     node.hidden = false;

@@ -24,7 +24,7 @@ export class OwnLoads {
   constructor(map) {
     this.map = map;
     this.store = map.store;
-    this.server = new OwnServer(map.store);
+    this.server = new OwnServer(map.store, map.received.ownKit);
     /** @type {OwnList | null} */
     this.list = null;
     /** @type {Map<string, Loaded>} */
@@ -109,9 +109,8 @@ export class OwnLoads {
 
   /** @param {string} id */
   async fields(id) {
-    const record = this.record(id);
-    if (!record) return [];
-    const { columnsUrl } = record;
+    const columnsUrl = this.record(id)?.columnsUrl;
+    if (!columnsUrl) return [];
     let coming = this.columns.get(columnsUrl);
     if (!coming) {
       coming = this.server.bytes(columnsUrl).then(columnsOf);

@@ -3,7 +3,7 @@
 
 import { h, keepingFocus } from "../base/dom.js";
 import { drawnSample, drawnWords, edgeSample, numberKeys, stageSample } from "../panel/legend.js";
-import { ownRows } from "../panel/legends/own.js";
+import { goneRows, ownRows } from "../panel/legends/own.js";
 import { stateSample } from "../panel/progress/tints.js";
 import { answerMarks, answerSample } from "../panel/legends/answer.js";
 import { swatch } from "../panel/swatch.js";
@@ -33,7 +33,8 @@ export function buildPresentLegend(presenter) {
       (layer) => layer.id !== "units" && (hidden(layer) || seen.some((item) => item.layer === layer.id)),
     );
     const own = store.state.ownShown.length ? h("div", { class: "p-own" }, ownRows(store)) : null;
-    if (!layers.length) return own ? [own] : [];
+    const gone = goneRows(map, presenter.scene());
+    if (!layers.length) return [...(own ? [own] : []), ...gone];
     const { day } = store.state;
     const states = stateSamples(store, seen);
     const stages = stageSamples(store, seen);
@@ -56,6 +57,7 @@ export function buildPresentLegend(presenter) {
       folds ? fold(open) : null,
       folds && open ? h("div", { class: "p-forms" }, forms, h("div", { class: "p-stages" }, edges)) : null,
       store.state.numbered.length ? h("div", { class: "p-numbers" }, numberKeys(store)) : null,
+      ...gone,
       h("p", { class: "p-tally" }, partsWords(store, partsOf(store, store.matching))),
       day ? h("p", { class: "p-tally", "data-day": day }, store.t("time.asOf", { day })) : null,
     ].filter((part) => part !== null);

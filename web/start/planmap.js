@@ -12,7 +12,7 @@ import { asksLedger } from "../progress/colouring.js";
 import { Address } from "../state/address.js";
 import { withPaths } from "../state/paths.js";
 import { Store } from "../state/store.js";
-import { followDrawings, makeActions } from "./actions.js";
+import { followDrawings, loadOwn, makeActions } from "./actions.js";
 import { followQuestions } from "./later/asking.js";
 import { followBasemap } from "./later/basemaps.js";
 import { loadCityLater } from "./later/city.js";
@@ -116,6 +116,7 @@ export class PlanMap extends MapParts {
       followDrawings(this);
       followQuestions(this, Boolean(camera));
       if (this.received.ownUrl) this.ownDoor.ask();
+      if (this.received.ownKit) loadOwn(this).then((own) => own?.refresh());
     });
     this.receive(this.received);
     this.presenter.follow();

@@ -32,7 +32,8 @@ interface OwnRecord {
   style: Partial<OwnStyle>;
   fields: { name: string; type: string }[];
   documentUrl: string;
-  columnsUrl: string;
+  /** None in a meeting kit. */
+  columnsUrl?: string;
 }
 
 interface OwnList {

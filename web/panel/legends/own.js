@@ -58,3 +58,16 @@ export function ownRows(store) {
     return [h("div", { class: "own-legend", "data-own-layer": id }, rows)];
   });
 }
+
+/**
+ * What is said of layers that a scene names and nobody has here; nothing while that is not known.
+ * @param {PlanMap} map
+ * @param {BriefingScene | null | undefined} scene
+ */
+export function goneRows({ own, store, received }, scene) {
+  const unknown = own ? !own.list : Boolean(received.ownUrl ?? received.ownKit);
+  const gone = unknown ? [] : (scene?.own ?? []).filter(({ id }) => !own?.record(id));
+  return gone.map(({ id, title }) =>
+    h("p", { class: "p-tally", "data-own-gone": id }, store.t("own.scene.gone", { title: title || id })),
+  );
+}
