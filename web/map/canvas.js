@@ -31,8 +31,7 @@ export class DeckRenderer extends Viewpoint {
   highlight = LATER;
   /** The city under the plan, once it has come. @type {CityShapes | null} */
   city = null;
-  /** What marks answers, once something was asked. @type {AnswerMarks | null} */
-  answer = null;
+  answer = /** @type {AnswerMarks | null} what marks answers, once something was asked */ (null);
   /** What the present frame was made of. @type {Memo} */
   memo = LATER;
   /** @type {DeckGl.Layer[] | null} */

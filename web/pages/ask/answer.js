@@ -1,16 +1,14 @@
-// The answer: how much is certain and how much possible, in numbers and in words; its rows, totals or matrix; what could
-// not be measured.
+// The answer: how much is certain and how much possible, in numbers and in words; its rows, totals or matrix; what
+// could not be measured.
 
 import { h } from "../../base/dom.js";
 import { answerSample } from "../../panel/answer.js";
 import { buildMatrix, buildTotals } from "./tables.js";
 import { buildRows } from "./rows.js";
 
-/** @typedef {{ most: number, cell: string }} Look */
-
 /**
  * @param {PlanMap} map
- * @param {Look} look
+ * @param {AnswerLook} look
  * @param {() => void} again renders anew
  * @param {{ node: HTMLElement, render: () => void }} files
  * @returns {(Node | string)[]}
