@@ -66,6 +66,12 @@ interface AnswerRecord {
   matrix: AnswerMatrix | null;
 }
 
+/** How an answer is looked at: how many rows, and the cell of a matrix whose pairs are shown. */
+interface AnswerLook {
+  most: number;
+  cell: string;
+}
+
 /** What is known of the answer to the state's question. */
 interface AnswerNow {
   status: "waiting" | "there" | "failed";

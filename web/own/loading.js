@@ -96,7 +96,9 @@ export class OwnLoads {
    */
   took({ id, columnsUrl }, key, head, arrays) {
     const before = this.loaded.get(id);
-    const same = before?.content === columnsUrl ? before : null;
+    // A kit has no columns, and one version of each layer.
+    const content = columnsUrl ?? key;
+    const same = before?.content === content ? before : null;
     if (before && !same) before.rows.end();
     const rows = same?.rows ?? new OwnRows(head.count);
     const shapes = same?.shapes ?? shapesOf(head, arrays);
@@ -104,7 +106,7 @@ export class OwnLoads {
       arrays.classes,
       head.classes.map(({ color }) => numbers(color)),
     );
-    this.loaded.set(id, { key, content: columnsUrl, head, arrays, shapes, rows, size: head.style.size });
+    this.loaded.set(id, { key, content, head, arrays, shapes, rows, size: head.style.size });
   }
 
   /** @param {string} id */

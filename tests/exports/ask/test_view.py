@@ -57,8 +57,9 @@ def words_of(figure: Any) -> str:
 def test_a_sheet_says_what_was_asked_and_how_much_is_certain_and_possible(context: Context) -> None:
     sheet = compose(context.view, context.plan, context.catalogue, options=SheetOptions(language="zh"))
     found = answered(NEAR, context)
-    said = words_of(sheet.page.figure).replace("\n", "")
-    assert found.title in said and counts_words(found.answer, "zh") in said
+    # Where a line is broken a space may go.
+    said = "".join(words_of(sheet.page.figure).split())
+    assert "".join(found.title.split()) in said and "".join(counts_words(found.answer, "zh").split()) in said
     for mark in ("asked", "reach", "certain", "possible"):
         assert text(f"ask.mark.{mark}", "zh") in said
     plain = compose(View(), context.plan, context.catalogue, options=SheetOptions(language="zh"))

@@ -8,7 +8,7 @@ import { buildRows } from "./rows.js";
 
 /**
  * @param {PlanMap} map
- * @param {import("./tables.js").Look} look
+ * @param {AnswerLook} look
  * @param {() => void} again renders anew
  * @param {{ node: HTMLElement, render: () => void }} files
  * @returns {(Node | string)[]}

@@ -1,5 +1,5 @@
-// One side of a question: what has been chosen, as chips, and a field with all that can be.
-// A combobox as WAI-ARIA has it.
+// One side of a question: what has been chosen, as chips, and a field with all that can be. A combobox as WAI-ARIA
+// has it.
 
 import { h } from "../../base/dom.js";
 import { selectorWords } from "../../ask/words.js";

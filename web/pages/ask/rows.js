@@ -9,7 +9,7 @@ const FIRST = 60;
 /**
  * @param {PlanMap} map
  * @param {AnswerRecord} record
- * @param {import("./tables.js").Look} look
+ * @param {AnswerLook} look
  * @param {() => void} again
  */
 export function buildRows(map, record, look, again) {

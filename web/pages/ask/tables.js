@@ -2,18 +2,15 @@
 
 import { h } from "../../base/dom.js";
 
-/** @typedef {{ most: number, cell: string }} Look how many rows are shown, and which cell of a matrix is open */
-
 const STRONGEST = 38;
 const FAINTEST = 7;
-// Of the columns of totals: area, theme, stage, state, certain, possible; then length and area, each least, as
-// drawn, most.
+// Columns of totals: area, theme, stage, state, certain, possible; then length and area, each least, as drawn, most.
 const [AREA, CERTAIN, POSSIBLE, LENGTH, SIZE] = [0, 4, 5, 6, 9];
 
 /**
  * @param {Store} store
  * @param {AnswerMatrix} matrix
- * @param {Look} look
+ * @param {AnswerLook} look
  * @param {() => void} again
  */
 export function buildMatrix(store, { keys, names, cells }, look, again) {
