@@ -83,7 +83,7 @@ export class OwnLoads {
    * @param {OwnHead} head
    * @param {Record<string, OwnArray>} arrays
    */
-  took({ id, columnsUrl }, key, head, arrays) {
+  took({ id, columnsUrl = "" }, key, head, arrays) {
     const before = this.loaded.get(id);
     const same = before?.content === columnsUrl ? before : null;
     if (before && !same) before.rows.end();
