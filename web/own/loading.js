@@ -94,7 +94,7 @@ export class OwnLoads {
    * @param {OwnHead} head
    * @param {Record<string, OwnArray>} arrays
    */
-  took({ id, columnsUrl }, key, head, arrays) {
+  took({ id, columnsUrl = "" }, key, head, arrays) {
     const before = this.loaded.get(id);
     // A kit has no columns, and one version of each layer.
     const content = columnsUrl ?? key;
