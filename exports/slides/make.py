@@ -27,7 +27,7 @@ from exports.section import section_words
 from exports.sheet.furniture import Page
 from exports.slides.legend import draw_slide_legend, rows_of
 from exports.slides.parts import BAR_ROOM, EDGE, LEGEND, MAP, SLIDE, TALLY, Deck, draw_side, has_table, scale_bar
-from exports.slides.shapes import Box, Paint, Type, fill_text, printable, rectangle, set_words, write
+from exports.slides.shapes import POINTS_PER_INCH, Box, Paint, Type, fill_text, printable, rectangle, set_words, write
 from layers.paper.extent import Bounds
 from layers.paper.sheet import DrawnMap, draw_map
 from layers.style.legend import drawing_entries, legend_entries
@@ -91,7 +91,8 @@ def picture(
         reserved=[BAR_ROOM],
     )
     if found:
-        page = Page(figure, axes, *figure.get_size_inches() * 72, LABEL_SCALE, context.catalogue, context.language)
+        width, height = box.width * POINTS_PER_INCH, box.height * POINTS_PER_INCH
+        page = Page(figure, axes, width, height, LABEL_SCALE, context.catalogue, context.language)
         draw_answer(page, figure.add_axes((0.0, 0.0, 1.0, 1.0), zorder=OVER_MAP), found, drawn.extent)
     content = io.BytesIO()
     canvas.print_figure(content, dpi=DPI)
