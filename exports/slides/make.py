@@ -99,7 +99,8 @@ def picture(  # noqa: PLR0913 - each option has a name
         own=own,
     )
     if found:
-        page = Page(figure, axes, *figure.get_size_inches() * 72, LABEL_SCALE, context.catalogue, context.language)
+        width, height = box.width * POINTS_PER_INCH, box.height * POINTS_PER_INCH
+        page = Page(figure, axes, width, height, LABEL_SCALE, context.catalogue, context.language)
         draw_answer(page, figure.add_axes((0.0, 0.0, 1.0, 1.0), zorder=OVER_MAP), found, drawn.extent)
     content = io.BytesIO()
     canvas.print_figure(content, dpi=DPI)

@@ -56,7 +56,7 @@ export function buildMatrix(store, { keys, names, cells }, look, again) {
       { class: "ask-scroll" },
       h(
         "table",
-        { class: "matrix ask-matrix" },
+        { class: "matrix ask-matrix", lang: store.state.language },
         h(
           "thead",
           {},
