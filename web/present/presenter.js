@@ -8,7 +8,7 @@ import { buildScreen } from "./screen.js";
 import { Speaker } from "./speaker.js";
 
 /** @type {StateKey[]} */
-const REDRAWN_BY = ["language", "appearance", "numbered", "ledger", "ledgerFailed", "drawing", "drawn"];
+const REDRAWN_BY = ["language", "appearance", "numbered", "ledger", "ledgerFailed", "drawing", "drawn", "ownShown"];
 
 export class Presenter extends Scenes {
   /** @param {PlanMap} map */
