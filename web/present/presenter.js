@@ -8,7 +8,17 @@ import { buildScreen } from "./screen.js";
 import { Speaker } from "./speaker.js";
 
 /** @type {StateKey[]} */
-const REDRAWN_BY = ["language", "appearance", "numbered", "ledger", "ledgerFailed", "drawing", "drawn", "answer"];
+const REDRAWN_BY = [
+  "language",
+  "appearance",
+  "numbered",
+  "ledger",
+  "ledgerFailed",
+  "drawing",
+  "drawn",
+  "answer",
+  "ownShown",
+];
 
 export class Presenter extends Scenes {
   /** @param {PlanMap} map */
