@@ -129,13 +129,8 @@ export class Uploads {
   }
 
   /**
-<<<<<<< HEAD
    * A colour that the layers before it do not have; the plan stays in sight under areas and among many points. As it is
    * where that fails.
-=======
-   * A colour that the layers before it do not have; the plan stays in sight under areas and among many points. The
-   * layer stays as it is where that fails.
->>>>>>> mine
    * @param {OwnRecord} record
    * @param {number} index
    */
