@@ -98,8 +98,13 @@ def test_a_link_by_progress_shows_the_map_says_what_is_missing_and_applies_it_wh
     assert run(page, "return renderer.rows.tinted;")
     page.close()
 
+    away = ["the server"]
+
     def refuse(route: Route) -> None:
-        route.abort()
+        if away:
+            route.abort()
+        else:
+            route.continue_()
 
     context = opened.page.context
     context.route("**/progress/*.json", refuse)
@@ -108,7 +113,8 @@ def test_a_link_by_progress_shows_the_map_says_what_is_missing_and_applies_it_wh
         notice = other.locator(".progress-notice")
         expect(notice).to_contain_text("地图显示全部项目")
         expect(other.locator(TOTAL)).not_to_have_text("共 8 项")
-        context.unroute("**/progress/*.json")
+        # The route stays until the end: a request on its way while routes change may hang for ever.
+        away.clear()
         other.locator("[data-progress=again]").click()
         expect(other.locator(TOTAL)).to_have_text("共 8 项")
         expect(notice).to_be_hidden()

@@ -20,6 +20,7 @@ MARKS = """
   const layer = renderer.layers?.find(({ id }) => id === "answer:marks");
   return (layer?.props.data ?? []).map(({ width, dash }) => [Math.round(width * 10) / 10, Boolean(dash)]);
 """
+MARKED = "return Boolean(renderer.layers?.some(({ id }) => id === 'answer:marks'));"
 COUNTS = "[data-count={}] b"
 
 
@@ -36,6 +37,13 @@ def asked(view_at: Any) -> Any:
         return page
 
     return shown
+
+
+def marks(page: Page) -> list[tuple[float, bool]]:
+    """Width and whether dashed of what marks the answer, which is drawn in the frame after it has come."""
+    agrees(page, MARKED, True)
+    found: list[tuple[float, bool]] = run(page, MARKS)
+    return found
 
 
 def counted(page: Page) -> list[int]:
@@ -59,17 +67,17 @@ def test_certain_and_possible_are_drawn_apart_and_all_else_recedes(asked: Any, p
     page = asked(NEAR)
     assert counted(page)[:2] == [0, 1]
     # The reach is dashed, what is possible is dashed, what was asked about is not.
-    dashes = [dashed for _, dashed in run(page, MARKS)]
+    dashes = [dashed for _, dashed in marks(page)]
     assert dashes.count(True) == 2 and False in dashes
     assert run(page, "return [...renderer.answer.kept(store.state)].reduce((sum, one) => sum + one, 0);") == 2
     page.locator("[data-ask=reach]").fill("6500")
     expect(page.locator(COUNTS.format("certain"))).to_have_text("1")
-    assert [dashed for _, dashed in run(page, MARKS)].count(True) == 1
+    assert [dashed for _, dashed in marks(page)].count(True) == 1
 
 
 def test_a_row_flies_to_both_and_shows_the_way_between_them(asked: Any) -> None:
     page = asked(NEAR)
-    before = len(run(page, MARKS))
+    before = len(marks(page))
     page.locator(".ask-rows tbody .name").first.click()
     arrived(page)
     row, things = run(page, "const { rows, things } = store.state.answer.record; return [rows[0], things];")
@@ -77,7 +85,7 @@ def test_a_row_flies_to_both_and_shows_the_way_between_them(asked: Any) -> None:
         x, y = run(page, "return renderer.viewport().project(argument);", [longitude, latitude])
         width, height = run(page, "return [renderer.size().width, renderer.size().height];")
         assert 0 < x < width and 0 < y < height
-    assert len(run(page, MARKS)) > 0 and before > 0
+    assert len(marks(page)) > 0 and before > 0
     caption = page.locator(".pair-caption")
     expect(caption).to_have_text(page.locator(".ask-rows tbody td.number").first.inner_text().replace("\n", " "))
     expect(caption).to_have_class("pair-caption obstacle possible")
