@@ -20,7 +20,7 @@ MARKS = """
   const layer = renderer.layers?.find(({ id }) => id === "answer:marks");
   return (layer?.props.data ?? []).map(({ width, dash }) => [Math.round(width * 10) / 10, Boolean(dash)]);
 """
-MARKED = "return Boolean(renderer.layers?.some(({ id }) => id === 'answer:marks'));"
+MARKED = "return Boolean(renderer.layers?.find(({ id }) => id === 'answer:marks')?.props.data.length);"
 COUNTS = "[data-count={}] b"
 
 
