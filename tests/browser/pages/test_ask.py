@@ -11,7 +11,7 @@ from geo.analysis.places import places
 from geo.analysis.totals import conflicts
 from geo.model import Plan
 from layers.text import text
-from tests.browser.opened import MapPage, agrees, arrived, run
+from tests.browser.opened import MapPage, agrees, arrived, followed, run
 
 NEAR = "ask=near&of=sel%3Dhub-xili&to=kind%3Dpoint&r=6000"
 WIDE = "ask=near&of=sel%3Dhub-xili&r=3000"
@@ -47,6 +47,8 @@ def marks(page: Page) -> list[tuple[float, bool]]:
 
 
 def counted(page: Page) -> list[int]:
+    # The panel follows the answer.
+    followed(page)
     return [int(page.locator(COUNTS.format(kind)).inner_text()) for kind in ("certain", "possible", "unmeasured")]
 
 
