@@ -16,11 +16,13 @@ from tests.browser.opened import MapPage, agrees, arrived, followed, run
 NEAR = "ask=near&of=sel%3Dhub-xili&to=kind%3Dpoint&r=6000"
 WIDE = "ask=near&of=sel%3Dhub-xili&r=3000"
 THERE = "return store.state.answer?.status ?? null;"
-MARKS = """
-  const layer = renderer.layers?.find(({ id }) => id === "answer:marks");
-  return (layer?.props.data ?? []).map(({ width, dash }) => [Math.round(width * 10) / 10, Boolean(dash)]);
-"""
-MARKED = "return Boolean(renderer.layers?.find(({ id }) => id === 'answer:marks')?.props.data.length);"
+DRAWN = """() => {
+  const [{ renderer }] = globalThis.planMaps.values();
+  const { data = [] } = renderer.layers?.find(({ id }) => id === "answer:marks")?.props ?? {};
+  return data.length ? data.map(({ width, dash }) => [Math.round(width * 10) / 10, Boolean(dash)]) : false;
+}"""
+RINGS = "return store.state.answer?.record?.rings.length ?? 0;"
+TOLD = "return Object.values(store.state.answer?.record?.counts ?? {});"
 COUNTS = "[data-count={}] b"
 
 
@@ -40,9 +42,8 @@ def asked(view_at: Any) -> Any:
 
 
 def marks(page: Page) -> list[tuple[float, bool]]:
-    """Width and whether dashed of what marks the answer, which is drawn in the frame after it has come."""
-    agrees(page, MARKED, True)
-    found: list[tuple[float, bool]] = run(page, MARKS)
+    """Width and whether dashed of what marks the answer, once it is drawn."""
+    found: list[tuple[float, bool]] = page.wait_for_function(DRAWN).json_value()
     return found
 
 
@@ -110,13 +111,13 @@ def test_a_question_is_asked_as_it_is_made_and_the_link_restores_it(view_at: Any
     agrees(page, THERE, "there")
     page.locator("[data-kind=rings]").click()
     agrees(page, "return store.state.ask;", "ask=rings&of=sel%3Dhub-xili&r=500,1000,2000")
-    agrees(page, THERE, "there")
-    before = counted(page)
+    agrees(page, RINGS, 3)
+    before = run(page, TOLD)
     query = run(page, "return map.address.query();")
     assert quote("ask=rings", safe="") in query
     again = view_at(f"/?{query}").page
-    agrees(again, THERE, "there")
-    assert counted(again) == before
+    agrees(again, RINGS, 3)
+    agrees(again, TOLD, before)
     expect(again.locator("[data-kind=rings]")).to_have_attribute("aria-checked", "true")
     expect(again.locator("[data-ask=reach]")).to_have_value("500, 1000, 2000")
     again.locator("[data-selector='sel=hub-xili']").click()
