@@ -132,12 +132,32 @@ WITHOUT_FRAMEWORK = """addEventListener('DOMContentLoaded',
   () => document.getElementById('framework-start')?.content.replaceChildren())"""
 
 FUNCTION = re.compile(r"\s*(async\b|function\b|\([^()]*\)\s*=>|\w+\s*=>)")
+# Asks an async function again and again; gives what it gives, or null after so long.
+UNTIL = """async ([argument, patience]) => {
+  const until = performance.now() + patience;
+  for (;;) {
+    const found = await (FUNCTION)(argument);
+    if (found || performance.now() > until) return found || null;
+    await new Promise((done) => setTimeout(done, 20));
+  } }"""
 _wait_for_function = Page.wait_for_function
 
 
 def _wait_without_eval(page: Page, expression: str, **options: Any) -> Any:
-    """Playwright evaluates an expression anew at each look, which the policy refuses, but a function once."""
+    """Playwright evaluates an expression anew at each look, which the policy refuses, but a function once.
+
+    What an async function gives is a promise, which Playwright takes for a yes: that one is asked in the page itself.
+    """
+    if expression.lstrip().startswith("async"):
+        return _wait_for_promise(page, expression, **options)
     return _wait_for_function(page, expression if FUNCTION.match(expression) else f"() => ({expression})", **options)
+
+
+def _wait_for_promise(page: Page, function: str, *, arg: Any = None, timeout: float = READY_MS) -> Any:
+    found = page.evaluate_handle(UNTIL.replace("FUNCTION", function), [arg, timeout])
+    if not found.evaluate("(value) => Boolean(value)"):
+        raise TimeoutError(f"{timeout:.0f} ms: {function}")
+    return found
 
 
 Page.wait_for_function = _wait_without_eval
