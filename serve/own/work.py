@@ -54,21 +54,30 @@ async def made(request: Request, what: str, **options: Any) -> bytes | Response:
 
     Whoever leaves stops it, but for layers that are being kept: all of a file's are, or none.
     """
-    gone = threading.Event()
     asked = Asked("own", "", language_of(request), {"do": what, **options})
+    return await finished(request, LANE, asked, file_name="made", full="own.full", kept_up=what == "accept")
+
+
+async def finished(  # noqa: PLR0913 - each option has a name
+    request: Request, lane: Lane, asked: Asked, *, file_name: str, full: str, kept_up: bool = False
+) -> bytes | Response:
+    """What a lane makes of a request; an answer in words where it cannot, those of the key full where too many wait.
+
+    Whoever leaves stops it, but for what is kept up.
+    """
     session = request.client.host if request.client else ""
-    job = Job(asked, file_name="made", session=session, present=lambda: not gone.is_set())
+    job = Job(asked, file_name=file_name, session=session, present=lambda: True)
     try:
-        LANE.put(job)
+        lane.put(job)
     except LineFullError:
-        return words(request, "own.full", 503, {"Retry-After": "2"})
+        return words(request, full, 503, {"Retry-After": "2"})
     while job.active:
         await asyncio.sleep(LOOK_S)
-        if what != "accept" and await request.is_disconnected():
-            gone.set()
+        if not (kept_up or job.stopping) and await request.is_disconnected():
+            job.cancel()
     if job.state == "done":
         return job.content
-    return said(job.error or text("own.stopped", language_of(request)), 422 if job.error else 503)
+    return said(job.error or text("own.stopped", asked.language), 422 if job.error else 503)
 
 
 def said(message: str, status: int) -> Response:
