@@ -5,7 +5,7 @@ import os
 import re
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.opened import MapPage, Watch, at_rest, fresh
 from tests.serving import serve
@@ -50,11 +50,13 @@ def plain(words: str) -> str:
     return re.sub(r"\s+", " ", words.replace("\u2060", "")).strip()
 
 
-def visit(context: BrowserContext, url: str, path: str, until: str) -> tuple[str, Watch]:
-    """A page's visible words and what it asked for."""
+def visit(context: BrowserContext, url: str, path: str, until: str, *, choose: str | None = None) -> tuple[str, Watch]:
+    """A page's visible words and what it asked for, once a button is pressed where one is to be chosen."""
     page = context.new_page()
     watch = Watch(page, url)
     page.goto(url + path)
+    if choose:
+        page.locator(choose).click()
     page.locator(until).first.wait_for()
     at_rest(page)
     # Streamlit may run once more, and shows nothing for a moment.
@@ -82,7 +84,9 @@ def test_words_stay_words_and_nobody_else_is_asked(browser: Browser, data_copy: 
         context = fresh(browser)
         # Keeps the process of the others, with what that has compiled.
         context.new_page().goto(f"{url}/early.json")
-        words, watch = visit(context, url, "/briefings?brief=hostile", ".st-key-scene-hostile-9-up")
+        # A link that names the briefing would present it.
+        chosen = ".st-key-briefing-hostile button"
+        words, watch = visit(context, url, "/briefings", ".st-key-scene-hostile-9-up", choose=chosen)
         for hostile in HOSTILE:
             assert plain(hostile) in words, hostile
         assert "![](http:__host.invalid_z.png).json" in words
@@ -91,7 +95,7 @@ def test_words_stay_words_and_nobody_else_is_asked(browser: Browser, data_copy: 
         _, sources = visit(context, url, "/sources", "[data-testid=stDataFrame]")
         assert plain(HOSTILE[0]) in shown
         opened = MapPage(context, url, "/?page=table&brief=hostile&" + link)
-        opened.page.locator(".present, .plan-map").first.wait_for()
+        expect(opened.page.locator(".presenter h1")).to_have_text(HOSTILE[0])
         assert opened.page.evaluate("globalThis.evaluated") is None
         for seen in (watch, exports, sources, opened.watch):
             assert seen.foreign == []
