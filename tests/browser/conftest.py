@@ -32,16 +32,6 @@ SECOND_TRY = {
     "test_a_card_leaves_its_item_in_sight_with_a_page_and_without": (
         "has waited in vain for its item beside a busy process, not again since; if it does it says where all stands"
     ),
-    **dict.fromkeys(
-        (
-            "test_counts_and_rows_are_those_of_the_analysis",
-            "test_certain_and_possible_are_drawn_apart_and_all_else_recedes",
-            "test_a_row_flies_to_both_and_shows_the_way_between_them",
-            "test_a_question_is_asked_as_it_is_made_and_the_link_restores_it",
-            "test_a_drawn_area_is_asked_about",
-        ),
-        "an answer comes from another process: on a busy machine a kept page was looked at between two questions",
-    ),
 }
 
 
