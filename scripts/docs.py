@@ -20,8 +20,9 @@ from geo.progress.targets.rule import RESULTS
 from geo.query import FACETS, MAX_TEXT_BYTES
 from layers.style.catalogue import load_catalogue
 from layers.text import LANGUAGES
-from layers.view import decoding, link
+from layers.view import comparing, decoding, link
 from layers.view import state as view
+from layers.view.comparing import COMPARED
 from layers.view.pages import FORM_PAGES
 from layers.view.pages import PAGES as MAP_PAGES
 from scripts.docs_model import data_page
@@ -31,7 +32,7 @@ from ui.pages import orders, products
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-READERS = (link, orders, products)
+READERS = (link, comparing, orders, products)
 """Python modules that read parameters of an address"""
 
 
@@ -65,7 +66,7 @@ def _values() -> dict[str, tuple[str, str]]:
     vocabulary = link.Vocabulary(load_plan(), load_catalogue())
     lists = {facet.parameter: f"list of {len(vocabulary.values[name])}, below" for name, facet in FACETS.items()}
     west, south, east, north = facts().link
-    low, high = link.OPACITY_RANGE
+    low, high = decoding.OPACITY_RANGE
     camera = (
         f"degrees within {west:g}–{east:g}, {south:g}–{north:g}; zoom {view.MIN_ZOOM:g}–{view.MAX_ZOOM:g}; "
         f"pitch 0–{view.MAX_PITCH:g}"
@@ -77,7 +78,7 @@ def _values() -> dict[str, tuple[str, str]]:
         "ground": (codes(view.APPEARANCES), "the system's"),
         "base": (f"{codes(view.BASEMAPS)}, id of a tile package", f"`{default.base}`"),
         "on": ("codes, below", "layers marked ● below"),
-        "op": (f"{low}–{high - link.OPACITY_STEP} in steps of {link.OPACITY_STEP}", "100"),
+        "op": (f"{low}–{high - decoding.OPACITY_STEP} in steps of {decoding.OPACITY_STEP}", "100"),
         "own": (f"12 hexadecimal digits each, at most {view.MOST_OWN}", "none"),
         **{parameter: (values, "all") for parameter, values in lists.items()},
         "q": (f"text, {MAX_TEXT_BYTES} bytes of UTF-8", "none"),
@@ -95,6 +96,11 @@ def _values() -> dict[str, tuple[str, str]]:
         "brief": ("id of a briefing", "none"),
         "scene": (f"1–{decoding.LARGEST_SCENE}", f"{default.scene}"),
         "ask": ("a question, as below", "none"),
+        "vs": ("a query string, as below", "none"),
+        "split": (
+            f"{view.SWIPE_RANGE[0]}–{view.SWIPE_RANGE[1]} in steps of {view.SWIPE_STEP}, `side`",
+            f"{view.MIDDLE}",
+        ),
         "product": (codes(orders.ORDERS), "the first"),
         "format": (codes(FORMATS), "the first"),
     }
@@ -107,6 +113,7 @@ def links_page() -> str:
     rows = [(f"`{name}`", word["zh"], word["en"], *values[name]) for name, word in words.items()]
     layers = [(f"`{each.code}`", each.zh, each.en, f"`{each.id}`", "●" if each.on else "") for each in catalogue.layers]
     known = link.Vocabulary(load_plan(), catalogue).values
+    beside = [name for name in COMPARED if name not in {facet.parameter for facet in FACETS.values()}]
     lists = [(f"`{facet.parameter}`", codes(known[name])) for name, facet in FACETS.items()]
     return f"""\
 # 链接 · Links
@@ -129,9 +136,14 @@ and by `view.js` in the browser.
   {MOST_SELECTORS} each, without `to` the whole plan; `r` metres; `k` how many nearest. Each `of` and `to` is a filter
   as above, `sel`, `unit`, `own=<id of a kept layer>` with `pm=<metres>`, or `area=<longitude,latitude,…>`. See
   [ask.md](ask.md).
+- `vs` is a query string of its own, percent-encoded once more, of the view that is shown right of this one: the filters
+  and {codes(beside)}. `vs=-` is the map as it opens. Language, appearance and
+  page are those of the first view; so is the camera, unless the two stand side by side and the other has `at`. `split`
+  is where the two meet, in per cent of the width.
 - `product` and `format` count on the page `exports` only.
 - Examples: `?theme=transport&dist=futian` · `?page=table&group=stage&sort=-uncertainty` · `?sel=hub-xili&lang=en` ·
-  `?brief=transport&scene=3` · `?prec=indicative&on=th.tl.tr` · `?at=114.05980,22.54300,12.50&ground=dark`
+  `?brief=transport&scene=3` · `?prec=indicative&on=th.tl.tr` · `?at=114.05980,22.54300,12.50&ground=dark` ·
+  `?tint=progress&vs=tint%3Dprogress%26day%3D2023-01-01`
 
 ## 图层代码 · Layer codes
 

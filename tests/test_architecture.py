@@ -30,6 +30,7 @@ ROOMS = (
     "tiles",
     "draw",
     "ask",
+    "compare",
     "panel",
     "own",
     "pages",

@@ -17,7 +17,7 @@ SCENE_KEY = '"scene"'
 ALLOWED: dict[str, tuple[str, str]] = {
     r"[?&\"]ground=(?:light|dark|\{)": ("", "links: the parameter keeps its name for ever"),
     r"\"ground\"": (
-        r"layers/view/link\.py|web/(?:state/view|start/first)\.js|scripts/docs\.py|tests/.*",
+        r"layers/view/link\.py|web/(?:state/(?:view|link/encoding)|start/first)\.js|scripts/docs\.py|tests/.*",
         "links: where the parameter is read, written and documented",
     ),
     r"^\[link\.ground\]": (r"scripts/docs\.toml", "links: the parameter's line in docs/links.md"),

@@ -418,7 +418,7 @@ interface LayerRecord {
   labelZoom: number;
 }
 
-/** The most that is read: characters, bytes for text, percent for opacity. */
+/** The most that is read: characters, bytes for text, percent for opacity; least, most and step of a swipe. */
 interface Limits {
   query: number;
   shown: number;
@@ -429,13 +429,16 @@ interface Limits {
   opacityLeast: number;
   opacityMost: number;
   opacityStep: number;
+  compared: number;
+  swipe: number[];
 }
 
-/** Names in links: all of a view's, those of the page of products, those that say which scene is shown. */
+/** Names in links: all of a view's, those of the page of products, those that say which scene is shown, those that the other view of a comparison may have. */
 interface LinkParameters {
   view: string[];
   products: string[];
   scene: string[];
+  compared: string[];
 }
 
 /** What an official text says of some indicators, or of all where it names none. */

@@ -17,6 +17,7 @@ type City = import("./city/city.js").City;
 type Own = import("./own/own.js").Own;
 type OwnDoor = import("./own/door.js").OwnDoor;
 type Draw = import("./draw/draw.js").Draw;
+type Comparison = import("./compare/compare.js").Comparison;
 type Answers = import("./ask/answers.js").Answers;
 type Basemaps = import("./tiles/basemaps.js").Basemaps;
 type RowVisibility = import("./gpu/visibility.js").RowVisibility;
@@ -232,6 +233,12 @@ interface State {
   /** The answer to it, and the number of the pair of it that is shown. */
   answer: AnswerNow | null;
   pair: number | null;
+  /** The view that is shown beside this one, as links have it; null for none. */
+  compare: string | null;
+  /** Where the two meet, in per cent of the width; 0 for side by side. */
+  split: number;
+  /** Whether the view that is worked on is the right one. */
+  right: boolean;
   /** The place of the city that the search has found. */
   spot: CityName | null;
   /** The tiles that are shown in the basemap's place, and what is to be said of them. */
@@ -248,11 +255,13 @@ interface FoundPlace {
   about: string;
 }
 
-/** What every link and every scene says of the state. */
-type ViewState = Pick<
+/** What either view of a comparison says of the state. */
+type Compared = Pick<
   State,
-  "base" | "layers" | "opacity" | "own" | "filters" | "tint" | "day" | "selection" | "unit" | "towers" | "ask"
+  "base" | "layers" | "opacity" | "own" | "filters" | "tint" | "day" | "selection" | "unit"
 >;
+/** What every link and every scene says of the state. */
+type ViewState = Compared & Pick<State, "towers" | "ask" | "compare" | "split" | "right">;
 /** What a link or a scene says. */
 interface View {
   state: Partial<State> & ViewState;

@@ -15,13 +15,12 @@ from geo.tiles.model import PACKAGE_ID
 from layers.style.catalogue import Catalogue
 from layers.text import LANGUAGES
 from layers.view.asking import QuestionRules, question_rules
-from layers.view.decoding import LARGEST_SCENE, MAX_BRIEFING
+from layers.view.comparing import COMPARED, LONGEST_COMPARED, SWIPE
+from layers.view.decoding import LARGEST_SCENE, MAX_BRIEFING, OPACITY_RANGE, OPACITY_STEP
 from layers.view.facets import facet_values
 from layers.view.link import (
     MAX_QUERY_LENGTH,
     MAX_SHOWN_VALUE,
-    OPACITY_RANGE,
-    OPACITY_STEP,
     PARAMETERS,
     PRODUCT_PARAMETERS,
     SCENE_PARAMETERS,
@@ -99,7 +98,7 @@ class CameraRules(TypedDict):
 
 
 class Limits(TypedDict):
-    """The most that is read: characters, bytes for text, percent for opacity."""
+    """The most that is read: characters, bytes for text, percent for opacity; least, most and step of a swipe."""
 
     query: int
     shown: int
@@ -110,6 +109,8 @@ class Limits(TypedDict):
     opacityLeast: int
     opacityMost: int
     opacityStep: int
+    compared: int
+    swipe: list[int]
 
 
 class ApartUnit(TypedDict):
@@ -121,11 +122,13 @@ class ApartUnit(TypedDict):
 
 
 class LinkParameters(TypedDict):
-    """Names in links: all of a view's, those of the page of products, those that say which scene is shown."""
+    """Names in links: all of a view's, those of the page of products, those that say which scene is shown, those that
+    the other view of a comparison may have."""
 
     view: list[str]
     products: list[str]
     scene: list[str]
+    compared: list[str]
 
 
 class Period(TypedDict):
@@ -215,6 +218,8 @@ def contract(plan: Plan, catalogue: Catalogue) -> Contract:
         opacityLeast=OPACITY_RANGE[0],
         opacityMost=OPACITY_RANGE[1],
         opacityStep=OPACITY_STEP,
+        compared=LONGEST_COMPARED,
+        swipe=list(SWIPE),
     )
     return Contract(
         pages=list(PAGES),
@@ -236,7 +241,10 @@ def contract(plan: Plan, catalogue: Catalogue) -> Contract:
         camera=camera,
         limits=limits,
         parameters=LinkParameters(
-            view=list(PARAMETERS), products=list(PRODUCT_PARAMETERS), scene=list(SCENE_PARAMETERS)
+            view=list(PARAMETERS),
+            products=list(PRODUCT_PARAMETERS),
+            scene=list(SCENE_PARAMETERS),
+            compared=list(COMPARED),
         ),
         question=question_rules(),
     )

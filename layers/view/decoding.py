@@ -1,7 +1,7 @@
 """Parts of a link that are numbers, days or ids, as `layers.view.link` reads them: what is none is dropped, named."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from geo.facts import facts
@@ -16,6 +16,9 @@ MAX_BRIEFING = 64
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MOST_DROPPED = 3
 """of one list that are named"""
+OPACITY_STEP = 5
+OPACITY_RANGE = (10, 100)
+"""per cent; the most is not written"""
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Drop = Callable[[str, str], None]
 """takes what does not exist: a parameter's name, what it says"""
@@ -55,6 +58,22 @@ def decode_day(value: str | None, drop: Drop) -> date | None:
         return day
     drop("day", value)
     return None
+
+
+def decode_opacity(value: str | None, layer_of_code: Mapping[str, str], drop: Drop) -> dict[str, int]:
+    """Per cent by layer, of codes with numbers behind them."""
+    result = {}
+    for part in (value or "").split("."):
+        layer, percent = layer_of_code.get(part[:2]), part[2:]
+        if layer and percent.isascii() and percent.isdigit() and len(percent) <= 3 and _fades(int(percent)):
+            result[layer] = int(percent)
+        elif part:
+            drop("op", part)
+    return result
+
+
+def _fades(percent: int) -> bool:
+    return OPACITY_RANGE[0] <= percent < OPACITY_RANGE[1] and percent % OPACITY_STEP == 0
 
 
 def decode_own(value: str | None, drop: Drop) -> tuple[str, ...]:

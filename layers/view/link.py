@@ -19,7 +19,16 @@ from geo.tiles.model import PACKAGE_ID
 from layers.style.catalogue import Catalogue
 from layers.text import LANGUAGES
 from layers.view.asking import decode_question
-from layers.view.decoding import camera_text, decode_briefing, decode_camera, decode_day, decode_own, decode_scene
+from layers.view.comparing import COMPARED, comparison_texts, decode_comparison
+from layers.view.decoding import (
+    camera_text,
+    decode_briefing,
+    decode_camera,
+    decode_day,
+    decode_opacity,
+    decode_own,
+    decode_scene,
+)
 from layers.view.facets import Value, facet_values
 from layers.view.pages import FORM_PAGES, PAGES
 from layers.view.state import (
@@ -34,19 +43,17 @@ from layers.view.state import (
     View,
 )
 
-OPACITY_STEP = 5
-OPACITY_RANGE = (10, 100)
 PARAMETERS = (
     "page", "lang", "ground", "base", "on", "op", "own", *(facet.parameter for facet in FACETS.values()),
     "q", "tint", "day", "sel", "unit", "at", "3d", "sort", "group", "target", "result", "targetsort", "brief", "scene",
-    "ask",
+    "ask", "vs", "split",
 )  # fmt: skip
 """of a view, in the order that links have them"""
 SCENE_PARAMETERS = ("page", "lang", "ground", "brief", "scene")
 """those that say which scene is shown, and nothing that the scene itself says"""
 PRODUCT_PARAMETERS = ("product", "format")
 """of the page of products alone"""
-MAX_QUERY_LENGTH = 4000
+MAX_QUERY_LENGTH = 8000
 MAX_SHOWN_VALUE = 40
 
 
@@ -136,6 +143,7 @@ def encode(view: View, words: Vocabulary) -> str:
         if view.scene != default.scene:
             pairs.append(("scene", str(view.scene)))
     pairs.extend(("ask", question.link()) for question in (view.ask,) if question is not None)
+    pairs.extend(comparison_texts(view, lambda other: encode(other, words)))
     return "&".join(f"{name}={quote(value, safe=NOT_QUOTED)}" for name, value in pairs)
 
 
@@ -168,7 +176,7 @@ def decode(source: str | Mapping[str, str], words: Vocabulary) -> tuple[View, tu
         appearance=one_of("ground", APPEARANCES),
         base=_base(parameters, dropped),
         layers=_layers(parameters, words, dropped),
-        opacity=_opacity(parameters, words, dropped),
+        opacity=decode_opacity(parameters.get("op"), words.layer_of_code, drop),
         own=decode_own(parameters.get("own"), drop),
         filter=_filter(parameters, words, dropped),
         tint=one_of("tint", TINTS) or TINTS[0],
@@ -185,8 +193,17 @@ def decode(source: str | Mapping[str, str], words: Vocabulary) -> tuple[View, tu
         briefing=briefing,
         scene=decode_scene(parameters.get("scene"), briefing, drop),
         ask=decode_question(parameters.get("ask"), drop),
+        compare=decode_comparison(parameters, lambda query: _other(query, words), drop),
     )
     return view, tuple(dropped)
+
+
+def _other(query: str, words: Vocabulary) -> tuple[View, list[tuple[str, str]]]:
+    """The other view of a comparison, and what of its query string names nothing."""
+    given = dict(parse_qsl(query.removeprefix("?"), keep_blank_values=True, errors="replace"))
+    view, dropped = decode({name: value for name, value in given.items() if name in COMPARED}, words)
+    unknown = [(name, value) for name, value in given.items() if name not in COMPARED]
+    return view, [(each.parameter, each.value) for each in dropped] + unknown
 
 
 def _base(parameters: Mapping[str, str], dropped: list[Dropped]) -> str:
@@ -212,21 +229,6 @@ def _layers(parameters: Mapping[str, str], words: Vocabulary, dropped: list[Drop
     dropped.extend(Dropped("on", _shown(code)) for code in unknown[:3])
     layers = frozenset(words.layer_of_code[code] for code in codes if code in words.layer_of_code)
     return None if layers == words.default_layers or (codes and not layers) else layers
-
-
-def _opacity(parameters: Mapping[str, str], words: Vocabulary, dropped: list[Dropped]) -> dict[str, int]:
-    result = {}
-    for part in parameters.get("op", "").split("."):
-        layer, percent = words.layer_of_code.get(part[:2]), part[2:]
-        if layer and percent.isascii() and percent.isdigit() and len(percent) <= 3 and _fades(int(percent)):
-            result[layer] = int(percent)
-        elif part:
-            dropped.append(Dropped("op", _shown(part)))
-    return result
-
-
-def _fades(percent: int) -> bool:
-    return OPACITY_RANGE[0] <= percent < OPACITY_RANGE[1] and percent % OPACITY_STEP == 0
 
 
 def _filter(parameters: Mapping[str, str], words: Vocabulary, dropped: list[Dropped]) -> Filter:

@@ -45,6 +45,8 @@ DATUMS = ("wgs84", "cgcs2000", "metric", "gcj02")
 """in which an item's place is told"""
 MOST_OWN = 20
 """layers that people brought and that a view shows"""
+MIDDLE, SWIPE_RANGE, SWIPE_STEP = 50, (10, 90), 5
+"""per cent of the window's width at which two views may meet"""
 TILE_PX = 512
 
 
@@ -137,8 +139,20 @@ class View:
     """1-based number of its scene"""
     ask: Question | None = None
     """what is asked about where things lie; its day is the view's"""
+    compare: "Comparison | None" = None
+    """the view that is shown beside this one"""
     drawing: tuple[DrawnFeature, ...] = ()
     """what is drawn by hand over it: of scenes and products, never of a link"""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The other view of two, which lies right of the first."""
+
+    view: View
+    """of it only what layers.view.comparing.COMPARED names"""
+    split: int | None = MIDDLE
+    """per cent of the window's width at which one swipes from the first to the other; None: side by side"""
 
 
 def layers_on(view: View, catalogue: Catalogue) -> frozenset[str]:

@@ -15,7 +15,9 @@ export async function pictureBlob(map) {
   const renderer = /** @type {DeckRenderer} */ (map.renderer);
   const labels = /** @type {Labels} */ (map.labels);
   const ratio = globalThis.devicePixelRatio || 1;
-  const { clientWidth: width, clientHeight: height } = map.stage;
+  // Of two views beside each other the stage is one half.
+  const box = /** @type {HTMLElement} */ (map.stage.parentNode);
+  const { clientWidth: width, clientHeight: height } = box;
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
@@ -28,9 +30,11 @@ export async function pictureBlob(map) {
   // deck.gl clears its buffer after each frame: it is redrawn and copied in one go.
   renderer.deck.redraw("picture");
   const drawn = map.draw ? [map.draw.canvas] : [];
-  for (const source of [renderer.deck.getCanvas(), ...drawn, labels.canvas])
-    context.drawImage(source, 0, 0, canvas.width, canvas.height, 0, 0, canvas.width, canvas.height);
   context.scale(ratio, ratio);
+  const { clientWidth, clientHeight, offsetLeft } = map.stage;
+  const stage = { left: offsetLeft, width: clientWidth, height: clientHeight };
+  for (const source of [renderer.deck.getCanvas(), ...drawn, labels.canvas]) paste(context, source, stage);
+  map.comparison?.paint(context, paste);
   const picture = { width, height, colors };
   drawTitle(context, store, picture);
   await drawLegend(context, /** @type {HTMLElement} */ (map.node.querySelector(".legend")), picture);
@@ -38,6 +42,15 @@ export async function pictureBlob(map) {
   drawNorth(context, renderer.camera.bearing ?? 0, picture);
   drawSource(context, store, picture);
   return new Promise((resolve) => canvas.toBlob((blob) => resolve(/** @type {Blob} */ (blob)), "image/png"));
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {HTMLCanvasElement} source
+ * @param {{ left: number, width: number, height: number }} place
+ */
+export function paste(context, source, { left, width, height }) {
+  context.drawImage(source, 0, 0, source.width, source.height, left, 0, width, height);
 }
 
 /**

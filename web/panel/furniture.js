@@ -14,7 +14,7 @@ const SHEET = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"';
 const PENCIL = "M4 20l1-5L16 4l4 4L9 19zM14 6l4 4M12 20h8";
 const CLOCK = "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 7v5l4 2";
 /** @type {StateKey[]} */
-const CONTROLS_REDRAWN_BY = ["language", "towers", "measure", "drawing", "base", "timeOpen", "ledger"];
+const CONTROLS_REDRAWN_BY = ["language", "towers", "measure", "drawing", "base", "timeOpen", "ledger", "compare"];
 /** @type {StateKey[]} */
 const STRIP_REDRAWN_BY = ["layers", "filters", "day", "ledger", "language", "tiles"];
 
@@ -100,6 +100,12 @@ export function buildControls(store, actions) {
         icon("M3 17 17 3l4 4L7 21zM7 13l2 2M10 10l2 2M13 7l2 2"),
         actions.measure,
         Boolean(state.measure),
+      ),
+      button(
+        "compare",
+        icon("M3 5h18v14H3zM12 3v18M6 9h3M6 12h3M15 9h3M15 12h3"),
+        actions.compare,
+        state.compare !== null,
       ),
       button("draw", icon(PENCIL), actions.draw, state.drawing),
       button(

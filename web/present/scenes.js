@@ -1,15 +1,15 @@
 // The scenes of a briefing one after the other, what counts as a detour, and the way back from it.
 
 import { cameraOf, differs, namedEarly } from "./fitting.js";
-import { decodeView, encodeView } from "../state/view.js";
+import { COMPARED, decodeView, encodeView } from "../state/view.js";
 
 const FLIGHT_MS = 1400;
 const RETURN_MS = 600;
 const SETTLED_MS = 300;
 // What a view leaves out is as it is by default.
 const OF_NO_VIEW = { page: "map", language: "zh", appearanceChosen: false, briefing: null };
-/** @type {StateKey[]} */
-const OF_A_VIEW = ["base", "layers", "opacity", "own", "filters", "tint", "day", "selection", "unit", "towers", "ask"];
+/** @type {(keyof ViewState)[]} */
+const OF_A_VIEW = [...COMPARED, "towers", "ask", "compare", "split", "right"];
 const NOTHING_BESIDE = { candidates: [], measure: null, hover: null, spot: null };
 /** @type {StateKey[]} */
 export const PAUSED_BY = [...OF_A_VIEW, "candidates", "measure"];
@@ -88,11 +88,8 @@ export class Scenes {
    * @returns {SceneBase}
    */
   baseOf(index) {
-    const { base, layers, opacity, own, filters, tint, day, selection, unit, towers, ask } = decodeView(
-      this.map.doc,
-      this.scenes[index].view,
-    ).state;
-    const shown = { base, layers, opacity, own, filters, tint, day, selection, unit, towers, ask };
+    const { state } = decodeView(this.map.doc, this.scenes[index].view);
+    const shown = /** @type {ViewState} */ (Object.fromEntries(OF_A_VIEW.map((key) => [key, state[key]])));
     return { state: shown, key: this.keyOf(shown), camera: null };
   }
 

@@ -2,7 +2,7 @@
 
 import { lazyModule } from "../base/lazy.js";
 import { savePicture } from "../map/picture.js";
-import { addressWith } from "../state/view.js";
+import { addressWith, comparedQuery } from "../state/view.js";
 import { loadBasemaps } from "./later/basemaps.js";
 import { loadCity } from "./later/city.js";
 
@@ -104,6 +104,14 @@ export function makeActions(map) {
       store.set({ timeOpen: !timeOpen, ...(!timeOpen && tint === plain ? { tint: "progress" } : {}) });
     },
     measure: () => map.measure.toggle(),
+    compare: () => {
+      // A second canvas needs what the first has; the simple map has none.
+      if (!map.labels.canvas) return;
+      const { compare } = store.state;
+      store.set(
+        compare === null ? { compare: comparedQuery(map.doc, store.state, null) } : { compare: null, right: false },
+      );
+    },
     // A presented drawing needs the layer that shows it.
     drawings: () => loadDraw(map),
     draw: async () => {

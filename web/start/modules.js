@@ -11,6 +11,7 @@ export const MODULES = {
   reader: () => import("../pages/reader/reader.js"),
   itemProgress: () => import("../panel/card/progress.js"),
   basemaps: () => import("../tiles/basemaps.js"),
+  compare: () => import("../compare/compare.js"),
   city: () => import("../city/city.js"),
   draw: () => import("../draw/draw.js"),
   own: () => import("../own/own.js"),

@@ -77,6 +77,8 @@ export class MapParts {
   draw = null;
   /** The answer to the state's question: loaded when something is asked. @type {Answers | null} */
   answers = null;
+  /** Two views beside each other: loaded when they are asked for. @type {Comparison | null} */
+  comparison = null;
   /** Whether the next answer is brought into sight. */
   fitsAnswer = false;
   /** Layers that people brought: loaded where there are some, or when a file is brought. @type {Own | null} */

@@ -12,10 +12,8 @@ import { asksLedger } from "../progress/colouring.js";
 import { Address } from "../state/address.js";
 import { withPaths } from "../state/paths.js";
 import { Store } from "../state/store.js";
-import { followDrawings, loadOwn, makeActions } from "./actions.js";
-import { followQuestions } from "./later/asking.js";
-import { followBasemap } from "./later/basemaps.js";
-import { loadCityLater } from "./later/city.js";
+import { makeActions } from "./actions.js";
+import { followAll } from "./later/all.js";
 import { drawOn, drawSimply, simplify } from "./drawing.js";
 import { furnish } from "./furnishing.js";
 import { MODULES } from "./modules.js";
@@ -111,12 +109,7 @@ export class PlanMap extends MapParts {
       this.node.classList.remove("bare");
       this.renderer.addAtlases?.();
       this.ledger.ahead();
-      loadCityLater(this);
-      followBasemap(this);
-      followDrawings(this);
-      followQuestions(this, Boolean(camera));
-      if (this.received.ownUrl) this.ownDoor.ask();
-      if (this.received.ownKit) loadOwn(this).then((own) => own?.refresh());
+      followAll(this, Boolean(camera));
     });
     this.receive(this.received);
     this.presenter.follow();
@@ -243,6 +236,7 @@ export class PlanMap extends MapParts {
     this.unwire?.();
     this.presenter?.destroy();
     this.away?.stop();
+    this.comparison?.end();
     this.renderer?.destroy();
     this.node.remove();
   }

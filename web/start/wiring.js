@@ -80,6 +80,7 @@ export function listenToRenderer(map, settle = settler(map)) {
     map.controls.turn(renderer.camera.bearing ?? 0);
     map.presenter.moved();
     map.answers?.marks.moved();
+    map.comparison?.moved();
     map.tip.moved();
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(over);

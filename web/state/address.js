@@ -42,9 +42,11 @@ export class Address {
    */
   camera() {
     const { renderer, store, fitting } = this.map;
-    const { selection, unit } = store.state;
+    const { selection, unit, compare } = store.state;
     // A camera that waits for the map's size is not known yet: what was said of it before still holds.
     if (renderer.waits) return this.at;
+    // Of two views that look from one place each would fit something else.
+    if (compare !== null) return renderer.target ?? renderer.camera;
     return !selection && !unit && fitting.atRest() ? null : (renderer.target ?? renderer.camera);
   }
 

@@ -1,99 +1,92 @@
 // The map's state as a link and back: the same names and rules as layers/view/link.py, which tests hold against this.
 
-import {
-  decodeCamera,
-  decodeDay,
-  decodeFilters,
-  decodeLayers,
-  decodeOpacity,
-  decodeOwn,
-  vocabulary,
-} from "./decoding.js";
-import { defaultLayers } from "./defaults.js";
+import { decodeCamera, decodeDay, decodeFilters, decodeLayers, decodeOpacity, decodeOwn } from "./decoding.js";
+import { defaultLayers, defaults } from "./defaults.js";
 import { emptyFilters } from "./filters.js";
+import { decodeSplit, encodeState, MIDDLE } from "./link/encoding.js";
 import { questionLink, questionOf } from "./link/question.js";
 import { quoted } from "./link/quoting.js";
 import { cleanText } from "./search.js";
 
 /** How lists are sorted and what they leave out: pages' own, of no concern to the map. */
 export const NO_LISTS = { sort: null, grouping: null, targetKind: null, targetResult: null, targetSort: null };
+/** What either view of a comparison says. @type {(keyof Compared)[]} */
+export const COMPARED = ["base", "layers", "opacity", "own", "filters", "tint", "day", "selection", "unit"];
+/** Stands for a view that says nothing, as the map opens. */
+const NOTHING_ELSE = "-";
 const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-/** @param {Camera} camera */
-function cameraText(camera) {
-  const { longitude, latitude, zoom, pitch = 0, bearing = 0 } = camera;
-  const numbers = [longitude.toFixed(5), latitude.toFixed(5), zoom.toFixed(2)];
-  const tilt = [Math.round(pitch), Math.round(bearing - 360 * Math.round(bearing / 360))];
-  return (tilt.some(Boolean) ? [...numbers, ...tilt] : numbers).join(",");
-}
-
 /**
- * The query string of a state, without the question mark: only what differs from the default.
+ * The query string of a state, without the question mark: only what differs from the default. Of a comparison the left
+ * view comes first, whichever of the two is worked on.
  * @param {PlanDocument} doc
  * @param {State} state
  * @param {Camera | null} camera
  */
 export function encodeView(doc, state, camera) {
-  /** @type {string[]} */
-  const pairs = [];
-  /**
-   * @param {string} name
-   * @param {string | false | null} value
-   */
-  const add = (name, value) => {
-    if (value) pairs.push(`${name}=${quoted(value)}`);
-  };
-  const { layers: catalogue } = doc.catalogue;
-  add("page", state.page !== "map" && state.page);
-  add("lang", state.language !== "zh" && state.language);
-  add("ground", state.appearanceChosen && state.appearance);
-  // An address that somebody has typed stays in this browser.
-  add("base", state.base !== doc.contract.basemaps[0] && state.base !== "own" && state.base);
-  const standard = defaultLayers(doc);
-  const on = catalogue.filter((layer) => state.layers.has(layer.id));
-  if (on.length !== standard.size || on.some((layer) => !standard.has(layer.id)))
-    add("on", on.map((layer) => layer.code).join(".") || "-");
-  /** @param {LayerRecord} layer */
-  const percent = (layer) => Math.round((state.opacity[layer.id] ?? 1) * 100);
-  add(
-    "op",
-    catalogue
-      .filter((layer) => percent(layer) !== 100)
-      .map((layer) => layer.code + percent(layer))
-      .join("."),
-  );
-  add("own", state.own.map((id) => id.slice(doc.contract.ownPrefix.length)).join("."));
-  const words = vocabulary(doc);
-  for (const { name, parameter } of doc.contract.facets)
-    add(parameter, listText(words.get(name) ?? new Map(), state.filters[name]));
-  add("q", cleanText(doc, state.filters.text));
-  add("tint", state.tint !== doc.contract.tints[0] && state.tint);
-  add("day", state.day);
-  add("sel", state.selection);
-  add("unit", state.unit);
-  if (camera) add("at", cameraText(camera));
-  add("3d", state.towers && "1");
-  add("sort", state.sort);
-  add("group", state.grouping);
-  add("target", state.targetKind);
-  add("result", state.targetResult);
-  add("targetsort", state.targetSort);
-  add("brief", state.briefing);
-  add("scene", state.briefing && state.scene > 1 && String(state.scene));
-  add("ask", state.ask);
-  return pairs.join("&");
+  if (state.compare === null || !state.right) return encodeState(doc, state, camera);
+  const swapped = swap(doc, state, camera);
+  return encodeState(doc, swapped.state, swapped.camera);
 }
 
 /**
- * Long lists are written by what they leave out.
- * @param {Map<string, string>} known
- * @param {Set<string>} picked
+ * The other view of a comparison: what it shows, and its own camera where it has one.
+ * @param {PlanDocument} doc
+ * @param {string} query
  */
-function listText(known, picked) {
-  const names = [...known].filter(([, value]) => picked.has(value)).map(([name]) => name);
-  const rest = [...known].filter(([, value]) => !picked.has(value)).map(([name]) => name);
-  if (!names.length) return "";
-  return rest.length < names.length ? `!${rest.join(",")}` : names.join(",");
+export function comparedView(doc, query) {
+  const { state, camera, dropped } = decodeView(doc, query === NOTHING_ELSE ? "" : query);
+  return { shown: contentOf(state), camera, dropped };
+}
+
+/**
+ * What a state shows, as the other view of a comparison.
+ * @param {PlanDocument} doc
+ * @param {State} state
+ * @param {Camera | null} camera
+ */
+export function comparedQuery(doc, state, camera) {
+  return encodeState(doc, { ...defaults(doc), ...contentOf(state) }, camera) || NOTHING_ELSE;
+}
+
+/**
+ * The other view of a comparison takes the place of the one that is worked on, and this that of the other.
+ * @param {PlanDocument} doc
+ * @param {State} state
+ * @param {Camera | null} camera
+ * @returns {{ state: State, camera: Camera | null }}
+ */
+export function swap(doc, state, camera) {
+  const { shown, camera: own } = comparedView(doc, state.compare ?? NOTHING_ELSE);
+  const compare = comparedQuery(doc, state, own && camera);
+  return { state: { ...state, ...shown, compare, right: !state.right }, camera: own ?? camera };
+}
+
+/** @param {Compared} state @returns {Compared} */
+const contentOf = (state) => /** @type {any} */ (Object.fromEntries(COMPARED.map((key) => [key, state[key]])));
+
+/**
+ * The other view of a link's comparison as we write it; null where there is none.
+ * @param {PlanDocument} doc
+ * @param {string | undefined} value
+ * @param {import("./decoding.js").Drop} drop
+ */
+function decodeCompared(doc, value, drop) {
+  const { limits, parameters } = doc.contract;
+  if (value === undefined) return null;
+  if (value.length > limits.compared) {
+    drop("vs", value);
+    return null;
+  }
+  const given = new URLSearchParams(value === NOTHING_ELSE ? "" : value);
+  for (const [name, text] of [...given]) {
+    if (parameters.compared.includes(name)) continue;
+    drop("vs", `${name}=${text}`);
+    given.delete(name);
+  }
+  const { shown, camera, dropped } = comparedView(doc, String(given));
+  for (const each of dropped) drop("vs", each);
+  return comparedQuery(doc, { ...defaults(doc), ...shown }, camera);
 }
 
 /**
@@ -137,6 +130,8 @@ export function decodeView(doc, query) {
   );
   const question = parameters.ask === undefined ? null : questionOf(contract.question, parameters.ask);
   if (parameters.ask !== undefined && !question) drop("ask", parameters.ask);
+  const compare = decodeCompared(doc, parameters.vs, drop);
+  if (compare === null && parameters.split !== undefined) drop("split", parameters.split);
   const state = {
     page: oneOf("page", (value) => contract.pages.includes(value) || contract.formPages.includes(value)) ?? "map",
     language: /** @type {Language} */ (oneOf("lang", (value) => contract.languages.includes(value)) ?? "zh"),
@@ -162,6 +157,9 @@ export function decodeView(doc, query) {
     // A link that names a scene and nothing that the scene itself says shows the scene; any other a detour from it.
     detour: Boolean(briefing) && !namesOnlyAScene(contract.parameters, query),
     ask: question && questionLink(question),
+    compare,
+    split: compare === null ? MIDDLE : decodeSplit(contract, parameters.split, drop),
+    right: false,
   };
   return { state, camera: decodeCamera(contract.camera, parameters.at, drop), dropped };
 }
@@ -228,6 +226,8 @@ export function sceneState(doc, state) {
     unit: null,
     towers: false,
     ask: null,
+    compare: null,
+    right: false,
     ...NO_LISTS,
   };
 }

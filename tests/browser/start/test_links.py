@@ -47,6 +47,15 @@ QUESTIONS = [
 ]
 LINKS = [
     "",
+    "vs=-",
+    "vs=",
+    "vs=day%3D2023-01-01%26tint%3Dprogress&split=side&tint=progress",
+    "vs=dist%3D!nanshan%26at%3D113.95,22.55,11%26on%3Dka.th%26op%3Dka50&split=30",
+    "vs=page%3Dtable%26lang%3Den%26vs%3D-%26sel%3Dhub-xili&split=37",
+    "vs=q%3D%25E8%25A5%25BF%25E4%25B8%25BD%2B%2523a%26day%3D2999-01-01&split=95",
+    "vs=%3Fsel%3Dnone%26unit%3Dnanshan%23x",
+    "vs=" + "q%3D" + "a" * 1500,
+    "split=side",
     "page=table&lang=en&ground=dark",
     "base=none",
     "base=city&on=ka",

@@ -60,7 +60,8 @@ def test_links_have_the_parameters_of_the_contract_and_no_other(plan: Plan) -> N
         "page=table&lang=en&ground=dark&base=none&on=ka&op=ka50&own=0123abcd4567&theme=water&cat=airports&stage=start"
         "&state=open&promise=kept&slip=yes&opened=2024&dist=none&col=4&prec=site&kind=line&q=x&tint=progress"
         "&day=2023-06-30&sel=hub-xili&unit=nanshan&at=114,22.5,10&3d=1&sort=name&group=stage&target=text&result=met"
-        "&targetsort=-gap&brief=overview&scene=2&ask=ask%3Dnear%26of%3Dsel%253Dhub-xili%26r%3D500"
+        "&targetsort=-gap&brief=overview&scene=2&ask=ask%3Dnear%26of%3Dsel%253Dhub-xili%26r%3D500&vs=day%3D2023-01-01"
+        "&split=side"
     )
     view, dropped = decode(full, words)
     assert dropped == () and view != View()

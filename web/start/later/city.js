@@ -30,5 +30,6 @@ async function load(map) {
   if (!cityUrl) return null;
   const [{ City }, doc] = await Promise.all([MODULES.city(), /** @type {Promise<CityDocument>} */ (loadJson(cityUrl))]);
   if (!map.ended) map.city = new City(map, doc);
+  map.comparison?.pane?.addCity();
   return map.city;
 }

@@ -1,0 +1,1 @@
+"""Layers that people brought, on the screen."""
