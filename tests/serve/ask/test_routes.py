@@ -201,7 +201,7 @@ def test_others_may_not_ask_about_layers_of_ones_own(folder: Path) -> None:
 def test_an_answer_is_kept_as_a_layer(client: TestClient, folder: Path, plan: Plan) -> None:
     answer = client.post("/ask/layer", params={"lang": "en", "ask": NEAR})
     (layer,) = answer.json()["layers"]
-    assert answer.status_code == 201 and layer["title"] == "Xili Hub: within 3000 m"
+    assert answer.status_code == 201 and layer["title"] == "Xili Hub: within 3 km"
     (kept,) = OwnStore(folder).listing()[0]
     found = near(places([plan.by_id["hub-xili"]]), places(plan.items), radius_m=3000)
     assert (kept.id, kept.count) == (layer["id"], len({row.object.id for row in found.rows()}))
