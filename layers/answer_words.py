@@ -19,6 +19,11 @@ def length_words(length_m: float) -> str:
     return f"{length_m / 1e3:.2f} km" if length_m >= KM_FROM_M else f"{length_m:.0f} m"
 
 
+def radius_words(radius_m: float) -> str:
+    """A length that somebody has asked for, which is exact: 5 km, 1.25 km, 500 m."""
+    return f"{round(radius_m / 1e3, 6):.10g} km" if radius_m >= 1e3 else f"{radius_m:.10g} m"
+
+
 def name_of(thing: Thing, language: Language) -> str:
     """What a thing is called: an item in the language, a feature of one's own by its title."""
     if isinstance(thing, Item):
@@ -28,7 +33,7 @@ def name_of(thing: Thing, language: Language) -> str:
 
 def kind_words(question: Question, language: Language) -> str:
     """What is asked of the subjects."""
-    radii = [length_words(radius) for radius in question.radii_m]
+    radii = [radius_words(radius) for radius in question.radii_m]
     return text(
         f"ask.kind.{question.kind}", language,
         radius=radii[0] if radii else "", radii=_listed(radii, language), count=question.count,
@@ -85,9 +90,9 @@ def why(question: Question, row: Row, language: Language) -> str:
         "u": length_words(row.plus_minus_m),
         "least": length_words(row.least_m),
         "most": length_words(row.most_m),
-        "radius": length_words(radii[-1]),
-        "inner": length_words(radii[ring]),
-        "outer": length_words(radii[min(ring + 1, len(radii) - 1)]),
+        "radius": radius_words(radii[-1]),
+        "inner": radius_words(radii[ring]),
+        "outer": radius_words(radii[min(ring + 1, len(radii) - 1)]),
         "count": question.count,
     }
     words = text(f"ask.certain.{kind}" if row.certain else f"ask.possible.{kind}", language, **values)

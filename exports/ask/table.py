@@ -64,10 +64,11 @@ def columns_of(kind: str) -> tuple[Column, ...]:
 def records(found: Answered) -> list[dict[str, Any]]:
     """The rows with all columns, the nearest of each subject first."""
     names = [column.name for column in columns_of(found.question.kind)]
-    return [{name: record[name] for name in names} for record in (_record(found, row) for row in found.answer.rows())]
+    return [{name: record[name] for name in names} for record in (record_of(found, row) for row in found.answer.rows())]
 
 
-def _record(found: Answered, row: Row) -> dict[str, Any]:
+def record_of(found: Answered, row: Row) -> dict[str, Any]:
+    """All columns of any kind of answer, for one row of it."""
     language, radii = found.context.language, (0.0, *found.question.radii_m)
     ring = row.ring or 0
     return {

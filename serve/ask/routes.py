@@ -1,4 +1,5 @@
-"""The routes of questions: GET ask/answer and ask/file, with the question, day and language of a View's link.
+"""The routes of questions: GET ask/answer and ask/file, with the question, day and language of a View's link; POST
+ask/layer keeps an answer as a layer of one's own.
 
 An answer goes by a hash of what it was made of: the question, the day, the plan, and the layers of people's own that
 it names, which only whom `serve.own.guard` lets may ask about.
@@ -18,9 +19,10 @@ from starlette.routing import Route
 
 from layers.text import text
 from serve.ask.work import ANSWERS, made
-from serve.own.answers import NEVER, fault, language_of, words
-from serve.own.asking import own_store
+from serve.own.answers import NEVER, fault, language_of, record, words
+from serve.own.asking import guarded, own_store
 from serve.own.guard import refused
+from serve.own.work import json_of
 
 if TYPE_CHECKING:
     # Shapely comes with it, which nobody needs before something is asked.
@@ -51,7 +53,7 @@ async def _answer(request: Request) -> Response:
         return Response(status_code=304, headers=AGAIN | {"ETag": f'"{key}"'})
     content = ANSWERS.get(key)
     if content is None:
-        found = await made(request, request.url.query, kind="shown", file_name="answer.json")
+        found = await made(request, request.url.query, kind="shown")
         if isinstance(found, Response):
             return found
         content = await run_in_threadpool(gzip.compress, found, 6, mtime=0)
@@ -73,6 +75,22 @@ async def _file(request: Request) -> Response:
     name = quote(f"{text('product.ask', language_of(request))}.{kind}", safe="")
     headers = NEVER | {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
     return Response(found, media_type=MEDIA_TYPES[kind], headers=headers)
+
+
+@guarded
+async def _layer(request: Request) -> Response:
+    """Keeps what an answer has found as a layer of one's own, and says which."""
+    from serve.own.records import kept_record  # noqa: PLC0415
+
+    question = await _question(request)
+    if isinstance(question, Response):
+        return question
+    store = own_store()
+    found = await made(request, request.url.query, kind="layer", folder=store.folder)
+    if isinstance(found, Response):
+        return found
+    kept = await run_in_threadpool(lambda: [store.get(identifier) for identifier in json_of(found)["ids"]])
+    return record({"layers": [kept_record(layer, language_of(request)) for layer in kept]}, 201)
 
 
 async def _question(request: Request) -> "Question | Response":
@@ -112,4 +130,8 @@ def _key(request: Request, question: "Question") -> str | Response:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
-ASK_ROUTES = [Route("/ask/answer", _answer), Route("/ask/file", _file)]
+ASK_ROUTES = [
+    Route("/ask/answer", _answer),
+    Route("/ask/file", _file),
+    Route("/ask/layer", _layer, methods=["POST"]),
+]

@@ -1,5 +1,7 @@
 """Answers, made in a process of their own: a heavy question keeps nobody waiting but who asked it."""
 
+from pathlib import Path
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,7 +18,14 @@ LANE = Lane("ask", Worker(longest_s=LONGEST_S))
 ANSWERS = Documents(KEPT_BYTES)
 
 
-async def made(request: Request, view: str, *, kind: str, file_name: str) -> bytes | Response:
-    """An answer to a view's question; one in words where there is none. Whoever leaves stops it."""
-    asked = Asked("ask", view, language_of(request), {"as": kind})
-    return await finished(request, LANE, asked, file_name=file_name, full="ask.full")
+async def made(
+    request: Request, view: str, *, kind: str, file_name: str = "answer.json", folder: Path | None = None
+) -> bytes | Response:
+    """An answer to a view's question; one in words where there is none. Whoever leaves stops it.
+
+    folder: where an answer is kept as a layer, which nobody stops.
+    """
+    options = {"as": kind} if folder is None else {"as": kind, "folder": str(folder)}
+    asked = Asked("ask", view, language_of(request), options)
+    kept_up = folder is not None
+    return await finished(request, LANE, asked, file_name=file_name, full="ask.full", kept_up=kept_up)

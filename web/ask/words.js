@@ -15,6 +15,14 @@ export function lengthWords(metres) {
 }
 
 /**
+ * A length that somebody has asked for, which is exact: 5 km, 1.25 km, 500 m.
+ * @param {number} metres
+ */
+export function radiusWords(metres) {
+  return metres >= 1000 ? `${+(metres / 1000).toFixed(6)} km` : `${metres} m`;
+}
+
+/**
  * 850 m ±260 m.
  * @param {Store} store
  * @param {AnswerRow} row

@@ -174,5 +174,5 @@ export function buildOwnList(own) {
     );
   };
 
-  return { node, render, say };
+  return { node, render, say, remove };
 }

@@ -209,6 +209,15 @@ export class Own extends OwnLoads {
   }
 
   /**
+   * A layer that the server has made just now: among the others, and on.
+   * @param {OwnRecord} record
+   */
+  async keep({ id }) {
+    await this.refresh();
+    this.turn([id], true);
+  }
+
+  /**
    * @param {string[]} ids
    * @param {boolean} on
    */

@@ -109,6 +109,9 @@ export function buildProposal(own) {
       { class: "own-layer", "data-shown": looks ? "" : null },
       h("div", { class: "own-title" }, several ? take : null, name),
       h("p", { class: "quiet" }, t("mine.count", { count: proposal.count.toLocaleString() }), " · ", kinds),
+      proposal.encoding
+        ? h("p", { class: "quiet", "data-own": "encoding" }, t("mine.encoding", { name: proposal.encoding }))
+        : null,
       ...(several && !looks
         ? [h("button", { class: "link", onclick: () => look(choice) }, t("mine.look"))]
         : [readings(choice, key), ...problems(choice, key), fields(proposal)]),

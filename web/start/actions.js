@@ -114,6 +114,7 @@ export function makeActions(map) {
     },
     // A presented drawing needs the layer that shows it.
     drawings: () => loadDraw(map),
+    own: () => loadOwn(map),
     draw: async () => {
       // The simple map has no canvas to draw over.
       if (!map.labels.canvas) return;

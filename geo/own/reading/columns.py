@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -103,7 +103,7 @@ def placed(table: Table, file: str) -> RawLayer:
         fields = table.cells
     good = ~bad
     features = Features(fields.loc[good].reset_index(drop=True), shapes[good], table.rows[good])
-    return raw_layer(table.name, features, table.problems)
+    return replace(raw_layer(table.name, features, table.problems), encoding=table.encoding)
 
 
 def _from_wkt(values: "pd.Series[Any]", table: Table) -> tuple[NDArray[np.object_], NDArray[np.bool_]]:

@@ -1,6 +1,7 @@
 """Which encoding a text is in: UTF-8 where it can be, else what its bytes look like, among those used in China."""
 
 import re
+from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
@@ -12,21 +13,37 @@ SAMPLE = 200_000
 LOOKED_FOR = ["gb18030", "big5", "cp1252"]
 MOST_BROKEN = 0.02
 """of the characters beyond ASCII: dBASE cuts a text in the middle of one"""
+NAMES = {"GB18030": "GBK", "BIG5": "Big5", "CP1252": "Windows-1252"}
 WORD = re.compile(rb"[\x80-\xff][\x40-\xff]*")
 
 
-def text_of(content: bytes, file: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A file's text."""
+
+    text: str
+    guessed: str = ""
+    """name of the encoding, where only the look of its bytes speaks for it"""
+
+
+def text_of(content: bytes, file: str) -> Words:
     """A file's text. Raises OwnError where its encoding is not known."""
     for bom, encoding in BOMS:
         if content.startswith(bom):
-            return _decode(content, encoding, file)
+            return Words(_decode(content, encoding, file))
     try:
-        return content.decode("utf-8")
+        return Words(content.decode("utf-8"))
     except UnicodeDecodeError as error:
         found = likely(content[max(0, error.start - SAMPLE // 2) :][:SAMPLE])
         if found is None:
             raise _unknown(content, error.start, file) from error
-        return _decode(content, found, file)
+        return Words(_decode(content, found, file), name_of(found))
+
+
+def name_of(encoding: str) -> str:
+    """An encoding as people in China call it."""
+    plain = encoding.upper().replace("_", "-")
+    return NAMES.get(plain, plain)
 
 
 def _decode(content: bytes, encoding: str, file: str) -> str:

@@ -17,7 +17,7 @@ from pyproj import CRS
 
 from geo.own.guessing import Declared
 from geo.own.reading.archive import unpack
-from geo.own.reading.encoding import dbase_encoding, text_of
+from geo.own.reading.encoding import dbase_encoding, name_of, text_of
 from geo.own.reading.raw import (
     MOST_FEATURES,
     MOST_LAYERS,
@@ -58,17 +58,18 @@ FAILURES = (DataLayerError, DataSourceError, FeatureError, FieldError, GeometryE
 def read_plain(path: Path, file: str, kind: str) -> list[RawLayer]:
     """Layers of a file that is no archive: GeoJSON, KML, GPX, GeoPackage, FlatGeobuf, DXF. Raises OwnError."""
     with tempfile.TemporaryDirectory(prefix="plan-own-") as folder:
-        own = Path(folder) / f"layer.{kind}"
+        own, guessed = Path(folder) / f"layer.{kind}", ""
         if kind in BY_FORMAT:
             content = path.read_bytes()
             refused = None if kind == "geojson" else ENTITY.search(content) or OUTWARD.search(content[:HEAD])
             if refused:
                 raise OwnError("own-entities", file=file, value=refused[0].decode("ascii"))
             words = text_of(content, file)
-            own.write_text(_as_utf8(words, kind), encoding="utf-8")
+            guessed = words.guessed
+            own.write_text(_as_utf8(words.text, kind), encoding="utf-8")
         else:
             _lend(path.resolve(), own)
-        return _layers(own, kind, file)
+        return [replace(layer, encoding=guessed) for layer in _layers(own, kind, file)]
 
 
 def _lend(path: Path, own: Path) -> None:
@@ -114,8 +115,10 @@ def _shape(name: str, path: Path, file: str) -> RawLayer:
     said = page.read_text(encoding="ascii", errors="ignore").strip()[:20] if page.is_file() else ""
     content = path.with_suffix(".dbf").read_bytes()
     encoding = dbase_encoding(content[DBF_HEADER:], said)
+    guessed = "" if encoding == said or content[DBF_HEADER:].isascii() else name_of(encoding)
     page.unlink(missing_ok=True)
-    return _layer(name.rpartition(".")[0], _frame(path, None, "shp", file, encoding=encoding), "shp", file)
+    layer = _layer(name.rpartition(".")[0], _frame(path, None, "shp", file, encoding=encoding), "shp", file)
+    return replace(layer, encoding=guessed)
 
 
 def _layers(path: Path, kind: str, file: str) -> list[RawLayer]:

@@ -48,6 +48,8 @@ class RawLayer:
     """rows that are not among the features"""
     mended: int = 0
     """areas that crossed themselves and were made valid"""
+    encoding: str = ""
+    """name of the one that was guessed of its text; empty where the file says it, or it is UTF-8 and nothing else"""
 
     @property
     def points(self) -> NDArray[np.float64]:

@@ -4,7 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,11 +41,14 @@ class Table:
     rows: NDArray[np.int64]
     """number of each row in the file, the header's line being 1"""
     problems: Problems
+    encoding: str = ""
+    """see RawLayer.encoding"""
 
 
 def read_csv(path: Path, file: str) -> Table:
     """A CSV or TSV with a header. Raises OwnError."""
-    words = text_of(path.read_bytes(), file).removeprefix("\ufeff")
+    content = text_of(path.read_bytes(), file)
+    words = content.text.removeprefix("\ufeff")
     if not words.strip():
         raise OwnError("own-empty", file=file)
     first = words[: words.find("\n") if "\n" in words else len(words)]
@@ -77,7 +80,8 @@ def read_csv(path: Path, file: str) -> Table:
     check_count(found.num_rows + len(bad), file)
     check_values(found.num_rows, len(header), file)
     numbers = np.setdiff1d(np.arange(2, found.num_rows + len(bad) + 2), np.array(bad, dtype=int))
-    return _table(file.rpartition(".")[0] or file, found, header, numbers[: found.num_rows], problems)
+    table = _table(file.rpartition(".")[0] or file, found, header, numbers[: found.num_rows], problems)
+    return replace(table, encoding=content.guessed)
 
 
 def read_workbook(path: Path, file: str) -> list[Table]:

@@ -5,12 +5,14 @@ import io
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from geo.crs import wgs84_to_gcj02
+from layers.text import text
 from tests.browser.opened import MapPage, agrees, fresh, run
 from tests.serving import serve
 
@@ -143,3 +145,29 @@ def test_a_server_that_takes_no_files_says_so_and_has_no_button(browser: Browser
         assert opened.page.locator("[data-own=add]").count() == 0
         assert opened.watch.complaints == []
         context.close()
+
+
+def test_an_answer_is_kept_as_a_layer_and_taken_back(own_url: str, browser: Browser) -> None:
+    context = fresh(browser)
+    opened = MapPage(context, own_url, f"/?page=ask&ask={quote('ask=near&of=sel%3Dhub-xili&r=3000', safe='')}")
+    page = opened.page
+    agrees(page, "return store.state.answer?.status ?? null;", "there")
+    marked = "const { certain, possible } = store.state.answer.record.marks; return [certain.length, possible.length];"
+    certain, possible = run(page, marked)
+    keep = page.locator("[data-ask=keep]")
+    expect(keep).to_have_text(text("ask.keep", "zh"))
+    keep.click()
+    expect(page.locator(".ask-kept")).to_contain_text(run(page, "return store.state.answer.record.title;"))
+    classes = "return store.state.ownShown.flatMap(({ classes }) => classes.map(({ words, count }) => [words, count]));"
+    agrees(page, classes, sorted([["确定", certain], ["可能", possible]], key=lambda one: -int(one[1])))
+    agrees(page, "map.address.write(); return new URLSearchParams(location.search).get('own')?.length;", 12)
+
+    # Taken back where it was said, and had again in the panel.
+    page.click("[data-ask=unkeep]")
+    agrees(page, "return [store.state.own, store.state.ownShown];", [[], []])
+    expect(page.locator(".ask-kept")).to_be_empty()
+    run(page, "store.set({ page: 'map' });")
+    page.click("[data-own=undo]")
+    page.wait_for_selector("[data-own-layer][data-loaded]")
+    assert opened.watch.complaints == []
+    context.close()

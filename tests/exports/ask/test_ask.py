@@ -84,7 +84,7 @@ def test_what_could_not_be_measured_is_in_every_answer(out: Path, plan: Plan) ->
 
 def test_the_sentence_of_a_row_says_how_sure_it_is(context: Context) -> None:
     for language, words in (
-        ("zh", ("仍在 1000 m 以内", "1000 m 的界线在其间")),
+        ("zh", ("仍在 1 km 以内", "1 km 的界线在其间")),
         ("en", ("still within", "lies between")),
     ):
         found = answered(Question("near", (HUB,), radii_m=(1000.0,)), replace(context, language=language))
@@ -178,8 +178,8 @@ def test_a_sheet_draws_certain_and_possible_apart(suffix: str, starts: bytes, co
     assert content.startswith(starts)
     if suffix == ".pdf":
         words = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
-        assert "西丽枢纽：3000 m 以内" in words
-        assert "3000 m 的界线在其间" in words
+        assert "西丽枢纽：3 km 以内" in words
+        assert "3 km 的界线在其间" in words
 
 
 def test_a_sheet_of_nothing_is_refused(context: Context, out: Path) -> None:

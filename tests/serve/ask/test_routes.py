@@ -198,6 +198,31 @@ def test_others_may_not_ask_about_layers_of_ones_own(folder: Path) -> None:
         assert gone.status_code == 403, "whether a layer is there is nobody else's matter"
 
 
+def test_an_answer_is_kept_as_a_layer(client: TestClient, folder: Path, plan: Plan) -> None:
+    answer = client.post("/ask/layer", params={"lang": "en", "ask": NEAR})
+    (layer,) = answer.json()["layers"]
+    assert answer.status_code == 201 and layer["title"] == "Xili Hub: within 3 km"
+    (kept,) = OwnStore(folder).listing()[0]
+    found = near(places([plan.by_id["hub-xili"]]), places(plan.items), radius_m=3000)
+    assert (kept.id, kept.count) == (layer["id"], len({row.object.id for row in found.rows()}))
+    assert {"Name", "Certainty", "Distance, m", "± m", "Why", "Asked about"} <= {field.name for field in kept.fields}
+    none = client.post("/ask/layer", params={"lang": "en", "ask": "ask=near&of=sel%3Dhub-xili&to=unit%3Dshenshan&r=1"})
+    assert none.status_code == 422 and none.text.startswith("Nothing was found")
+    assert len(OwnStore(folder).listing()[0]) == 1
+
+
+def test_only_pages_of_the_app_keep_an_answer_and_only_where_layers_may_be(client: TestClient, folder: Path) -> None:
+    params = {"lang": "zh", "ask": NEAR}
+    foreign = {"Origin": "http://elsewhere.invalid", "Sec-Fetch-Site": "cross-site"}
+    assert client.post("/ask/layer", params=params, headers=foreign).status_code == 403
+    assert client.get("/ask/layer", params=params).status_code == 405
+    assert client.post("/ask/layer", params={"ask": "near"}).status_code == 400
+    assert client.post("/ask/layer?ask=" + "a" * MOST_QUERY).status_code == 414
+    with TestClient(Starlette(routes=ASK_ROUTES), base_url="http://plan.invalid", client=REMOTE) as other:
+        assert other.post("/ask/layer", params=params).status_code == 403
+    assert OwnStore(folder).listing() == ([], [])
+
+
 def test_a_layer_that_is_gone_is_told(client: TestClient) -> None:
     assert ask(client, "ask=near&of=own%3Down-0123456789ab&r=5").status_code == 404
 

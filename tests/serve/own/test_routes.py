@@ -78,6 +78,15 @@ def test_a_proposal_says_what_is_in_a_file_and_how_it_may_be_read(client: TestCl
     assert all(isinstance(reason, str) and reason for reason in first["reasons"])
 
 
+def test_a_proposal_says_which_encoding_was_guessed(client: TestClient) -> None:
+    table = "名称,经度,纬度\n福田区政府办公楼,114.05,22.54\n南山科技园区大厦,113.95,22.55\n"
+    for encoding, told in (("gbk", "GBK"), ("utf-8", "")):
+        token = client.post("/own/uploads?name=a.csv", content=table.encode(encoding)).json()["upload"]
+        (layer,) = client.get(f"/own/uploads/{token}").json()["layers"]
+        assert layer["encoding"] == told
+        assert layer["fields"][0]["name"] == "名称"
+
+
 def test_rows_are_left_out_only_where_somebody_says_so(client: TestClient, folder: Path) -> None:
     token = brought(client)
     answer = client.post(f"/own/uploads/{token}?lang=en", json={"layers": [{"number": 0}]})

@@ -125,6 +125,8 @@ interface OwnProposal {
   leftOut: number;
   mended: number;
   problems: string[];
+  /** Of its text, where it was guessed; empty otherwise. */
+  encoding: string;
   guesses: OwnGuess[];
 }
 

@@ -50,6 +50,7 @@ class AskPage {
     const address = `${OWN_LAYERS}?lang=${this.store.state.language}`;
     const response = await fetch(address).catch(() => null);
     // Where they are not for this visitor there are none.
+    this.files.allow(Boolean(response?.ok));
     if (response?.ok) this.own = (await response.json()).layers;
     this.form.render();
   }

@@ -1,6 +1,7 @@
-// An answer to take away: workbook, GeoPackage, CSV; and the sheet of the view that asks.
+// An answer to take away: workbook, GeoPackage, CSV; the sheet of the view that asks; a layer of one's own.
 
 import { h } from "../../base/dom.js";
+import { buildKeeping } from "./keeping.js";
 
 const FORMATS = ["xlsx", "gpkg", "csv"];
 const KEPT_MS = 10000;
@@ -17,12 +18,18 @@ export function buildFiles(map) {
     "data-file": "sheet",
     onclick: () => map.leave("exports", { product: "sheet" }),
   });
-  const node = h("div", { class: "ask-files", hidden: !map.received.askUrl }, buttons, sheet, status);
+  const keeping = buildKeeping(map);
+  const node = h(
+    "div",
+    { class: "ask-files", hidden: !map.received.askUrl },
+    ...[buttons, sheet, keeping.button, status, keeping.status],
+  );
   const render = () => {
     for (const [at, button] of buttons.entries())
       button.title = store.t("ask.file", { format: FORMATS[at].toUpperCase() });
     sheet.textContent = store.t("ask.sheet");
     sheet.title = store.t("ask.sheet.title");
+    keeping.render();
   };
   /** @param {string} format */
   const take = async (format) => {
@@ -38,7 +45,7 @@ export function buildFiles(map) {
     }
     node.ariaBusy = "false";
   };
-  return { node, render };
+  return { node, render, allow: keeping.allow };
 }
 
 /**

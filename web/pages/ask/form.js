@@ -3,6 +3,7 @@
 
 import { h } from "../../base/dom.js";
 import { isQuestion, questionLink, questionOf } from "../../state/link/question.js";
+import { radiusWords } from "../../ask/words.js";
 import { Picker } from "./picker.js";
 
 const TYPED_MS = 350;
@@ -181,7 +182,7 @@ export class Form {
                 this.typed(uses, field.value);
               },
             },
-            radius < 1000 ? `${radius} m` : `${radius / 1000} km`,
+            radiusWords(radius),
           ),
         ),
       ),

@@ -2,7 +2,7 @@
 
 import { h } from "../../base/dom.js";
 import { answerSample } from "../../panel/legends/answer.js";
-import { insideWords, lengthWords, thingName } from "../../ask/words.js";
+import { insideWords, lengthWords, radiusWords, thingName } from "../../ask/words.js";
 
 const FIRST = 60;
 
@@ -73,7 +73,7 @@ function rowOf(map, record, { row, at }, { several, distances }) {
   const chosen = store.state.pair === at;
   const kind = row.certain ? "certain" : "possible";
   const [inside, range] = insideWords(row);
-  const ring = row.ring ? `${lengthWords(row.ring[0])} – ${lengthWords(row.ring[1])}` : "";
+  const ring = row.ring ? row.ring.map(radiusWords).join(" – ") : "";
   const name = h(
     "button",
     {

@@ -69,6 +69,7 @@ def test_shapefiles_without_a_cpg_have_their_encoding_found(tmp_path: Path, enco
     assert layer.table["名称"].tolist() == FRAME["名称"].tolist()
     assert layer.table.columns.tolist()[0] == "名称"
     assert layer.declared == Declared("EPSG:4547")
+    assert layer.encoding == encoding, "nothing but the look of its bytes speaks for it"
     assert 400_000 < layer.points[:, 0].min() < 600_000
 
 
@@ -129,6 +130,7 @@ def test_tables_of_text(tmp_path: Path, encoding: str, separator: str, ending: s
     assert layer.name == "项目清单"
     assert np.allclose(layer.points, POINTS)
     assert layer.table["编号"].tolist() == ["000", "001", "002"], "a code keeps its zeros"
+    assert layer.encoding == ("GBK" if encoding == "gb18030" else "")
     assert layer.declared is None
 
 
