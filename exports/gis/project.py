@@ -34,7 +34,7 @@ def project(data: Dataset, layers: Sequence[Styled], fields: Fields, package: st
     own = add(root, "projectlayers")
     for layer in layers:
         _layer(own, layer, data, fields, package)
-    _ground(root, data)
+    _behind(root, data)
     _metadata(add(root, "projectMetadata"), data, data.about.title)
     return written(root, DOCTYPE)
 
@@ -116,7 +116,7 @@ def _metadata(parent: Element, data: Dataset, title: str) -> None:
     add(parent, "creation", data.about.date)
 
 
-def _ground(root: Element, data: Dataset) -> None:
+def _behind(root: Element, data: Dataset) -> None:
     """The land's colour behind all."""
     own = add(root, "properties")
     gui = add(own, "Gui")

@@ -123,7 +123,7 @@ class Symbols:
             by_expressions(own, fillColor=expression)
 
     def _hatch(self, parent: Element, mark: Mark) -> None:
-        """Lines falling to the right over a paler ground; widths are measured along a row of pixels."""
+        """Lines falling to the right over a paler fill; widths are measured along a row of pixels."""
         values = self.catalogue.drawing
         self._fill(parent, Mark("fill", mark.color, mark.opacity * values.hatch_ground))
         own = layer_of(parent, "LinePatternFill")
