@@ -95,7 +95,7 @@ def _report(context: Context, options: Options, out: Path) -> None:
 def _data(context: Context, options: Options, out: Path) -> None:
     from exports.data.make import make_data  # noqa: PLC0415
 
-    make_data(context, kind=options["kind"], crs=options["crs"], out=out)
+    make_data(context, kind=options["kind"], crs=options["crs"], out=out, file=options.get("file", ""))
 
 
 def _list(context: Context, _options: Options, out: Path) -> None:

@@ -33,3 +33,5 @@ class Dataset:
     """what of the items lies in the units that the view is about, for tables"""
     own: tuple[Leaving, ...] = ()
     """layers that people brought, in choice's CRS"""
+    file: str = "plan.gpkg"
+    """the name that the file will have, which a project in it has to know"""

@@ -1,4 +1,4 @@
-"""GeoPackage and Shapefile, written by GDAL in a folder of their own and handed on whole."""
+"""Layers and Shapefiles, written by GDAL in a folder of their own and handed on whole."""
 
 import csv
 import io
@@ -55,7 +55,8 @@ def write_layer(table: pd.DataFrame, path: Path, **options: Any) -> None:
         raise ExportError("exports.unwritable", detail=f"{path.name}: {found} / {len(table)}")
 
 
-def _about_table(data: Dataset) -> pd.DataFrame:
+def about_table(data: Dataset) -> pd.DataFrame:
+    """What the file says of itself, a row each."""
     return pd.DataFrame(data.about.rows(data.language), columns=["name", "value"])
 
 
@@ -75,29 +76,9 @@ def by_geometry(table: gpd.GeoDataFrame) -> dict[str, gpd.GeoDataFrame]:
     return {name: part for name, part in parts.items() if len(part)}
 
 
-def _unplaced(table: gpd.GeoDataFrame) -> pd.DataFrame:
+def unplaced_rows(table: gpd.GeoDataFrame) -> pd.DataFrame:
     """Rows without geometry, as a table."""
     return pd.DataFrame(table[table.geometry.isna()].drop(columns="geometry"))
-
-
-def geopackage(data: Dataset) -> bytes:
-    """Layers `points`, `lines`, `areas`; tables `unplaced` (without a place), `events`, `sources` and `about`.
-
-    Layers that people brought follow, as `own_<title>_points` and so on.
-    """
-    with gdal_folder() as folder:
-        path = folder / "plan.gpkg"
-        metadata = {"licence": data.about.licence, "source": data.about.source, "datum": data.about.datum}
-        write_kinds(data.table, path, metadata=metadata)
-        for name, brought in zip(layer_names(data.own), data.own, strict=True):
-            said = {"source": brought.source, "datum": data.about.datum}
-            write_kinds(brought.frame, path, metadata=metadata, said=said, prefix=f"{name}_")
-        unplaced = _unplaced(data.table)
-        tables = {"unplaced": unplaced} if len(unplaced) else {}
-        tables |= {"events": data.events} if len(data.events) else {}
-        for layer, table in (tables | {"sources": sources_table(data.sources), "about": _about_table(data)}).items():
-            write_layer(table, path, layer=layer, driver="GPKG", append=False)
-        return path.read_bytes()
 
 
 def write_kinds(
@@ -127,7 +108,7 @@ def shapefiles(data: Dataset) -> bytes:
     with gdal_folder() as folder:
         for name, own in by_geometry(table).items():
             _write_shape(own, folder / f"plan_{name}.shp")
-        unplaced = _unplaced(table)
+        unplaced = unplaced_rows(table)
         if len(unplaced):
             _write_shape(unplaced, folder / "plan_unplaced.dbf")
         headings = [*_headings(mapping, data), *_own_shapes(data, folder)]

@@ -12,12 +12,13 @@ from exports.data.crs_choice import CHOICES
 from exports.data.dataset import Dataset
 from exports.data.formats import FORMATS
 from exports.data.geojson import geojson
-from exports.data.gis import geopackage, shapefiles
+from exports.data.gis import shapefiles
 from exports.data.in_crs import in_crs
 from exports.data.inside import inside_columns, units_of
 from exports.data.kml import kml
 from exports.data.table import item_table
 from exports.data.workbook import csv_table, workbook
+from exports.gis.package import geopackage
 from exports.ledger.events import event_table
 from exports.ledger.states import states_of
 from exports.own.leaving import leaving
@@ -38,11 +39,11 @@ WRITERS: dict[str, Callable[[Dataset], bytes]] = {
 """a writer for each of FORMATS"""
 
 
-def make_data(context: Context, *, kind: str, crs: str, out: Path) -> None:
+def make_data(context: Context, *, kind: str, crs: str, out: Path, file: str = "") -> None:
     """Write the items that the filter of the context's view finds, whatever layers are on, those without a place too.
 
-    kind: of FORMATS; crs: of CHOICES. The layers that people brought and that the view shows become layers of their
-    own, in the same datum.
+    kind: of FORMATS; crs: of CHOICES; file: the name that it will be kept under, where that is not out's. The layers
+    that people brought and that the view shows become layers of their own, in the same datum.
 
     Raises ExportError where nothing is selected or the format has no place for such layers, and OSError where the file
     cannot be written; then no file is left.
@@ -73,6 +74,7 @@ def make_data(context: Context, *, kind: str, crs: str, out: Path) -> None:
             leaving(shown.layer, choice, language, source=source)
             for shown, source in zip(brought.layers, sources, strict=True)
         ),
+        file=file or out.name,
     )
     context.report(0.4, text("data.progress.file", language, name=out.name))
     content = WRITERS[kind](dataset)

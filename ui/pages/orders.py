@@ -196,7 +196,7 @@ def data_order(context: Context) -> Order:
         st.caption(text("orders.gcj", language))
     context = _with_own(context, kind)
     name = _named(language, text("product.data", language), "" if crs == "wgs84" else crs, suffix=FORMATS[kind].suffix)
-    return Order(name, FORMATS[kind].media_type, _asked(context, "data", kind=kind, crs=crs))
+    return Order(name, FORMATS[kind].media_type, _asked(context, "data", kind=kind, crs=crs, file=name))
 
 
 def _with_own(context: Context, kind: str) -> Context:

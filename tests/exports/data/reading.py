@@ -17,7 +17,8 @@ from exports.data.formats import FORMATS
 from exports.data.make import make_data
 
 SHAPES = ("plan_points.shp", "plan_lines.shp", "plan_areas.shp", "plan_unplaced.dbf")
-LAYERS = ("points", "lines", "areas", "unplaced")
+BESIDE = ("事件", "来源", "说明", "layer_styles")
+"""tables of a GeoPackage that hold no items"""
 
 
 def name_of(kind: str, crs: str) -> str:
@@ -61,14 +62,15 @@ def read(path: Path, kind: str) -> gpd.GeoDataFrame:
         names = [name for name in SHAPES if name in zipfile.ZipFile(path).namelist()]
         parts = [gpd.GeoDataFrame(pyogrio.read_dataframe(f"/vsizip/{path}/{name}")) for name in names]
     else:
-        names = (
-            [name for name in LAYERS if name in pyogrio.list_layers(path)[:, 0]]
-            if kind == "gpkg"
-            else [pyogrio.list_layers(path)[0][0]]
-        )
+        names = item_layers(path) if kind == "gpkg" else [pyogrio.list_layers(path)[0][0]]
         parts = [gpd.GeoDataFrame(pyogrio.read_dataframe(path, layer=name)) for name in names]
     rows = [row for part in parts for row in part.to_dict("records")]
     return gpd.GeoDataFrame(rows, geometry=[row.get("geometry") for row in rows], crs=parts[0].crs).set_index("id")
+
+
+def item_layers(path: Path) -> list[str]:
+    """Layers and tables of a GeoPackage that hold items."""
+    return [name for name in pyogrio.list_layers(path)[:, 0] if name not in BESIDE]
 
 
 def metres_off(found: shapely.Point, true: shapely.Point) -> float:

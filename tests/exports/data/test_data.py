@@ -24,7 +24,7 @@ from geo.model import Plan
 from geo.query import Filter, matching
 from layers.view.link import Vocabulary, decode
 from layers.view.state import View
-from tests.exports.data.reading import LAYERS, SHAPES, Files, made, metres_off, read
+from tests.exports.data.reading import BESIDE, SHAPES, Files, item_layers, made, metres_off, read
 
 LICENCE = "ODbL 1.0"
 EVERY_WAY = [
@@ -108,9 +108,9 @@ def test_every_file_carries_source_and_licence(whole: Files) -> None:
     for kind in ("geojson", "kml", "csv"):
         assert LICENCE in whole.path(kind).read_text(encoding="utf-8")
     package = whole.path("gpkg")
-    assert LICENCE in " ".join(pyogrio.read_dataframe(package, layer="about")["value"])
-    assert LICENCE in pyogrio.read_info(package, layer="lines")["layer_metadata"]["licence"]
-    assert len(pyogrio.read_dataframe(package, layer="sources")) > 100
+    assert LICENCE in " ".join(pyogrio.read_dataframe(package, layer="说明")["value"])
+    assert LICENCE in pyogrio.read_info(package, layer="国家铁路_线")["layer_metadata"]["licence"]
+    assert len(pyogrio.read_dataframe(package, layer="来源")) > 100
     shapes = zipfile.ZipFile(whole.path("shp"))
     assert LICENCE in shapes.read("README.txt").decode("utf-8-sig")
     book = openpyxl.load_workbook(whole.path("xlsx"))
@@ -142,20 +142,21 @@ def test_a_selection_takes_what_is_shown_only(context: Context, plan: Plan, out:
 def test_a_geopackage_becomes_a_file_geodatabase_as_it_is(whole: Files, plan: Plan, out: Path) -> None:
     source, target = whole.path("gpkg"), out / "plan.gdb"
     layers = dict(pyogrio.list_layers(source))
-    assert layers == {"points": "Point", "lines": "MultiLineString", "areas": "MultiPolygon"} | dict.fromkeys(
-        ("unplaced", "events", "sources", "about")
-    )
+    assert set(layers.values()) == {"Point", "MultiLineString", "MultiPolygon", None}
+    assert {name for name, kind in layers.items() if kind is None} == {"未落图", *BESIDE}
     assert not {column.name for column in COLUMNS} & RESERVED
     with warnings.catch_warnings():
         # GDAL would say that it had to change a name.
         warnings.simplefilter("error")
-        for name in LAYERS:
+        for name in item_layers(source):
             pyogrio.write_dataframe(
                 pyogrio.read_dataframe(source, layer=name), target, layer=name, driver="OpenFileGDB"
             )
-    found = [identifier for name in LAYERS for identifier in pyogrio.read_dataframe(target, layer=name)["id"]]
+    found = [
+        identifier for name in item_layers(source) for identifier in pyogrio.read_dataframe(target, layer=name)["id"]
+    ]
     assert sorted(found) == sorted(plan.by_id)
-    for name in LAYERS:
+    for name in item_layers(source):
         fields = set(pyogrio.read_info(target, layer=name)["fields"])
         assert fields == set(pyogrio.read_info(source, layer=name)["fields"])
         assert not fields & RESERVED and "plan_column" in fields
@@ -211,7 +212,7 @@ def test_every_format_says_what_became_of_an_item_and_as_of_when(
 
 def test_the_events_behind_the_states_go_with_tables(context: Context, whole: Files, plan: Plan) -> None:
     count = sum(len(states_of(context).ledger.of(item.id)) for item in plan.items)
-    events = pyogrio.read_dataframe(whole.path("gpkg"), layer="events")
+    events = pyogrio.read_dataframe(whole.path("gpkg"), layer="事件")
     assert len(events) == count > 900
     archive = zipfile.ZipFile(whole.path("shp"))
     rows = list(csv.DictReader(io.StringIO(archive.read("events.csv").decode("utf-8-sig"))))

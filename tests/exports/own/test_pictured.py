@@ -156,7 +156,7 @@ def test_a_geopackage_has_them_as_layers_of_their_own_in_the_datum_chosen(
         assert 300 < shapely.distance(back.geometry[0], SITES.geometry[0]) * 111_000 < 900
     else:
         assert shapely.distance(back.set_crs(known).to_crs(4326).geometry[0], SITES.geometry[0]) < 1e-6
-    about = pyogrio.read_dataframe(path, layer="about")
+    about = pyogrio.read_dataframe(path, layer="说明")
     assert sum("自有图层“" in words for words in about["value"]) == 3
 
 
@@ -190,7 +190,7 @@ def test_who_may_not_see_them_gets_the_product_without(ids: tuple[str, str], out
     asked = Asked("data", view, "zh", {"kind": "gpkg", "crs": "wgs84"}, own=False)
     make(Asked.heard(asked.told), silent, out / "d.gpkg")
     assert not [name for name, _ in pyogrio.list_layers(out / "d.gpkg") if name.startswith("own_")]
-    about = pyogrio.read_dataframe(out / "d.gpkg", layer="about")["value"].str.cat(sep=" ")
+    about = pyogrio.read_dataframe(out / "d.gpkg", layer="说明")["value"].str.cat(sep=" ")
     assert "PLAN_MAP_UPLOADS" in about and "备选场地" not in about
 
 

@@ -1,0 +1,149 @@
+"""The GeoPackage: a layer for each layer of the map and kind of geometry, with its style, and a project of QGIS."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from exports.data.dataset import Dataset
+from exports.data.gis import about_table, gdal_folder, sources_table, unplaced_rows, write_kinds, write_layer
+from exports.gis.fields import Fields, headings, plain_fields
+from exports.gis.metadata import iso_metadata
+from exports.gis.project import project, zipped
+from exports.gis.qml import qml
+from exports.gis.sld import sld
+from exports.gis.styled import Styled, plan_layers
+from exports.ledger.events import COLUMNS, event_heads
+from exports.own.leaving import layer_names
+from layers.text import Language, text
+
+TYPES = {"points": "Point", "lines": "MultiLineString", "areas": "MultiPolygon"}
+VERSION = "1.3"
+"""of the format: older programs warn of later ones"""
+STYLE_NAME_LENGTH = 30
+SCHEMA = """
+CREATE TABLE gpkg_data_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, name TEXT, title TEXT,
+  description TEXT, mime_type TEXT, constraint_name TEXT, CONSTRAINT pk_gdc PRIMARY KEY (table_name, column_name),
+  CONSTRAINT gdc_tn UNIQUE (table_name, name));
+CREATE TABLE gpkg_data_column_constraints (constraint_name TEXT NOT NULL, constraint_type TEXT NOT NULL, value TEXT,
+  min NUMERIC, min_is_inclusive BOOLEAN, max NUMERIC, max_is_inclusive BOOLEAN, description TEXT,
+  CONSTRAINT gdcc_ntv UNIQUE (constraint_name, constraint_type, value));
+CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_catalog TEXT(256),
+  f_table_schema TEXT(256), f_table_name TEXT(256), f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT,
+  styleSLD TEXT, useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30),
+  update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')));
+CREATE TABLE qgis_projects (name TEXT PRIMARY KEY, metadata BLOB, content BLOB);
+"""
+EXTENSIONS = ("gpkg_data_columns", "gpkg_data_column_constraints")
+SCHEMA_SPEC = "http://www.geopackage.org/spec130/#extension_schema"
+
+
+def table_name(key: str, language: Language) -> str:
+    """What a table without geometry is called: unplaced, events, sources or about."""
+    return text(f"gis.table.{key}", language)
+
+
+def geopackage(data: Dataset) -> bytes:
+    """Layers as in the map's tree, tables of the rest, styles, headings, metadata and a project, in one file.
+
+    The project looks for the file under the name `data.file`: a renamed one has to be renamed back for it.
+    """
+    fields = plain_fields(data.choice)
+    layers = plan_layers(data, fields)
+    with gdal_folder() as folder:
+        path = folder / "plan.gpkg"
+        tables = _write_tables(data, layers, path)
+        with closing(sqlite3.connect(path)) as base, base:
+            _describe(base, data, layers, tables, fields)
+        return path.read_bytes()
+
+
+def _write_tables(data: Dataset, layers: Sequence[Styled], path: Path) -> dict[str, Mapping[str, str]]:
+    """Let GDAL write all rows. Returns table without geometry -> its fields' headings."""
+    metadata = {"title": data.about.title, "licence": data.about.licence, "source": data.about.source}
+    metadata |= {"datum": data.about.datum, "date": data.about.date}
+    options: dict[str, Any] = {"driver": "GPKG", "dataset_metadata": metadata}
+    for layer in layers:
+        write_layer(
+            layer.table, path, layer=layer.name, geometry_type=TYPES[layer.kind], layer_metadata=metadata,
+            promote_to_multi=layer.kind != "points" or _several(layer), **options,
+            layer_options={"IDENTIFIER": layer.title, "DESCRIPTION": data.about.selection},
+            dataset_options={} if path.exists() else {"VERSION": VERSION},
+        )  # fmt: skip
+    for name, brought in zip(layer_names(data.own), data.own, strict=True):
+        said = {"source": brought.source, "datum": data.about.datum}
+        write_kinds(brought.frame, path, metadata=metadata, said=said, prefix=f"{name}_")
+    written: dict[str, Mapping[str, str]] = {}
+    for key, (table, heads) in _tables(data).items():
+        if len(table):
+            name = table_name(key, data.language)
+            write_layer(table, path, layer=name, driver="GPKG", append=False)
+            written[name] = heads
+    return written
+
+
+def _several(layer: Styled) -> bool:
+    return bool(layer.table.geometry.geom_type.str.startswith("Multi").any())
+
+
+def _tables(data: Dataset) -> dict[str, tuple[pd.DataFrame, Mapping[str, str]]]:
+    language, sources = data.language, sources_table(data.sources)
+    events = dict(zip((column.name for column in COLUMNS), event_heads(language), strict=True))
+    return {
+        "unplaced": (unplaced_rows(data.table), headings(language)),
+        "events": (data.events, events),
+        "sources": (sources, {name: text(f"sourcecolumn.{name}", language) for name in sources.columns}),
+        "about": (about_table(data), {name: text(f"gis.about.{name}", language) for name in ("name", "value")}),
+    }
+
+
+def _describe(
+    base: sqlite3.Connection,
+    data: Dataset,
+    layers: Sequence[Styled],
+    tables: dict[str, Mapping[str, str]],
+    fields: Fields,
+) -> None:
+    """What GDAL does not write: headings, styles, metadata, the project."""
+    base.executescript(SCHEMA)
+    named = [(table, None, "gpkg_schema", SCHEMA_SPEC, "read-write") for table in EXTENSIONS]
+    base.executemany("INSERT INTO gpkg_extensions VALUES (?, ?, ?, ?, ?)", named)
+    described = {layer.name: layer.aliases for layer in layers} | tables
+    rows = [(table, field, head, head) for table, heads in described.items() for field, head in heads.items()]
+    base.executemany("INSERT INTO gpkg_data_columns (table_name, column_name, name, title) VALUES (?, ?, ?, ?)", rows)
+    styles = [
+        (
+            "", "", layer.name, "geom", layer.words[:STYLE_NAME_LENGTH], qml(layer, data.catalogue, fields).decode(),
+            sld(layer, data.catalogue, fields).decode(), 1, layer.title,
+        )
+        for layer in layers
+    ]  # fmt: skip
+    base.executemany(
+        "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName,"
+        " styleQML, styleSLD, useAsDefault, description, owner) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
+        styles,
+    )
+    # QGIS finds the table only where the package lists it.
+    base.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier)"
+        " VALUES ('layer_styles', 'attributes', 'layer_styles')"
+    )
+    _metadata(base, data)
+    content = zipped(project(data, layers, fields, data.file), "plan").hex()
+    said = f'{{"last_modified_time": "{data.about.date}T00:00:00", "last_modified_user": ""}}'
+    base.execute("INSERT INTO qgis_projects VALUES (?, ?, ?)", (data.about.title, said, content))
+
+
+def _metadata(base: sqlite3.Connection, data: Dataset) -> None:
+    document = iso_metadata(data).decode()
+    row = base.execute(
+        "INSERT INTO gpkg_metadata (md_scope, md_standard_uri, mime_type, metadata)"
+        " VALUES ('dataset', ?, 'text/xml', ?)",
+        ("http://www.isotc211.org/2005/gmd", document),
+    )
+    base.execute(
+        "INSERT INTO gpkg_metadata_reference (reference_scope, md_file_id) VALUES ('geopackage', ?)", (row.lastrowid,)
+    )
