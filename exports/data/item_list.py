@@ -174,8 +174,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`python -m exports list` has no options of its own: order and groups are the view's."""
 
 
+def endings(_options: argparse.Namespace) -> tuple[str, ...]:
+    """What the file's name may end in."""
+    return (SUFFIX,)
+
+
 def run(options: argparse.Namespace, context: Context) -> None:
     """Make the file that the options ask for."""
-    if options.out.suffix.lower() != SUFFIX:
-        raise ExportError("exports.suffix", name=options.out.name, wanted=SUFFIX)
     make_list(context, out=options.out)

@@ -98,9 +98,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def endings(options: argparse.Namespace) -> tuple[str, ...]:
+    """What the file's name may end in."""
+    return (FORMATS[options.kind].suffix,)
+
+
 def run(options: argparse.Namespace, context: Context) -> None:
     """Make the file that the options ask for."""
-    suffix = FORMATS[options.kind].suffix
-    if options.out.suffix.lower() != suffix:
-        raise ExportError("exports.suffix", name=options.out.name, wanted=suffix)
     make_data(context, kind=options.kind, crs=options.crs, out=options.out)

@@ -230,6 +230,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_briefing_argument(parser)
 
 
+def endings(_options: argparse.Namespace) -> tuple[str, ...]:
+    """What the file's name may end in."""
+    return (".pptx",)
+
+
 def run(options: argparse.Namespace, context: Context) -> None:
     """Make the slides that the options ask for. Raises ExportError."""
     make_slides(chosen_briefing(options.briefing, context), context, options.out)

@@ -20,7 +20,6 @@ from pypdf import PdfReader
 from briefing.errors import ExportError
 from briefing.model import Briefing, OwnNamed, Scene
 from briefing.resolved import ResolvedBriefing, resolve
-from exports.__main__ import main
 from exports.asked import Asked
 from exports.context import Context
 from exports.data.crs_choice import CHOICES
@@ -28,6 +27,7 @@ from exports.data.make import make_data
 from exports.kit import own as kit_own
 from exports.kit.own import own_parts
 from exports.making import make
+from exports.products import main
 from exports.progress import silent
 from exports.slides.make import make_slides
 from geo.own.ids import PREFIX
