@@ -6,9 +6,11 @@ from pathlib import Path
 
 from briefing.errors import ExportError
 from briefing.files import written_whole
+from exports.book.items import workbook
 from exports.command import add_own_argument
 from exports.context import Context
 from exports.data.crs_choice import CHOICES
+from exports.data.csv_file import csv_table
 from exports.data.dataset import Dataset
 from exports.data.formats import FORMATS
 from exports.data.geojson import geojson
@@ -17,7 +19,6 @@ from exports.data.in_crs import in_crs
 from exports.data.inside import inside_columns, units_of
 from exports.data.kml import kml
 from exports.data.table import item_table
-from exports.data.workbook import csv_table, workbook
 from exports.ledger.events import event_table
 from exports.ledger.states import states_of
 from exports.own.leaving import leaving
