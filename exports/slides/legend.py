@@ -60,13 +60,14 @@ def draw_slide_legend(
     """Entries down the columns of box, one group; rows move closer where they would not fit."""
     if not entries:
         return
-    group = legend_group(slide, entries)
+    before = len(slide.shapes)
     rows = max(rows_of(entries, columns), 1)
     height = min(ROW_IN, box.height / rows)
     width = box.width / columns
     for position, entry in enumerate(entries):
         column, row = divmod(position, rows)
-        _row(group, Box(box.left + column * width, box.top + row * height, width - GAP_IN, height), entry, catalogue)
+        _row(slide, Box(box.left + column * width, box.top + row * height, width - GAP_IN, height), entry, catalogue)
+    _grouped(slide, before, entries)
 
 
 def legend_columns(
@@ -106,13 +107,14 @@ def draw_flowing_legend(  # noqa: PLR0913 - each has a name
     """Entries down columns as legend_columns has them, one group; words wrap, so that none becomes like another."""
     if not entries:
         return
-    group, width = legend_group(slide, entries), box.width / columns
+    before, width = len(slide.shapes), box.width / columns
     for number, column in enumerate(legend_columns(entries, box.width, columns, size_pt)):
         top = box.top
         for entry, height in column:
             place = Box(box.left + number * width, top, width - TIGHT_IN, height)
-            _flowing_row(group, place, entry, catalogue, size_pt)
+            _flowing_row(slide, place, entry, catalogue, size_pt)
             top += height
+    _grouped(slide, before, entries)
 
 
 def _flowing_row(slide: Any, box: Box, entry: LegendEntry, catalogue: Catalogue, size_pt: float) -> None:
@@ -128,13 +130,15 @@ def _flowing_row(slide: Any, box: Box, entry: LegendEntry, catalogue: Catalogue,
     write(slide, Box(box.left + box.width - number, box.top, number, line), str(entry.count), count)
 
 
-def legend_group(slide: Any, entries: Sequence[LegendEntry]) -> Any:
-    """An empty group that is called the legend; what it says is its words for who does not see it."""
-    group = slide.shapes.add_group_shape()
+def _grouped(slide: Any, before: int, entries: Sequence[LegendEntry]) -> None:
+    """One group, called the legend, of what was drawn since; what it says is its words for who does not see it.
+
+    Grouped at the end: a group that grows measures itself anew with every shape.
+    """
+    group = slide.shapes.add_group_shape(list(slide.shapes)[before:])
     group.name = "legend"
     said = "; ".join(entry.words if entry.kind == "heading" else f"{entry.words} {entry.count}" for entry in entries)
     group._element.nvGrpSpPr.cNvPr.set("descr", printable(said))
-    return group
 
 
 def _row(slide: Any, box: Box, entry: LegendEntry, catalogue: Catalogue) -> None:
