@@ -15,6 +15,8 @@ UNSAFE = re.compile(
 )
 RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
 MAX_NAME_BYTES = 120
+SHOWN_OF_NAME = 40
+"""characters of a file's name in that of the one beside it"""
 FORMULA = re.compile(r"[\s\x00-\x1f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
 """a cell that begins like this would be run as a formula by a spreadsheet; some of them leave out what has no width"""
 NOT_STORED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
@@ -27,7 +29,8 @@ CUT = " … " + " / ".join(text("data.cell.cut", language) for language in LANGU
 @contextmanager
 def written_whole(path: Path) -> Iterator[Path]:
     """A temporary path beside path; moved onto it when the block ends well, removed otherwise. Raises OSError."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent)
+    # A part of the name: the whole may be as long as a name can be.
+    handle, name = tempfile.mkstemp(prefix=f".{path.stem[:SHOWN_OF_NAME]}-", suffix=path.suffix, dir=path.parent)
     os.close(handle)
     temporary = Path(name)
     try:

@@ -1,79 +1,27 @@
-"""Every product from the command line: python -m exports sheet | atlas | brief | report | data | list | map | …
+"""Makes a product to take away; exports/products.py says which there are. Run: python -m exports sheet --out F.pdf"""
 
-Exit codes: 0 the file is written, 1 it is not (one line on standard error says why), 2 the command is not understood.
-"""
-
-import argparse
-import importlib
 import signal
 import sys
-from collections.abc import Sequence
-
-from briefing.errors import ExportError
-from exports.command import add_common_arguments, check_place, context_of, end_progress
-from exports.progress import Cancelled
-from layers.style.faults import CatalogueError
-from layers.text import LANGUAGES, Language, text
-
-PRODUCTS = {
-    "sheet": "exports.sheet.make",
-    "atlas": "exports.atlas.make",
-    "brief": "exports.brief.make",
-    "report": "exports.report.make",
-    "data": "exports.data.make",
-    "list": "exports.data.item_list",
-    "ask": "exports.ask.make",
-    "map": "exports.folium_map",
-    "slides": "exports.slides.make",
-    "kit": "exports.kit.make",
-}
-"""product -> the module that makes it: add_arguments(parser), run(options, context)"""
 
 
-def _parser(chosen: str | None) -> argparse.ArgumentParser:
-    """The command's parser; only the product chosen is imported, for it may take a second."""
-    parser = argparse.ArgumentParser(prog="python -m exports", description="成果输出 / Products to take away")
-    products = parser.add_subparsers(dest="product", required=True, metavar="|".join(PRODUCTS))
-    for name, module in PRODUCTS.items():
-        words = " / ".join(text(f"product.{name}", language) for language in LANGUAGES)
-        product = products.add_parser(name, help=words, description=words)
-        add_common_arguments(product)
-        if name == chosen:
-            importlib.import_module(module).add_arguments(product)
-    return parser
+def run() -> int:
+    """Make what the command line asks for, and return the exit code.
 
-
-def main(arguments: Sequence[str]) -> int:
-    """Make the product that arguments ask for and return the exit code."""
-    chosen = next((word for word in arguments if not word.startswith("-")), None)
-    options = _parser(chosen).parse_args(arguments)
-    language: Language = options.lang or "zh"
+    Stopped at any moment, even while it is still being loaded, it says so in one line.
+    """
+    # Asked to end, or its terminal gone, it ends as if cancelled by hand: what was begun is removed.
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     try:
-        check_place(options.out)
-        context, warnings = context_of(options)
-        language = context.language
-        for warning in warnings:
-            print(text("exports.warning", language, what=warning), file=sys.stderr)
-        importlib.import_module(PRODUCTS[options.product]).run(options, context)
-    except ExportError as error:
-        return _failed(error.message(language))
-    except CatalogueError as error:
-        return _failed(str(error))
-    except OSError as error:
-        return _failed(text("exports.unwritable", language, detail=error.strerror or str(error)))
-    except (Cancelled, KeyboardInterrupt):
-        return _failed(text("exports.cancelled", language))
-    end_progress()
-    return 0
+        from exports.products import main  # noqa: PLC0415 - takes most of a second, in which it may be stopped
+    except KeyboardInterrupt:
+        from layers.text import LANGUAGES, text  # noqa: PLC0415
 
-
-def _failed(words: str) -> int:
-    end_progress()
-    print(" ".join(words.split()), file=sys.stderr)
-    return 1
+        print(" / ".join(text("exports.cancelled", language) for language in LANGUAGES), file=sys.stderr)
+        return 1
+    return main(sys.argv[1:])
 
 
 if __name__ == "__main__":
-    # Asked to end, it ends as if cancelled by hand: what was begun is removed.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run())

@@ -9,6 +9,7 @@ from briefing.reading import read_briefings
 from briefing.resolved import ResolvedBriefing, resolve, shipped_briefings
 from briefing.store import BriefingStore, store_folder
 from exports.context import Context
+from exports.place import read_given
 from layers.view.link import Vocabulary
 
 
@@ -29,8 +30,8 @@ def chosen_briefing(name: str, context: Context) -> ResolvedBriefing:
     """
     vocabulary = Vocabulary(context.plan, context.catalogue)
     path = Path(name)
-    if path.suffix == ".json" and path.is_file():
-        found = resolve(read_briefings(path.read_bytes())[0][0], vocabulary, source="own")
+    if path.suffix.lower() == ".json":
+        found = resolve(read_briefings(read_given(path))[0][0], vocabulary, source="own")
     else:
         found = _named(name, vocabulary)
     if not found.scenes:

@@ -7,14 +7,16 @@ from pathlib import Path
 
 from briefing.errors import ExportError
 from exports.context import Context
+from exports.place import SHOWN, read_given
 from exports.progress import Report, silent
 from geo.own.ids import ID, PREFIX
 from geo.plan import load_plan
+from geo.query import clean_text
 from layers.own.words import missing_words
 from layers.style.catalogue import Catalogue, load_catalogue
 from layers.style.drawable import drawable
 from layers.text import LANGUAGES, Language
-from layers.view.link import Dropped, Vocabulary, decode
+from layers.view.link import PARAMETERS, PRODUCT_PARAMETERS, Dropped, Vocabulary, decode, parameters_of
 from layers.view.state import MOST_OWN, View
 
 MAX_VIEW_BYTES = 100_000
@@ -24,6 +26,9 @@ BAR_LINE = 78
 def add_common_arguments(parser: argparse.ArgumentParser) -> None:
     """Options that every product has."""
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="成果文件 / the file to write")
+    parser.add_argument(
+        "--force", action="store_true", help="文件已存在也替换 / replace the file if it is there already"
+    )
     parser.add_argument(
         "--lang", choices=LANGUAGES, help="语言，缺省随链接，否则中文 / language: the link's, else Chinese"
     )
@@ -65,14 +70,27 @@ def wanted_view(given: str | None, words: Vocabulary) -> tuple[View, tuple[Dropp
     path = Path(given)
     if _is_file(path):
         try:
-            lines = path.read_bytes()[:MAX_VIEW_BYTES].decode("utf-8-sig").split()
+            lines = read_given(path)[:MAX_VIEW_BYTES].decode("utf-8-sig").split()
         except UnicodeDecodeError as error:
             raise ExportError("exports.noview", name=path.name) from error
         # The last word: a browser's shortcut file (.url) says more before it.
         given = lines[-1] if lines else ""
     if given and "=" not in given and "?" not in given and "://" not in given:
         raise ExportError("exports.noview", name=given[:80])
-    return decode(given, words)
+    view, dropped = decode(given, words)
+    return view, (*unknown_parameters(given), *dropped)
+
+
+def unknown_parameters(link: str) -> tuple[Dropped, ...]:
+    """Parameters of a link that mean nothing here; an address without a question mark has none."""
+    if "://" in link and "?" not in link:
+        return ()
+    known = (*PARAMETERS, *PRODUCT_PARAMETERS)
+    return tuple(
+        Dropped(clean_text(name)[:SHOWN], clean_text(value)[:SHOWN])
+        for name, value in parameters_of(link).items()
+        if name not in known
+    )
 
 
 def _is_file(path: Path) -> bool:
@@ -93,14 +111,6 @@ def context_of(options: argparse.Namespace) -> tuple[Context, list[str]]:
     warnings += [breach.text(language) for breach in (*plan.breaches, *undrawable)]
     context = Context(view, plan, catalogue, language, progress())
     return context, [*warnings, *(missing_words(gone, language) for gone in context.workspace.gone(view.own))]
-
-
-def check_place(out: Path) -> None:
-    """Raises ExportError where a file cannot be put there."""
-    if out.is_dir():
-        raise ExportError("exports.isfolder", name=str(out))
-    if not out.parent.is_dir():
-        raise ExportError("exports.nofolder", folder=str(out.parent))
 
 
 def progress() -> Report:

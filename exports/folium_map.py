@@ -39,8 +39,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`python -m exports map` has no options of its own."""
 
 
+def endings(_options: argparse.Namespace) -> tuple[str, ...]:
+    """What the file's name may end in."""
+    return (SUFFIX, ".htm")
+
+
 def run(options: argparse.Namespace, context: Context) -> None:
     """Make the file that the options ask for."""
-    if options.out.suffix.lower() not in (SUFFIX, ".htm"):
-        raise ExportError("exports.suffix", name=options.out.name, wanted=SUFFIX)
     make_map(context, out=options.out)

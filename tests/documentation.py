@@ -15,7 +15,7 @@ from pathlib import Path
 
 from streamlit import config
 
-from exports.__main__ import PRODUCTS, _parser
+from exports.products import PRODUCTS, _parser
 from scripts import docs as generated
 from tests.conftest import ROOT
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from exports.__main__ import PRODUCTS
+from exports.products import PRODUCTS
 from geo.model import Plan
 from geo.query import FACETS
 from layers.style.catalogue import load_catalogue

@@ -14,9 +14,10 @@ from briefing.files import safe_cell, stored
 from exports.ask.answered import Answered
 from exports.ask.reach import reaches
 from exports.ask.table import columns_of, not_measured, records, theme_table, totals
+from exports.book.ledgers import source_table
+from exports.book.workbook import Book
 from exports.data.crs_choice import DEGREE_DECIMALS
 from exports.data.gis import gdal_folder, sources_table, write_kinds, write_layer
-from exports.data.workbook import Book, source_table
 from geo.crs import WGS84_EPSG
 from layers.answer_words import name_of
 from layers.text import text
@@ -28,7 +29,8 @@ CELL_WIDTH = 14
 
 def workbook(found: Answered) -> bytes:
     """The answer, its totals, what was not measured, sources, and notes on question and method."""
-    book, language = Book(), found.context.language
+    language = found.context.language
+    book = Book(language, found.title)
     if found.question.kind == "matrix":
         header, rows = theme_table(found)
         book.add_table(text("ask.sheet.matrix", language), header, rows, [CELL_WIDTH] * len(header))

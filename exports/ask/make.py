@@ -10,8 +10,8 @@ from briefing.errors import ExportError
 from briefing.files import written_whole
 from exports.ask.answered import answered
 from exports.ask.selecting import selector_of
-from exports.command import check_place
 from exports.context import Context
+from exports.place import check_ending, check_free, check_place
 from geo.analysis.question import KINDS, Question, QuestionError
 from geo.files.strict import RefusedError, clean, read_json
 from layers.text import text
@@ -49,11 +49,11 @@ def make_answer(context: Context, *, question: Question, out: Path) -> None:
         path.write_bytes(content)
 
 
-def check_saving(out: Path) -> None:
-    """Raises ExportError where a question cannot be kept there."""
-    if out.suffix.lower() != ".json":
-        raise ExportError("exports.suffix", name=out.name, wanted=".json")
+def check_saving(out: Path, *, force: bool) -> None:
+    """Raises ExportError where a question cannot be kept there, or must not replace what is."""
     check_place(out)
+    check_ending(out, (".json",))
+    check_free(out, force=force)
 
 
 def save_question(question: Question, out: Path) -> None:
@@ -111,11 +111,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--question", type=Path, metavar="FILE", help="again 所用的存档 / the saved question for again")
 
 
+def endings(_options: argparse.Namespace) -> tuple[str, ...]:
+    """What the file's name may end in."""
+    return (*WRITERS, *PAPER)
+
+
 def run(options: argparse.Namespace, context: Context) -> None:
     """Answer the question that the options ask, or that a file holds."""
     question = _question(options, context)
     if options.save:
-        check_saving(options.save)
+        check_saving(options.save, force=options.force)
     make_answer(context, question=question, out=options.out)
     if options.save:
         save_question(question, options.save)

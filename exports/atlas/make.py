@@ -230,6 +230,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--map-number", default="", dest="map_number", help="审图号 / map approval number")
 
 
+def endings(_options: argparse.Namespace) -> tuple[str, ...]:
+    """What the file's name may end in."""
+    return (".pdf",)
+
+
 def run(options: argparse.Namespace, context: Context) -> None:
     """Make the atlas that the options ask for."""
     make_atlas(context, options=SheetOptions(map_number=options.map_number), out=options.out)

@@ -49,6 +49,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def endings(_options: argparse.Namespace) -> tuple[str, ...]:
+    """What the file's name may end in."""
+    return tuple(WRITERS)
+
+
 def run(options: argparse.Namespace, context: Context) -> None:
     """Make the brief that the options ask for."""
     make_brief(context, district=options.district, theme=options.theme, out=options.out)

@@ -13,9 +13,9 @@ from exports.brief.map import brief_entries, brief_picture, own_words
 from exports.section import section_words
 from exports.sheet.printed_table import precision_words
 from exports.slides.legend import draw_slide_legend, rows_of
-from exports.slides.parts import EDGE, SLIDE
 from exports.slides.shapes import POINTS_PER_INCH, Box, Type, fill_text, printable, write
 from exports.slides.table import Row, TableLook, draw_table, lines_of, table_parts
+from exports.slides.template import EDGE, SLIDE
 from geo.model import Item
 from layers.text import text
 

@@ -1,11 +1,12 @@
 """A brief as a workbook: positioning with the map, totals, the items with clause and section, the sources."""
 
+from exports.book.items import ItemSheets
+from exports.book.workbook import Book
 from exports.brief.content import Brief
 from exports.brief.map import brief_picture, own_words
 from exports.data.crs_choice import CHOICES
 from exports.data.in_crs import in_crs, places
 from exports.data.table import item_table
-from exports.data.workbook import Book, add_events, item_columns, source_table
 from exports.ledger.events import event_table
 from exports.section import section_words
 from exports.sources import about, cited, load_sources
@@ -18,7 +19,8 @@ MATRIX_WIDTH = 12
 
 def brief_bytes(brief: Brief) -> bytes:
     """The brief as XLSX."""
-    book, language = Book(), brief.language
+    language = brief.language
+    book = Book(language, brief.title)
     notes = [(heading, "\n".join(phrases)) for heading, phrases in brief.profile()]
     made = about(
         selection=brief.subtitle, datum=CHOICES["wgs84"].label(language), language=language, day=brief.states.day
@@ -37,11 +39,7 @@ def brief_bytes(brief: Brief) -> bytes:
     table = table.assign(section=[section_words(item.section, language) for item in brief.items])
     choice = CHOICES["wgs84"]
     easts, norths = places(in_crs(table, choice), choice)
-    fields, names, widths = item_columns(choice, language)
-    values = table.assign(**dict(zip(choice.axes, (easts, norths), strict=True)))[fields]
-    book.add_table(
-        text("data.sheet.all", language), names, [list(row) for row in values.itertuples(index=False)], widths
-    )
-    add_events(book, event_table(brief.items, states), language)
-    source_table(book, cited(brief.items, load_sources()), language)
+    sheets = ItemSheets(book, choice, language)
+    sheets.add(text("data.sheet.all", language), table.assign(**dict(zip(choice.axes, (easts, norths), strict=True))))
+    sheets.lead(brief.items, event_table(brief.items, states), cited(brief.items, load_sources()))
     return book.content()

@@ -12,11 +12,12 @@ from typing import Any
 
 from briefing.errors import ExportError
 from briefing.files import written_whole
+from exports.book.ledgers import add_events, source_table
+from exports.book.workbook import Book
 from exports.context import Context
 from exports.data.inside import units_of
 from exports.data.listing import Listing
 from exports.data.ordering import Ordering
-from exports.data.workbook import Book, add_events, source_table
 from exports.ledger.events import event_table
 from exports.ledger.states import states_of
 from exports.sources import about, cited, load_sources
@@ -44,7 +45,7 @@ def make_list(context: Context, *, out: Path) -> None:
     Raises ExportError where nothing matches, OSError, Cancelled.
     """
     unit = next((unit for unit in context.plan.units if unit.id == context.view.unit), None)
-    book = Book()
+    book = Book(context.language)
     if context.view.page == DISTRICT_PAGE and unit is not None:
         listing = _of_district(context, unit)
         _add_crossing(book, listing, unit)
@@ -174,8 +175,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`python -m exports list` has no options of its own: order and groups are the view's."""
 
 
+def endings(_options: argparse.Namespace) -> tuple[str, ...]:
+    """What the file's name may end in."""
+    return (SUFFIX,)
+
+
 def run(options: argparse.Namespace, context: Context) -> None:
     """Make the file that the options ask for."""
-    if options.out.suffix.lower() != SUFFIX:
-        raise ExportError("exports.suffix", name=options.out.name, wanted=SUFFIX)
     make_list(context, out=options.out)

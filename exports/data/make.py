@@ -6,9 +6,11 @@ from pathlib import Path
 
 from briefing.errors import ExportError
 from briefing.files import written_whole
+from exports.book.items import workbook
 from exports.command import add_own_argument
 from exports.context import Context
 from exports.data.crs_choice import CHOICES
+from exports.data.csv_file import csv_table
 from exports.data.dataset import Dataset
 from exports.data.formats import FORMATS
 from exports.data.geojson import geojson
@@ -17,7 +19,6 @@ from exports.data.in_crs import in_crs
 from exports.data.inside import inside_columns, units_of
 from exports.data.kml import kml
 from exports.data.table import item_table
-from exports.data.workbook import csv_table, workbook
 from exports.gis.package import geopackage
 from exports.ledger.events import event_table
 from exports.ledger.states import states_of
@@ -100,9 +101,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def endings(options: argparse.Namespace) -> tuple[str, ...]:
+    """What the file's name may end in."""
+    return (FORMATS[options.kind].suffix,)
+
+
 def run(options: argparse.Namespace, context: Context) -> None:
     """Make the file that the options ask for."""
-    suffix = FORMATS[options.kind].suffix
-    if options.out.suffix.lower() != suffix:
-        raise ExportError("exports.suffix", name=options.out.name, wanted=suffix)
     make_data(context, kind=options.kind, crs=options.crs, out=options.out)

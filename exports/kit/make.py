@@ -146,6 +146,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_briefing_argument(parser)
 
 
+def endings(_options: argparse.Namespace) -> tuple[str, ...]:
+    """What the file's name may end in."""
+    return (".html", ".htm")
+
+
 def run(options: argparse.Namespace, context: Context) -> None:
     """Make the kit that the options ask for. Raises ExportError."""
     make_kit(chosen_briefing(options.briefing, context), context, options.out)

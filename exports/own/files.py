@@ -17,8 +17,9 @@ from shapely.geometry import mapping
 
 from briefing.errors import ExportError
 from briefing.files import safe_cell, safe_name
+from exports.book.workbook import Book
 from exports.data.crs_choice import CHOICES, GCJ02_NAME
-from exports.data.workbook import Book, fitting_wkt
+from exports.data.csv_file import fitting_wkt
 from exports.own.leaving import Leaving, leaving, plain_cell, rows_of, short_table
 from geo.crs import WGS84_EPSG
 from geo.own.layer import OwnLayer
@@ -122,7 +123,7 @@ def _csv(leaving: Leaving) -> bytes:
 
 def _workbook(leaving: Leaving) -> bytes:
     header, rows = rows_of(leaving)
-    book = Book()
+    book = Book(leaving.language, leaving.title)
     book.add_table(leaving.title, header, rows, [14] * len(header))
     notes = (text("data.about.datum", leaving.language), leaving.choice.label(leaving.language))
     book.add_notes(text("data.sheet.notes", leaving.language), [notes])

@@ -13,9 +13,9 @@ from exports.progress import Report as Progress
 from exports.report.model import Numbers, Paragraph, Picture, Points, Report, Section, Table
 from exports.report.picture import STRIP_PT, entries_of, rendered
 from exports.slides.legend import draw_slide_legend, rows_of
-from exports.slides.parts import EDGE, SLIDE
 from exports.slides.shapes import POINTS_PER_INCH, Box, Type, fill_text, printable, write
 from exports.slides.table import TableLook, draw_table, lines_of, table_parts
+from exports.slides.template import EDGE, SLIDE
 from layers.paper.fonts import width_pt
 from layers.text import LANGUAGES, text
 

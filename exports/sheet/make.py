@@ -19,6 +19,7 @@ from exports.command import add_own_argument
 from exports.context import Context
 from exports.ledger.states import States
 from exports.own.pictured import own_notes, own_rows, shows_own
+from exports.place import read_given
 from exports.progress import Report
 from exports.sheet.furniture import Page, new_page, scale_bar
 from exports.sheet.layout import PAPERS_MM, Box, Layout, sheet_layout
@@ -231,15 +232,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--drawing", type=Path, metavar="FILE", help="标绘（GeoJSON） / a drawing over the map")
 
 
+def endings(_options: argparse.Namespace) -> tuple[str, ...]:
+    """What the file's name may end in."""
+    return (".pdf", ".png")
+
+
 def run(options: argparse.Namespace, context: Context) -> None:
     """Make the sheet that the options ask for."""
     chosen = SheetOptions(
         paper=options.paper, portrait=options.portrait, title=options.title, subtitle=options.subtitle,
         map_number=options.map_number, language=context.language,
     )  # fmt: skip
-    drawing = drawing_of_file(options.drawing.read_bytes(), options.drawing.name) if options.drawing else ()
-    view = replace(context.view, drawing=drawing)
-    make_sheet(
-        view, context.plan, context.catalogue, options=chosen, out=options.out, report=context.report,
-        own=context.own(),
-    )  # fmt: skip
+    drawing = drawing_of_file(read_given(options.drawing), options.drawing.name) if options.drawing else ()
+    view, own = replace(context.view, drawing=drawing), context.own()
+    make_sheet(view, context.plan, context.catalogue, options=chosen, out=options.out, report=context.report, own=own)

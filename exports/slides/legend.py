@@ -18,9 +18,11 @@ from exports.slides.shapes import (
     disc_part,
     outline,
     pictogram,
+    printable,
     rectangle,
     write,
 )  # fmt: skip
+from exports.slides.table import lines_of
 from layers.paper.fonts import width_pt
 from layers.paper.text import shortened
 from layers.style.catalogue import Catalogue
@@ -38,8 +40,8 @@ from layers.style.symbols import (
 )  # fmt: skip
 
 ROW_IN = 0.215
-TYPE_PT = 10.0
-GAP_IN, NUMBER_IN = 0.1, 0.32
+TYPE_PT, LEADING = 10.0, 1.15
+GAP_IN, TIGHT_IN, NUMBER_IN = 0.1, 0.06, 0.32
 """between parts of a row; of the number at its end, if that is not longer"""
 WIDTH_PX = 0.75
 """points a pixel of the screen's styles"""
@@ -55,13 +57,88 @@ def rows_of(entries: Sequence[LegendEntry], columns: int) -> int:
 def draw_slide_legend(
     slide: Any, box: Box, entries: Sequence[LegendEntry], catalogue: Catalogue, *, columns: int
 ) -> None:
-    """Entries down the columns of box; rows move closer where they would not fit."""
+    """Entries down the columns of box, one group; rows move closer where they would not fit."""
+    if not entries:
+        return
+    before = len(slide.shapes)
     rows = max(rows_of(entries, columns), 1)
     height = min(ROW_IN, box.height / rows)
     width = box.width / columns
     for position, entry in enumerate(entries):
         column, row = divmod(position, rows)
         _row(slide, Box(box.left + column * width, box.top + row * height, width - GAP_IN, height), entry, catalogue)
+    _grouped(slide, before, entries)
+
+
+def legend_columns(
+    entries: Sequence[LegendEntry], width: float, columns: int, size_pt: float
+) -> list[list[tuple[LegendEntry, float]]]:
+    """Entries with the height that each needs, its words wrapped, in so many columns as even as they come; inches."""
+    high = [(entry, _entry_height(entry, width / columns, size_pt)) for entry in entries]
+    tallest = max(sum(height for _, height in high) / columns, *(height for _, height in high), 0.0)
+    while True:
+        parts: list[list[tuple[LegendEntry, float]]] = [[]]
+        used = 0.0
+        for place, (entry, height) in enumerate(high):
+            # A heading goes with the first entry under it.
+            needed = height + (high[place + 1][1] if entry.kind == "heading" and place + 1 < len(high) else 0.0)
+            if parts[-1] and used + needed > tallest + 1e-9:
+                parts.append([])
+                used = 0.0
+            parts[-1].append((entry, height))
+            used += height
+        if len(parts) <= columns:
+            return parts
+        tallest += size_pt / POINTS_PER_INCH / 2
+
+
+def _entry_height(entry: LegendEntry, width: float, size_pt: float) -> float:
+    room = width - TIGHT_IN - (0.0 if entry.kind == "heading" else SWATCH_IN + TIGHT_IN + _number_room(entry, size_pt))
+    return len(lines_of(entry.words, size_pt, room)) * size_pt * LEADING / POINTS_PER_INCH + 0.01
+
+
+def _number_room(entry: LegendEntry, size_pt: float) -> float:
+    return width_pt(str(entry.count), size_pt) * 1.1 / POINTS_PER_INCH + TIGHT_IN / 2
+
+
+def draw_flowing_legend(  # noqa: PLR0913 - each has a name
+    slide: Any, box: Box, entries: Sequence[LegendEntry], catalogue: Catalogue, *, columns: int, size_pt: float
+) -> None:
+    """Entries down columns as legend_columns has them, one group; words wrap, so that none becomes like another."""
+    if not entries:
+        return
+    before, width = len(slide.shapes), box.width / columns
+    for number, column in enumerate(legend_columns(entries, box.width, columns, size_pt)):
+        top = box.top
+        for entry, height in column:
+            place = Box(box.left + number * width, top, width - TIGHT_IN, height)
+            _flowing_row(slide, place, entry, catalogue, size_pt)
+            top += height
+    _grouped(slide, before, entries)
+
+
+def _flowing_row(slide: Any, box: Box, entry: LegendEntry, catalogue: Catalogue, size_pt: float) -> None:
+    colors = catalogue.appearances["light"]
+    if entry.kind == "heading":
+        write(slide, box, entry.words, Type(size_pt, colors["label_quiet"], bold=True))
+        return
+    line, number = size_pt * LEADING / POINTS_PER_INCH, _number_room(entry, size_pt)
+    _swatch(slide, Box(box.left, box.top, SWATCH_IN, line), entry, catalogue)
+    words = Box(box.left + SWATCH_IN + TIGHT_IN, box.top, box.width - SWATCH_IN - TIGHT_IN - number, box.height)
+    write(slide, words, entry.words, Type(size_pt, colors["ink"]))
+    count = Type(size_pt, colors["label_quiet"], align="right")
+    write(slide, Box(box.left + box.width - number, box.top, number, line), str(entry.count), count)
+
+
+def _grouped(slide: Any, before: int, entries: Sequence[LegendEntry]) -> None:
+    """One group, called the legend, of what was drawn since; what it says is its words for who does not see it.
+
+    Grouped at the end: a group that grows measures itself anew with every shape.
+    """
+    group = slide.shapes.add_group_shape(list(slide.shapes)[before:])
+    group.name = "legend"
+    said = "; ".join(entry.words if entry.kind == "heading" else f"{entry.words} {entry.count}" for entry in entries)
+    group._element.nvGrpSpPr.cNvPr.set("descr", printable(said))
 
 
 def _row(slide: Any, box: Box, entry: LegendEntry, catalogue: Catalogue) -> None:

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches
 
-from exports.slides.shapes import POINTS_PER_INCH, Box, Stroke, Type, fill_text, straight
+from exports.slides.shapes import POINTS_PER_INCH, Box, Type, fill_text
 from layers.paper.text import wrapped
 
 TYPEFACE_IS_WIDER = 1.06
 """than the typeface that widths are measured in"""
+NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+"""of Office's table styles: none, no grid"""
 LINE, CELL_PAD_IN, GAP_IN = 1.3, 0.09, 0.1
 
 Row = tuple[str, ...]
@@ -62,12 +66,12 @@ def table_parts(header: Row, rows: Sequence[Row], box: Box, look: TableLook) -> 
 
 
 def draw_table(slide: Any, rows: Sequence[Row], box: Box, look: TableLook) -> None:
-    """A native table from the top of box: heads first, a hairline under each row."""
+    """A native table from the top of box: heads first, flagged as such; hairlines are the cells' borders."""
     heights = [row_height(row, box.width, look) for row in rows]
     frame = Box(box.left, box.top, box.width, sum(heights))
     shape = slide.shapes.add_table(len(rows), len(look.shares), *frame.emu)
-    shape.name, table, y = "items", shape.table, box.top
-    table.horz_banding = table.first_row = False
+    shape.name, table = "items", shape.table
+    plain_table(table)
     for column, share in enumerate(look.shares):
         table.columns[column].width = Inches(box.width * share)
     for position, row in enumerate(rows):
@@ -75,9 +79,20 @@ def draw_table(slide: Any, rows: Sequence[Row], box: Box, look: TableLook) -> No
         bold = not position or (look.sums and position == len(rows) - 1)
         for column, words in enumerate(row):
             _cell(table.cell(position, column), words, _type(look, position, column, bold=bold))
-        y += heights[position]
-        hairline = Stroke(look.colors["neighbour_line"], 0.5)
-        straight(slide, (box.left, y), (box.left + box.width, y), hairline)
+            _rule(table.cell(position, column), look.colors["neighbour_line"])
+
+
+def plain_table(table: Any) -> None:
+    """No look of a style's own; the first row is the header, for who hears the table read."""
+    table.horz_banding, table.first_row = False, True
+    table._tbl.tblPr.find(qn("a:tableStyleId")).text = NO_STYLE
+
+
+def _rule(cell: Any, color: str) -> None:
+    """A hairline under a cell; borders stand before the fill."""
+    solid = f'<a:solidFill><a:srgbClr val="{color.lstrip("#").upper()}"/></a:solidFill>'
+    line = f'<a:lnB {nsdecls("a")} w="6350">{solid}</a:lnB>'
+    cell._tc.get_or_add_tcPr().insert(0, parse_xml(line))
 
 
 def _type(look: TableLook, row: int, column: int, *, bold: bool) -> Type:

@@ -5,7 +5,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import openpyxl
 import pyogrio
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pypdf import PdfReader
 
 PRODUCT = "99400891"
@@ -33,11 +34,26 @@ def pdf_text(path: Path) -> str:
     return "".join(page.extract_text() for page in reader.pages)
 
 
+def every_shape(shapes: Iterable) -> Iterator:
+    """Shapes of a slide, and those of its groups."""
+    for shape in shapes:
+        yield shape
+        if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
+            yield from every_shape(shape.shapes)
+
+
+def slide_words(slide) -> list[str]:
+    """The words of every shape of a slide that has some."""
+    return [
+        shape.text_frame.text for shape in every_shape(slide.shapes) if shape.has_text_frame and shape.text_frame.text
+    ]
+
+
 def pptx_text(path: Path) -> str:
     texts = []
     for slide in Presentation(str(path)).slides:
         assert not [part for part in slide.part.rels.values() if part.is_external]
-        shapes = [*slide.shapes, *slide.notes_slide.shapes]
+        shapes = [*every_shape(slide.shapes), *slide.notes_slide.shapes]
         texts += [shape.text_frame.text for shape in shapes if shape.has_text_frame]
         texts += [
             cell.text for shape in slide.shapes if shape.has_table for row in shape.table.rows for cell in row.cells
@@ -48,7 +64,10 @@ def pptx_text(path: Path) -> str:
 def xlsx_cells(path: Path) -> list[str]:
     book = openpyxl.load_workbook(path)
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
-    assert not [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    # A link leads to another sheet, never out of the file.
+    assert not [
+        cell.coordinate for cell in cells if cell.data_type == "f" or (cell.hyperlink and cell.hyperlink.target)
+    ]
     return [*book.sheetnames, *(str(cell.value) for cell in cells)]
 
 

@@ -92,7 +92,8 @@ def test_chinese_on_slides_has_its_typeface(context: Context, out: Path) -> None
 def test_the_workbook_has_totals_items_sources_and_the_map(context: Context, plan: Plan, out: Path) -> None:
     book = openpyxl.load_workbook(made(context, out, ".xlsx"))
     items = of_district(plan, "futian")
-    first, totals, table, events, sources = book.worksheets
+    first, totals, table, evidence, events, sources = book.worksheets
+    assert {row[0] for row in evidence.iter_rows(min_row=2, values_only=True)} <= {item.id for item in items}
     assert first._images
     assert [row[-2] for row in totals.iter_rows(values_only=True)][-1] == len(items)
     rows = {row[0]: row for row in table.iter_rows(min_row=2, values_only=True)}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from exports.__main__ import PRODUCTS, main
+from exports.products import PRODUCTS, main
 from geo.model import Plan
 from tests.conftest import PATIENCE_S, ROOT
 
@@ -130,7 +130,7 @@ def test_a_killed_run_leaves_no_half_file_under_the_final_name(blow: str, out: P
     script = f"""
         import os, signal, sys
         from pathlib import Path
-        from exports.__main__ import main
+        from exports.products import main
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         def half(self, content):
             with self.open("wb") as handle:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 from pyproj import Geod
 
-from exports.__main__ import main
+from exports.products import main
 from geo.model import Plan
 from tests.browser.opened import Watch
 

@@ -16,13 +16,13 @@ import pytest
 from shapely.geometry import shape
 
 from briefing.errors import ExportError
-from exports.__main__ import main
 from exports.ask.answered import answered
 from exports.ask.files import csv_table, workbook
 from exports.ask.make import WRITERS
 from exports.ask.marks import shapes_of
 from exports.ask.sheet import make_answer_sheet
 from exports.context import Context
+from exports.products import main
 from geo.analysis.question import KINDS, Question
 from geo.model import Plan
 

@@ -14,9 +14,9 @@ from briefing.errors import ExportError
 from briefing.files import CELL_LENGTH, CUT, cell_length
 from exports.context import Context
 from exports.data.crs_choice import CHOICES
+from exports.data.csv_file import fitting_wkt
 from exports.data.formats import FORMATS
 from exports.data.make import make_data
-from exports.data.workbook import fitting_wkt
 from geo.model import Plan
 from geo.query import Filter
 from layers.view.state import View
@@ -25,7 +25,7 @@ from tests.exports.data.reading import Files, cells_of, made, metres_off, read
 
 def test_the_workbook_is_typed_filterable_and_whole(whole: Files, plan: Plan) -> None:
     book = openpyxl.load_workbook(whole.path("xlsx"))
-    everything, *themes = [sheet for sheet in book if sheet.title not in ("事件", "来源", "说明")]
+    everything, *themes = [sheet for sheet in book if sheet.title not in ("依据", "事件", "来源", "说明")]
     assert everything.max_row - 1 == len(plan.items) == sum(sheet.max_row - 1 for sheet in themes)
     header = [cell.value for cell in everything[1]]
     rows = {row[0]: dict(zip(header, row, strict=True)) for row in everything.iter_rows(min_row=2, values_only=True)}
@@ -44,7 +44,7 @@ def test_english_files_have_english_headings(context: Context, out: Path) -> Non
     assert all(cell_length(str(cell)) <= CELL_LENGTH for row in cells_of(path) for cell in row)
     book = openpyxl.load_workbook(path)
     assert book.sheetnames[0] == "All"
-    assert [cell.value for cell in book["All"][1]][2:4] == ["Name", "Also called"]
+    assert [cell.value for cell in book["All"][1]][1:4] == ["Name", "Theme", "Category"]
 
 
 @pytest.mark.parametrize("kind", FORMATS)

@@ -20,7 +20,6 @@ from pypdf import PdfReader
 from briefing.errors import ExportError
 from briefing.model import Briefing, OwnNamed, Scene
 from briefing.resolved import ResolvedBriefing, resolve
-from exports.__main__ import main
 from exports.asked import Asked
 from exports.context import Context
 from exports.data.crs_choice import CHOICES
@@ -28,6 +27,7 @@ from exports.data.make import make_data
 from exports.kit import own as kit_own
 from exports.kit.own import own_parts
 from exports.making import make
+from exports.products import main
 from exports.progress import silent
 from exports.slides.make import make_slides
 from geo.own.ids import PREFIX
@@ -37,6 +37,7 @@ from layers.own.packed import unpacked
 from layers.view.link import Vocabulary
 from layers.view.state import View
 from tests.exports.conftest import whole_plan
+from tests.exports.readers import slide_words
 from tests.layers.own.workspace import GONE, SHAPES, SITES, two_layers
 
 ONE_ITEM = Filter(text="西丽湖")
@@ -104,7 +105,7 @@ def test_a_slide_has_their_legend_and_sources(ids: tuple[str, str], out: Path) -
     whole = whole_plan()
     make_slides(briefing_of(whole, *ids, GONE), whole, out / "a.pptx")
     slide = Presentation(str(out / "a.pptx")).slides[1]
-    words = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    words = " ".join(slide_words(slide))
     assert all(wanted in words for wanted in ("备选场地", "医院", "范围与线", "场地.csv"))
     assert "旧图层”不在这台机器上" in slide.notes_slide.notes_text_frame.text
 

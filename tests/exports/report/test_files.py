@@ -11,8 +11,8 @@ from docx.oxml.ns import qn
 from pptx import Presentation
 from pypdf import PdfReader
 
-from exports.__main__ import main
 from exports.context import Context
+from exports.products import main
 from exports.progress import Cancelled
 from exports.report.content import report_of
 from exports.report.make import WRITERS, make_report

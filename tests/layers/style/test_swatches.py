@@ -127,7 +127,7 @@ def test_a_slide_has_a_native_shape_for_every_outline() -> None:
     slide = presentation.slides.add_slide(presentation.slide_layouts[6])
     box = Box(0.3, 0.3, 6.0, 7.0)
     draw_slide_legend(slide, box, entries, CATALOGUE, columns=1)
-    drawn = [shape for shape in slide.shapes if not shape.has_text_frame or not shape.text_frame.text]
+    drawn = [shape for shape in slide.shapes[0].shapes if not shape.has_text_frame or not shape.text_frame.text]
     swatches = [entry.swatch(CATALOGUE, WIDE) for entry in entries]
     assert len(drawn) == sum(len(outlines(swatch)) for swatch in swatches if swatch)
     left, top, width, height = box.emu

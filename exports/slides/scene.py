@@ -1,0 +1,204 @@
+"""The slides of a scene: its map with what belongs to it, a table of its items, a legend that needs its own."""
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from briefing.errors import ExportError
+from briefing.resolved import ResolvedScene
+from exports.ask.answered import Answered
+from exports.ask.marks import OVER_MAP, answer_entries, draw_answer, view_answer
+from exports.context import Context
+from exports.own.pictured import own_notes, own_rows
+from exports.section import section_words
+from exports.sheet.furniture import Page
+from exports.slides.legend import draw_flowing_legend, legend_columns
+from exports.slides.parts import (
+    BAR_ROOM,
+    LEADING,
+    LEAST_PT,
+    SOURCE_PT,
+    Deck,
+    draw_figures,
+    foot,
+    has_table,
+    scale_bar,
+    table_heads,
+    table_row,
+    words,
+)  # fmt: skip
+from exports.slides.shapes import POINTS_PER_INCH, Box, printable, set_words, write
+from exports.slides.table import TableLook, draw_table, lines_of, table_parts
+from exports.slides.template import spot
+from layers.own.shown import ShownLayer
+from layers.paper.extent import Bounds
+from layers.paper.sheet import DrawnMap, draw_map
+from layers.paper.text import shortened
+from layers.style.legend import LegendEntry, drawing_entries, legend_entries
+from layers.text import text
+from layers.view.state import View
+from layers.view.tally import tally
+
+DPI = 200.0
+LABEL_SCALE = 1.3
+"""of names on the map: as large on the slide as other words"""
+NARRATIVE_PT = {"zh": 16.0, "en": 14.0}
+GAP_IN = 0.1
+LEGEND_COLUMNS, WIDE_COLUMNS = (1, 2), 4
+TABLE_SHARES = (0.5, 0.12, 0.22, 0.16)
+SOURCE_LINES = 3
+
+
+def picture(  # noqa: PLR0913 - each option has a name
+    view: View, bounds: Bounds | None, context: Context, box: Box, *, own: Sequence[ShownLayer] = (),
+    found: Answered | None = None,
+) -> tuple[bytes, DrawnMap]:  # fmt: skip
+    """The map of a view as PNG for a box of the slide, and what is on it; bounds in degrees, None for its own.
+
+    own: layers that people brought, the topmost first; found: an answer whose marks are drawn over it.
+    """
+    figure = Figure(figsize=(box.width, box.height), dpi=DPI)
+    canvas = FigureCanvasAgg(figure)
+    axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
+    drawn = draw_map(
+        axes,
+        view,
+        context.plan,
+        context.catalogue,
+        language=context.language,
+        bounds=bounds,
+        label_scale=LABEL_SCALE,
+        reserved=[BAR_ROOM],
+        own=own,
+    )
+    if found:
+        width, height = box.width * POINTS_PER_INCH, box.height * POINTS_PER_INCH
+        page = Page(figure, axes, width, height, LABEL_SCALE, context.catalogue, context.language)
+        draw_answer(page, figure.add_axes((0.0, 0.0, 1.0, 1.0), zorder=OVER_MAP), found, drawn.extent)
+    content = io.BytesIO()
+    canvas.print_figure(content, dpi=DPI)
+    return content.getvalue(), drawn
+
+
+def place_picture(slide: Any, content: bytes, described: str) -> None:
+    """A picture into the slide's placeholder, whole, with what a screen reader says for it."""
+    shape = spot(slide, "pic").insert_picture(io.BytesIO(content))
+    shape.crop_left = shape.crop_right = shape.crop_top = shape.crop_bottom = 0
+    shape._element.nvPicPr.cNvPr.set("descr", printable(described))
+
+
+def scene_slides(deck: Deck, scene: ResolvedScene) -> None:
+    """The slide of a scene, and those that it needs behind it."""
+    language, title = deck.language, scene.scene.words("title", deck.language)
+    slide = deck.slide("map", title)
+    own = deck.context.own(scene.view, scene.scene.own_titles)
+    found, unanswered = _answer(deck, scene)
+    place = deck.box(slide, "pic")
+    content, drawn = picture(scene.view, scene.bounds, deck.context, place, own=own.layers, found=found)
+    place_picture(slide, content, text("slides.map", language, title=title))
+    scale_bar(deck, slide, place, drawn)
+    said = own_notes(own, [drawn], language)
+    source = _source(deck, slide, scene, said)
+    rest = _beside(deck, slide, scene, (drawn, found, unanswered))
+    foot(deck, slide, source)
+    _notes(deck, slide, [scene.scene.words("notes", language), *said])
+    if rest:
+        _legend_slide(deck, title, rest)
+    if has_table(scene):
+        _table_slides(deck, scene, title)
+
+
+def _beside(
+    deck: Deck, slide: Any, scene: ResolvedScene, shown: tuple[DrawnMap, Answered | None, str]
+) -> Sequence[LegendEntry]:
+    """Narrative, figures, legend and tally down the column of the body. Returns the legend where it has no room."""
+    column, catalogue = deck.box(slide, "body"), deck.context.catalogue
+    drawn, found, unanswered = shown
+    size_pt, narrative = NARRATIVE_PT[deck.language], scene.narrative(deck.language)
+    body = words(slide, "body", narrative, look=deck.look(size_pt, line=1.05))
+    top = column.top
+    if body is not None:
+        body.name = "narrative"
+        lines = len(lines_of(narrative, size_pt, column.width))
+        top += lines * size_pt * LEADING * 1.05 / POINTS_PER_INCH + GAP_IN
+    figures = draw_figures(deck, slide, scene, Box(column.left, top, column.width, 1.0))
+    top += figures + GAP_IN * bool(figures)
+    told = _tally_words(deck, scene, drawn, unanswered)
+    tally_in = len(lines_of(told, LEAST_PT, column.width)) * LEAST_PT * LEADING / POINTS_PER_INCH
+    bottom = deck.box(slide, "ftr").top - 0.06
+    write(
+        slide, Box(column.left, bottom - tally_in, column.width, tally_in), told, deck.look(LEAST_PT, "label_quiet")
+    ).name = "tally"
+    entries = (
+        *legend_entries(drawn.items, catalogue, deck.language, drawn.colouring),
+        *own_rows([drawn]),
+        *drawing_entries([feature.color for feature in drawn.drawing], catalogue, deck.language),
+        *(answer_entries(found) if found else ()),
+    )
+    room = Box(column.left, top, column.width, bottom - tally_in - GAP_IN - top)
+    columns = next((number for number in LEGEND_COLUMNS if entries and _fits(entries, room, number)), None)
+    if columns is None:
+        return entries
+    draw_flowing_legend(slide, room, entries, catalogue, columns=columns, size_pt=LEAST_PT)
+    return ()
+
+
+def _fits(entries: Sequence[LegendEntry], room: Box, columns: int) -> bool:
+    parts = legend_columns(entries, room.width, columns, LEAST_PT)
+    return max(sum(height for _, height in part) for part in parts) <= room.height
+
+
+def _legend_slide(deck: Deck, title: str, entries: Sequence[LegendEntry]) -> None:
+    slide = deck.slide("table", text("slides.legend", deck.language, title=title))
+    box = deck.layout_box("text", "body")
+    draw_flowing_legend(slide, box, entries, deck.context.catalogue, columns=WIDE_COLUMNS, size_pt=LEAST_PT)
+    foot(deck, slide, "")
+
+
+def _table_slides(deck: Deck, scene: ResolvedScene, title: str) -> None:
+    """The scene's items in a native table, on as many slides as they need."""
+    heads, look = table_heads(deck), TableLook(TABLE_SHARES, deck.colors, size_pt=LEAST_PT)
+    box = deck.layout_box("text", "body")
+    for rows in table_parts(heads, [table_row(deck, item) for item in scene.items], box, look):
+        slide = deck.slide("table", text("slides.items", deck.language, title=title))
+        draw_table(slide, [heads, *rows], box, look)
+        foot(deck, slide, text("strip.source", deck.language))
+
+
+def _answer(deck: Deck, scene: ResolvedScene) -> tuple[Answered | None, str]:
+    """The answer to what a scene asks, or why there is none: one scene must not keep the others from being made."""
+    try:
+        return view_answer(scene.view, deck.context.plan, deck.context.catalogue, deck.language), ""
+    except ExportError as error:
+        return None, error.message(deck.language)
+
+
+def _tally_words(deck: Deck, scene: ResolvedScene, drawn: DrawnMap, more: str) -> str:
+    """How many of the items that match the scene's filter are in the picture, and where the rest is; more words."""
+    counted, inside = tally(scene.view, deck.context.plan, deck.context.catalogue), {item.id for item in drawn.items}
+    said = counted.words(deck.language, outside=sum(item.id not in inside for item in counted.shown))
+    return " · ".join(filter(None, (said, more)))
+
+
+def _source(deck: Deck, slide: Any, scene: ResolvedScene, own: Sequence[str]) -> str:
+    """The plan's source and the sections it stands in, and those of layers that people brought; the notes have all."""
+    language = deck.language
+    mark = "；" if language == "zh" else "; "
+    sections = mark.join(section_words(section, language) for section in scene.sections)
+    key = "slides.source" if sections else "slides.source.only"
+    said = mark.join([text(key, language, source=text("strip.source", language), sections=sections), *own])
+    room = deck.box(slide, "ftr").width * POINTS_PER_INCH * 0.92
+    return shortened(said, SOURCE_PT, room * SOURCE_LINES)
+
+
+def _notes(deck: Deck, slide: Any, parts: Sequence[str]) -> None:
+    said = "\n".join(filter(None, parts))
+    if not said:
+        return
+    text_frame = slide.notes_slide.notes_text_frame
+    for position, line in enumerate(said.split("\n")):
+        paragraph = text_frame.paragraphs[0] if position == 0 else text_frame.add_paragraph()
+        set_words(paragraph, line, deck.look(12))
