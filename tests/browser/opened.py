@@ -259,7 +259,8 @@ class Watch:
         """Remember what the page complains of, but for what only came too late for a page that was left."""
         left = MEDIA_OF_LEFT_PAGE.match(message.text) or "/media/" in message.location["url"]
         if message.type == "error" and not left:
-            self.complaints.append(message.text)
+            failed = message.text.startswith("Failed to load resource")
+            self.complaints.append(f"{message.text} {message.location['url']}" if failed else message.text)
 
     def sent(self, payload: object) -> None:
         """Remember what the page told Python."""

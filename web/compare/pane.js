@@ -153,6 +153,9 @@ export class Pane {
   close() {
     this.ended = true;
     this.basemaps?.stop();
+    // Nothing is named any more, by a frame that was asked for or a panel that grows.
+    this.labels?.panels.end();
+    if (this.renderer) this.renderer.shown = false;
     this.renderer?.destroy();
     this.node.remove();
   }

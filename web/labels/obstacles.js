@@ -18,6 +18,11 @@ export class Obstacles {
     this.watch = new ResizeObserver(() => changed());
   }
 
+  // The canvas is no longer on the page.
+  end() {
+    this.watch.disconnect();
+  }
+
   /** Panels that lie on the map: no label may end up half under one. */
   boxes() {
     const own = this.canvas.getBoundingClientRect();

@@ -5,7 +5,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from layers.text import text
-from tests.browser.opened import agrees, run
+from tests.browser.opened import MapPage, agrees, run
 
 DAYS = "/?tint=progress&day=2022-01-01&vs=tint%3Dprogress"
 DISTRICTS = "/?dist=futian&at=114.05,22.54,11&vs=dist%3Dnanshan%26at%3D113.95,22.55,11&split=side"
@@ -64,7 +64,8 @@ def test_who_clicks_the_other_half_works_on_it_and_the_link_stays(view_at: Any) 
 
 
 def test_it_begins_with_the_present_view_and_ends_without_a_trace(view_at: Any) -> None:
-    page: Page = view_at("/?on=th&lang=en").page
+    map_page: MapPage = view_at("/?on=th&lang=en")
+    page = map_page.page
     page.locator("[data-control=compare]").click()
     agrees(page, STANDS, True)
     expect(page.locator(".compare-hint")).to_have_text(text("compare.same", "en"))
@@ -73,3 +74,7 @@ def test_it_begins_with_the_present_view_and_ends_without_a_trace(view_at: Any) 
     expect(page.locator(".other")).to_have_count(0)
     assert run(page, "return [store.state.compare, map.comparison.pane];") == [None, None]
     assert "vs=" not in run(page, QUERY)
+    # Panels grow and the map moves: nothing of the other half is there to follow.
+    run(page, "store.set({ legendOpen: !store.state.legendOpen, selection: 'hub-xili' });")
+    run(page, "return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));")
+    assert not map_page.watch.complaints
