@@ -1,4 +1,4 @@
-// What tells two views apart, in words: each says what it has and the other has not. exports/compared.py says the same.
+// What tells two views apart, in words: each says what it has and the other has not.
 
 import { today } from "../progress/days.js";
 import { listed, valueLabel } from "../state/values.js";
@@ -113,5 +113,6 @@ function layers(store, one, other) {
  */
 function basemap(store, base) {
   const known = { city: "basemap.city", none: "basemap.none" };
-  return base in known ? store.t(known[/** @type {keyof typeof known} */ (base)]) : base;
+  const name = base in known ? store.t(known[/** @type {keyof typeof known} */ (base)]) : base;
+  return store.t("compare.base", { name });
 }
