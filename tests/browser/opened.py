@@ -286,7 +286,8 @@ class MapPage:
             self.page.set_viewport_size({"width": window[0], "height": window[1]})
         self.watch = Watch(self.page, url)
         self.page.goto(url + path)
-        self.page.wait_for_selector(".plan-map[data-state=ready]", timeout=READY_MS)
+        # On a page with forms the map stands, and is not seen.
+        self.page.wait_for_selector(".plan-map[data-state=ready]", state="attached", timeout=READY_MS)
 
     def settled(self) -> "MapPage":
         """Wait until Streamlit, which starts after the first frame, has the map and has nothing more to do."""
