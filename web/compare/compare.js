@@ -1,5 +1,6 @@
 // Two views beside each other: one is the map that is worked on, the other a pane; who clicks the other works on that.
 
+import { MIDDLE } from "../state/link/encoding.js";
 import { comparedQuery, comparedView, swap } from "../state/view.js";
 import { buildFrame } from "./frame.js";
 import { Pane } from "./pane.js";
@@ -14,6 +15,8 @@ export class Comparison {
   // Whether one of the two maps is just being moved by the other.
   leading = false;
   settled = 0;
+  /** The other view as it was last read. @type {{ query: string, view: ReturnType<typeof comparedView> } | null} */
+  known = null;
   /** What the state's comparison was when the pane last showed it. @type {string | null} */
   shown = null;
 
@@ -53,7 +56,7 @@ export class Comparison {
     dataset.compare = split ? "swipe" : "side";
     if (right) dataset.right = "";
     else delete dataset.right;
-    style.setProperty("--split", `${split || 50}%`);
+    style.setProperty("--split", `${split || MIDDLE}%`);
     if (!this.pane) this.begin();
     else if (compare !== this.shown) this.show();
   }
@@ -61,7 +64,7 @@ export class Comparison {
   begin() {
     const { map, store } = this;
     const { language, appearance, compare } = store.state;
-    const { shown } = comparedView(map.doc, compare ?? "");
+    const { shown } = this.other;
     this.shown = compare;
     const pane = new Pane(
       map,
@@ -101,14 +104,21 @@ export class Comparison {
   show() {
     const { compare } = this.store.state;
     this.shown = compare;
-    this.pane?.show(comparedView(this.map.doc, compare ?? "").shown);
+    this.pane?.show(this.other.shown);
     this.look();
+  }
+
+  /** The other view; it is asked for with every step of the camera, and read once. */
+  get other() {
+    const query = this.store.state.compare ?? "";
+    if (this.known?.query !== query) this.known = { query, view: comparedView(this.map.doc, query) };
+    return this.known.view;
   }
 
   /** The other view's own camera; null where it looks from where this one does. @returns {Camera | null} */
   get own() {
     const { compare, split } = this.store.state;
-    return split || compare === null ? null : comparedView(this.map.doc, compare).camera;
+    return split || compare === null ? null : this.other.camera;
   }
 
   // The pane looks from where it should.
@@ -150,7 +160,7 @@ export class Comparison {
   /** @param {Camera | null} camera of the other view; null: that of this one */
   stand(camera) {
     const { map, store } = this;
-    const { shown } = comparedView(map.doc, store.state.compare ?? "");
+    const { shown } = this.other;
     this.shown = comparedQuery(map.doc, { ...store.state, ...shown }, camera);
     store.set({ compare: this.shown });
   }
@@ -192,7 +202,7 @@ export class Comparison {
     if (!pane?.renderer) return;
     const { split, right } = store.state;
     const { clientWidth: width, clientHeight: height } = box;
-    const at = (width * (split || 50)) / 100;
+    const at = (width * (split || MIDDLE)) / 100;
     const colors = store.colors();
     context.save();
     context.beginPath();

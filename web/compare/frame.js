@@ -1,7 +1,7 @@
 // What stands on a comparison: the divider, over each half what it shows that the other does not, and the buttons.
 
 import { h, keepingFocus } from "../base/dom.js";
-import { comparedView } from "../state/view.js";
+import { MIDDLE } from "../state/link/encoding.js";
 import { differences } from "./words.js";
 
 const KEYS = { ArrowLeft: -1, ArrowRight: 1 };
@@ -30,11 +30,11 @@ export function buildFrame(comparison) {
       title: split ? words : "",
       "aria-valuemin": least,
       "aria-valuemax": most,
-      "aria-valuenow": split || 50,
+      "aria-valuenow": split || MIDDLE,
       tabindex: split ? 0 : -1,
     }))
       divider.setAttribute(name, String(value));
-    const { shown } = comparedView(map.doc, compare);
+    const { shown } = comparison.other;
     const [mine, theirs] = differences(store, store.state, shown);
     keepingFocus(node, () => {
       names.replaceChildren(
@@ -79,7 +79,7 @@ export function buildFrame(comparison) {
     const exchange = store.t("compare.exchange");
     const end = store.t("compare.end");
     return [
-      choice("swipe", split > 0, () => store.set({ split: split || 50 })),
+      choice("swipe", split > 0, () => store.set({ split: split || MIDDLE })),
       choice("side", split === 0, () => store.set({ split: 0 })),
       split === 0 ? choice("link", linked, () => comparison.link(!linked)) : null,
       h(
