@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from briefing.files import safe_cell, stored
 from exports.book.cells import plain_value, row_height
+from layers.style.catalogue import load_catalogue
 from layers.text import LANGUAGES, Language, text
 
 SHEET_NAME = 31
@@ -49,11 +50,12 @@ class Book:
         self._book = xlsxwriter.Workbook(self._out, options)
         self._head = self._book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter"})
         self._group = self._book.add_format({"bold": True, "top": 1})
+        colors = load_catalogue().appearances["light"]
         # A hairline under each row: on paper nothing else leads the eye along it.
-        body = {"valign": "top", "bottom": 7, "bottom_color": "#8A8F98"}
+        body = {"valign": "top", "bottom": 7, "bottom_color": colors["label_quiet"]}
         self._body = self._book.add_format(body)
         self._wrapped = self._book.add_format({**body, "text_wrap": True})
-        self._link = self._book.add_format({**body, "font_color": "#0B57A4", "underline": 1})
+        self._link = self._book.add_format({**body, "font_color": colors["focus"], "underline": 1})
         self._names: set[str] = set()
         app = text("app.name", language)
         self._book.set_properties(
