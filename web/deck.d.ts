@@ -32,12 +32,20 @@ declare namespace DeckGl {
     height: number;
     device: Device;
     isInitialized: boolean;
+    animationLoop: Loop;
     setProps(props: object): void;
     redraw(reason: string): void;
     finalize(): void;
     getCanvas(): HTMLCanvasElement;
     getViewports(): DrawnViewport[];
     pickMultipleObjects(asked: { x: number; y: number; radius: number; depth: number }): Hit[];
+  }
+
+  /** Draws at each refresh of the screen, where something is to be drawn, between start and stop. */
+  interface Loop {
+    start(): Promise<unknown>;
+    stop(): void;
+    redraw(): void;
   }
 
   /** What lies under a pixel. */

@@ -233,8 +233,6 @@ def keep(kept: dict[str, MapPage], browser: Browser, app_url: str, request: pyte
         others = [other for other in kept if other != name]
         for other in others[: -(MOST_KEPT - 1)]:
             close(other)
-        for other in others[-(MOST_KEPT - 1) :]:
-            kept[other].rest()
         if name not in kept:
             look = {"device_scale_factor": scale, "has_touch": touch, "is_mobile": touch}
             context = fresh(browser, *window, framework=framework, sharp=sharp, **look)

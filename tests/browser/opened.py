@@ -67,7 +67,6 @@ AS_OPENED = """
   globalThis.asOpened ??= { state: { ...store.state }, camera: { ...renderer.target }, fitted: map.fitting.atRest() };
   const { state, camera, fitted } = globalThis.asOpened;
   globalThis.drawnWhole = false;
-  renderer.deck.animationLoop.start();
   localStorage.clear();
   sessionStorage.clear();
   for (const dialog of map.node.querySelectorAll('dialog[open]')) dialog.close();
@@ -279,7 +278,6 @@ class MapPage:
         before: Callable[[Page], None] | None = None,
     ) -> None:
         self.page = context.new_page()
-        self.rests = False
         if before:
             before(self.page)
         if window:
@@ -294,12 +292,6 @@ class MapPage:
         self.page.wait_for_function(TAKEN_OVER)
         return self
 
-    def rest(self) -> None:
-        """Draw no frames: a map that nobody looks at would still take some of the processor."""
-        if not self.rests:
-            run(self.page, "renderer.deck?.animationLoop.stop();")
-        self.rests = True
-
     def again(self, window: tuple[int, int] = (1440, 900)) -> "MapPage":
         """The view that the page opened with, in a window of this size, with nothing watched yet."""
         return self._reset(window)
@@ -311,7 +303,6 @@ class MapPage:
         return self._reset(window, code, {"module": module, "link": link})
 
     def _reset(self, window: tuple[int, int], view: str = "", argument: Any = None) -> "MapPage":
-        self.rests = False
         self.page.mouse.move(0, 0)
         self.page.emulate_media(reduced_motion="reduce")
         # Nothing is fitted in a window that is still to become another.

@@ -3,6 +3,7 @@
 import { h } from "../base/dom.js";
 import { loadDeck } from "./loader.js";
 import { FLAT } from "./plane.js";
+import { endRest, restWhenStill } from "./rest.js";
 import { makeShapeLayer } from "./shape.js";
 import { RowVisibility } from "./visibility.js";
 import { makeSymbolLayer } from "./symbols.js";
@@ -70,6 +71,7 @@ export async function openDeck(url, { holder, canvas }) {
     });
   });
   deck.device.gl.flush();
+  restWhenStill(deck, holder);
   return { D: library, holder, deck, rows };
 }
 
@@ -80,6 +82,7 @@ export async function openDeck(url, { holder, canvas }) {
  */
 export function closeDeck(deck) {
   const { gl } = deck.device;
+  endRest(deck);
   deck.finalize();
   if (!gl.isContextLost()) gl.getExtension("WEBGL_lose_context")?.loseContext();
 }

@@ -6,6 +6,7 @@ import { Basemap } from "../gpu/basemap.js";
 import { Highlight } from "../gpu/highlight.js";
 import { buildAtlas } from "../gpu/icons.js";
 import { merge, PAPER_KINDS } from "../gpu/merge.js";
+import { awaken } from "../gpu/rest.js";
 import { isTinted, itemTints } from "../progress/colouring.js";
 import { mapLayers } from "./layers.js";
 import { Memo } from "./memo.js";
@@ -98,6 +99,7 @@ export class DeckRenderer extends Viewpoint {
       onHover: (/** @type {DeckGl.Hover} */ { object, layer, x, y }) =>
         this.onHover?.(layer?.id.startsWith("basemap:") ? null : object, x, y),
       onAfterRender: () => {
+        awaken(opened.deck);
         if (!this.frame) this.onFrame?.();
         for (const resolve of this.waiting.splice(0)) resolve();
       },
@@ -235,10 +237,7 @@ export class DeckRenderer extends Viewpoint {
     this.draw();
   }
 
-  /**
-   * @param {number} x
-   * @param {number} y
-   */
+  /** @param {number} x @param {number} y */
   pick(x, y) {
     return smallFirst(idsAt(this.deck, x, y), this.store);
   }

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from tests.browser.opened import TAKEN_OVER, MapPage, fresh, jump, run
+from tests.browser.opened import TAKEN_OVER, MapPage, agrees, arrived, fresh, jump, run
 
 Open = Callable[..., MapPage]
 SWITCHES, WARM = 12, 3
@@ -194,3 +194,33 @@ def test_the_second_visit_transfers_nothing_of_the_bundle(browser: Browser, app_
     assert any("/vendor/" in url for url in ours)
     assert {url: size for url, size in ours.items() if size} == {}
     context.close()
+
+
+RUNS = "return renderer.deck.animationLoop._running;"
+
+
+def test_a_map_that_nobody_touches_rests_and_wakes_for_whoever_does(map_page: MapPage) -> None:
+    page = map_page.page
+    page.mouse.move(0, 0)
+    agrees(page, RUNS, False)
+    page.mouse.move(700, 420)
+    agrees(page, RUNS, True)
+    agrees(page, RUNS, False)
+    run(
+        page, "map.store.set({ selection: 'hub-dayun' }); renderer.fly({ longitude: 114.2, latitude: 22.7, zoom: 11 });"
+    )
+    agrees(page, RUNS, True)
+    arrived(page)
+    agrees(page, RUNS, False)
+
+
+def test_what_comes_by_itself_while_the_map_rests_is_drawn(map_page: MapPage) -> None:
+    page = map_page.page
+    page.mouse.move(0, 0)
+    agrees(page, RUNS, False)
+    drawn = """
+      const [layer] = renderer.deck.layerManager.getLayers();
+      const seen = renderer.nextFrame().then(() => true);
+      layer.setNeedsRedraw();
+      return await seen;"""
+    assert run(page, drawn)
