@@ -162,6 +162,7 @@ def _words(drawing: Drawing, subtitle: str) -> dict[str, Any]:
         "map": drawing.map.get_name(),
         "shapes": drawing.shapes,
         "extents": extents,
+        "opensAt": None if drawing.view.camera else drawing.extent(),
         "subtitle": subtitle,
         "badges": drawing.badges,
         "chosen": drawing.numbers.get(drawing.chosen.id) if drawing.chosen else None,

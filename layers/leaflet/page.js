@@ -1,6 +1,10 @@
 // The words of a Leaflet map and what stands round it. The map itself was drawn by folium from numbers alone; every
 // text comes from one JSON value of the page and becomes text in the browser, never markup, never code.
 
+// On a phone, or in a frame as small, lists of layers and keys are folded: they would cover the map.
+const SMALL = "(max-width: 700px), (max-height: 480px)";
+// What a finger means may lie that far from where it lands.
+const FINGER_PX = 10;
 const words = JSON.parse(document.getElementById("plan-words").textContent);
 const map = window[words.map];
 
@@ -14,6 +18,15 @@ function node(tag, text, css = "") {
 function parts(css, ...children) {
   const made = node("div", "", css);
   made.append(...children);
+  return made;
+}
+
+// Open where there is room for it.
+function folded(title, content) {
+  const made = document.createElement("details");
+  made.open = !matchMedia(SMALL).matches;
+  made.append(node("summary", title), content);
+  made.addEventListener("toggle", () => part());
   return made;
 }
 
@@ -41,14 +54,45 @@ function popup(item) {
 }
 
 const shapeOf = new Map();
+const byElement = new Map();
+
+// Of all shapes under a pointer the smallest; a line before any area.
+function smallestAt({ clientX, clientY, pointerType }) {
+  const reach = pointerType === "touch" ? [0, -FINGER_PX, FINGER_PX] : [0];
+  const found = new Set();
+  for (const dx of reach)
+    for (const dy of reach)
+      for (const element of document.elementsFromPoint(clientX + dx, clientY + dy))
+        if (byElement.has(element)) found.add(byElement.get(element));
+  const size = (shape) => {
+    const { width, height } = shape.getElement().getBBox();
+    return [shape.options.fill === false ? 0 : 1, width * height];
+  };
+  const [first] = [...found]
+    .map((shape) => ({ shape, size: size(shape) }))
+    .sort(({ size: [kind, area] }, { size: [other, least] }) => kind - other || area - least);
+  return first?.shape;
+}
 
 function name(shape, opacity) {
   const number = shape.feature.id;
   const item = words.items[number];
   shapeOf.set(number, shape);
   shape.bindTooltip(() => node("span", item.label), { sticky: true });
-  shape.bindPopup(() => popup(item), { maxWidth: 340 });
-  if (!shape.setOpacity) return;
+  shape.bindPopup(() => popup(item), { maxWidth: Math.min(340, innerWidth - 60) });
+  if (!shape.setOpacity) {
+    // The topmost shape is not always what is meant: an area lies over what is in it.
+    shape.off("click");
+    shape.on("click", (event) => {
+      L.DomEvent.stop(event);
+      (smallestAt(event.originalEvent) ?? shape).openPopup(event.latlng);
+    });
+    // It has an element while its layer is on, each time another.
+    const heard = () => shape.getElement() && byElement.set(shape.getElement(), shape);
+    shape.on("add", heard);
+    heard();
+    return;
+  }
   shape.setOpacity(opacity * words.rests[number]);
   const label = () => shape.getElement()?.setAttribute("aria-label", item.label);
   shape.on("add", label);
@@ -76,6 +120,8 @@ const badges = words.badges.map(([part, latitude, longitude, state, off]) => {
 
 if (words.layers.length) {
   const control = L.control.layers(null, null, { collapsed: false }).addTo(map);
+  const list = folded(words.layersTitle, control.getContainer().querySelector("section"));
+  control.getContainer().append(list);
   for (const { group, swatch, label, count } of words.layers) {
     control.addOverlay(window[group], `<span>${swatch}<span>${asMarkup(label)} <small>${count}</small></span></span>`);
   }
@@ -93,22 +139,26 @@ function place(position, content) {
 
 place("bottomleft", parts("panel foot", node("small", words.foot)));
 L.control.scale({ imperial: false, maxWidth: words.scalePx }).addTo(map);
-place(
-  "bottomleft",
+const legend = folded(
+  words.legendTitle,
   parts(
-    "panel",
-    parts(
-      "keys",
-      ...words.keys.map(([drawing, text]) => {
-        const row = node("p", "");
-        // A heading has no drawing.
-        if (drawing) row.append(drawn(drawing));
-        row.append(node("span", text));
-        return row;
-      }),
-    ),
+    "keys",
+    ...words.keys.map(([drawing, text]) => {
+      const row = node("p", "");
+      // A heading has no drawing.
+      if (drawing) row.append(drawn(drawing));
+      row.append(node("span", text));
+      return row;
+    }),
   ),
 );
+legend.classList.add("panel");
+if (words.keys.length) place("bottomleft", legend);
+["in", "out"].forEach((name, index) => {
+  const button = document.querySelector(`.leaflet-control-zoom-${name}`);
+  button.title = words.zoomTitles[index];
+  button.setAttribute("aria-label", words.zoomTitles[index]);
+});
 const extents = place("topleft", parts("leaflet-bar extents"));
 for (const [label, south, west, north, east] of words.extents) {
   const link = node("a", label);
@@ -128,6 +178,20 @@ const title = place(
   parts("panel", node("b", words.title), ...(words.subtitle ? [node("br", ""), node("small", words.subtitle)] : [])),
 );
 title.parentNode.prepend(title);
+
+// The lists for which a large window leaves room at the side are folded in a small one.
+if (words.opensAt && matchMedia(SMALL).matches) {
+  const [south, west, north, east] = words.opensAt;
+  const corners = [
+    [south, west],
+    [north, east],
+  ];
+  map.fitBounds(corners, { animate: false });
+}
+
+// What stands at the edges of a small map lies over its popups: it makes way while one is read.
+map.on("popupopen", () => map.getContainer().classList.add("reading"));
+map.on("popupclose", () => map.getContainer().classList.remove("reading"));
 shapeOf.get(words.chosen)?.openPopup();
 
 // What is drawn by zoom: classes of the map, from one zoom to another.

@@ -57,6 +57,23 @@ html, body { height: 100%; margin: 0;
 .keys { display: grid; grid-template-columns: auto auto; column-gap: 16px; }
 .foot { max-width: calc(100vw - 40px); padding: 2px 10px; font-size: 12px; }
 .extents a { width: auto !important; padding: 0 8px; }
+summary { font-weight: 600; cursor: pointer; }
+@media (max-width: 700px), (max-height: 480px) {
+  .leaflet-control-layers-expanded { max-width: calc(100vw - 40px); max-height: calc(100vh - 100px); }
+  .panel { max-width: calc(100vw - 40px); max-height: 50vh; overflow: auto; }
+  .keys { grid-template-columns: auto; }
+  .leaflet-top.leaflet-left { display: flex; flex-direction: column; align-items: flex-start; }
+  .extents { display: flex; }
+  .leaflet-touch .leaflet-bar.extents a { border-bottom: 0; border-right: 1px solid VAR_QUIET; }
+  .reading .leaflet-top, .reading details { visibility: hidden; }
+  .leaflet-left .leaflet-control:has(> b) { max-width: calc(100vw - 100px); }
+}
+@media (pointer: coarse) {
+  .leaflet-touch .leaflet-bar a { width: 44px; height: 44px; line-height: 44px; }
+  .leaflet-control-layers label, summary { min-height: 44px; display: flex; align-items: center; }
+  .leaflet-control-layers input { width: 22px; height: 22px; }
+  .leaflet-touch .leaflet-popup-close-button { width: 44px; height: 44px; line-height: 44px; }
+}
 """
 
 

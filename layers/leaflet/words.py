@@ -49,6 +49,9 @@ class PageWords:
         return {
             "title": text("app.name", self.language),
             "foot": text("strip.source", self.language) + " · " + text("leaflet.hint", self.language),
+            "layersTitle": text("panel.layers", self.language),
+            "legendTitle": text("legend.title", self.language),
+            "zoomTitles": [text("map.zoomIn", self.language), text("map.zoomOut", self.language)],
             "signs": self._signs() if colouring is not None else {},
             "keys": [(self._swatch(entry), entry.words) for entry in keys],
             "items": [self._item(item) for item in items],

@@ -2,8 +2,8 @@
 
 import { boundsOf, fitCamera, worldPx } from "../base/mercator.js";
 import { decodeView } from "../state/view.js";
+import { layoutOf } from "./held/layout.js";
 
-const DESIGNED_FOR = { width: 1920, height: 1080 };
 const LABEL_SCALE = 24 / 13;
 const SYMBOL_SCALE = 1.5;
 // Of up to so many items, more than are all named, names come so many zoom steps earlier than in the explorer.
@@ -61,17 +61,21 @@ export function namedEarly(count) {
 }
 
 /**
- * Type, labels and symbols grow with the window: as on 1920 × 1080 on every projector. Returns the factor.
+ * Type, labels and symbols grow with the window: as on 1920 × 1080 on every projector. Returns the factor, and how the
+ * parts stand in a window that one holds in the hand.
  * @param {PlanMap} map
  * @param {boolean} presenting
  */
 export function fitType(map, presenting) {
   const { clientWidth: width, clientHeight: height } = map.node;
-  const scale = Math.min(width / DESIGNED_FOR.width, height / DESIGNED_FOR.height);
+  const layout = layoutOf({ width, height });
+  const { scale } = layout;
+  if (layout.held) map.node.dataset.held = layout.held;
+  else delete map.node.dataset.held;
   map.node.style.setProperty("--k", String(scale));
   map.labels.scale = presenting ? Math.max(LABEL_SCALE * scale, 1) : 1;
   map.renderer.symbolScale = presenting ? Math.max(SYMBOL_SCALE * scale, 1) : 1;
   map.renderer.draw();
   map.labels.draw();
-  return scale;
+  return layout;
 }

@@ -18,10 +18,26 @@ export function buildPresentLegend(presenter) {
   const { map, store } = presenter;
   const node = h("section", { class: "p-legend obstacle" });
   let unfolded = false;
+  // On a phone it would take the map's place: there it is opened when it is wanted.
+  let wanted = false;
   const render = () => {
     const rows = content();
     node.hidden = !rows.length;
-    keepingFocus(node, () => node.replaceChildren(...rows));
+    const shown = presenter.held ? [toggle(), ...(wanted ? rows : [])] : rows;
+    keepingFocus(node, () => node.replaceChildren(...shown));
+  };
+
+  const toggle = () => {
+    const onclick = () => {
+      wanted = !wanted;
+      presenter.update();
+    };
+    return h(
+      "button",
+      { class: "p-toggle", "data-focus": "toggle", "aria-expanded": String(wanted), onclick },
+      store.t("legend.title"),
+      h("span", { "aria-hidden": "true" }, wanted ? " ▾" : " ▸"),
+    );
   };
 
   const content = () => {

@@ -2,6 +2,7 @@
 
 import { sceneState } from "../state/view.js";
 import { fitType } from "./fitting.js";
+import { listenToSwipes } from "./held/swipe.js";
 import { listenToKeys } from "./keys.js";
 import { PAUSED_BY, Scenes } from "./scenes.js";
 import { buildScreen } from "./screen.js";
@@ -27,11 +28,14 @@ export class Presenter extends Scenes {
     // Whether a change is the presenter's own.
     this.silent = false;
     this.scale = 1;
+    /** How the parts stand in a small window. @type {"" | "upright" | "level"} */
+    this.held = "";
     this.speaker = new Speaker(this);
     this.screen = buildScreen(this);
     // The stage stands among the panels.
     /** @type {HTMLElement} */ (map.stage.parentNode).append(this.screen.node);
     this.stopKeys = listenToKeys(this);
+    listenToSwipes(this, this.screen.node.parentElement ?? map.node);
     this.store.subscribe((_state, changed) => this.heard(changed));
     this.resized = new ResizeObserver(() => this.fitWindow());
     this.resized.observe(map.node);
@@ -193,7 +197,7 @@ export class Presenter extends Scenes {
   }
 
   fitType() {
-    this.scale = fitType(this.map, this.on);
+    Object.assign(this, fitType(this.map, this.on));
   }
 
   update() {

@@ -5,6 +5,7 @@ import { h, ownSvg } from "../base/dom.js";
 import { asksLedger } from "../progress/colouring.js";
 import { scaleBar, sourceLine } from "../panel/furniture.js";
 import { buildCovers } from "./covers.js";
+import { heldRoom } from "./held/layout.js";
 import { buildPresentLegend } from "./legend.js";
 
 const MAX_FIGURES = 3;
@@ -123,6 +124,7 @@ export function buildScreen(presenter) {
    * @returns {Box[]}
    */
   const room = ({ width, height }) => {
+    if (presenter.held) return [heldRoom(presenter.held, { width, height }, { words, foot, tools })];
     const k = presenter.scale;
     const taken = words.offsetWidth + 2 * GAP_PX * k;
     const free = {
