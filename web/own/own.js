@@ -8,9 +8,9 @@ import { boxOf, rowAt } from "./drawn/pick.js";
 import { buildOwnCard } from "./card.js";
 import { buildOwnList } from "./list.js";
 import { OwnLoads } from "./loading.js";
-import { buildProposal } from "./proposal.js";
+import { buildProposal } from "./brought/proposal.js";
 import { buildOwnTable } from "./table.js";
-import { Uploads } from "./uploads.js";
+import { Uploads } from "./brought/uploads.js";
 
 const PLANE = 512;
 const NEAR_ZOOM = 14;
@@ -68,6 +68,7 @@ export class Own extends OwnLoads {
   /** @param {OwnList} list */
   listed(list) {
     this.list = list;
+    if (this.uploads.all.length) this.proposal.render();
     for (const id of this.loaded.keys()) {
       if (this.record(id)) continue;
       this.drop(id);
