@@ -57,10 +57,16 @@ function name(shape, opacity) {
 
 for (const [shapes, opacity] of words.shapes) window[shapes].eachLayer((shape) => name(shape, opacity));
 
+for (const [name, height] of Object.entries(words.panes)) {
+  const pane = map.createPane(name);
+  pane.style.zIndex = String(height);
+  pane.style.pointerEvents = "none";
+}
+
 const names = words.places.map(([text, latitude, longitude, css]) => {
   const name = node("div", text, css);
   const icon = L.divIcon({ html: name, iconSize: [0, 0], className: "name" });
-  L.marker([latitude, longitude], { icon, interactive: false, keyboard: false }).addTo(map);
+  L.marker([latitude, longitude], { icon, interactive: false, keyboard: false, pane: "names" }).addTo(map);
   return name;
 });
 
@@ -74,8 +80,18 @@ const badges = words.badges.map(([part, latitude, longitude, state, off]) => {
   return L.marker([latitude, longitude], look).addTo(window[part]);
 });
 
-if (words.layers.length) {
-  const control = L.control.layers(null, null, { collapsed: false }).addTo(map);
+// The topmost comes first, and lies over the others whichever is switched on last.
+const own = words.own.map((content, index) => new OwnCanvas(content, words.own.length - index).addTo(map));
+
+if (words.layers.length || own.length) {
+  const control = L.control.layers(null, null, { collapsed: false, sortLayers: false }).addTo(map);
+  for (const [index, { rows }] of words.own.entries()) {
+    const lines = rows.map(([swatch, label, count]) => {
+      const told = count === null ? "" : ` <small>${count}</small>`;
+      return `<span>${swatch}<span>${asMarkup(label)}${told}</span></span>`;
+    });
+    control.addOverlay(own[index], `<span class="own-rows">${lines.join("")}</span>`);
+  }
   for (const { group, swatch, label, count } of words.layers) {
     control.addOverlay(window[group], `<span>${swatch}<span>${asMarkup(label)} <small>${count}</small></span></span>`);
   }
@@ -91,7 +107,10 @@ function place(position, content) {
   return content;
 }
 
-place("bottomleft", parts("panel foot", node("small", words.foot)));
+// In the app the page round this iframe says where layers come from.
+const inApp = window.parent !== window;
+const notes = [...(inApp ? [] : words.sources), ...words.gaps].map((line) => node("p", line));
+place("bottomleft", parts("panel foot", node("small", words.foot), ...notes));
 L.control.scale({ imperial: false, maxWidth: words.scalePx }).addTo(map);
 place(
   "bottomleft",
@@ -176,7 +195,7 @@ map.on("zoomend moveend resize overlayadd overlayremove", part);
 part();
 
 // In the app the page round this iframe keeps the camera: it is told where the map looks, and may say so.
-if (window.parent !== window) {
+if (inApp) {
   map.options.zoomSnap = 0;
   const tell = () => {
     const { lat, lng } = map.getCenter();

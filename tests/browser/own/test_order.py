@@ -97,6 +97,12 @@ def test_layers_are_dragged_moved_by_keys_and_kept_so(own_url: str, browser: Bro
     expect(again.page.locator("[data-own-layer][data-loaded]")).to_have_count(3)
     agrees(again.page, ORDER, [moved] * 4)
 
+    # The list names them apart from what it counts of the plan.
+    total = run(page, "store.set({ page: 'table' }); return store.doc.items.length;")
+    expect(page.locator(".table-page .own-named")).to_contain_text(f"“{moved[0]}” 1 处（{moved[0]}.csv，")
+    expect(page.locator("[data-totals=total]")).to_contain_text(str(total))
+    run(page, "store.set({ page: 'map' });")
+
     # Another window has deleted one meanwhile: what is left is put in order.
     gone = run(again.page, "await map.own.panel.remove(map.own.records[0]); return map.own.records.length;")
     assert gone == 2
