@@ -37,6 +37,14 @@ def middle(page: Page, title: str) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
+def named_in_the_list(page: Page, title: str) -> None:
+    """The list names layers apart from what it counts of the plan."""
+    total = run(page, "store.set({ page: 'table' }); return store.doc.items.length;")
+    expect(page.locator(".table-page .own-named")).to_contain_text(f"“{title}” 1 处（{title}.csv，")
+    expect(page.locator("[data-totals=total]")).to_contain_text(str(total))
+    run(page, "store.set({ page: 'map' });")
+
+
 def test_layers_are_dragged_moved_by_keys_and_kept_so(own_url: str, browser: Browser) -> None:
     context = fresh(browser, has_touch=True)
     opened = MapPage(context, own_url)
@@ -97,12 +105,7 @@ def test_layers_are_dragged_moved_by_keys_and_kept_so(own_url: str, browser: Bro
     expect(again.page.locator("[data-own-layer][data-loaded]")).to_have_count(3)
     agrees(again.page, ORDER, [moved] * 4)
 
-    # The list names them apart from what it counts of the plan.
-    total = run(page, "store.set({ page: 'table' }); return store.doc.items.length;")
-    expect(page.locator(".table-page .own-named")).to_contain_text(f"“{moved[0]}” 1 处（{moved[0]}.csv，")
-    expect(page.locator("[data-totals=total]")).to_contain_text(str(total))
-    run(page, "store.set({ page: 'map' });")
-
+    named_in_the_list(page, moved[0])
     # Another window has deleted one meanwhile: what is left is put in order.
     gone = run(again.page, "await map.own.panel.remove(map.own.records[0]); return map.own.records.length;")
     assert gone == 2
