@@ -97,11 +97,16 @@ const OwnCanvas = L.Layer.extend({
     for (const [index, which] of points.classes.entries()) {
       const [x, y] = place(2 * index);
       if (x < -half || y < -half || x > width + half || y > height + half) continue;
+      pen.fillStyle = colors[which];
+      if (!edge) {
+        // So small a disc looks like a square.
+        pen.fillRect(x - half, y - half, size, size);
+        continue;
+      }
       pen.beginPath();
       pen.arc(x, y, half + edge / 2, 0, 2 * Math.PI);
-      pen.fillStyle = colors[which];
       pen.fill();
-      if (edge) pen.stroke();
+      pen.stroke();
     }
   },
 });
