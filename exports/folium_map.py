@@ -5,6 +5,7 @@ from pathlib import Path
 
 from briefing.errors import ExportError
 from briefing.files import written_whole
+from exports.command import add_own_argument
 from exports.context import Context
 from exports.words import selection_words
 from layers.text import text
@@ -29,14 +30,17 @@ def make_map(context: Context, *, out: Path) -> None:
     mark = "；" if language == "zh" else "; "
     said = (selection_words(context.view, context.plan, context.catalogue, language), counted.words(language))
     subtitle = mark.join(words for words in said if words)
-    page = leaflet_html(context.plan, context.catalogue, language=language, subtitle=subtitle, view=context.view)
+    page = leaflet_html(
+        context.plan, context.catalogue, language=language, subtitle=subtitle, view=context.view, own=context.own()
+    )
     context.report(0.9, text("data.progress.file", language, name=out.name))
     with written_whole(out) as path:
         path.write_bytes(page.encode())
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`python -m exports map` has no options of its own."""
+    """Options of `python -m exports map`."""
+    add_own_argument(parser)
 
 
 def endings(_options: argparse.Namespace) -> tuple[str, ...]:

@@ -113,7 +113,8 @@ def _map(context: Context, _options: Options, out: Path) -> None:
 def _simple_map(context: Context, _options: Options, out: Path) -> None:
     from layers.leaflet.elements import leaflet_html  # noqa: PLC0415
 
-    page = leaflet_html(context.plan, context.catalogue, language=context.language, view=context.view)
+    plan, catalogue = context.plan, context.catalogue
+    page = leaflet_html(plan, catalogue, language=context.language, view=context.view, own=context.own())
     out.write_bytes(page.encode())
 
 

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from layers.text import Language, text
+from serve.own.guard import refused
 from serve.workers import Worker, WorkerError
 
 MAKING = Lock()
@@ -35,7 +36,7 @@ def list_workbook(request: Request) -> Response:
     if not MAKING.acquire(blocking=False):
         return _said(text("list.busy", language), 503, {"Retry-After": str(RETRY_S)})
     try:
-        return _made(query, language)
+        return _made(query, language, own=refused(request) is None)
     finally:
         MAKING.release()
 
@@ -44,7 +45,7 @@ def _said(words: str, status: int, headers: dict[str, str] | None = None) -> Res
     return PlainTextResponse(words, status_code=status, headers={"Cache-Control": "no-store", **(headers or {})})
 
 
-def _made(query: str, language: Language) -> Response:
+def _made(query: str, language: Language, *, own: bool) -> Response:
     # Only whoever takes a list away needs these; the making itself is another process's.
     from briefing.files import safe_name  # noqa: PLC0415
     from exports.asked import Asked  # noqa: PLC0415
@@ -53,7 +54,7 @@ def _made(query: str, language: Language) -> Response:
     try:
         with tempfile.TemporaryDirectory(prefix="plan-list-") as folder:
             path = Path(folder) / "list.xlsx"
-            _worker().make(Asked("list", query, language), path, report=silent, stopped=lambda: False)
+            _worker().make(Asked("list", query, language, own=own), path, report=silent, stopped=lambda: False)
             content = path.read_bytes()
     except WorkerError as error:
         return _said(str(error) or text("list.failed", language, detail="503"), 422)

@@ -21,6 +21,7 @@ from layers.screen.served import served
 from layers.text import LANGUAGES, Language, text
 from serve.headers import POLICY, sandboxed_policy
 from serve.jobs import Job, submit
+from serve.own.guard import refused
 
 KEPT = 24
 LOOK_S = 0.05
@@ -79,8 +80,10 @@ class TooLongError(ValueError):
     """A query longer than links may be; the argument is the limit in characters."""
 
 
-def canonical(query: str, language: Language) -> str:
+def canonical(query: str, language: Language, *, own: bool = True) -> str:
     """A link's query as every link that shows the same picture has it: without page, table, briefing and columns.
+
+    own: whether whoever asks may see layers that people brought; they are left out otherwise.
 
     Raises TooLongError.
     """
@@ -96,7 +99,27 @@ def canonical(query: str, language: Language) -> str:
     shown = replace(
         without_lists(view), page="map", base="city", towers=False, briefing=None, scene=1, language=language
     )
-    return encode(shown, words)
+    return encode(shown if own else replace(shown, own=()), words)
+
+
+def own_versions(query: str) -> str:
+    """What the layers that people brought, and that a query names, are at the moment; empty where it names none."""
+    from layers.view.link import decode  # noqa: PLC0415
+    from serve.briefings_document import vocabulary  # noqa: PLC0415
+
+    named = decode("?" + query, vocabulary())[0].own
+    if not named:
+        return ""
+    from geo.own.remarks import OwnError  # noqa: PLC0415
+    from serve.own.asking import own_store  # noqa: PLC0415
+
+    found = []
+    for identifier in named:
+        try:
+            found.append(own_store().get(identifier).version)
+        except OwnError as error:
+            found.append(error.breach.code)
+    return " ".join(found)
 
 
 async def simple_map(request: Request) -> Response:
@@ -108,14 +131,16 @@ async def simple_map(request: Request) -> Response:
     if language not in LANGUAGES or request.path_params["hash"] != plan_hash:
         return PlainTextResponse(f"{request.url.path}: {GONE}", status_code=404, headers=NEVER)
     try:
-        query = await run_in_threadpool(canonical, request.url.query, language)
+        own = refused(request) is None
+        query = await run_in_threadpool(canonical, request.url.query, language, own=own)
     except TooLongError as error:
         return PlainTextResponse(text("link.tooLong", language, limit=error.args[0]), status_code=414, headers=NEVER)
     # What became of the items is another thing every day.
-    key = f"{plan_hash} {date.today().isoformat()} {language} {query}"
+    versions = await run_in_threadpool(own_versions, query)
+    key = f"{plan_hash} {date.today().isoformat()} {language} {query} {versions}"
     page = MAPS.kept(key)
     if page is None:
-        job = await _ended(key, Asked("simple-map", query, language), request)
+        job = await _ended(key, Asked("simple-map", query, language, own=own), request)
         if job.state != "done":
             return PlainTextResponse(
                 job.error or text("job.cancelled", language), status_code=503, headers=NEVER | {"Retry-After": "2"}

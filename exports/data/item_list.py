@@ -14,6 +14,7 @@ from briefing.errors import ExportError
 from briefing.files import written_whole
 from exports.book.ledgers import add_events, source_table
 from exports.book.workbook import Book
+from exports.command import add_own_argument
 from exports.context import Context
 from exports.data.inside import units_of
 from exports.data.listing import Listing
@@ -25,6 +26,7 @@ from exports.words import selection_words
 from geo.measure import measure_items
 from geo.model import Item, Unit
 from geo.query import NO_DISTRICT
+from layers.own.words import own_words
 from layers.style.drawing import UNITS_LAYER
 from layers.text import text
 from layers.view.state import found_items
@@ -97,7 +99,8 @@ def _notes(listing: Listing) -> list[tuple[str, str]]:
     else:
         held = listing.counted.words(language)
     day = listing.states.day
-    made = about(selection=held, datum=listing.word("list.measured"), language=language, day=day)
+    own = own_words(context.own(), language)
+    made = about(selection=held, datum=listing.word("list.measured"), language=language, day=day, own=own)
     title, selection, *rest = made.rows(language)
     return [title, selection, (listing.word("panel.filters"), filters), *rest]
 
@@ -172,7 +175,8 @@ def _add_crossing(book: Book, listing: Listing, unit: Unit) -> None:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`python -m exports list` has no options of its own: order and groups are the view's."""
+    """`python -m exports list`: order and groups are the view's."""
+    add_own_argument(parser)
 
 
 def endings(_options: argparse.Namespace) -> tuple[str, ...]:

@@ -48,7 +48,8 @@ def make_own(context: Context, options: Options, out: Path) -> None:
 
 def _propose(context: Context, options: Options, _store: OwnStore, out: Path) -> None:
     context.report(0.1, text("own.reading", context.language, name=options["name"]))
-    found = proposals(Path(options["path"]), options["name"], context.plan)
+    path, encoding = Path(options["path"]), options.get("encoding", "")
+    found = proposals(path, options["name"], context.plan, encoding=encoding)
     records = [proposal_record(number, entry, context.language) for number, entry in enumerate(found)]
     _write_json(out, {"file": options["name"], "layers": records})
 
@@ -56,7 +57,8 @@ def _propose(context: Context, options: Options, _store: OwnStore, out: Path) ->
 def _accept(context: Context, options: Options, store: OwnStore, out: Path) -> None:
     context.report(0.1, text("own.reading", context.language, name=options["name"]))
     wishes = [wish_of(wish) for wish in options["wishes"]]
-    kept = accept(Path(options["path"]), options["name"], wishes, context.plan, store)
+    path, encoding = Path(options["path"]), options.get("encoding", "")
+    kept = accept(path, options["name"], wishes, context.plan, store, encoding=encoding)
     _write_json(out, {"ids": [layer.id for layer in kept]})
 
 

@@ -33,7 +33,7 @@ def proposal_record(number: int, proposal: Proposal, language: Language) -> dict
         "fields": [_field(raw, name) for name in raw.table.columns],
         "leftOut": raw.left_out,
         "mended": raw.mended,
-        "encoding": raw.encoding,
+        "encoding": raw.encoding and {"id": raw.encoding.id, "name": raw.encoding.name, "how": raw.encoding.how},
         "problems": [problem.text(language) for problem in raw.problems],
         "guesses": [_guess(raw, guess, language) for guess in proposal.guesses],
     }

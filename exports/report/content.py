@@ -4,12 +4,13 @@ from datetime import date
 
 from exports.context import Context
 from exports.ledger.states import references
-from exports.report.model import Paragraph, Report, Section, Table
+from exports.report.model import Block, Paragraph, Points, Report, Section, Table
 from exports.report.overall import overall
 from exports.report.scope import Scope, scope_of
 from exports.report.summary import method, summary
 from exports.report.targets import known_outcomes, targets
 from exports.report.works import by_theme, conflicts, not_found, slipped
+from layers.own.words import own_words
 
 
 def report_of(context: Context, *, district: str | None, theme: str | None, day: date) -> Report:
@@ -43,6 +44,13 @@ def sources(scope: Scope) -> Section:
     )
     title, words = scope.word("report.sources"), Paragraph(scope.word("report.sources.words", count=len(rows)))
     if not rows:
-        return Section(title, (words,))
+        return Section(title, (words, *_own(scope)))
     header = tuple(map(scope.word, ("report.number", "report.published.by", "states.head.date", "report.address")))
-    return Section(title, (words, Table(scope.word("report.table.sources"), header, rows, (0.07, 0.4, 0.12, 0.41))))
+    table = Table(scope.word("report.table.sources"), header, rows, (0.07, 0.4, 0.12, 0.41))
+    return Section(title, (words, table, *_own(scope)))
+
+
+def _own(scope: Scope) -> tuple[Block, ...]:
+    """Layers that people brought and that the view shows: named, in no number of the report."""
+    lines = own_words(scope.context.own(), scope.language)
+    return (Paragraph(scope.word("report.own")), Points(tuple(lines))) if lines else ()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from briefing.errors import ExportError
 from briefing.files import written_whole
+from exports.command import add_own_argument
 from exports.context import Context
 from exports.report.content import report_of
 from geo.facts import facts
@@ -70,6 +71,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DAY",
         help="进展截至之日，如 2025-12-31；缺省为今天 / progress as of, such as 2025-12-31; today by default",
     )
+    add_own_argument(parser)
 
 
 def endings(_options: argparse.Namespace) -> tuple[str, ...]:

@@ -27,8 +27,16 @@ OWN_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "own-broken": ("读不下去（{detail}）；请重新导出", "cannot be read ({detail}); export it again"),
     "own-encoding": (
-        "文字编码认不出（第 {value} 行起）；请另存为 UTF-8",
-        "its encoding is not known (from line {value}); save it as UTF-8",
+        "文字编码认不出（第 {value} 行起）；请选一种编码，或另存为 UTF-8",
+        "its encoding is not known (from line {value}); choose one, or save it as UTF-8",
+    ),
+    "own-not-encoding": (
+        "读不成 {detail}（{value}起）；请另选一种编码",
+        "cannot be read as {detail} (from {value}); choose another encoding",
+    ),
+    "own-bad-encoding": (
+        "没有编码“{value}”；可用 {detail}",
+        "there is no encoding '{value}'; take {detail}",
     ),
     "own-entities": (
         "含外部实体或间接引用（{value}），不予打开；请重新导出",

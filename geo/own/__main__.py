@@ -11,6 +11,7 @@ from pathlib import Path
 from geo.messages.own import datum_words
 from geo.own.kept import Kept
 from geo.own.proposals import Proposal, Wish, accept, proposals
+from geo.own.reading.encoding import ENCODINGS
 from geo.own.remarks import OwnError
 from geo.own.store import OwnStore, own_folder
 from geo.plan import load_plan
@@ -23,6 +24,12 @@ def _parser() -> argparse.ArgumentParser:
     add = commands.add_parser("add", help="收下文件的全部图层 / keep all layers of a file")
     for command in (look, add):
         command.add_argument("file", type=Path)
+        command.add_argument(
+            "--encoding",
+            choices=tuple(ENCODINGS),
+            default="",
+            help="文字编码 / encoding; told by the content by default",
+        )
     add.add_argument(
         "--crs", default="", help="坐标基准，缺省为最可能的 / datum: an id or EPSG:<code>; the likeliest by default"
     )
@@ -59,7 +66,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _lines(options: argparse.Namespace, store: OwnStore) -> list[str]:
     if options.command == "look":
-        found = proposals(options.file, options.file.name, load_plan())
+        found = proposals(options.file, options.file.name, load_plan(), encoding=options.encoding)
         return [line for number, entry in enumerate(found) for line in _proposal(number, entry, options.lang)]
     if options.command == "add":
         return [_kept(kept, options.lang) for kept in _added(options, store)]
@@ -78,11 +85,11 @@ def _lines(options: argparse.Namespace, store: OwnStore) -> list[str]:
 
 def _added(options: argparse.Namespace, store: OwnStore) -> list[Kept]:
     """Every layer of the file, all in the datum that is named."""
-    plan, name = load_plan(), options.file.name
-    count = len(proposals(options.file, name, plan))
+    plan, name, encoding = load_plan(), options.file.name, options.encoding
+    count = len(proposals(options.file, name, plan, encoding=encoding))
     title = options.title if count == 1 else ""
     wishes = [Wish(number, title, options.crs, options.swapped, options.leave_out) for number in range(count)]
-    return accept(options.file, name, wishes, plan, store)
+    return accept(options.file, name, wishes, plan, store, encoding=encoding)
 
 
 def _kept(kept: Kept, language: str) -> str:
@@ -94,6 +101,8 @@ def _kept(kept: Kept, language: str) -> str:
 def _proposal(number: int, proposal: Proposal, language: str) -> list[str]:
     raw = proposal.raw
     lines = [f"{number}  {raw.name}  {len(raw.table)}  {', '.join(map(str, raw.table.columns))}"]
+    if raw.encoding:
+        lines.append(f"   {raw.encoding.name}{' ?' if raw.encoding.how == 'guessed' else ''}")
     lines += [f"   {problem.text(language)}" for problem in raw.problems]
     for guess in proposal.guesses:
         sure = "" if guess.certain else " ?"

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, get_args
 
 from geo.files.strict import one_line
@@ -52,8 +52,8 @@ class Kept:
 
     @property
     def version(self) -> str:
-        """Another one after every change."""
-        return hashlib.sha256(self.content).hexdigest()[:VERSION_LENGTH]
+        """Another one after every change of the layer itself; its place among the others is none."""
+        return hashlib.sha256(replace(self, order=0).content).hexdigest()[:VERSION_LENGTH]
 
 
 def plain_title(words: str) -> str:

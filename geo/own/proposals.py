@@ -52,15 +52,24 @@ def known(plan: Plan) -> tuple[BaseGeometry, Gazetteer]:
     return shapely.union_all([unit.geometry for unit in plan.units]), Gazetteer(plan, load_city(plan.data)[0])
 
 
-def proposals(path: Path, name: str, plan: Plan) -> list[Proposal]:
-    """The layers of a file that somebody calls name. Raises OwnError."""
+def proposals(path: Path, name: str, plan: Plan, *, encoding: str = "") -> list[Proposal]:
+    """The layers of a file that somebody calls name. Raises OwnError.
+
+    encoding: id of geo.own.reading.encoding.ENCODINGS; empty for what the file says or looks like.
+    """
     units, gazetteer = known(plan)
-    return [Proposal(raw, tuple(readings(raw, units, gazetteer, file=name))) for raw in read_file(path, name)]
+    found = read_file(path, name, encoding)
+    return [Proposal(raw, tuple(readings(raw, units, gazetteer, file=name))) for raw in found]
 
 
-def accept(path: Path, name: str, wishes: Sequence[Wish], plan: Plan, store: OwnStore) -> list[Kept]:
-    """Keep layers of a file as wished, all of them or, where one cannot be kept, none. Raises OwnError."""
-    found = proposals(path, name, plan)
+def accept(  # noqa: PLR0913 - what, how and where to
+    path: Path, name: str, wishes: Sequence[Wish], plan: Plan, store: OwnStore, *, encoding: str = ""
+) -> list[Kept]:
+    """Keep layers of a file as wished, all of them or, where one cannot be kept, none. Raises OwnError.
+
+    encoding: see proposals.
+    """
+    found = proposals(path, name, plan, encoding=encoding)
     made = [_made(found, wish, name) for wish in wishes]
     kept: list[Kept] = []
     try:

@@ -17,9 +17,11 @@ from geo.anchors import label_anchors
 from geo.basemap import basemap_features
 from geo.model import Item, Plan, Unit
 from layers.leaflet.drawing import BAND_PANE, BASEMAP_PANE, CHOSEN_PANE, Drawing, Style, corners
+from layers.leaflet.own import own_content, own_gaps, own_sources
 from layers.leaflet.page import dash_array, finished, hatches_html, page_style
 from layers.leaflet.styles import band_fade, part_style
 from layers.leaflet.words import LayerGroup, PageWords
+from layers.own.shown import NO_LAYERS, OwnShown
 from layers.style.bands import band
 from layers.style.catalogue import Catalogue, Layer
 from layers.style.drawing import BANDS, UNITS_LAYER, casing, parts
@@ -150,7 +152,7 @@ def _add_casing(drawing: Drawing, chosen: Item) -> None:
         drawing.add_geometry(drawing.map, part.geometry(), part_style(drawing, part), pane=CHOSEN_PANE)
 
 
-def _words(drawing: Drawing, subtitle: str) -> dict[str, Any]:
+def _words(drawing: Drawing, subtitle: str, own: OwnShown) -> dict[str, Any]:
     """What the page's script reads."""
     away = apart_units(drawing.plan)
     extents = [(text("leaflet.home", drawing.language), *drawing.extent())]
@@ -166,15 +168,27 @@ def _words(drawing: Drawing, subtitle: str) -> dict[str, Any]:
         "subtitle": subtitle,
         "badges": drawing.badges,
         "chosen": drawing.numbers.get(drawing.chosen.id) if drawing.chosen else None,
+        "own": own_content(own, words.swatch, rim=drawing.catalogue.appearances[drawing.appearance]["halo"]),
+        "sources": own_sources(own, drawing.language),
+        "gaps": own_gaps(own, drawing.language),
         "rests": [drawing.rest(item) for item in drawing.items],
     }
     return drawn | words.of(drawing.items, drawing.groups, drawing.colouring)
 
 
-def leaflet_html(
-    plan: Plan, catalogue: Catalogue, *, language: Language, subtitle: str = "", view: View | None = None
+def leaflet_html(  # noqa: PLR0913 - each option has a name
+    plan: Plan,
+    catalogue: Catalogue,
+    *,
+    language: Language,
+    subtitle: str = "",
+    view: View | None = None,
+    own: OwnShown = NO_LAYERS,
 ) -> str:
-    """One HTML document with a view in it: opens from a stick, asks no host; popups quote the clause."""
+    """One HTML document with a view in it: opens from a stick, asks no host; popups quote the clause.
+
+    own: what the view shows of layers that people brought; they are counted apart from the plan.
+    """
     drawing = Drawing(view or View(), plan, catalogue, language)
     _add_basemap(drawing)
     _add_layers(drawing)
@@ -184,7 +198,7 @@ def leaflet_html(
         drawing.map.fit_bounds(((south, west), (north, east)), padding_bottom_right=(PANEL_PX, 0))
     return finished(
         str(drawing.map.get_root().render()),
-        _words(drawing, subtitle),
+        _words(drawing, subtitle, own),
         language=language,
         style=page_style(catalogue, drawing.appearance),
         drawings=hatches_html(catalogue, drawing.appearance),

@@ -3,8 +3,7 @@
 
 // On a phone, or in a frame as small, lists of layers and keys are folded: they would cover the map.
 const SMALL = "(max-width: 700px), (max-height: 480px)";
-// What a finger means may lie that far from where it lands.
-const FINGER_PX = 10;
+
 const words = JSON.parse(document.getElementById("plan-words").textContent);
 const map = window[words.map];
 
@@ -54,25 +53,6 @@ function popup(item) {
 }
 
 const shapeOf = new Map();
-const byElement = new Map();
-
-// Of all shapes under a pointer the smallest; a line before any area.
-function smallestAt({ clientX, clientY, pointerType }) {
-  const reach = pointerType === "touch" ? [0, -FINGER_PX, FINGER_PX] : [0];
-  const found = new Set();
-  for (const dx of reach)
-    for (const dy of reach)
-      for (const element of document.elementsFromPoint(clientX + dx, clientY + dy))
-        if (byElement.has(element)) found.add(byElement.get(element));
-  const size = (shape) => {
-    const { width, height } = shape.getElement().getBBox();
-    return [shape.options.fill === false ? 0 : 1, width * height];
-  };
-  const [first] = [...found]
-    .map((shape) => ({ shape, size: size(shape) }))
-    .sort(({ size: [kind, area] }, { size: [other, least] }) => kind - other || area - least);
-  return first?.shape;
-}
 
 function name(shape, opacity) {
   const number = shape.feature.id;
@@ -101,10 +81,16 @@ function name(shape, opacity) {
 
 for (const [shapes, opacity] of words.shapes) window[shapes].eachLayer((shape) => name(shape, opacity));
 
+for (const [name, height] of Object.entries(words.panes)) {
+  const pane = map.createPane(name);
+  pane.style.zIndex = String(height);
+  pane.style.pointerEvents = "none";
+}
+
 const names = words.places.map(([text, latitude, longitude, css]) => {
   const name = node("div", text, css);
   const icon = L.divIcon({ html: name, iconSize: [0, 0], className: "name" });
-  L.marker([latitude, longitude], { icon, interactive: false, keyboard: false }).addTo(map);
+  L.marker([latitude, longitude], { icon, interactive: false, keyboard: false, pane: "names" }).addTo(map);
   return name;
 });
 
@@ -118,10 +104,20 @@ const badges = words.badges.map(([part, latitude, longitude, state, off]) => {
   return L.marker([latitude, longitude], look).addTo(window[part]);
 });
 
-if (words.layers.length) {
-  const control = L.control.layers(null, null, { collapsed: false }).addTo(map);
+// The topmost comes first, and lies over the others whichever is switched on last.
+const own = words.own.map((content, index) => new OwnCanvas(content, words.own.length - index).addTo(map));
+
+if (words.layers.length || own.length) {
+  const control = L.control.layers(null, null, { collapsed: false, sortLayers: false }).addTo(map);
   const list = folded(words.layersTitle, control.getContainer().querySelector("section"));
   control.getContainer().append(list);
+  for (const [index, { rows }] of words.own.entries()) {
+    const lines = rows.map(([swatch, label, count]) => {
+      const told = count === null ? "" : ` <small>${count}</small>`;
+      return `<span>${swatch}<span>${asMarkup(label)}${told}</span></span>`;
+    });
+    control.addOverlay(own[index], `<span class="own-rows">${lines.join("")}</span>`);
+  }
   for (const { group, swatch, label, count } of words.layers) {
     control.addOverlay(window[group], `<span>${swatch}<span>${asMarkup(label)} <small>${count}</small></span></span>`);
   }
@@ -137,7 +133,10 @@ function place(position, content) {
   return content;
 }
 
-place("bottomleft", parts("panel foot", node("small", words.foot)));
+// In the app the page round this iframe says where layers come from.
+const inApp = window.parent !== window;
+const notes = [...(inApp ? [] : words.sources), ...words.gaps].map((line) => node("p", line));
+place("bottomleft", parts("panel foot", node("small", words.foot), ...notes));
 L.control.scale({ imperial: false, maxWidth: words.scalePx }).addTo(map);
 const legend = folded(
   words.legendTitle,
@@ -204,43 +203,8 @@ function byZoom() {
 map.on("zoomend", byZoom);
 byZoom();
 
-// No name lies on another or half under a panel: each moves up or down by a line where it must, and the later one goes
-// where none is free.
-const MOVES = [0, -1, 1];
-function part() {
-  const taken = [...document.querySelectorAll(".leaflet-control")].map((control) => control.getBoundingClientRect());
-  const meet = (one, other) =>
-    one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
-  for (const name of names) {
-    name.style.marginTop = "";
-    const { left, right, top, bottom, height } = name.getBoundingClientRect();
-    const free = MOVES.map((move) => ({
-      move,
-      left,
-      right,
-      top: top + move * height,
-      bottom: bottom + move * height,
-    })).find((box) => !taken.some((other) => meet(box, other)));
-    name.style.visibility = free ? "" : "hidden";
-    if (!free) continue;
-    if (free.move) name.style.marginTop = `${free.move * height}px`;
-    taken.push(free);
-  }
-  // Badges have what room is left.
-  for (const badge of badges) {
-    const shown = badge.getElement();
-    if (!shown) continue;
-    const box = shown.getBoundingClientRect();
-    const hidden = taken.some((other) => meet(box, other));
-    shown.style.visibility = hidden ? "hidden" : "";
-    if (!hidden) taken.push(box);
-  }
-}
-map.on("zoomend moveend resize overlayadd overlayremove", part);
-part();
-
 // In the app the page round this iframe keeps the camera: it is told where the map looks, and may say so.
-if (window.parent !== window) {
+if (inApp) {
   map.options.zoomSnap = 0;
   const tell = () => {
     const { lat, lng } = map.getCenter();

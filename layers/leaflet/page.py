@@ -25,7 +25,7 @@ from layers.style.symbols import symbol_svg
 from layers.text import Language, text
 
 LEAFLET = Path(leaflet.BASE_DIR)
-SCRIPT = Path(__file__).resolve().parent / "page.js"
+SCRIPTS = [Path(__file__).resolve().parent / name for name in ("own.js", "click.js", "page.js", "parting.js")]
 IMAGE_URL = re.compile(r"url\((images/[\w.-]+)\)")
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 WORDS_ID = "plan-words"
@@ -47,6 +47,9 @@ html, body { height: 100%; margin: 0;
 .leaflet-control-layers label > span { display: flex; gap: 6px; align-items: center; }
 .leaflet-control-layers label > span > span > span { display: flex; gap: 8px; align-items: center; line-height: 1.3;
   margin: 2px 0; }
+.leaflet-control-layers label .own-rows { display: block; }
+.leaflet-control-layers label .own-rows > span { display: flex; gap: 8px; align-items: center; line-height: 1.3;
+  margin: 2px 0; overflow-wrap: anywhere; }
 .leaflet-control-layers svg, .leaflet-control-layers img { flex: none; }
 .leaflet-control-scale-line, .leaflet-bar a, .leaflet-bar a:hover { background: VAR_HALO; color: VAR_INK;
   border-color: VAR_QUIET; text-shadow: none; }
@@ -54,6 +57,8 @@ html, body { height: 100%; margin: 0;
 .panel { padding: 8px 12px; max-width: 420px; }
 .panel b { font-size: 16px; }
 .panel p { margin: 2px 0; display: flex; gap: 8px; align-items: center; }
+.leaflet-own-pane { pointer-events: none; }
+.foot p { display: block; }
 .keys { display: grid; grid-template-columns: auto auto; column-gap: 16px; }
 .foot { max-width: calc(100vw - 40px); padding: 2px 10px; font-size: 12px; }
 .extents a { width: auto !important; padding: 0 8px; }
@@ -172,7 +177,7 @@ def finished(page: str, words: Mapping[str, Any], *, language: Language, style: 
     page holds no text of anybody's. Only the scripts that stand in it now, and those of this module, will run in the
     browser.
     """
-    own = SCRIPT.read_text(encoding="utf-8")
+    own = "\n".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
     scripts = [leaflet_js(), *INLINE_SCRIPT.findall(page), own]
     allowed = " ".join(
         f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in scripts

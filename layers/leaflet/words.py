@@ -17,6 +17,8 @@ from layers.text import Language, text
 LEAFLET_ZOOM_OFFSET = 1.0
 """Leaflet counts zoom by tiles of 256 pixels, a View's camera by 512"""
 NEAREST_ZOOM = 99.0
+PANES = {"own": 610, "names": 620}
+"""what the page's script draws over all that folium draws (symbols of points at 600): own layers, names"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,11 @@ class PageWords:
             "legendTitle": text("legend.title", self.language),
             "zoomTitles": [text("map.zoomIn", self.language), text("map.zoomOut", self.language)],
             "signs": self._signs() if colouring is not None else {},
-            "keys": [(self._swatch(entry), entry.words) for entry in keys],
+            "keys": [(self.swatch(entry), entry.words) for entry in keys],
             "items": [self._item(item) for item in items],
             "layers": [self._layer(group) for group in groups],
             "places": [*self._units(), *self._neighbours()],
+            "panes": PANES,
             "scalePx": SCALE_BAR_PX,
             "zoomOffset": LEAFLET_ZOOM_OFFSET,
             "byZoom": {
@@ -84,9 +87,10 @@ class PageWords:
 
     def _layer(self, group: LayerGroup) -> dict[str, Any]:
         entry = group.entry
-        return {"group": group.name, "swatch": self._swatch(entry), "label": entry.words, "count": entry.count}
+        return {"group": group.name, "swatch": self.swatch(entry), "label": entry.words, "count": entry.count}
 
-    def _swatch(self, entry: LegendEntry) -> str:
+    def swatch(self, entry: LegendEntry) -> str:
+        """The drawing of a row of the legend as SVG; empty for a heading."""
         swatch = entry.swatch(self.catalogue)
         return swatch_svg(swatch, entry.colors(self.catalogue, self.appearance)) if swatch else ""
 

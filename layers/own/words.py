@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from geo.messages.own import datum_words
 from geo.own.layer import UNCERTAINTY, OwnLayer, Placing
-from layers.own.shown import NotShown, ShownLayer
+from layers.own.shown import NotShown, OwnShown, ShownLayer
 from layers.text import Language, text
 
 
@@ -23,6 +23,14 @@ def source_words(shown: ShownLayer, language: Language, *, drawn: int | None = N
         datum=datum_words(kept.placing.datum, language),
         sure=_sure_words(kept.placing, language) + _uncertainty_words(shown.layer, language),
     )
+
+
+def own_words(own: OwnShown, language: Language) -> list[str]:
+    """A line a layer that a view shows, then one for each that is not there."""
+    return [
+        *(source_words(shown, language) for shown in own.layers),
+        *(missing_words(missing, language) for missing in own.missing),
+    ]
 
 
 def _sure_words(placing: Placing, language: Language) -> str:

@@ -7,6 +7,8 @@ from exports.data.formats import FORMATS
 from geo.messages.own import datum_words
 from geo.own.datum import DATUMS
 from geo.own.kept import Kept
+from geo.own.reading.encoding import ENCODINGS
+from geo.own.reading.kinds import ENDINGS, TEXT_KINDS
 from geo.own.store import OwnStore
 from layers.own.record import layer_record
 from layers.own.style import BYS, SCHEMES, palettes
@@ -30,6 +32,8 @@ def list_record(store: OwnStore, language: Language) -> dict[str, Any]:
         "damaged": [entry.error.breach.text(language) for entry in damaged],
         "trash": [{"name": name, "title": title} for name, title in store.trash()],
         "datums": [{"id": name, "name": datum_words(name, language)} for name in DATUMS],
+        "encodings": [{"id": name, "name": words} for name, (words, _) in ENCODINGS.items()],
+        "textEndings": [ending for kind in TEXT_KINDS for ending in ENDINGS[kind]],
         "formats": list(FORMATS),
         "crs": [{"id": choice.id, "name": choice.label(language)} for choice in CHOICES.values()],
         "styles": {

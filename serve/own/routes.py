@@ -46,7 +46,8 @@ async def _proposal(request: Request) -> Response:
     from geo.own.uploads import Uploads  # noqa: PLC0415
 
     path, name = Uploads(own_store().folder).find(request.path_params["token"])
-    found = await made(request, "propose", folder=str(own_store().folder), path=str(path), name=name)
+    wish = {"name": name, "encoding": request.query_params.get("encoding", "")}
+    found = await made(request, "propose", folder=str(own_store().folder), path=str(path), **wish)
     return found if isinstance(found, Response) else record(json_of(found))
 
 
@@ -58,14 +59,16 @@ async def _accept(request: Request) -> Response:
 
     uploads, token = Uploads(own_store().folder), request.path_params["token"]
     path, name = uploads.find(token)
-    wishes = (await wish_in(request))["layers"]
+    wish = await wish_in(request)
+    wishes, encoding = wish["layers"], wish.get("encoding", "")
+    if not isinstance(encoding, str):
+        raise ValueError("encoding")
     if not isinstance(wishes, list) or not wishes:
         raise ValueError("layers: [{…}]")
-    for wish in wishes:
-        wish_of(wish)
-    found = await made(
-        request, "accept", folder=str(own_store().folder), path=str(path), name=name, wishes=wishes
-    )  # fmt: skip
+    for each in wishes:
+        wish_of(each)
+    options = {"path": str(path), "name": name, "wishes": wishes, "encoding": encoding}
+    found = await made(request, "accept", folder=str(own_store().folder), **options)
     if isinstance(found, Response):
         return found
     uploads.drop(token)

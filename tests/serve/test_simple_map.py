@@ -4,6 +4,7 @@ import json
 import re
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from geo.model import Plan
+from geo.own.store import OwnStore
 from layers.screen.served import served
 from layers.style.catalogue import load_catalogue
 from layers.view.link import MAX_QUERY_LENGTH, Vocabulary, decode
@@ -19,6 +21,7 @@ from serve import routes, simple_map
 from serve.jobs import Job
 from serve.simple_map import SimpleMaps, canonical
 from tests.conftest import PATIENCE_S
+from tests.layers.own.workspace import two_layers
 from tests.serve.test_jobs import until
 
 VIEWS = [
@@ -145,3 +148,22 @@ def test_a_link_s_canonical_form_keeps_what_is_seen() -> None:
     assert canonical("on=th.tl&ground=dark&op=th50&sel=hub-xili&unit=nanshan&at=114,22.6,12&page=reader", "en") == (
         "lang=en&ground=dark&on=th.tl&op=th50&sel=hub-xili&unit=nanshan&at=114.00000,22.60000,12.00"
     )
+
+
+def test_layers_of_ones_own_are_asked_for_by_whom_it_may_and_anew_with_another_style(
+    asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(simple_map, "MAPS", SimpleMaps())
+    monkeypatch.setenv("PLAN_MAP_OWN_LAYERS", str(tmp_path / "own"))
+    _, kept = two_layers(tmp_path / "own")
+    link = address(f"own={kept.id.removeprefix('own-')}")
+    app = Starlette(routes=routes.ROUTES)
+    with TestClient(app, base_url="http://127.0.0.1:8501", client=("127.0.0.1", 5)) as near:
+        assert [near.get(link).status_code for _ in range(2)] == [200, 200]
+        assert [kept.id.removeprefix("own-") in query for query in asked] == [True]
+        OwnStore(tmp_path / "own").change(kept.id, version=kept.version, style={"size": 9.0})
+        near.get(link)
+        assert len(asked) == 2, "another style is another page"
+    with TestClient(app, base_url="http://map.invalid", client=("10.0.0.9", 5)) as far:
+        far.get(link)
+    assert "own" not in asked[2]

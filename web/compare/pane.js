@@ -10,6 +10,7 @@ import { DeckRenderer } from "../map/canvas.js";
 import { Tip } from "../map/tip.js";
 import { asksLedger } from "../progress/colouring.js";
 import { Store } from "../state/store.js";
+import { OtherOwn } from "./own.js";
 
 const CLICK_SLACK_PX = 5;
 const OURS = new Set(["city", "none"]);
@@ -22,6 +23,8 @@ export class Pane {
   /** @type {Basemaps | null} */
   basemaps = null;
   hasCity = false;
+  /** The layers of people's own that were asked for. */
+  followed = "";
   ended = false;
 
   /**
@@ -50,6 +53,7 @@ export class Pane {
     }
     const { atlases } = /** @type {DeckRenderer} */ (map.renderer);
     const renderer = new DeckRenderer(deck, map.doc, map.basemap, store, atlases);
+    renderer.own = new OtherOwn(map, store);
     this.renderer = renderer;
     this.labels = new Labels(this.canvas, renderer, map.basemap, store);
     this.size();
@@ -113,6 +117,10 @@ export class Pane {
   follow() {
     const { map, store } = this;
     if (asksLedger(store)) map.ledger.ask();
+    // The map has them loaded for both.
+    const own = store.state.own.join();
+    if (own !== this.followed) map.own?.follow();
+    this.followed = own;
     if (this.renderer && !this.basemaps && !OURS.has(store.state.base)) this.takeTiles();
   }
 

@@ -13,6 +13,7 @@ const ICONS = {
   point: "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8",
   number: "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16M10.500 9.500 12.500 8v8",
   line: "M4 18 10 9l5 5 5-9",
+  free: "M4 17c2-9 6-11 7-6s-2 9 2 8 3-8 7-9",
   arrow: "M5 19 19 5M11 5h8v8",
   area: "M5 8l8-4 6 7-3 8-9 1z",
   text: "M6 6h12M12 6v13M9 19h6",
@@ -23,6 +24,11 @@ const ICONS = {
   done: "m6 6 12 12M18 6 6 18",
 };
 
+/** As they stand in the bar: freehand beside the line that it makes. @type {import("./drafting.js").Tool[]} */
+const TOOLS = [
+  "select",
+  ...kinds.flatMap((kind) => (kind === "line" ? /** @type {const} */ (["line", "free"]) : kind)),
+];
 // Where the next place can be set by keys too.
 const BY_KEYS = ["one", "first"];
 
@@ -95,7 +101,7 @@ export function buildBar(draw) {
     node.setAttribute("aria-label", store.t("draw.tools"));
     keepingFocus(tools, () =>
       tools.replaceChildren(
-        h("span", { class: "draw-group" }, [/** @type {const} */ ("select"), ...kinds].map(toolButton)),
+        h("span", { class: "draw-group" }, TOOLS.map(toolButton)),
         h("span", { class: "draw-group" }, draw.pencils.map(pencil)),
         h(
           "span",
@@ -120,7 +126,7 @@ export function buildBar(draw) {
 
   // What can be done with what is chosen, and with what is begun.
   const editing = () => {
-    if (pen.draft.length) return [action("finish", "draw.finish", () => pen.finish())];
+    if (pen.draft.length) return pen.stroke ? [] : [action("finish", "draw.finish", () => pen.finish())];
     const feature = pen.feature();
     if (!feature) return [];
     const label = store.t("draw.text");
@@ -187,6 +193,7 @@ export function buildBar(draw) {
   const hint = () => {
     if (map.presenter.on && !pen.draft.length) return "presenting";
     if (pen.tool === "select") return "select";
+    if (pen.tool === "free") return "free";
     if (KINDS[pen.tool].most === 1) return "one";
     return pen.draft.length ? "next" : "first";
   };

@@ -7,7 +7,7 @@ import { reach, snap, targets } from "./snap.js";
 // So near a click means what is there: a feature, the last vertex, the first one.
 const HIT_PX = 9;
 
-/** @typedef {DrawnKind | "select"} Tool */
+/** Freehand makes lines. @typedef {DrawnKind | "select" | "free"} Tool */
 
 export class Drafting {
   /** The places of a line or an area that is begun. @type {Place[]} */
@@ -47,6 +47,16 @@ export class Drafting {
     this.dragged = false;
   }
 
+  /** What the tool in hand makes. */
+  get kind() {
+    return /** @type {DrawnKind} */ (this.tool === "free" ? "line" : this.tool);
+  }
+
+  // Whether the next place is pointed at, and snapped to what is near.
+  get aims() {
+    return this.tool !== "select" && this.tool !== "free";
+  }
+
   get on() {
     return this.store.state.drawing;
   }
@@ -68,7 +78,7 @@ export class Drafting {
   /** @param {Pixel} cross */
   point(cross) {
     this.cross = cross;
-    this.aim = this.tool === "select" ? null : this.placeAt(cross);
+    this.aim = this.aims ? this.placeAt(cross) : null;
   }
 
   /** @param {Tool} tool */
@@ -124,7 +134,7 @@ export class Drafting {
    */
   hover(pixel, free) {
     this.cross = null;
-    this.aim = this.tool === "select" ? null : this.placeAt(pixel, free);
+    this.aim = this.aims ? this.placeAt(pixel, free) : null;
     this.draw.paint();
     if (this.draft.length) this.draw.bar?.tell();
   }
@@ -139,6 +149,7 @@ export class Drafting {
       return;
     }
     if (this.tool === "select") return this.choose(this.hit(pixel));
+    if (this.tool === "free") return;
     const aim = this.placeAt(pixel, free);
     if (!aim) return;
     this.aim = aim;
@@ -164,17 +175,19 @@ export class Drafting {
   finish() {
     const { draft, tool } = this;
     this.draft = [];
-    if (tool !== "select" && draft.length >= KINDS[tool].least) this.add(draft);
+    if (tool !== "select" && draft.length >= KINDS[this.kind].least) this.add(draft);
     else this.draw.changed();
   }
 
   /** @param {Place[]} path */
   add(path, text = "") {
-    const kind = /** @type {DrawnKind} */ (this.tool);
+    const { kind } = this;
     const number = kind === "number" ? this.draw.drawings.nextNumber() : 0;
-    const measured = kind === "line" || kind === "area";
+    const measured = this.tool === "line" || kind === "area";
     const after = { id: newId(), kind, color: this.color, text, number, measured, path };
-    if (this.draw.edit([{ before: null, after }])) this.choose(after.id);
+    // A stroke goes on with the next one.
+    const taken = this.draw.edit([{ before: null, after }]);
+    this.choose(taken && this.tool !== "free" ? after.id : null);
   }
 
   /** @param {string | null} id */
@@ -220,7 +233,7 @@ export function draftOf({ draft, tool, aim, color }) {
   const path = aim ? [...draft, aim.place] : draft;
   return {
     id: "",
-    kind: path.length > 1 ? (tool === "area" && path.length < 3 ? "line" : tool) : "point",
+    kind: path.length < 2 ? "point" : tool === "free" || (tool === "area" && path.length < 3) ? "line" : tool,
     color,
     text: "",
     number: 0,

@@ -1,6 +1,6 @@
 // Moving what is drawn: vertices, whole features, by hand and by keys.
 
-import { Drafting } from "./drafting.js";
+import { Freehand } from "./free/freehand.js";
 import { KINDS } from "./features.js";
 import { middleOf } from "./forms.js";
 
@@ -8,7 +8,7 @@ const HANDLE_PX = { mouse: 9, touch: 20 };
 const STEP_PX = 16;
 const FINE_PX = 2;
 
-export class Editing extends Drafting {
+export class Editing extends Freehand {
   /**
    * The pointer goes down: whether it takes hold of what is chosen.
    * @param {Pixel} pixel
@@ -16,6 +16,7 @@ export class Editing extends Drafting {
    */
   grasp(pixel, touch) {
     this.dragged = false;
+    if (this.tool === "free") return this.begin(pixel);
     const feature = this.feature();
     if (this.tool !== "select" || !feature) return false;
     const path = this.draw.project(feature.path);
@@ -57,6 +58,11 @@ export class Editing extends Drafting {
 
   // The pointer is up.
   release() {
+    if (this.stroke) {
+      // The click after it is none.
+      this.dragged = true;
+      return this.finish();
+    }
     const { moving } = this;
     this.hold(null);
     this.aim = null;

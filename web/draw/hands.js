@@ -23,7 +23,7 @@ export function hands(context, pen, look) {
     for (const [at, place] of feature.kind === "text" ? [] : path.entries())
       square(context, place, SQUARE_PX, editing && at === pen.vertex ? look.ink : look.paper, look.ink);
   }
-  if (pen.draft.length)
+  if (pen.draft.length && pen.tool !== "free")
     for (const place of look.project(pen.draft)) square(context, place, SMALL_PX, look.paper, look.ink);
   if (pen.aim?.snapped) {
     const [[x, y]] = look.project([pen.aim.place]);

@@ -59,13 +59,17 @@ export class Pen extends Editing {
     return true;
   }
 
+  // What is being drawn is nothing.
+  lose() {
+    this.forget();
+    this.draw.changed();
+  }
+
   // Esc undoes the latest thing and puts the pen away when there is nothing left.
   stepBack() {
     if (this.draw.bar?.closed()) return true;
-    if (this.draft.length || this.selected !== null || this.cross) {
-      this.forget();
-      this.draw.changed();
-    } else this.store.set({ drawing: false });
+    if (this.draft.length || this.selected !== null || this.cross) this.lose();
+    else this.store.set({ drawing: false });
     return true;
   }
 }
@@ -125,11 +129,21 @@ function listenToPointer({ pen }, stage) {
     const box = stage.getBoundingClientRect();
     return [clientX - box.left, clientY - box.top];
   };
+  /** The pointer that draws or moves something. @type {number | null} */
+  let held = null;
   // Before deck.gl, which would pan the map.
   stage.addEventListener(
     "pointerdown",
     (event) => {
-      if (!pen.on || !event.isPrimary || event.button || !pen.grasp(at(event), event.pointerType === "touch")) return;
+      if (!pen.on) return;
+      if (held !== null && pen.stroke) {
+        // A second finger means the map; a palm beside the pen means nothing.
+        if (!event.isPrimary) pen.lose();
+        else event.stopPropagation();
+        return;
+      }
+      if (!event.isPrimary || event.button || !pen.grasp(at(event), event.pointerType === "touch")) return;
+      held = event.pointerId;
       event.stopPropagation();
       stage.setPointerCapture(event.pointerId);
     },
@@ -137,10 +151,19 @@ function listenToPointer({ pen }, stage) {
   );
   stage.addEventListener("pointermove", (event) => {
     if (!pen.on || !event.isPrimary) return;
-    if (pen.moving) pen.drag(at(event), event.altKey);
+    if (pen.stroke) {
+      // All that the pointer was between two frames.
+      if (event.pointerId === held) pen.trace((event.getCoalescedEvents?.() ?? []).concat(event).map(at));
+    } else if (pen.moving) pen.drag(at(event), event.altKey);
     else if (event.pointerType !== "touch") pen.hover(at(event), event.altKey);
   });
-  for (const end of ["pointerup", "pointercancel"]) stage.addEventListener(end, () => pen.moving && pen.release());
+  /** @param {PointerEvent} event */
+  const release = ({ pointerId }) => {
+    if (pointerId !== held) return;
+    held = null;
+    if (pen.moving || pen.stroke) pen.release();
+  };
+  for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) stage.addEventListener(end, release);
 }
 
 /**

@@ -26,6 +26,8 @@ export class SimpleRenderer extends Viewpoint {
     // Whether the iframe's map is there, and at which address.
     this.stands = false;
     this.address = "";
+    /** Of layers of one's own, as the page shows them; empty while nobody knows. */
+    this.versions = "";
     /** What the notice says. @type {string | undefined} */
     this.noticeKey = undefined;
     this.timer = 0;
@@ -71,7 +73,12 @@ export class SimpleRenderer extends Viewpoint {
     );
     const address = `${received.fallbackUrl}/${store.state.language}?${query}`;
     this.view.title = store.t("app.name");
-    if (this.address === address) return;
+    // A layer of somebody's own that has another style is another picture at the same address.
+    const { own } = this.map;
+    const versions = own?.list ? store.state.own.map((id) => own.record(id)?.version ?? "").join(" ") : this.versions;
+    const same = this.address === address && (this.versions === versions || !this.versions);
+    this.versions = versions;
+    if (same) return;
     this.address = address;
     this.stands = false;
     this.view.src = address;

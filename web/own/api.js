@@ -105,19 +105,21 @@ export class OwnServer {
 
   /**
    * @param {string} token
+   * @param {string} encoding of its text; empty for what it looks like
    * @returns {Promise<{ file: string, layers: OwnProposal[] }>}
    */
-  proposal(token) {
-    return this.json(`own/uploads/${token}`);
+  proposal(token, encoding) {
+    return this.json(`own/uploads/${token}`, { values: { encoding } });
   }
 
   /**
    * @param {string} token
    * @param {object[]} layers
+   * @param {string} encoding
    * @returns {Promise<{ layers: OwnRecord[] }>}
    */
-  accept(token, layers) {
-    return this.tell(`own/uploads/${token}`, "POST", { layers });
+  accept(token, layers, encoding) {
+    return this.tell(`own/uploads/${token}`, "POST", { layers, encoding });
   }
 
   /** @param {string} token */

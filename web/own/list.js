@@ -2,6 +2,7 @@
 
 import { h, keepingFocus } from "../base/dom.js";
 import { classSwatch } from "../panel/legends/own.js";
+import { buildOrder } from "./order.js";
 import { ownTools } from "./tools.js";
 
 /** @param {Own} own */
@@ -15,6 +16,7 @@ export function buildOwnList(own) {
   let trashed = null;
 
   const render = () => {
+    if (order.holds()) return;
     const { list } = own;
     const layers = own.ordered;
     keepingFocus(node, () =>
@@ -92,21 +94,6 @@ export function buildOwnList(own) {
     );
 
   /**
-   * @param {OwnRecord} record
-   * @param {number} by
-   */
-  const move = (record, by) =>
-    doing(async () => {
-      const ids = own.ordered.map(({ id }) => id);
-      const at = ids.indexOf(record.id);
-      ids.splice(at, 1);
-      ids.splice(at + by, 0, record.id);
-      own.list = await server.order(ids);
-      store.set({ own: ids.filter((id) => store.state.own.includes(id)) });
-      own.follow();
-    });
-
-  /**
    * @param {string} id
    * @param {import("./tools.js").Unfolded} what
    */
@@ -159,6 +146,7 @@ export function buildOwnList(own) {
       h(
         "div",
         { class: "row" },
+        own.records.length > 1 ? order.grip(record, index) : null,
         h(
           "label",
           { title },
@@ -170,9 +158,12 @@ export function buildOwnList(own) {
         more,
       ),
       fault && on ? h("p", { class: "own-fault" }, fault) : null,
-      shownOpen ? ownTools(own, record, { index, what: open.what, fold, change, doing, move, remove }) : null,
+      shownOpen
+        ? ownTools(own, record, { index, what: open.what, fold, change, doing, move: order.move, remove })
+        : null,
     );
   };
 
+  const order = buildOrder(own, node, doing, render);
   return { node, render, say, remove };
 }

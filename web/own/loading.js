@@ -42,6 +42,11 @@ export class OwnLoads {
   // Something else is loaded.
   changed() {}
 
+  /** Of this view and of one beside it. */
+  get wanted() {
+    return [...new Set([...this.store.state.own, ...(this.map.comparison?.pane?.store.state.own ?? [])])];
+  }
+
   get records() {
     return this.list?.layers ?? [];
   }
@@ -121,4 +126,16 @@ export class OwnLoads {
     }
     return coming;
   }
+}
+
+/**
+ * Of each class how many the filter lets through.
+ * @param {Loaded} loaded
+ */
+export function classesOf({ head, arrays, rows }) {
+  const { flags } = rows;
+  if (!flags) return head.classes;
+  const counts = new Uint32Array(head.classes.length);
+  for (let row = 0; row < head.count; row += 1) counts[arrays.classes[row]] += flags[row];
+  return head.classes.map((each, index) => ({ ...each, count: counts[index] }));
 }

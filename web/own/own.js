@@ -7,10 +7,10 @@ import { ownLayers } from "./drawn/layers.js";
 import { boxOf, rowAt } from "./drawn/pick.js";
 import { buildOwnCard } from "./card.js";
 import { buildOwnList } from "./list.js";
-import { OwnLoads } from "./loading.js";
-import { buildProposal } from "./proposal.js";
+import { classesOf, OwnLoads } from "./loading.js";
+import { buildProposal } from "./brought/proposal.js";
 import { buildOwnTable } from "./table.js";
-import { Uploads } from "./uploads.js";
+import { Uploads } from "./brought/uploads.js";
 
 const PLANE = 512;
 const NEAR_ZOOM = 14;
@@ -68,6 +68,7 @@ export class Own extends OwnLoads {
   /** @param {OwnList} list */
   listed(list) {
     this.list = list;
+    if (this.uploads.all.length) this.proposal.render();
     for (const id of this.loaded.keys()) {
       if (this.record(id)) continue;
       this.drop(id);
@@ -96,7 +97,7 @@ export class Own extends OwnLoads {
       const named = gone.map((id) => `own=${id.slice(prefix)}`);
       return this.store.set({ own: own.filter((id) => this.record(id)), dropped: [...dropped, ...named] });
     }
-    for (const id of own) {
+    for (const id of this.wanted) {
       const record = this.record(id);
       const key = record ? `${record.version} ${language}` : "";
       if (record && this.loaded.get(id)?.key !== key && this.coming.get(id) !== key) this.load(record, key);
@@ -108,8 +109,7 @@ export class Own extends OwnLoads {
   changed() {
     this.stamp = {};
     this.tellLegends();
-    this.map.renderer.draw();
-    this.names.paint();
+    this.draw();
     this.map.ownDoor.render();
     this.panel.render();
   }
@@ -126,10 +126,16 @@ export class Own extends OwnLoads {
     if (JSON.stringify(shown) !== JSON.stringify(this.store.state.ownShown)) this.store.set({ ownShown: shown });
   }
 
+  // On both halves, and the names.
+  draw() {
+    this.map.renderer.draw();
+    this.map.comparison?.pane?.renderer?.draw();
+    this.names.paint();
+  }
+
   // Other rows are let through: no layer is another.
   sifted() {
-    this.map.renderer.draw();
-    this.names.paint();
+    this.draw();
     this.panel.render();
     this.tellLegends();
   }
@@ -138,10 +144,12 @@ export class Own extends OwnLoads {
    * Of deck.gl, the lowest first.
    * @param {DeckGl.WithOwn} D
    * @param {number} scale
+   * @param {Store} [beside] of a view beside this one, to be drawn instead
    */
-  layers(D, scale) {
+  layers(D, scale, beside) {
     this.Marks ??= makeMarksLayer(D);
-    return ownLayers(this, this.Marks, scale);
+    const own = beside ? { store: beside, loaded: this.loaded, chosen: null, preview: null } : this;
+    return ownLayers(own, this.Marks, scale);
   }
 
   /**
@@ -233,13 +241,4 @@ export class Own extends OwnLoads {
     const kept = [...rest];
     this.store.set({ own: inOrder.map((id) => (ids.includes(id) ? id : /** @type {string} */ (kept.shift()))) });
   }
-}
-
-/** @param {import("./loading.js").Loaded} loaded */
-function classesOf({ head, arrays, rows }) {
-  const { flags } = rows;
-  if (!flags) return head.classes;
-  const counts = new Uint32Array(head.classes.length);
-  for (let row = 0; row < head.count; row += 1) counts[arrays.classes[row]] += flags[row];
-  return head.classes.map((each, index) => ({ ...each, count: counts[index] }));
 }

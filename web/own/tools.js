@@ -14,7 +14,7 @@ const MOST_TITLE = 120;
  * @property {(id: string, what: Unfolded) => void} fold
  * @property {(record: OwnRecord, change: { title?: string, style?: Partial<OwnStyle> }) => void} change
  * @property {(act: () => Promise<unknown>) => Promise<void>} doing
- * @property {(record: OwnRecord, by: number) => void} move
+ * @property {(id: string, by: number) => void} move
  * @property {(record: OwnRecord) => void} remove
  */
 
@@ -70,8 +70,8 @@ export function ownTools(own, record, { index, what, fold, change, doing, move, 
       tool("table", () => own.table.show(id)),
       folding("style"),
       folding("name"),
-      tool("up", () => move(record, -1), { off: index === 0 }),
-      tool("down", () => move(record, 1), { off: index === own.records.length - 1 }),
+      tool("up", () => move(id, -1), { off: index === 0 }),
+      tool("down", () => move(id, 1), { off: index === own.records.length - 1 }),
       folding("download"),
       tool("delete", () => remove(record)),
     ),

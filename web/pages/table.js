@@ -10,6 +10,7 @@ import { ItemTable } from "./itemtable.js";
 import { partsBy } from "../state/tally.js";
 import { buildTotalsLine } from "../panel/totalsline.js";
 import { presentValues, valueLabel } from "../state/values.js";
+import { ownNamed } from "../own/named.js";
 
 /** @type {StateKey[]} */
 const SHOWN_BY = [
@@ -23,12 +24,14 @@ const SHOWN_BY = [
   "grouping",
   "layers",
   "panelOpen",
+  "own",
+  "ownShown",
 ];
 /**
  * What leaves the rows as they are.
  * @type {Set<StateKey>}
  */
-const ROWLESS = new Set(["panelOpen"]);
+const ROWLESS = new Set(["panelOpen", "own", "ownShown"]);
 const UNPLACED_COLUMNS = ["category", "stage", "state", "districts", "column"];
 
 /** @param {PlanMap} map */
@@ -45,6 +48,7 @@ class TablePage {
     this.purpose = h("p", { class: "purpose" });
     this.totals = buildTotalsLine(map.store, () => this.openTray());
     this.tools = h("div", { class: "tools" });
+    this.own = h("div", { class: "own-beside" });
     this.download = buildListDownload(map);
     const scroller = h("div", { class: "rows" });
     const trayRows = h("div", { class: "rows" });
@@ -77,6 +81,7 @@ class TablePage {
         this.purpose,
         this.line.node,
         h("div", { class: "tools-row" }, this.totals.node, this.tools),
+        this.own,
       ),
       scroller,
       this.tray,
@@ -106,6 +111,7 @@ class TablePage {
     this.line.render();
     this.totals.render();
     this.renderTools();
+    this.own.replaceChildren(ownNamed(this.map));
     if (rows) this.renderRows();
   }
 

@@ -4,6 +4,7 @@ import re
 import shutil
 import tempfile
 import warnings
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,9 @@ from pyproj import CRS
 
 from geo.own.guessing import Declared
 from geo.own.reading.archive import unpack
-from geo.own.reading.encoding import dbase_encoding, name_of, text_of
+from geo.own.reading.dbase import AS_BYTES, decoded, encoding_of
+from geo.own.reading.dxf import dxf_words, read_as_utf8
+from geo.own.reading.encoding import text_of
 from geo.own.reading.raw import (
     MOST_FEATURES,
     MOST_LAYERS,
@@ -43,6 +46,8 @@ DRIVERS = {
 """kind -> drivers that may open it"""
 BY_FORMAT = {"geojson", "kml", "gpx"}
 """formats that know no other datum than WGS-84"""
+OF_TEXT = {*BY_FORMAT, "dxf"}
+"""formats that are a text: read here, in whichever encoding, handed on in UTF-8"""
 ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 OUTWARD = re.compile(rb"<OGRVRT|<VRTDataset|<OGRWFS|<WMS_Capabilities|<Service", re.IGNORECASE)
 """markup by whose beginning GDAL would take a file for one that has others opened"""
@@ -51,25 +56,27 @@ HEAD = 8192
 GPX_LAYERS = ("waypoints", "routes", "tracks")
 DROPPED = {"timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude", "visibility", "drawOrder", "icon"}
 """fields that GDAL makes of any KML, about how it is to be shown"""
-DBF_HEADER = 32
 FAILURES = (DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError, UnicodeDecodeError, ValueError)
 
 
-def read_plain(path: Path, file: str, kind: str) -> list[RawLayer]:
-    """Layers of a file that is no archive: GeoJSON, KML, GPX, GeoPackage, FlatGeobuf, DXF. Raises OwnError."""
+def read_plain(path: Path, file: str, kind: str, encoding: str = "") -> list[RawLayer]:
+    """Layers of a file that is no archive: GeoJSON, KML, GPX, GeoPackage, FlatGeobuf, DXF. Raises OwnError.
+
+    encoding: id of ENCODINGS; of the first three and of DXF.
+    """
     with tempfile.TemporaryDirectory(prefix="plan-own-") as folder:
-        own, guessed = Path(folder) / f"layer.{kind}", ""
-        if kind in BY_FORMAT:
-            content = path.read_bytes()
-            refused = None if kind == "geojson" else ENTITY.search(content) or OUTWARD.search(content[:HEAD])
-            if refused:
-                raise OwnError("own-entities", file=file, value=refused[0].decode("ascii"))
-            words = text_of(content, file)
-            guessed = words.guessed
-            own.write_text(_as_utf8(words.text, kind), encoding="utf-8")
-        else:
+        own = Path(folder) / f"layer.{kind}"
+        if kind not in OF_TEXT:
             _lend(path.resolve(), own)
-        return [replace(layer, encoding=guessed) for layer in _layers(own, kind, file)]
+            return _layers(own, kind, file)
+        content = path.read_bytes()
+        refused = OUTWARD.search(content[:HEAD]) or ENTITY.search(content) if kind in ("kml", "gpx") else None
+        if refused:
+            raise OwnError("own-entities", file=file, value=refused[0].decode("ascii"))
+        words = dxf_words(content, file, encoding) if kind == "dxf" else text_of(content, file, encoding)
+        own.write_text(_as_utf8(words.text, kind), encoding="utf-8", errors="replace", newline="")
+        with read_as_utf8() if kind == "dxf" else nullcontext():
+            return [replace(layer, encoding=words.encoding) for layer in _layers(own, kind, file)]
 
 
 def _lend(path: Path, own: Path) -> None:
@@ -83,20 +90,22 @@ def _lend(path: Path, own: Path) -> None:
 def _as_utf8(words: str, kind: str) -> str:
     """Markup that says itself in which encoding it is now is in UTF-8."""
     words = words.removeprefix("\ufeff")
-    return words if kind == "geojson" else re.sub(r'(<\?xml[^>]*?)\s+encoding=["\'][^"\']*["\']', r"\1", words, count=1)
+    if kind in ("geojson", "dxf"):
+        return words
+    return re.sub(r'(<\?xml[^>]*?)\s+encoding=["\'][^"\']*["\']', r"\1", words, count=1)
 
 
-def read_kmz(path: Path, file: str) -> list[RawLayer]:
+def read_kmz(path: Path, file: str, encoding: str = "") -> list[RawLayer]:
     """The KML of a KMZ. Raises OwnError."""
     with tempfile.TemporaryDirectory(prefix="plan-own-") as folder:
         found = unpack(path, Path(folder), endings={".kml"}, file=file)
         if not found:
             raise OwnError("own-archive-nothing", file=file)
-        return [layer for _, own in found[:MOST_LAYERS] for layer in read_plain(own, file, "kml")]
+        return [layer for _, own in found[:MOST_LAYERS] for layer in read_plain(own, file, "kml", encoding)]
 
 
-def read_shapes(path: Path, file: str) -> list[RawLayer]:
-    """Every Shapefile of a zip. Raises OwnError."""
+def read_shapes(path: Path, file: str, encoding: str = "") -> list[RawLayer]:
+    """Every Shapefile of a zip. encoding: id of ENCODINGS, of the .dbf. Raises OwnError."""
     with tempfile.TemporaryDirectory(prefix="plan-own-") as folder:
         parts = unpack(path, Path(folder), endings={".shp", ".shx", ".dbf", ".prj", ".cpg"}, file=file)
         shapes = [(name, own) for name, own in parts if own.suffix == ".shp"]
@@ -104,21 +113,19 @@ def read_shapes(path: Path, file: str) -> list[RawLayer]:
             raise OwnError("own-archive-nothing", file=file)
         if len(shapes) > MOST_LAYERS:
             raise OwnError("own-too-many-layers", file=file, value=len(shapes), detail=MOST_LAYERS)
-        return [_shape(name, own, file) for name, own in shapes]
+        return [_shape(name, own, file, encoding) for name, own in shapes]
 
 
-def _shape(name: str, path: Path, file: str) -> RawLayer:
+def _shape(name: str, path: Path, file: str, chosen: str) -> RawLayer:
     for ending in (".shx", ".dbf"):
         if not path.with_suffix(ending).is_file():
             raise OwnError("own-shape-part", file=file, value=name[:60], detail=ending)
     page = path.with_suffix(".cpg")
-    said = page.read_text(encoding="ascii", errors="ignore").strip()[:20] if page.is_file() else ""
-    content = path.with_suffix(".dbf").read_bytes()
-    encoding = dbase_encoding(content[DBF_HEADER:], said)
-    guessed = "" if encoding == said or content[DBF_HEADER:].isascii() else name_of(encoding)
+    encoding = encoding_of(path.with_suffix(".dbf").read_bytes(), page, chosen)
     page.unlink(missing_ok=True)
-    layer = _layer(name.rpartition(".")[0], _frame(path, None, "shp", file, encoding=encoding), "shp", file)
-    return replace(layer, encoding=guessed)
+    frame = _frame(path, None, "shp", file, encoding=AS_BYTES)
+    read = frame if encoding is None else decoded(frame, encoding, file)
+    return replace(_layer(name.rpartition(".")[0], read, "shp", file), encoding=encoding)
 
 
 def _layers(path: Path, kind: str, file: str) -> list[RawLayer]:

@@ -25,6 +25,8 @@ NAMES = {
     "geojson": "GeoJSON", "shp": "Shapefile (zip)", "gpkg": "GeoPackage", "kml": "KML", "kmz": "KMZ", "gpx": "GPX",
     "csv": "CSV", "xlsx": "XLSX", "parquet": "GeoParquet", "fgb": "FlatGeobuf", "dxf": "DXF",
 }  # fmt: skip
+TEXT_KINDS = ("geojson", "shp", "kml", "kmz", "gpx", "csv", "dxf")
+"""kinds whose texts may be in one encoding or another"""
 SHAPE_PARTS = {"shp", "shx", "dbf", "prj", "cpg"}
 SIGNS = {b"SQLite format 3\x00": "gpkg", b"PAR1": "parquet", b"fgb\x03": "fgb"}
 """first bytes -> kind"""

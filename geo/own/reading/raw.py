@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from geo.messages import Breach
 from geo.own.guessing import Declared
 from geo.own.layer import KIND_OF_TYPE
+from geo.own.reading.encoding import Encoding
 from geo.own.remarks import OwnError
 
 MOST_FILE_BYTES = 200_000_000
@@ -48,8 +49,8 @@ class RawLayer:
     """rows that are not among the features"""
     mended: int = 0
     """areas that crossed themselves and were made valid"""
-    encoding: str = ""
-    """name of the one that was guessed of its text; empty where the file says it, or it is UTF-8 and nothing else"""
+    encoding: Encoding | None = None
+    """of its text; None where that is ASCII, or the format has but one"""
 
     @property
     def points(self) -> NDArray[np.float64]:

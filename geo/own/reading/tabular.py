@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from openpyxl.utils.exceptions import InvalidFileException
 
 from geo.own.reading.archive import check_archive
-from geo.own.reading.encoding import text_of
+from geo.own.reading.encoding import Encoding, text_of
 from geo.own.reading.raw import MOST_FEATURES, Problems, check_count, check_fields, check_values
 from geo.own.remarks import OwnError
 
@@ -41,13 +41,13 @@ class Table:
     rows: NDArray[np.int64]
     """number of each row in the file, the header's line being 1"""
     problems: Problems
-    encoding: str = ""
+    encoding: Encoding | None = None
     """see RawLayer.encoding"""
 
 
-def read_csv(path: Path, file: str) -> Table:
-    """A CSV or TSV with a header. Raises OwnError."""
-    content = text_of(path.read_bytes(), file)
+def read_csv(path: Path, file: str, encoding: str = "") -> Table:
+    """A CSV or TSV with a header. encoding: id of ENCODINGS. Raises OwnError."""
+    content = text_of(path.read_bytes(), file, encoding)
     words = content.text.removeprefix("\ufeff")
     if not words.strip():
         raise OwnError("own-empty", file=file)
@@ -81,7 +81,7 @@ def read_csv(path: Path, file: str) -> Table:
     check_values(found.num_rows, len(header), file)
     numbers = np.setdiff1d(np.arange(2, found.num_rows + len(bad) + 2), np.array(bad, dtype=int))
     table = _table(file.rpartition(".")[0] or file, found, header, numbers[: found.num_rows], problems)
-    return replace(table, encoding=content.guessed)
+    return replace(table, encoding=content.encoding)
 
 
 def read_workbook(path: Path, file: str) -> list[Table]:

@@ -68,8 +68,12 @@ def test_a_layer_survives_a_restart_with_all_that_it_says(store: OwnStore, origi
 def test_the_newest_is_on_top_and_the_order_can_be_changed(store: OwnStore, original: Path) -> None:
     ids = {title: store.add(layer(title), original).id for title in "甲乙丙"}
     assert titles(store) == ["丙", "乙", "甲"]
+    before = {kept.id: kept.version for kept in store.listing()[0]}
     store.reorder([ids["甲"], ids["丙"]])
     assert titles(store) == ["甲", "丙", "乙"]
+    assert {kept.id: kept.version for kept in store.listing()[0]} == before, (
+        "each is what it was: nothing is loaded anew"
+    )
     store.add(layer("丁"), original)
     assert titles(store)[0] == "丁"
 

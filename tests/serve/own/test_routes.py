@@ -78,13 +78,41 @@ def test_a_proposal_says_what_is_in_a_file_and_how_it_may_be_read(client: TestCl
     assert all(isinstance(reason, str) and reason for reason in first["reasons"])
 
 
-def test_a_proposal_says_which_encoding_was_guessed(client: TestClient) -> None:
-    table = "名称,经度,纬度\n福田区政府办公楼,114.05,22.54\n南山科技园区大厦,113.95,22.55\n"
-    for encoding, told in (("gbk", "GBK"), ("utf-8", "")):
-        token = client.post("/own/uploads?name=a.csv", content=table.encode(encoding)).json()["upload"]
+TABLE = "名称,经度,纬度\n福田区政府办公楼,114.05,22.54\n南山科技园区大厦,113.95,22.55\n"
+
+
+def test_a_proposal_says_which_encoding_was_guessed_and_is_read_again_in_another(client: TestClient) -> None:
+    for encoding, told in (("gbk", ("gb18030", "guessed")), ("utf-8", ("utf-8", "plain"))):
+        token = brought(client, TABLE.encode(encoding))
         (layer,) = client.get(f"/own/uploads/{token}").json()["layers"]
-        assert layer["encoding"] == told
+        assert (layer["encoding"]["id"], layer["encoding"]["how"]) == told
         assert layer["fields"][0]["name"] == "名称"
+
+
+def test_what_was_chosen_is_what_is_kept(client: TestClient) -> None:
+    token = brought(client, TABLE.replace("名称,经度,纬度", "name,lon,lat").encode("gbk"))
+    (wrong,) = client.get(f"/own/uploads/{token}", params={"encoding": "latin-1"}).json()["layers"]
+    assert wrong["encoding"] == {"id": "latin-1", "name": "Latin-1", "how": "chosen"}
+    assert wrong["fields"][0]["values"][0].startswith("¸£")
+    wish = {"layers": [{"number": 0, "datum": "wgs84"}]}
+    # An encoding that cannot read it: named with file and row, nothing is kept, and the file still waits.
+    for encoding, status in (("utf-8", 422), ("hex", 422), (8, 400)):
+        answer = client.post(f"/own/uploads/{token}?lang=en", json={**wish, "encoding": encoding})
+        assert answer.status_code == status, answer.text
+        assert encoding != "utf-8" or "场地.csv: cannot be read as UTF-8 (from row 2)" in answer.text
+    assert client.get("/own/layers").json()["layers"] == []
+    answer = client.get(f"/own/uploads/{token}", params={"encoding": "<b>../x", "lang": "en"})
+    assert (answer.status_code, answer.headers["content-type"].split(";")[0]) == (422, "text/plain")
+    answer = client.post(f"/own/uploads/{token}", json={**wish, "encoding": "gb18030"})
+    (layer,) = answer.json()["layers"]
+    columns = client.get(f"/{layer['columnsUrl']}").content
+    assert "福田区政府办公楼".encode() in columns
+
+
+def test_the_list_says_which_encodings_there_are(client: TestClient) -> None:
+    told = client.get("/own/layers").json()
+    assert [entry["id"] for entry in told["encodings"]][:3] == ["utf-8", "gb18030", "big5"]
+    assert {"csv", "zip", "dxf"} <= set(told["textEndings"]) and "xlsx" not in told["textEndings"]
 
 
 def test_rows_are_left_out_only_where_somebody_says_so(client: TestClient, folder: Path) -> None:

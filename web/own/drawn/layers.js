@@ -7,7 +7,7 @@ const OVER = { parameters: { depthCompare: "always" } };
 
 /**
  * The lowest first; over all of them what is looked at before it is taken.
- * @param {Own} own
+ * @param {Pick<Own, "store" | "loaded" | "chosen" | "preview">} own
  * @param {DeckGl.LayerClass} Marks
  * @param {number} scale
  * @returns {DeckGl.Layer[]}

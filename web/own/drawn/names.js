@@ -61,6 +61,8 @@ export class OwnNames {
 
   paint() {
     const { canvas, context, size, own } = this;
+    // The simple map has pictures of its own.
+    if (!("own" in own.map.renderer)) return;
     const ratio = globalThis.devicePixelRatio || 1;
     const [width, height] = [size.width, size.height].map((side) => Math.round(side * ratio));
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });

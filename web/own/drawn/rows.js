@@ -12,11 +12,11 @@ export class OwnRows {
     /** 1 for each row that the filter lets through. @type {Uint8Array | null} */
     this.flags = null;
     this.chosen = -1;
-    this.stale = false;
-    /** @type {DeckGl.Texture | null} */
-    this.texture = null;
-    /** @type {DeckGl.Device | null} */
-    this.device = null;
+    /**
+     * Of each canvas that draws them, and whether it is behind.
+     * @type {Map<DeckGl.Device, { texture: DeckGl.Texture, stale: boolean }>}
+     */
+    this.made = new Map();
   }
 
   /**
@@ -39,7 +39,7 @@ export class OwnRows {
     const { bytes, count } = this;
     this.flags = flags;
     for (let row = 0, at = 3; row < count; row += 1, at += 4) bytes[at] = flags && !flags[row] ? 0 : 255;
-    this.stale = true;
+    for (const each of this.made.values()) each.stale = true;
   }
 
   /** @param {number} row */
@@ -53,22 +53,27 @@ export class OwnRows {
    */
   textures(device) {
     const { bytes, height } = this;
-    if (!this.texture || this.device !== device) {
-      this.texture = device.createTexture({
-        format: "rgba8unorm",
-        width: WIDTH,
-        height,
-        data: bytes,
-        sampler: { minFilter: "nearest", magFilter: "nearest" },
-      });
-      this.device = device;
-    } else if (this.stale) this.texture.writeData(bytes, { width: WIDTH, height });
-    this.stale = false;
-    return { ownRows: this.texture };
+    const known = this.made.get(device);
+    if (known) {
+      if (known.stale) known.texture.writeData(bytes, { width: WIDTH, height });
+      known.stale = false;
+      return { ownRows: known.texture };
+    }
+    // The map's canvas and that of a view beside it: those before them were lost or closed.
+    for (const before of [...this.made.keys()].slice(0, -1)) this.made.delete(before);
+    const texture = device.createTexture({
+      format: "rgba8unorm",
+      width: WIDTH,
+      height,
+      data: bytes,
+      sampler: { minFilter: "nearest", magFilter: "nearest" },
+    });
+    this.made.set(device, { texture, stale: false });
+    return { ownRows: texture };
   }
 
   end() {
-    this.texture?.destroy();
-    this.texture = null;
+    for (const { texture } of this.made.values()) texture.destroy();
+    this.made.clear();
   }
 }

@@ -41,6 +41,9 @@ interface OwnList {
   damaged: string[];
   trash: { name: string; title: string }[];
   datums: { id: string; name: string }[];
+  /** None in a meeting kit. */
+  encodings?: { id: string; name: string }[];
+  textEndings?: string[];
   formats: string[];
   crs: { id: string; name: string }[];
   styles: { by: string[]; scheme: string[]; categories: string[]; ramps: Record<string, string[]> };
@@ -115,6 +118,13 @@ interface OwnGuess {
   places: Place[];
 }
 
+/** What the text of a file was read in, and who says so. */
+interface OwnEncoding {
+  id: string;
+  name: string;
+  how: "plain" | "said" | "guessed" | "chosen";
+}
+
 /** A layer of a file, before it is taken. */
 interface OwnProposal {
   number: number;
@@ -125,8 +135,8 @@ interface OwnProposal {
   leftOut: number;
   mended: number;
   problems: string[];
-  /** Of its text, where it was guessed; empty otherwise. */
-  encoding: string;
+  /** None where there is nothing to choose. */
+  encoding: OwnEncoding | null;
   guesses: OwnGuess[];
 }
 
@@ -147,6 +157,8 @@ interface OwnUpload {
   state: "sending" | "reading" | "ready" | "failed";
   words: string;
   token: string;
+  /** That somebody chose for its text; empty for what it looks like. */
+  encoding: string;
   choices: OwnChoice[];
 }
 

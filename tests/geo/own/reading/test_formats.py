@@ -13,6 +13,7 @@ import pytest
 import shapely
 
 from geo.own.guessing import Declared
+from geo.own.reading.encoding import Encoding
 from geo.own.reading.files import read_file
 
 POINTS = [(114.0579, 22.5431), (113.9294, 22.5329), (114.2479, 22.7209)]
@@ -69,7 +70,8 @@ def test_shapefiles_without_a_cpg_have_their_encoding_found(tmp_path: Path, enco
     assert layer.table["名称"].tolist() == FRAME["名称"].tolist()
     assert layer.table.columns.tolist()[0] == "名称"
     assert layer.declared == Declared("EPSG:4547")
-    assert layer.encoding == encoding, "nothing but the look of its bytes speaks for it"
+    assert layer.encoding is not None and layer.encoding.how == "guessed", "only the look of its bytes speaks for it"
+    assert layer.encoding.id == {"UTF-8": "utf-8", "GBK": "gb18030"}[encoding]
     assert 400_000 < layer.points[:, 0].min() < 600_000
 
 
@@ -130,7 +132,8 @@ def test_tables_of_text(tmp_path: Path, encoding: str, separator: str, ending: s
     assert layer.name == "项目清单"
     assert np.allclose(layer.points, POINTS)
     assert layer.table["编号"].tolist() == ["000", "001", "002"], "a code keeps its zeros"
-    assert layer.encoding == ("GBK" if encoding == "gb18030" else "")
+    told = {"utf-8": Encoding("utf-8", "plain"), "gb18030": Encoding("gb18030", "guessed")}
+    assert layer.encoding == told.get(encoding), "a mark at the beginning leaves nothing to choose"
     assert layer.declared is None
 
 

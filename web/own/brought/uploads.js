@@ -26,7 +26,16 @@ export class Uploads {
   take(files) {
     for (const file of files) {
       /** @type {OwnUpload} */
-      const upload = { name: file.name, file, share: 0, state: "sending", words: "", token: "", choices: [] };
+      const upload = {
+        name: file.name,
+        file,
+        share: 0,
+        state: "sending",
+        words: "",
+        token: "",
+        encoding: "",
+        choices: [],
+      };
       this.all.push(upload);
       this.queue = this.queue.then(() => this.bring(upload));
     }
@@ -44,22 +53,48 @@ export class Uploads {
       });
       upload.state = "reading";
       proposal.render();
-      const { layers } = await server.proposal(upload.token);
-      if (!this.all.includes(upload)) return;
-      upload.choices = layers.map((layer) => ({
-        proposal: layer,
-        take: layer.guesses.length > 0,
-        title: layer.title,
-        guess: 0,
-        leaveOut: layer.leftOut > 0,
-      }));
-      upload.state = "ready";
+      await this.read(upload, "");
       const [first] = upload.choices;
       if (!this.shown && first) this.look(first);
     } catch (error) {
       Object.assign(upload, { state: "failed", words: /** @type {Error} */ (error).message });
     }
     proposal.render();
+  }
+
+  /**
+   * What is in a file, its text read in an encoding; empty for what it looks like. What somebody has chosen of its
+   * layers stays.
+   * @param {OwnUpload} upload
+   * @param {string} encoding
+   */
+  async read(upload, encoding) {
+    const { layers } = await this.own.server.proposal(upload.token, encoding);
+    if (!this.all.includes(upload)) return;
+    const before = upload.choices;
+    upload.choices = layers.map((layer, index) => chosenAs(layer, before[index]));
+    Object.assign(upload, { encoding, state: "ready", words: "" });
+    const seen = before.indexOf(/** @type {OwnChoice} */ (this.shown));
+    if (seen >= 0) this.look(upload.choices[seen] ?? null);
+  }
+
+  /**
+   * Reads a file again; where it cannot be read so, what was read before stays, and the server's words say why.
+   * @param {OwnUpload} upload
+   * @param {string} encoding
+   */
+  async reread(upload, encoding) {
+    if (upload.state === "reading" || this.taking) return;
+    const before = upload.state;
+    upload.state = "reading";
+    this.own.proposal.render();
+    try {
+      await this.read(upload, encoding);
+      if (!this.shown) this.look(upload.choices[0] ?? null);
+    } catch (error) {
+      Object.assign(upload, { state: before, words: /** @type {Error} */ (error).message });
+    }
+    this.own.proposal.render();
   }
 
   /**
@@ -117,7 +152,7 @@ export class Uploads {
       const wishes = upload.choices.filter(({ take }) => take).map(wishOf);
       if (!wishes.length) continue;
       try {
-        made.push(...(await own.server.accept(upload.token, wishes)).layers);
+        made.push(...(await own.server.accept(upload.token, wishes, upload.encoding)).layers);
         this.remove(upload);
       } catch (error) {
         upload.words = /** @type {Error} */ (error).message;
@@ -158,6 +193,26 @@ export class Uploads {
       pick(...made.map(({ extent }) => extent[side]));
     own.fly([edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)]);
   }
+}
+
+/**
+ * @param {OwnProposal} proposal
+ * @param {OwnChoice | undefined} before what was chosen of the same layer when it was read otherwise
+ * @returns {OwnChoice}
+ */
+function chosenAs(proposal, before) {
+  const { guesses, leftOut } = proposal;
+  const fresh = { proposal, take: guesses.length > 0, title: proposal.title, guess: 0, leaveOut: leftOut > 0 };
+  if (!before) return fresh;
+  const was = before.proposal.guesses[before.guess];
+  const same = guesses.findIndex(({ datum, swapped }) => datum === was?.datum && swapped === was.swapped);
+  return {
+    ...fresh,
+    take: fresh.take && before.take,
+    title: before.title === before.proposal.title ? proposal.title : before.title,
+    guess: Math.max(same, 0),
+    leaveOut: leftOut > 0 && before.proposal.leftOut === leftOut ? before.leaveOut : fresh.leaveOut,
+  };
 }
 
 /** @param {OwnChoice} choice */

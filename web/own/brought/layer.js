@@ -1,85 +1,26 @@
-// What is in the files that somebody brings, before it is taken: how it may be read, seen on the map, with reasons.
+// A layer of a file that is brought, before it is taken: what is in it, where it would lie, what is wrong with it.
 
-import { h, keepingFocus, metres } from "../base/dom.js";
+import { h, metres } from "../../base/dom.js";
+import { encodingOf } from "./encoding.js";
 
 const MOST_TITLE = 120;
 const SHOWN_FIELDS = 30;
 
-/** @param {Own} own */
-export function buildProposal(own) {
+/**
+ * @param {Own} own
+ * @param {() => void} render
+ */
+export function buildLayer(own, render) {
   const { store, uploads } = own;
-  const body = h("div", { class: "own-files" });
-  const node = h("section", { class: "own-sheet own-proposal obstacle", hidden: true, role: "group" }, body);
   const t = (/** @type {string} */ key, /** @type {object} */ values = {}) => store.t(key, values);
 
-  const render = () => {
-    const { all } = uploads;
-    node.hidden = !all.length;
-    node.setAttribute("aria-label", t("mine.proposal"));
-    if (!all.length) return;
-    keepingFocus(node, () => body.replaceChildren(head(), ...all.map(fileOf), foot()));
-  };
-
-  const head = () =>
-    h(
-      "header",
-      {},
-      h("h2", {}, t("mine.proposal")),
-      h(
-        "button",
-        { class: "icon", "aria-label": t("mine.cancel"), title: t("mine.cancel"), onclick: () => uploads.forgetAll() },
-        "✕",
-      ),
-    );
-
-  const foot = () => {
-    const ready = uploads.all.some(({ state, choices }) => state === "ready" && choices.some(({ take }) => take));
-    const waits = uploads.all.some(({ state }) => state === "sending" || state === "reading");
-    const accept = {
-      class: "action main",
-      "data-own": "accept",
-      "data-focus": "own:accept",
-      disabled: !ready || waits || uploads.taking,
-      onclick: () => uploads.accept(),
-    };
-    return h(
-      "footer",
-      {},
-      h("button", accept, t(uploads.taking ? "mine.taking" : "mine.accept")),
-      h("button", { class: "action", "data-own": "cancel", onclick: () => uploads.forgetAll() }, t("mine.cancel")),
-    );
-  };
-
-  /** @param {OwnUpload} upload */
-  const fileOf = (upload) => {
-    const { name, state, words, choices } = upload;
-    const said = state === "sending" || state === "reading" ? t(`mine.${state}`) : "";
-    return h(
-      "article",
-      { class: "own-file", "data-state": state },
-      h(
-        "h3",
-        {},
-        h("span", { class: "name" }, name),
-        h(
-          "button",
-          { class: "link", onclick: () => uploads.forget(upload) },
-          t(state === "failed" ? "mine.dismiss" : "mine.skip"),
-        ),
-      ),
-      said ? h("p", { class: "quiet", role: "status" }, said) : null,
-      state === "sending" ? h("progress", { max: 1, value: upload.share }) : null,
-      words ? h("p", { class: "own-fault", role: "alert" }, words) : null,
-      ...choices.map((choice) => layerOf(choice, choices.length > 1)),
-    );
-  };
-
   /**
+   * @param {OwnUpload} upload
    * @param {OwnChoice} choice
-   * @param {boolean} several
    */
-  const layerOf = (choice, several) => {
+  const layerOf = (upload, choice) => {
     const { proposal } = choice;
+    const several = upload.choices.length > 1;
     const key = `${proposal.number}:${proposal.title}`;
     const name = h("input", {
       type: "text",
@@ -109,9 +50,7 @@ export function buildProposal(own) {
       { class: "own-layer", "data-shown": looks ? "" : null },
       h("div", { class: "own-title" }, several ? take : null, name),
       h("p", { class: "quiet" }, t("mine.count", { count: proposal.count.toLocaleString() }), " · ", kinds),
-      proposal.encoding
-        ? h("p", { class: "quiet", "data-own": "encoding" }, t("mine.encoding", { name: proposal.encoding }))
-        : null,
+      encodingOf(own, upload, proposal.encoding),
       ...(several && !looks
         ? [h("button", { class: "link", onclick: () => look(choice) }, t("mine.look"))]
         : [readings(choice, key), ...problems(choice, key), fields(proposal)]),
@@ -208,10 +147,11 @@ export function buildProposal(own) {
   };
 
   /** @param {OwnProposal} proposal */
-  const fields = ({ fields: all }) =>
+  const fields = ({ fields: all, encoding }) =>
     h(
       "details",
-      {},
+      // Whether the encoding is right is seen in the fields.
+      { open: encoding?.how === "guessed" || encoding?.how === "chosen" },
       h("summary", {}, t("mine.fields", { count: all.length })),
       h(
         "dl",
@@ -222,13 +162,5 @@ export function buildProposal(own) {
       ),
     );
 
-  return {
-    node,
-    render,
-    /** @param {OwnUpload} upload */
-    progress({ share }) {
-      const bar = node.querySelector("progress");
-      if (bar) bar.value = share;
-    },
-  };
+  return layerOf;
 }

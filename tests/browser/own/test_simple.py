@@ -1,0 +1,83 @@
+"""Without WebGL the simple map draws the layers of one's own that are on, above the plan, in the colours chosen."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Frame, Page, expect
+
+from tests.browser.map.test_simple import NO_WEBGL
+from tests.browser.opened import Watch, agrees, fresh, run
+from tests.layers.own.workspace import two_layers
+from tests.serving import serve
+
+DRAWN = """(place) => { const [canvas] = [...document.querySelectorAll('canvas.own')]
+    .filter(({ style }) => style.zIndex === '1');
+  if (!canvas) return null;
+  const { x, y } = map.latLngToContainerPoint([place[1], place[0]]);
+  const sharp = window.devicePixelRatio;
+  return [...canvas.getContext('2d').getImageData(x * sharp, y * sharp, 1, 1).data]; }"""
+IN_HOLE, IN_AREA = (113.965, 22.54), (113.995, 22.53)
+VIEW = "at=113.97000,22.54500,12.00"
+
+
+@pytest.fixture(scope="module")
+def own_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    folder = tmp_path_factory.mktemp("own")
+    two_layers(folder)
+    with serve({**os.environ, "PLAN_MAP_OWN_LAYERS": str(folder)}) as url:
+        yield url, folder
+
+
+def test_areas_holes_and_legend(own_app: tuple[str, Path], browser: Browser) -> None:
+    url, folder = own_app
+    sites, shapes = sorted((path.name for path in folder.glob("own-*")), key=lambda name: title(folder, name))
+    link = f"own={sites.removeprefix('own-')}.{shapes.removeprefix('own-')}&{VIEW}"
+    context = fresh(browser)
+    context.add_init_script(NO_WEBGL)
+    page = context.new_page()
+    watch = Watch(page, url)
+    page.goto(f"{url}/?{link}")
+    page.wait_for_selector(".plan-map[data-state=no-webgl]")
+    expect(page.locator(".own-row")).to_have_count(2)
+    frame = standing(page, sites, shapes)
+    assert frame.evaluate(DRAWN, IN_AREA) == pytest.approx([0x7B, 0x2D, 0x8B, 0.4 * 255], abs=3)
+    assert frame.evaluate(DRAWN, IN_HOLE)[3] == 0
+    expect(frame.locator(".own-rows").first).to_contain_text("学校 3")
+    # Switched off in the page's own list, and on again.
+    box = frame.locator("label:has(.own-rows) input").nth(1)
+    box.uncheck()
+    assert frame.evaluate(DRAWN, IN_AREA) is None
+    box.check()
+    assert frame.evaluate(DRAWN, IN_AREA)[3] > 0
+
+    # Another style, from the panel beside it: the page is drawn anew though its address is the same.
+    change = "await map.own.server.change(map.own.record(argument), { style: { color: '#00aa00' } });"
+    run(page, change + "await map.own.refresh();", shapes)
+    agrees(page, "return renderer.versions.includes(map.own.record(argument).version);".replace(
+        "argument", f"'{shapes}'"), True)  # fmt: skip
+    frame = standing(page, sites, shapes)
+    frame.wait_for_function(f"(place) => ({DRAWN})(place)?.[1] > 0xa0", arg=IN_AREA)
+    # Off in the panel: off on the map.
+    page.uncheck(f"[data-own-layer={shapes}] input[type=checkbox]")
+    frame = standing(page, sites)
+    assert frame.evaluate("() => words.own.map(({ title }) => title)") == ["备选场地"]
+    assert watch.complaints == []
+    context.close()
+
+
+def standing(page: Page, *ids: str) -> Frame:
+    """The iframe when it has drawn these layers."""
+    named = "own=" + ".".join(name.removeprefix("own-") for name in ids) + "&"
+    agrees(page, f"return renderer.stands && `${{renderer.address}}&`.includes('{named}');", True)
+    found = page.query_selector("iframe.fallback")
+    frame = found and found.content_frame()
+    assert frame
+    frame.wait_for_function("() => typeof words === 'object' && document.readyState === 'complete'")
+    return frame
+
+
+def title(folder: Path, name: str) -> str:
+    """Where a layer stands among them: the sites first."""
+    return "0" if "备选场地" in (folder / name / "layer.json").read_text(encoding="utf-8") else "1"
