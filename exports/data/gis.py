@@ -39,12 +39,18 @@ KINDS = {"Point": "points", "LineString": "lines", "Polygon": "areas"}
 
 @contextmanager
 def gdal_folder() -> Iterator[Path]:
-    """A folder that GDAL may fill; what keeps it from doing so becomes words."""
+    """A folder that GDAL may fill; what keeps it from doing so becomes words.
+
+    Nothing in it outlives the product, so SQLite need not wait for the disk: that takes longer than all else.
+    """
+    pyogrio.set_gdal_config_options({"OGR_SQLITE_SYNCHRONOUS": "OFF"})
     with tempfile.TemporaryDirectory(prefix="plan-gis-") as folder:
         try:
             yield Path(folder)
         except (DataLayerError, DataSourceError) as error:
             raise ExportError("exports.unwritable", detail=str(error)[:DETAIL_LENGTH]) from error
+        finally:
+            pyogrio.set_gdal_config_options({"OGR_SQLITE_SYNCHRONOUS": None})
 
 
 def write_layer(table: pd.DataFrame, path: Path, **options: Any) -> None:
@@ -71,9 +77,17 @@ def by_geometry(table: gpd.GeoDataFrame) -> dict[str, gpd.GeoDataFrame]:
 
     No empty layers.
     """
-    kinds = table.geometry.geom_type.str.removeprefix("Multi")
-    parts = {name: table[kinds.eq(kind)] for kind, name in KINDS.items()}
-    return {name: part for name, part in parts.items() if len(part)}
+    kinds = kinds_of(table)
+    found = {name: [number for number, kind in enumerate(kinds) if kind == name] for name in KINDS.values()}
+    return {name: table.iloc[rows] for name, rows in found.items() if rows}
+
+
+def kinds_of(table: gpd.GeoDataFrame) -> list[str]:
+    """Of each row points, lines or areas, by what its geometry is; nothing where it has none."""
+    return [
+        "" if geometry is None else KINDS.get(geometry.geom_type.removeprefix("Multi"), "")
+        for geometry in table.geometry
+    ]
 
 
 def unplaced_rows(table: gpd.GeoDataFrame) -> pd.DataFrame:

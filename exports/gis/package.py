@@ -57,6 +57,7 @@ def geopackage(data: Dataset) -> bytes:
         path = folder / "plan.gpkg"
         tables = _write_tables(data, layers, path)
         with closing(sqlite3.connect(path)) as base, base:
+            base.execute("PRAGMA synchronous = OFF")
             _describe(base, data, layers, tables, fields)
         return path.read_bytes()
 
