@@ -19,7 +19,7 @@ class Fields:
 
     def quoted(self, name: str) -> str:
         """A field as QGIS's expressions have it."""
-        return f'"{self.names.get(name, name)}"'
+        return quoted_field(self.names.get(name, name))
 
     def band(self, geometry: str) -> str:
         """An expression for a band in true metres round a geometry, as wide as the place is unsure on either side."""
@@ -39,6 +39,11 @@ def headings(language: Language) -> dict[str, str]:
 def plain_fields(choice: CrsChoice) -> Fields:
     """Where the file has our own names."""
     return Fields({field.name: field.name for field in FIELDS}, choice)
+
+
+def quoted_field(name: str) -> str:
+    """A field as QGIS's expressions have it, by the name that the file has."""
+    return '"' + name.replace('"', '""') + '"'
 
 
 def quoted_text(words: str) -> str:

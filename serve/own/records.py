@@ -3,7 +3,7 @@
 from typing import Any
 
 from exports.data.crs_choice import CHOICES
-from exports.data.formats import FORMATS
+from exports.data.formats import OWN_FORMATS
 from geo.messages.own import datum_words
 from geo.own.datum import DATUMS
 from geo.own.kept import Kept
@@ -30,7 +30,7 @@ def list_record(store: OwnStore, language: Language) -> dict[str, Any]:
         "damaged": [entry.error.breach.text(language) for entry in damaged],
         "trash": [{"name": name, "title": title} for name, title in store.trash()],
         "datums": [{"id": name, "name": datum_words(name, language)} for name in DATUMS],
-        "formats": list(FORMATS),
+        "formats": list(OWN_FORMATS),
         "crs": [{"id": choice.id, "name": choice.label(language)} for choice in CHOICES.values()],
         "styles": {
             "by": list(BYS),

@@ -188,10 +188,16 @@ def data_order(context: Context) -> Order:
     kind = st.selectbox(
         text("orders.format", language), list(FORMATS), index=first, format_func=names.__getitem__, key="data-kind"
     )
-    possible = [key for key, choice in CHOICES.items() if kind != "kml" or not choice.metric]
     crs = st.selectbox(
-        text("orders.crs", language), possible, format_func=lambda key: CHOICES[key].label(language), key="data-crs"
+        text("orders.crs", language),
+        list(FORMATS[kind].datums),
+        format_func=lambda key: CHOICES[key].label(language),
+        key="data-crs",
     )
+    if FORMATS[kind].limit:
+        st.caption(text(FORMATS[kind].limit, language))
+    if kind == "gpkg":
+        st.caption(text("orders.gpkg", language))
     if crs == "gcj02":
         st.caption(text("orders.gcj", language))
     context = _with_own(context, kind)
