@@ -9,7 +9,7 @@ import shapely
 
 from briefing.errors import ExportError
 from exports.data.crs_choice import CHOICES
-from exports.data.formats import FORMATS
+from exports.data.formats import FORMATS, OWN_FORMATS
 from exports.own.files import WRITERS, write_layer
 from geo.own.datum import datum_named, to_wgs84
 from geo.own.layer import Placing
@@ -33,11 +33,11 @@ def written(tmp_path: Path, kind: str, crs: str) -> Path:
 
 
 def test_there_is_a_writer_for_every_format() -> None:
-    assert set(WRITERS) == set(FORMATS)
+    assert set(WRITERS) == set(OWN_FORMATS)
 
 
 @pytest.mark.parametrize("crs", CHOICES)
-@pytest.mark.parametrize("kind", [kind for kind, entry in FORMATS.items() if not entry.tabular and kind != "kml"])
+@pytest.mark.parametrize("kind", [kind for kind in OWN_FORMATS if not FORMATS[kind].tabular and kind != "kml"])
 def test_geometry_comes_back(tmp_path: Path, kind: str, crs: str) -> None:
     path = written(tmp_path, kind, crs)
     layers = read_file(path, path.name)
