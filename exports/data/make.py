@@ -1,31 +1,20 @@
 """The data to take away: what a view's filter finds, or everything, in the formats and datums that planners ask for."""
 
 import argparse
-from collections.abc import Callable
+import importlib
 from dataclasses import replace
 from pathlib import Path
 
 from briefing.errors import ExportError
 from briefing.files import written_whole
-from exports.book.items import workbook
 from exports.command import add_own_argument
 from exports.context import Context
 from exports.data.crs_choice import CHOICES, GCJ02_NAME, CrsChoice
-from exports.data.csv_file import csv_table
 from exports.data.dataset import Dataset
 from exports.data.formats import FORMATS, check_datum
-from exports.data.geojson import geojson
 from exports.data.in_crs import in_crs
 from exports.data.inside import inside_columns, units_of
 from exports.data.table import item_table
-from exports.gis.earth.kml import kml
-from exports.gis.earth.kmz import kmz
-from exports.gis.more.drawing import drawing
-from exports.gis.more.geodatabase import geodatabase
-from exports.gis.more.parquet import geoparquet
-from exports.gis.more.tiles import tiles
-from exports.gis.package import geopackage, project_archive
-from exports.gis.shape.shapefiles import shapefiles
 from exports.ledger.events import event_table
 from exports.ledger.states import states_of
 from exports.own.leaving import leaving_shown
@@ -36,21 +25,21 @@ from layers.own.words import missing_words, source_words
 from layers.text import text
 from layers.view.state import found_items, view_extent
 
-WRITERS: dict[str, Callable[[Dataset], bytes]] = {
-    "geojson": geojson,
-    "gpkg": geopackage,
-    "qgz": project_archive,
-    "shp": shapefiles,
-    "kml": kml,
-    "kmz": kmz,
-    "gdb": geodatabase,
-    "dxf": drawing,
-    "parquet": geoparquet,
-    "pmtiles": tiles,
-    "csv": csv_table,
-    "xlsx": workbook,
+WRITERS = {
+    "geojson": ("exports.data.geojson", "geojson"),
+    "gpkg": ("exports.gis.package", "geopackage"),
+    "qgz": ("exports.gis.package", "project_archive"),
+    "shp": ("exports.gis.shape.shapefiles", "shapefiles"),
+    "gdb": ("exports.gis.more.geodatabase", "geodatabase"),
+    "dxf": ("exports.gis.more.drawing", "drawing"),
+    "kml": ("exports.gis.earth.kml", "kml"),
+    "kmz": ("exports.gis.earth.kmz", "kmz"),
+    "parquet": ("exports.gis.more.parquet", "geoparquet"),
+    "pmtiles": ("exports.gis.more.tiles", "tiles"),
+    "csv": ("exports.data.csv_file", "csv_table"),
+    "xlsx": ("exports.book.items", "workbook"),
 }
-"""a writer for each of FORMATS"""
+"""format -> module and the function in it that makes bytes of a Dataset; imported when it is asked for"""
 
 
 def make_data(context: Context, *, kind: str, crs: str, out: Path, file: str = "") -> None:
@@ -70,7 +59,8 @@ def make_data(context: Context, *, kind: str, crs: str, out: Path, file: str = "
     context.report(0.1, text("data.progress.table", language, count=len(items)))
     dataset = _dataset(context, items, kind, CHOICES[crs], file or out.name)
     context.report(0.4, text("data.progress.file", language, name=out.name))
-    content = WRITERS[kind](dataset)
+    module, name = WRITERS[kind]
+    content: bytes = getattr(importlib.import_module(module), name)(dataset)
     context.report(0.9, text("data.progress.file", language, name=out.name))
     with written_whole(out) as path:
         path.write_bytes(content)

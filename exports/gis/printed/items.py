@@ -41,11 +41,12 @@ class Letters:
 def item(parent: Element, kind: str, name: str, place: Place, **values: Any) -> Element:
     """Something on the page; name stands for it, and is its id."""
     where = f"{place.x:g},{place.y:g},mm"
+    more: dict[str, Any] = {"frame": "false", "background": "false", "zValue": 1, **values}
     return add(
         parent, "LayoutItem", type=kind, id=name, uuid=f"{{{name}}}", templateUuid=f"{{{name}}}", opacity=1,
         visibility=1, position=where, positionOnPage=where, size=f"{place.width:g},{place.height:g},mm",
         referencePoint=0, itemRotation=0, blendMode=0, excludeFromExports=0, positionLock="false",
-        **{"frame": "false", "background": "false", "zValue": 1} | values,
+        **more,
     )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ LEAST_M_PER_MM = 20.0
 """of the map: 1:20,000"""
 BAR_STEPS, BAR_SHARE = 3, 0.6
 """of a scale bar, and how much of its place it takes at most"""
-SAID = ("selection", "states", "source", "licence", "datum")
+SAID = ("states", "source", "licence", "datum")
 SCALE_WORDS = "[%format_number(map_get(item_variables('map'), 'map_scale'), 0)%]"
 """worked out by QGIS: who moves the map reads the scale that it has then"""
 

@@ -4,11 +4,14 @@ import base64
 import gzip
 import io
 import json
+import sqlite3
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from xml.etree import ElementTree
 
 import openpyxl
 import pyogrio
@@ -137,9 +140,9 @@ def test_layers_that_are_too_large_for_a_kit_are_named(ids: tuple[str, str], mon
 
 
 @cache
-def data_file(kind: str, crs: str, folder: Path, own: tuple[str, ...]) -> Path:
-    path = folder / f"d.{kind}"
-    make_data(context(*own), kind=kind, crs=crs, out=path)
+def data_file(ending: str, crs: str, folder: Path, own: tuple[str, ...], kind: str = "") -> Path:
+    path = folder / f"d.{ending}"
+    make_data(context(*own), kind=kind or ending, crs=crs, out=path)
     return path
 
 
@@ -159,6 +162,33 @@ def test_a_geopackage_has_them_as_layers_of_their_own_in_the_datum_chosen(
         assert shapely.distance(back.set_crs(known).to_crs(4326).geometry[0], SITES.geometry[0]) < 1e-6
     about = pyogrio.read_dataframe(path, layer="说明")
     assert sum("自有图层“" in words for words in about["value"]) == 3
+
+
+def test_a_geopackage_draws_them_as_their_own_style_says(ids: tuple[str, str], out: Path) -> None:
+    path = data_file("gpkg", "wgs84", out, ids)
+    with closing(sqlite3.connect(path)) as base:
+        rows = base.execute("SELECT f_table_name, styleQML, styleSLD FROM layer_styles").fetchall()
+        (heading,) = base.execute(
+            "SELECT title FROM gpkg_data_columns WHERE table_name = 'own_备选场地_points' AND column_name = 'map_class'"
+        ).fetchone()
+    styles = {name: (ElementTree.fromstring(style), plain) for name, style, plain in rows}
+    sites, plain = styles["own_备选场地_points"]
+    assert [rule.get("label") for rule in sites.iter("rule") if rule.get("label")] == ["学校", "医院"]
+    assert sites.find("labeling/settings/text-style").get("fieldName") == 'to_string("名称")'
+    assert heading == "图例分类" and "医院" in plain and "map_class" in plain
+    assert pyogrio.read_dataframe(path, layer="own_备选场地_points")["map_class"].tolist()[:2] == ["学校", "医院"]
+    colors = [
+        each.get("value") for each in styles["own_范围与线_areas"][0].iter("Option") if each.get("name") == "color"
+    ]
+    assert colors == ["123,45,139,102"]
+
+
+def test_other_files_draw_them_so_too(ids: tuple[str, str], out: Path) -> None:
+    archive = zipfile.ZipFile(data_file("zip", "wgs84", out, ids, kind="shp"))
+    assert {"own_备选场地_points.qml", "own_范围与线_areas.sld"} <= set(archive.namelist())
+    document = data_file("kml", "wgs84", out, ids).read_text(encoding="utf-8")
+    # Half-opaque violet of the areas, as KML writes it.
+    assert "<color>668b2d7b</color>" in document and "#own_0_1</styleUrl>" in document
 
 
 @pytest.mark.parametrize("kind", ["geojson", "kml", "shp", "xlsx"])
