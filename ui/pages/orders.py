@@ -15,7 +15,7 @@ from exports.brief.content import brief_of
 from exports.brief.make import MEDIA_TYPES
 from exports.command import everything
 from exports.context import Context
-from exports.data.crs_choice import CHOICES
+from exports.data.crs_choice import CHOICES, GCJ02_NAME
 from exports.data.formats import FORMATS
 from exports.report.make import MEDIA_TYPES as REPORT_TYPES
 from exports.report.scope import scope_of
@@ -201,7 +201,8 @@ def data_order(context: Context) -> Order:
     if crs == "gcj02":
         st.caption(text("orders.gcj", language))
     context = _with_own(context, kind)
-    name = _named(language, text("product.data", language), "" if crs == "wgs84" else crs, suffix=FORMATS[kind].suffix)
+    datum = {"wgs84": "", "gcj02": GCJ02_NAME}.get(crs, crs)
+    name = _named(language, text("product.data", language), datum, suffix=FORMATS[kind].suffix)
     return Order(name, FORMATS[kind].media_type, _asked(context, "data", kind=kind, crs=crs, file=name))
 
 
