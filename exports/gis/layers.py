@@ -50,6 +50,12 @@ class MapLayer:
         return name if self.alone else text(f"gis.kind.{self.kind}", self.language, name=name)
 
     @property
+    def short(self) -> str:
+        """The same without what its name has in brackets."""
+        name = NOTE.sub("", str(getattr(self.layer, self.language))).strip()
+        return name if self.alone else text(f"gis.kind.{self.kind}", self.language, name=name)
+
+    @property
     def title(self) -> str:
         """Its name where it stands alone, with its kind of geometry and its datum."""
         name = text(f"gis.kind.{self.kind}", self.language, name=str(getattr(self.layer, self.language)))

@@ -10,6 +10,7 @@ import shapely
 from pyproj import CRS
 
 from exports.data.dataset import Dataset
+from exports.gis.printed.items import in_lines
 from exports.gis.printed.layout import print_layout
 from exports.gis.qml import DOCTYPE, VERSION, style, style_flags
 from exports.gis.styled import Styled
@@ -17,10 +18,13 @@ from exports.gis.xml import add, written
 from geo.crs import METRIC_EPSG, wgs84_to_gcj02
 from layers.paper.extent import metric_bounds
 from layers.style.catalogue import rgba
+from layers.text import Language
 
 GEOMETRIES = {"points": "Point", "lines": "Line", "areas": "Polygon"}
 BESIDE, INSIDE = "./", "attachment:"
 """before a package's name: in the folder of the file that has the project, or in the archive of the project"""
+LEGEND_NAME = "legend/title-label"
+"""what a layer is called in legends, in the place of its name in the tree"""
 CHECKED, UNCHECKED = "Qt::Checked", "Qt::Unchecked"
 
 
@@ -30,7 +34,7 @@ def project(data: Dataset, layers: Sequence[Styled], package: str) -> bytes:
     add(root, "title", data.about.title)
     metric = METRIC_EPSG if data.choice.epsg else None
     _crs(add(root, "projectCrs"), metric, data)
-    _tree(root, layers, package)
+    _tree(root, layers, package, data.language)
     bounds = _bounds(data)
     canvas = add(root, "mapcanvas", name="theMapCanvas", annotationsVisible=1)
     add(canvas, "units", "meters" if metric else "degrees")
@@ -80,7 +84,7 @@ def _source(layer: Styled, package: str) -> str:
     return f"{package}|layername={layer.name}"
 
 
-def _tree(root: Element, layers: Sequence[Styled], package: str) -> None:
+def _tree(root: Element, layers: Sequence[Styled], package: str, language: Language) -> None:
     """Headings and layers as in the map's tree; what lies over what is said apart from it."""
     tree = add(root, "layer-tree-group")
     groups: dict[str, Element] = {}
@@ -90,10 +94,12 @@ def _tree(root: Element, layers: Sequence[Styled], package: str) -> None:
             groups[layer.group] = add(
                 tree, "layer-tree-group", name=layer.group, checked=CHECKED if on else UNCHECKED, expanded=1
             )
-        add(
+        node = add(
             groups[layer.group], "layer-tree-layer", id=layer.id, name=layer.words, providerKey="ogr",
             source=_source(layer, package), checked=CHECKED if layer.on else UNCHECKED, expanded=0,
         )  # fmt: skip
+        named = add(add(node, "customproperties"), "Option", type="Map")
+        add(named, "Option", name=LEGEND_NAME, type="QString", value=in_lines(layer.short, language))
     order = add(tree, "custom-order", enabled=1)
     for layer in sorted(layers, key=lambda layer: layer.depth):
         add(order, "item", layer.id)

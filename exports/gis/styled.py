@@ -46,6 +46,8 @@ class Styled:
     """for readers, where it stands alone"""
     words: str
     """for readers, under its heading"""
+    short: str
+    """for readers, in the narrow legend of a page"""
     group: str
     """its heading in the tree"""
     kind: str
@@ -84,6 +86,7 @@ def _styled(layer: MapLayer, catalogue: Catalogue, fields: Fields, aliases: Mapp
         name=layer.name,
         title=layer.title,
         words=layer.words,
+        short=layer.short,
         group=layer.group,
         kind=layer.kind,
         table=layer.table,

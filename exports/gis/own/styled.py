@@ -115,6 +115,7 @@ class _Classed:
             name=f"{part.name}_{self.kind}",
             title=f"{title}{datum}",
             words=leaving.title if alone else title,
+            short=leaving.title if alone else title,
             group=text("gis.own", language),
             kind=self.kind,
             table=self.table,

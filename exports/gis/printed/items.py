@@ -2,13 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from exports.gis.labels import FONT
 from exports.gis.xml import add
 from layers.style.catalogue import rgba
+from layers.text import Language
 
+WRAP = "|"
+"""where words of a legend go on in another line"""
+LEGEND_LETTERS = {"zh": 15, "en": 25}
+"""in a line"""
 PAGE, MAP, WORDS, LEGEND, BAR = "65638", "65639", "65641", "65642", "65646"
 """QGIS's numbers"""
 BOLD, PLAIN = 75, 50
@@ -92,12 +98,17 @@ def plain(said: str) -> str:
     return said.replace("[%", "[ %")
 
 
+def in_lines(said: str, language: Language) -> str:
+    """Words of a legend in lines that its columns have room for."""
+    return WRAP.join(wrap(said.replace(WRAP, "/"), LEGEND_LETTERS[language]))
+
+
 def legend(parent: Element, place: Place, letters: Letters, *, columns: int) -> None:
     """What the map shows, under the headings of the project's tree."""
     own = item(
         parent, LEGEND, "legend", place, map_uuid="{map}", legendFilterByMap=1, resizeToContents=0,
-        columnCount=columns, splitLayer=1, equalColumnWidth=1, columnSpace=7, boxSpace=0, symbolWidth=6,
-        symbolHeight=3, lineSpacing=0.6, fontColor=letters.color, title="",
+        columnCount=columns, splitLayer=1, equalColumnWidth=0, columnSpace=7, boxSpace=0, symbolWidth=6,
+        symbolHeight=3, lineSpacing=0.6, fontColor=letters.color, title="", wrapChar=WRAP,
     )  # fmt: skip
     own = add(own, "styles")
     for name, larger, above in (("title", 2.0, 0.0), ("group", 1.5, 2.4), ("subgroup", 0.5, 1.3)):
