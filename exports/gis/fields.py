@@ -49,3 +49,8 @@ def quoted_field(name: str) -> str:
 def quoted_text(words: str) -> str:
     """A text as QGIS's expressions have it."""
     return "'" + words.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def plain(said: str) -> str:
+    """Words for a page or a legend, in which QGIS finds no expression to work out."""
+    return said.replace("[%", "[ %")

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from exports.gis.qml import qml
 from exports.gis.sld import sld
 from exports.gis.styled import Styled, plan_layers
 from exports.gis.tables import geometry_options, table_name, tables_of
+from exports.own.leaving import column_names
 
 VERSION = "1.3"
 """of the format: older programs warn of later ones"""
@@ -72,10 +74,12 @@ def _write_tables(data: Dataset, layers: Sequence[Styled], path: Path) -> dict[s
     metadata = {"title": data.about.title, "licence": data.about.licence, "source": data.about.source}
     metadata |= {"datum": data.about.datum, "date": data.about.date}
     options: dict[str, Any] = {"driver": "GPKG", "dataset_metadata": metadata}
+    identifiers = _identifiers(layers)
     for layer in layers:
         write_layer(
             layer.table, path, layer=layer.name, layer_metadata=dict(layer.said) or metadata,
-            layer_options={"IDENTIFIER": layer.title, "DESCRIPTION": data.about.selection},
+            layer_options={"IDENTIFIER": identifiers[layer.name], "DESCRIPTION": data.about.selection}
+            | column_names(layer.table),
             dataset_options={} if path.exists() else {"VERSION": VERSION}, **options, **geometry_options(layer),
         )  # fmt: skip
     written: dict[str, Mapping[str, str]] = {}
@@ -85,6 +89,16 @@ def _write_tables(data: Dataset, layers: Sequence[Styled], path: Path) -> dict[s
             write_layer(table, path, layer=name, driver="GPKG", append=False)
             written[name] = heads
     return written
+
+
+def _identifiers(layers: Sequence[Styled]) -> dict[str, str]:
+    """Table -> its title: the layers' titles, numbered where people called theirs alike, or as the plan's."""
+    found: dict[str, str] = {}
+    # The plan's come last, and keep their own.
+    for layer in reversed(layers):
+        names = (f"{layer.title} ({number})" if number > 1 else layer.title for number in count(1))
+        found[next(name for name in names if name not in found)] = layer.name
+    return {table: title for title, table in found.items()}
 
 
 def _describe(
@@ -102,7 +116,8 @@ def _describe(
     base.executemany("INSERT INTO gpkg_data_columns (table_name, column_name, name, title) VALUES (?, ?, ?, ?)", rows)
     styles = [
         (
-            "", "", layer.name, "geom", layer.words[:STYLE_NAME_LENGTH], qml(layer, data.catalogue).decode(),
+            "", "", layer.name, column_names(layer.table)["GEOMETRY_NAME"], layer.words[:STYLE_NAME_LENGTH],
+            qml(layer, data.catalogue).decode(),
             sld(layer, data.catalogue).decode(), 1, layer.title,
         )
         for layer in layers

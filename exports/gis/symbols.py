@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from exports.gis.fields import Fields, quoted_text
+from exports.gis.fields import Fields, plain, quoted_text
 from exports.gis.marks import MM_PER_PX, Mark, Rule, Where
 from exports.gis.styled import Styled
 from exports.gis.xml import add
@@ -87,7 +87,7 @@ class Symbols:
         tree = add(own, "rules", key="{root}")
         for number, rule in enumerate(found):
             filtered = {"filter": self._filter(rule)} if rule.where else {}
-            add(tree, "rule", symbol=number, key=f"{{{self.layer.id}_{number}}}", label=rule.words, **filtered)
+            add(tree, "rule", symbol=number, key=f"{{{self.layer.id}_{number}}}", label=plain(rule.words), **filtered)
         symbols = add(own, "symbols")
         for number, rule in enumerate(found):
             self.marks(symbol(symbols, str(number), SYMBOL_TYPES[self.layer.kind]), rule.marks)

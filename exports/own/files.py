@@ -21,7 +21,7 @@ from exports.book.workbook import Book
 from exports.data.crs_choice import CHOICES, GCJ02_NAME
 from exports.data.csv_file import fitting_wkt
 from exports.data.formats import check_datum
-from exports.own.leaving import Leaving, leaving, plain_cell, rows_of, short_table
+from exports.own.leaving import Leaving, column_names, leaving, plain_cell, rows_of, short_table
 from geo.crs import WGS84_EPSG
 from geo.own.layer import OwnLayer
 from layers.text import Language, text
@@ -76,9 +76,11 @@ def _written(leaving: Leaving, driver: str, ending: str) -> bytes:
         path = Path(folder) / f"layer{ending}"
         for name, part in _by_kind(leaving.frame).items():
             several = bool(part.geometry.geom_type.str.startswith("Multi").any())
+            names = column_names(part) if driver == "GPKG" else {}
             pyogrio.write_dataframe(
-                part, path, driver=driver, layer=name, append=path.exists(), promote_to_multi=several
-            )
+                part, path, driver=driver, layer=name, append=path.exists(), promote_to_multi=several,
+                layer_options=names,
+            )  # fmt: skip
         return path.read_bytes()
 
 

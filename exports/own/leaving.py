@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 import geopandas as gpd
@@ -70,6 +71,15 @@ def layer_names(layers: Sequence[Leaving]) -> list[str]:
         while name.casefold() in {other.casefold() for other in names}:
             name, number = f"own_{plain}_{number}", number + 1
         names.append(name)
+    return names
+
+
+def column_names(table: pd.DataFrame) -> dict[str, str]:
+    """What a GeoPackage's own columns are called beside a table's, for GDAL: none as one that somebody brought."""
+    taken = {str(name).casefold() for name in table.columns if name != "geometry"}
+    names = {}
+    for option, wanted in (("GEOMETRY_NAME", "geom"), ("FID", "fid")):
+        names[option] = next(name for number in count() if (name := wanted + number * "_") not in taken)
     return names
 
 

@@ -131,7 +131,10 @@ class _Classed:
         """Fields are called as whoever brought them called them."""
         long = {short: name for name, short in self.names.items()}
         plain = {name: long.get(name, name) for name in self.table.columns if name != "geometry"}
-        return plain | ({self.column: text("gis.own.class", language)} if self.column else {})
+        heading = text("gis.own.class", language)
+        while heading in plain.values():
+            heading += "*"
+        return plain | ({self.column: heading} if self.column else {})
 
     def _rule(self, rule: Rule) -> Rule:
         shown = tuple(mark for mark in rule.marks if mark.kind in SHOWN[self.kind])

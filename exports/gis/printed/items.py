@@ -6,6 +6,7 @@ from textwrap import wrap
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from exports.gis.fields import plain
 from exports.gis.labels import FONT
 from exports.gis.xml import add
 from layers.style.catalogue import rgba
@@ -93,14 +94,9 @@ def words(parent: Element, name: str, place: Place, said: str, letters: Letters)
     color(own, "FontColor", letters.color)
 
 
-def plain(said: str) -> str:
-    """Words in which QGIS finds no expression to work out."""
-    return said.replace("[%", "[ %")
-
-
 def in_lines(said: str, language: Language) -> str:
     """Words of a legend in lines that its columns have room for."""
-    return WRAP.join(wrap(said.replace(WRAP, "/"), LEGEND_LETTERS[language]))
+    return WRAP.join(wrap(plain(said).replace(WRAP, "/"), LEGEND_LETTERS[language]))
 
 
 def legend(parent: Element, place: Place, letters: Letters, *, columns: int) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from exports.data.dataset import Dataset
+from exports.gis.fields import plain
 from exports.gis.printed.items import (
     BOTTOM,
     TOP,
@@ -12,7 +13,6 @@ from exports.gis.printed.items import (
     legend,
     map_frame,
     page,
-    plain,
     scale_bar,
     words,
 )  # fmt: skip

@@ -72,13 +72,6 @@ def test_a_project_in_one_file_holds_its_package_and_nothing_beside(whole: Files
     assert "国家铁路_线" in layers and "qgis_projects" not in layers
 
 
-def test_words_on_the_printed_page_are_no_expressions(context: Context, out: Path) -> None:
-    # A layer of somebody's own may be called so, and its title stands among the sources.
-    from exports.gis.printed.items import plain  # noqa: PLC0415
-
-    assert "[%" not in plain("[% env('HOME') %] [[% 1 %]]")
-
-
 @pytest.mark.parametrize("kind", [kind for kind, entry in FORMATS.items() if entry.limit])
 def test_a_datum_that_a_format_cannot_say_is_refused_with_the_remedy(context: Context, out: Path, kind: str) -> None:
     crs = next(crs for crs in ("cgcs2000-114", "gcj02") if crs not in FORMATS[kind].datums)

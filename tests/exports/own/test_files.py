@@ -72,6 +72,14 @@ def test_tables_have_a_place_on_each_feature_and_no_formula(tmp_path: Path, kind
         assert shapely.distance(layer.shapes, np.array(SHAPES)).max() < 1e-6
 
 
+def test_fields_called_as_a_geopackage_s_own_are_kept(tmp_path: Path) -> None:
+    frame = FRAME.assign(fid=[7, 7, 9], geom="x", FID_=1.5)
+    own = own_layer(frame, title="x", file="a", placing=Placing("wgs84"))
+    write_layer(own, kind="gpkg", crs="wgs84", language="zh", out=tmp_path / "a.gpkg")
+    (found, *_) = read_file(tmp_path / "a.gpkg", "a.gpkg")
+    assert {"fid", "geom", "FID_", "名称"} <= set(found.table.columns)
+
+
 def test_a_text_too_long_for_a_shapefile_is_not_cut_in_silence(tmp_path: Path) -> None:
     long = own_layer(FRAME.assign(名称="长" * 100), title="x", file="a", placing=Placing("wgs84"))
     with pytest.raises(ExportError, match="GeoPackage"):

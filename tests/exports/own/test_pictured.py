@@ -34,14 +34,14 @@ from exports.products import main
 from exports.progress import silent
 from exports.slides.make import make_slides
 from geo.own.ids import PREFIX
-from geo.own.store import FOLDER_VARIABLE
+from geo.own.store import FOLDER_VARIABLE, OwnStore
 from geo.query import Filter
 from layers.own.packed import unpacked
 from layers.view.link import Vocabulary
 from layers.view.state import View
 from tests.exports.conftest import whole_plan
 from tests.exports.readers import slide_words
-from tests.layers.own.workspace import GONE, SHAPES, SITES, two_layers
+from tests.layers.own.workspace import GONE, SHAPES, SITES, keep, two_layers
 
 ONE_ITEM = Filter(text="西丽湖")
 """few items: these tests look at what is beside them"""
@@ -181,6 +181,32 @@ def test_a_geopackage_draws_them_as_their_own_style_says(ids: tuple[str, str], o
         each.get("value") for each in styles["own_范围与线_areas"][0].iter("Option") if each.get("name") == "color"
     ]
     assert colors == ["123,45,139,102"]
+
+
+def test_layers_that_are_called_as_others_find_a_place(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(FOLDER_VARIABLE, str(out / "own"))
+    store = OwnStore(out / "own")
+    alike = [keep(store, SHAPES, "重点片区").id for _ in range(2)]
+    path = data_file("gpkg", "wgs84", out, tuple(alike))
+    with closing(sqlite3.connect(path)) as base:
+        titles = dict(base.execute("SELECT table_name, identifier FROM gpkg_contents").fetchall())
+    assert titles["重点片区_面"] == "重点片区（面）"
+    assert titles["own_重点片区_2_areas"] == "重点片区（面） (2)"
+    assert titles["own_重点片区_areas"] == "重点片区（面） (3)"
+
+
+def test_no_words_of_theirs_are_worked_out_by_qgis(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """QGIS takes what stands between [% and %] in legends and on pages for an expression."""
+    monkeypatch.setenv(FOLDER_VARIABLE, str(out / "own"))
+    frame = SITES.assign(类=["[% env('HOME') %]", "乙", "乙", "乙"], 图例分类="x")
+    kept = keep(OwnStore(out / "own"), frame, "[% @project_path %]", by="category", field="类")
+    with zipfile.ZipFile(data_file("qgz", "wgs84", out, (kept.id,))) as archive:
+        root = ElementTree.fromstring(archive.read("plan.qgs"))
+    shown = [rule.get("label") or "" for rule in root.iter("rule")]
+    shown += [each.get("labelText") or "" for each in root.iter("LayoutItem") if each.get("id") != "scale-words"]
+    shown += [each.get("value") or "" for each in root.iter("Option") if each.get("name") == "legend/title-label"]
+    assert len(shown) > 8 and "[ % env('HOME') %]" in shown
+    assert [words for words in shown if "[%" in words] == []
 
 
 def test_other_files_draw_them_so_too(ids: tuple[str, str], out: Path) -> None:
