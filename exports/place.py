@@ -30,7 +30,7 @@ def check_place(out: Path) -> None:
 
 def check_ending(out: Path, endings: Sequence[str]) -> None:
     """Raises ExportError where a product is not written under such a name."""
-    if out.suffix.lower() not in endings:
+    if not out.name.lower().endswith(tuple(endings)):
         raise ExportError("exports.suffix", name=out.name, wanted=" / ".join(endings))
 
 

@@ -33,5 +33,7 @@ class Dataset:
     """what of the items lies in the units that the view is about, for tables"""
     own: tuple[Leaving, ...] = ()
     """layers that people brought, in choice's CRS"""
+    frame: tuple[float, float, float, float] = (113.7, 22.4, 114.7, 22.9)
+    """west, south, east, north in WGS-84 degrees: what a map of the view shows"""
     file: str = "plan.gpkg"
     """the name that the file will have, which a project in it has to know"""

@@ -2,6 +2,12 @@
 
 from dataclasses import dataclass
 
+from briefing.errors import ExportError
+
+ANY = ("wgs84", "cgcs2000", "cgcs2000-114", "gcj02")
+"""of exports.data.crs_choice.CHOICES"""
+DEGREES = ("wgs84", "cgcs2000", "gcj02")
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -13,13 +19,37 @@ class Format:
     """a table for spreadsheets, without geometry of its own"""
     single: bool = False
     """holds one table and nothing beside it"""
+    datums: tuple[str, ...] = ANY
+    """that it can hold and say; the first is meant where none is asked for"""
+    limit: str = ""
+    """wording that says why it has no others"""
+    own: bool = True
+    """whether a layer that somebody brought leaves in it alone"""
 
 
 FORMATS = {
     "geojson": Format(".geojson", "application/geo+json"),
     "gpkg": Format(".gpkg", "application/geopackage+sqlite3"),
+    "qgz": Format(".qgz", "application/zip", own=False),
     "shp": Format(".zip", "application/zip"),
-    "kml": Format(".kml", "application/vnd.google-earth.kml+xml"),
+    "gdb": Format(".gdb.zip", "application/zip", own=False),
+    "dxf": Format(".dxf", "image/vnd.dxf", datums=("cgcs2000-114",), limit="data.limit.dxf", own=False),
+    "kml": Format(".kml", "application/vnd.google-earth.kml+xml", datums=DEGREES, limit="data.limit.kml"),
+    "kmz": Format(".kmz", "application/vnd.google-earth.kmz", datums=DEGREES, limit="data.limit.kml", own=False),
+    "parquet": Format(".parquet", "application/vnd.apache.parquet", single=True, own=False),
+    "pmtiles": Format(
+        ".pmtiles", "application/vnd.pmtiles", single=True, datums=("wgs84",), limit="data.limit.pmtiles", own=False
+    ),
     "csv": Format(".csv", "text/csv", tabular=True, single=True),
     "xlsx": Format(".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", tabular=True),
 }
+OWN_FORMATS = tuple(kind for kind, entry in FORMATS.items() if entry.own)
+"""in which a layer that somebody brought leaves alone"""
+
+
+def check_datum(kind: str, crs: str) -> None:
+    """Raises ExportError where a format cannot hold a datum, or hold it and say so."""
+    entry = FORMATS[kind]
+    if crs not in entry.datums:
+        possible, name = ", ".join(entry.datums), ExportError(f"format.{kind}")
+        raise ExportError("data.crs.refused", format=name, crs=crs, why=ExportError(entry.limit), possible=possible)

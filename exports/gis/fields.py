@@ -19,7 +19,7 @@ class Fields:
 
     def quoted(self, name: str) -> str:
         """A field as QGIS's expressions have it."""
-        return f'"{self.names.get(name, name)}"'
+        return quoted_field(self.names.get(name, name))
 
     def band(self, geometry: str) -> str:
         """An expression for a band in true metres round a geometry, as wide as the place is unsure on either side."""
@@ -41,6 +41,16 @@ def plain_fields(choice: CrsChoice) -> Fields:
     return Fields({field.name: field.name for field in FIELDS}, choice)
 
 
+def quoted_field(name: str) -> str:
+    """A field as QGIS's expressions have it, by the name that the file has."""
+    return '"' + name.replace('"', '""') + '"'
+
+
 def quoted_text(words: str) -> str:
     """A text as QGIS's expressions have it."""
     return "'" + words.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def plain(said: str) -> str:
+    """Words for a page or a legend, in which QGIS finds no expression to work out."""
+    return said.replace("[%", "[ %")

@@ -1,9 +1,10 @@
 """Names beside what is drawn: the same words, from the same scales on, as on the map."""
 
+from typing import Any
 from xml.etree.ElementTree import Element
 
-from exports.gis.styled import Label
-from exports.gis.symbols import color_words
+from exports.gis.styled import Label, Styled
+from exports.gis.symbols import color_words, condition
 from exports.gis.xml import add
 from layers.style.catalogue import Catalogue
 
@@ -17,10 +18,22 @@ LINE_FLAGS = 1 | 2 | 4
 """on, above or below the line"""
 
 
-def labeling(parent: Element, kind: str, label: Label, catalogue: Catalogue) -> None:
-    """Names of a layer of points, lines or areas, none at smaller scales than the catalogue says for its rank."""
+def labeling(parent: Element, layer: Styled, catalogue: Catalogue) -> None:
+    """Names of a layer, from the scales on that the catalogue says for its rank; by rules where rows differ in that."""
+    if len(layer.labels) == 1 and not layer.labels[0].where:
+        _settings(add(parent, "labeling", type="simple"), layer.kind, layer.labels[0], catalogue)
+        return
+    rules = add(add(parent, "labeling", type="rule-based"), "rules", key="{labels}")
+    for number, label in enumerate(layer.labels):
+        scales: dict[str, Any] = {"scalemindenom": 1, "scalemaxdenom": label.from_scale} if label.from_scale else {}
+        chosen = condition(label.where, layer.fields)
+        own = add(rules, "rule", key=f"{{label_{number}}}", filter=chosen, **scales)
+        _settings(own, layer.kind, label, catalogue)
+
+
+def _settings(parent: Element, kind: str, label: Label, catalogue: Catalogue) -> None:
     colors = catalogue.appearances["light"]
-    settings = add(add(parent, "labeling", type="simple"), "settings", calloutType="simple")
+    settings = add(parent, "settings", calloutType="simple")
     style = add(
         settings, "text-style", fieldName=label.expression, isExpression=1, fontFamily=FONT, fontSize=label.size_pt,
         fontSizeUnit="Point", fontWeight=50, textOpacity=1, textColor=color_words(colors["label"], 1.0),

@@ -8,7 +8,7 @@ import shapely
 
 from exports.data.crs_choice import GCJ02_NAME
 from exports.data.dataset import Dataset
-from exports.data.gis import by_geometry
+from exports.data.gis import kinds_of
 from geo.model import Item
 from layers.style.catalogue import Layer
 from layers.text import Language, text
@@ -50,6 +50,12 @@ class MapLayer:
         return name if self.alone else text(f"gis.kind.{self.kind}", self.language, name=name)
 
     @property
+    def short(self) -> str:
+        """The same without what its name has in brackets."""
+        name = NOTE.sub("", str(getattr(self.layer, self.language))).strip()
+        return name if self.alone else text(f"gis.kind.{self.kind}", self.language, name=name)
+
+    @property
     def title(self) -> str:
         """Its name where it stands alone, with its kind of geometry and its datum."""
         name = text(f"gis.kind.{self.kind}", self.language, name=str(getattr(self.layer, self.language)))
@@ -80,13 +86,15 @@ def map_layers(data: Dataset) -> list[MapLayer]:
     """In the order of the map's tree; none without items. Names of tables are none twice."""
     found: list[MapLayer] = []
     own = [data.catalogue.layer_of(item) for item in data.items]
+    kinds = kinds_of(data.table)
     datum = GCJ02_NAME if data.choice.epsg is None else ""
     for layer in data.catalogue.layers:
-        rows = [number for number, other in enumerate(own) if other is layer]
-        parts = by_geometry(data.table.iloc[rows])
-        placed = {data.items[number].id: data.items[number] for number in rows}
-        for kind in TOPMOST:
-            if kind in parts:
-                items = tuple(placed[identifier] for identifier in parts[kind]["id"])
-                found.append(MapLayer(layer, kind, len(parts) == 1, items, parts[kind], data.language, datum))
+        parts = {
+            kind: [row for row, other in enumerate(own) if other is layer and kinds[row] == kind] for kind in TOPMOST
+        }
+        alone = sum(map(bool, parts.values())) == 1
+        for kind, rows in parts.items():
+            if rows:
+                items = tuple(data.items[row] for row in rows)
+                found.append(MapLayer(layer, kind, alone, items, data.table.iloc[rows], data.language, datum))
     return found

@@ -22,6 +22,10 @@ SVG_PX = 96
 """of a symbol's own drawing, which is scaled"""
 
 
+Where = tuple[tuple[str, tuple[str, ...]], ...]
+"""field and the values of it that are meant; all rows where it is empty"""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One thing that is drawn, over those before it."""
@@ -33,6 +37,8 @@ class Mark:
     stroke: Stroke | None = None
     svg: str = ""
     """of a symbol"""
+    size_px: float = 0.0
+    """of a symbol, across; nothing for the catalogue's size"""
     filled: float = 1.0
     """of a symbol: how much of its disc has its colour, for programs that draw discs alone"""
 
@@ -44,8 +50,7 @@ class Rule:
     words: str
     """stage, and what the edge says of the precision"""
     marks: tuple[Mark, ...]
-    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """field and the values of it that are meant; all items where it is empty"""
+    where: Where = ()
 
 
 def rules(layer: MapLayer, catalogue: Catalogue) -> list[Rule]:

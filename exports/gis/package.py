@@ -3,26 +3,26 @@
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from exports.data.dataset import Dataset
-from exports.data.gis import about_table, gdal_folder, sources_table, unplaced_rows, write_kinds, write_layer
-from exports.gis.fields import Fields, headings, plain_fields
+from exports.data.gis import gdal_folder, write_layer
+from exports.gis.fields import plain_fields
 from exports.gis.metadata import iso_metadata
-from exports.gis.project import project, zipped
+from exports.gis.own.styled import own_styled
+from exports.gis.project import BESIDE, INSIDE, project, zipped
 from exports.gis.qml import qml
 from exports.gis.sld import sld
 from exports.gis.styled import Styled, plan_layers
-from exports.ledger.events import COLUMNS, event_heads
-from exports.own.leaving import layer_names
-from layers.text import Language, text
+from exports.gis.tables import geometry_options, table_name, tables_of
+from exports.own.leaving import column_names
 
-TYPES = {"points": "Point", "lines": "MultiLineString", "areas": "MultiPolygon"}
 VERSION = "1.3"
 """of the format: older programs warn of later ones"""
+ATTACHED = "plan.gpkg"
+"""the package in the archive of a project"""
 STYLE_NAME_LENGTH = 30
 SCHEMA = """
 CREATE TABLE gpkg_data_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, name TEXT, title TEXT,
@@ -35,15 +35,9 @@ CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_tabl
   f_table_schema TEXT(256), f_table_name TEXT(256), f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT,
   styleSLD TEXT, useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30),
   update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')));
-CREATE TABLE qgis_projects (name TEXT PRIMARY KEY, metadata BLOB, content BLOB);
 """
 EXTENSIONS = ("gpkg_data_columns", "gpkg_data_column_constraints")
 SCHEMA_SPEC = "http://www.geopackage.org/spec130/#extension_schema"
-
-
-def table_name(key: str, language: Language) -> str:
-    """What a table without geometry is called: unplaced, events, sources or about."""
-    return text(f"gis.table.{key}", language)
 
 
 def geopackage(data: Dataset) -> bytes:
@@ -51,14 +45,28 @@ def geopackage(data: Dataset) -> bytes:
 
     The project looks for the file under the name `data.file`: a renamed one has to be renamed back for it.
     """
-    fields = plain_fields(data.choice)
-    layers = plan_layers(data, fields)
+    return _package(data, f"{BESIDE}{data.file}")[0]
+
+
+def project_archive(data: Dataset) -> bytes:
+    """A project of QGIS in one file (.qgz), the package attached: it opens whatever the file is called."""
+    content, document = _package(data, f"{INSIDE}{ATTACHED}")
+    return zipped(document, "plan", {ATTACHED: content})
+
+
+def _package(data: Dataset, place: str) -> tuple[bytes, bytes]:
+    """A package and the project that is in it, which finds its tables at place."""
+    layers = [*own_styled(data), *plan_layers(data, plain_fields(data.choice))]
+    document = project(data, layers, place)
     with gdal_folder() as folder:
-        path = folder / "plan.gpkg"
+        path = folder / ATTACHED
         tables = _write_tables(data, layers, path)
         with closing(sqlite3.connect(path)) as base, base:
-            _describe(base, data, layers, tables, fields)
-        return path.read_bytes()
+            base.execute("PRAGMA synchronous = OFF")
+            _describe(base, data, layers, tables)
+            if place.startswith(BESIDE):
+                _keep_project(base, data, document)
+        return path.read_bytes(), document
 
 
 def _write_tables(data: Dataset, layers: Sequence[Styled], path: Path) -> dict[str, Mapping[str, str]]:
@@ -66,18 +74,16 @@ def _write_tables(data: Dataset, layers: Sequence[Styled], path: Path) -> dict[s
     metadata = {"title": data.about.title, "licence": data.about.licence, "source": data.about.source}
     metadata |= {"datum": data.about.datum, "date": data.about.date}
     options: dict[str, Any] = {"driver": "GPKG", "dataset_metadata": metadata}
+    identifiers = _identifiers(layers)
     for layer in layers:
         write_layer(
-            layer.table, path, layer=layer.name, geometry_type=TYPES[layer.kind], layer_metadata=metadata,
-            promote_to_multi=layer.kind != "points" or _several(layer), **options,
-            layer_options={"IDENTIFIER": layer.title, "DESCRIPTION": data.about.selection},
-            dataset_options={} if path.exists() else {"VERSION": VERSION},
+            layer.table, path, layer=layer.name, layer_metadata=dict(layer.said) or metadata,
+            layer_options={"IDENTIFIER": identifiers[layer.name], "DESCRIPTION": data.about.selection}
+            | column_names(layer.table),
+            dataset_options={} if path.exists() else {"VERSION": VERSION}, **options, **geometry_options(layer),
         )  # fmt: skip
-    for name, brought in zip(layer_names(data.own), data.own, strict=True):
-        said = {"source": brought.source, "datum": data.about.datum}
-        write_kinds(brought.frame, path, metadata=metadata, said=said, prefix=f"{name}_")
     written: dict[str, Mapping[str, str]] = {}
-    for key, (table, heads) in _tables(data).items():
+    for key, (table, heads) in tables_of(data).items():
         if len(table):
             name = table_name(key, data.language)
             write_layer(table, path, layer=name, driver="GPKG", append=False)
@@ -85,19 +91,14 @@ def _write_tables(data: Dataset, layers: Sequence[Styled], path: Path) -> dict[s
     return written
 
 
-def _several(layer: Styled) -> bool:
-    return bool(layer.table.geometry.geom_type.str.startswith("Multi").any())
-
-
-def _tables(data: Dataset) -> dict[str, tuple[pd.DataFrame, Mapping[str, str]]]:
-    language, sources = data.language, sources_table(data.sources)
-    events = dict(zip((column.name for column in COLUMNS), event_heads(language), strict=True))
-    return {
-        "unplaced": (unplaced_rows(data.table), headings(language)),
-        "events": (data.events, events),
-        "sources": (sources, {name: text(f"sourcecolumn.{name}", language) for name in sources.columns}),
-        "about": (about_table(data), {name: text(f"gis.about.{name}", language) for name in ("name", "value")}),
-    }
+def _identifiers(layers: Sequence[Styled]) -> dict[str, str]:
+    """Table -> its title: the layers' titles, numbered where people called theirs alike, or as the plan's."""
+    found: dict[str, str] = {}
+    # The plan's come last, and keep their own.
+    for layer in reversed(layers):
+        names = (f"{layer.title} ({number})" if number > 1 else layer.title for number in count(1))
+        found[next(name for name in names if name not in found)] = layer.name
+    return {table: title for title, table in found.items()}
 
 
 def _describe(
@@ -105,7 +106,6 @@ def _describe(
     data: Dataset,
     layers: Sequence[Styled],
     tables: dict[str, Mapping[str, str]],
-    fields: Fields,
 ) -> None:
     """What GDAL does not write: headings, styles, metadata, the project."""
     base.executescript(SCHEMA)
@@ -116,8 +116,9 @@ def _describe(
     base.executemany("INSERT INTO gpkg_data_columns (table_name, column_name, name, title) VALUES (?, ?, ?, ?)", rows)
     styles = [
         (
-            "", "", layer.name, "geom", layer.words[:STYLE_NAME_LENGTH], qml(layer, data.catalogue, fields).decode(),
-            sld(layer, data.catalogue, fields).decode(), 1, layer.title,
+            "", "", layer.name, column_names(layer.table)["GEOMETRY_NAME"], layer.words[:STYLE_NAME_LENGTH],
+            qml(layer, data.catalogue).decode(),
+            sld(layer, data.catalogue).decode(), 1, layer.title,
         )
         for layer in layers
     ]  # fmt: skip
@@ -132,8 +133,12 @@ def _describe(
         " VALUES ('layer_styles', 'attributes', 'layer_styles')"
     )
     _metadata(base, data)
-    content = zipped(project(data, layers, fields, data.file), "plan").hex()
+
+
+def _keep_project(base: sqlite3.Connection, data: Dataset, document: bytes) -> None:
+    content = zipped(document, "plan").hex()
     said = f'{{"last_modified_time": "{data.about.date}T00:00:00", "last_modified_user": ""}}'
+    base.execute("CREATE TABLE qgis_projects (name TEXT PRIMARY KEY, metadata BLOB, content BLOB)")
     base.execute("INSERT INTO qgis_projects VALUES (?, ?, ?)", (data.about.title, said, content))
 
 

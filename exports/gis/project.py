@@ -2,48 +2,60 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
+import shapely
 from pyproj import CRS
 
 from exports.data.dataset import Dataset
-from exports.gis.fields import Fields
+from exports.gis.printed.items import in_lines
+from exports.gis.printed.layout import print_layout
 from exports.gis.qml import DOCTYPE, VERSION, style, style_flags
 from exports.gis.styled import Styled
 from exports.gis.xml import add, written
-from geo.crs import METRIC_EPSG
+from geo.crs import METRIC_EPSG, wgs84_to_gcj02
+from layers.paper.extent import metric_bounds
 from layers.style.catalogue import rgba
+from layers.text import Language
 
 GEOMETRIES = {"points": "Point", "lines": "Line", "areas": "Polygon"}
+BESIDE, INSIDE = "./", "attachment:"
+"""before a package's name: in the folder of the file that has the project, or in the archive of the project"""
+LEGEND_NAME = "legend/title-label"
+"""what a layer is called in legends, in the place of its name in the tree"""
 CHECKED, UNCHECKED = "Qt::Checked", "Qt::Unchecked"
 
 
-def project(data: Dataset, layers: Sequence[Styled], fields: Fields, package: str) -> bytes:
-    """The project's XML. layers: the topmost first in the tree; package: the name of the file that it lies beside."""
+def project(data: Dataset, layers: Sequence[Styled], package: str) -> bytes:
+    """The project's XML. layers: the topmost first in the tree; package: BESIDE or INSIDE, and its name."""
     root = Element("qgis", version=VERSION, projectname=data.about.title)
     add(root, "title", data.about.title)
     metric = METRIC_EPSG if data.choice.epsg else None
     _crs(add(root, "projectCrs"), metric, data)
-    _tree(root, layers, package)
-    bounds = _bounds(data, layers)
+    _tree(root, layers, package, data.language)
+    bounds = _bounds(data)
     canvas = add(root, "mapcanvas", name="theMapCanvas", annotationsVisible=1)
     add(canvas, "units", "meters" if metric else "degrees")
     _extent(add(canvas, "extent"), bounds)
     _crs(add(canvas, "destinationsrs"), metric, data)
     own = add(root, "projectlayers")
     for layer in layers:
-        _layer(own, layer, data, fields, package)
+        _layer(own, layer, data, package)
     _behind(root, data)
+    print_layout(root, data, bounds)
     _metadata(add(root, "projectMetadata"), data, data.about.title)
     return written(root, DOCTYPE)
 
 
-def zipped(document: bytes, name: str) -> bytes:
-    """A project as QGIS packs it (.qgz)."""
+def zipped(document: bytes, name: str, attached: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
+    """A project as QGIS packs it (.qgz). attached: files that it keeps in the archive, by their names."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(f"{name}.qgs", document)
+        for file, content in attached.items():
+            archive.writestr(file, content)
     return out.getvalue()
 
 
@@ -56,13 +68,11 @@ def _crs(parent: Element, epsg: int | None, data: Dataset) -> None:
     add(own, "description", crs.name)
 
 
-def _bounds(data: Dataset, layers: Sequence[Styled]) -> tuple[float, ...]:
-    """Of what is drawn when the project opens, in its own coordinates; of all where nothing is."""
-    parts = [layer for layer in layers if layer.on] or list(layers)
-    tables = [layer.table.to_crs(METRIC_EPSG) if data.choice.epsg else layer.table for layer in parts]
-    boxes = [table.total_bounds for table in tables]
-    west, south, east, north = zip(*boxes, strict=True) if boxes else ((0.0,), (0.0,), (1.0,), (1.0,))
-    return min(west), min(south), max(east), max(north)
+def _bounds(data: Dataset) -> Sequence[float]:
+    """What a map of the view shows, in the project's coordinates."""
+    if data.choice.epsg:
+        return metric_bounds(data.frame)
+    return shapely.transform(shapely.box(*data.frame), wgs84_to_gcj02).bounds
 
 
 def _extent(parent: Element, bounds: Sequence[float]) -> None:
@@ -71,10 +81,10 @@ def _extent(parent: Element, bounds: Sequence[float]) -> None:
 
 
 def _source(layer: Styled, package: str) -> str:
-    return f"./{package}|layername={layer.name}"
+    return f"{package}|layername={layer.name}"
 
 
-def _tree(root: Element, layers: Sequence[Styled], package: str) -> None:
+def _tree(root: Element, layers: Sequence[Styled], package: str, language: Language) -> None:
     """Headings and layers as in the map's tree; what lies over what is said apart from it."""
     tree = add(root, "layer-tree-group")
     groups: dict[str, Element] = {}
@@ -84,16 +94,18 @@ def _tree(root: Element, layers: Sequence[Styled], package: str) -> None:
             groups[layer.group] = add(
                 tree, "layer-tree-group", name=layer.group, checked=CHECKED if on else UNCHECKED, expanded=1
             )
-        add(
+        node = add(
             groups[layer.group], "layer-tree-layer", id=layer.id, name=layer.words, providerKey="ogr",
             source=_source(layer, package), checked=CHECKED if layer.on else UNCHECKED, expanded=0,
         )  # fmt: skip
+        named = add(add(node, "customproperties"), "Option", type="Map")
+        add(named, "Option", name=LEGEND_NAME, type="QString", value=in_lines(layer.short, language))
     order = add(tree, "custom-order", enabled=1)
     for layer in sorted(layers, key=lambda layer: layer.depth):
         add(order, "item", layer.id)
 
 
-def _layer(parent: Element, layer: Styled, data: Dataset, fields: Fields, package: str) -> None:
+def _layer(parent: Element, layer: Styled, data: Dataset, package: str) -> None:
     own = add(
         parent, "maplayer", type="vector", geometry=GEOMETRIES[layer.kind], styleCategories="AllStyleCategories",
         **style_flags(layer),
@@ -104,7 +116,7 @@ def _layer(parent: Element, layer: Styled, data: Dataset, fields: Fields, packag
     _crs(add(own, "srs"), data.choice.epsg, data)
     _metadata(add(own, "resourceMetadata"), data, layer.title)
     add(own, "provider", "ogr", encoding="UTF-8")
-    style(own, layer, data.catalogue, fields)
+    style(own, layer, data.catalogue)
 
 
 def _metadata(parent: Element, data: Dataset, title: str) -> None:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from exports.gis.fields import Fields
 from exports.gis.labels import FONT
-from exports.gis.marks import Mark, Rule
+from exports.gis.marks import Mark, Rule, Where
 from exports.gis.styled import Label, Styled
 from exports.gis.xml import add, written
 from layers.style.catalogue import Catalogue
@@ -27,8 +27,8 @@ PictureOf = Callable[[Mark], str]
 """where a symbol's drawing lies beside the style; nothing where no file can lie there"""
 
 
-def sld(layer: Styled, catalogue: Catalogue, fields: Fields, picture: PictureOf = lambda _mark: "") -> bytes:
-    """A layer's style. fields: as the file has them."""
+def sld(layer: Styled, catalogue: Catalogue, picture: PictureOf = lambda _mark: "") -> bytes:
+    """A layer's style."""
     root = Element("StyledLayerDescriptor", NAMESPACES)
     named = add(root, "NamedLayer")
     add(named, "se:Name", layer.name)
@@ -36,9 +36,9 @@ def sld(layer: Styled, catalogue: Catalogue, fields: Fields, picture: PictureOf 
     add(style, "se:Name", layer.title)
     own = add(style, "se:FeatureTypeStyle")
     for rule in layer.rules:
-        _rule(own, rule, catalogue, fields, picture)
-    if layer.label:
-        _names(add(own, "se:Rule"), layer.kind, layer.label, catalogue)
+        _rule(own, rule, catalogue, layer.fields, picture)
+    for label in layer.labels:
+        _names(add(own, "se:Rule"), layer, label, catalogue)
     return written(root)
 
 
@@ -46,13 +46,7 @@ def _rule(parent: Element, rule: Rule, catalogue: Catalogue, fields: Fields, pic
     own = add(parent, "se:Rule")
     add(own, "se:Name", rule.words)
     add(add(own, "se:Description"), "se:Title", rule.words)
-    if rule.where:
-        whole = add(own, "ogc:Filter")
-        every = add(whole, "ogc:And") if len(rule.where) > 1 else whole
-        for name, values in rule.where:
-            any_ = add(every, "ogc:Or") if len(values) > 1 else every
-            for value in values:
-                _equals(any_, fields.names.get(name, name), value)
+    _filter(own, rule.where, fields)
     for mark in rule.marks:
         if mark.kind in ("fill", "hatch"):
             _area(own, mark, catalogue)
@@ -60,6 +54,17 @@ def _rule(parent: Element, rule: Rule, catalogue: Catalogue, fields: Fields, pic
             _line(own, mark)
         elif mark.kind == "symbol":
             _point(own, mark, catalogue, picture(mark))
+
+
+def _filter(parent: Element, where: Where, fields: Fields) -> None:
+    if not where:
+        return
+    whole = add(parent, "ogc:Filter")
+    every = add(whole, "ogc:And") if len(where) > 1 else whole
+    for name, values in where:
+        any_ = add(every, "ogc:Or") if len(values) > 1 else every
+        for value in values:
+            _equals(any_, fields.names.get(name, name), value)
 
 
 def _equals(parent: Element, field: str, value: str) -> None:
@@ -117,23 +122,24 @@ def _point(parent: Element, mark: Mark, catalogue: Catalogue, picture: str) -> N
     add(disc, "se:WellKnownName", "circle")
     _parameters(add(disc, "se:Fill"), fill=mark.color, fill_opacity=f"{mark.filled:.3g}")
     _parameters(add(disc, "se:Stroke"), stroke=mark.color, stroke_width="1.5")
-    add(graphic, "se:Size", str(catalogue.drawing.point_px))
+    add(graphic, "se:Size", f"{mark.size_px or catalogue.drawing.point_px:g}")
 
 
-def _names(parent: Element, kind: str, label: Label, catalogue: Catalogue) -> None:
+def _names(parent: Element, layer: Styled, label: Label, catalogue: Catalogue) -> None:
     """Names from the same scale on as on the map."""
     add(parent, "se:Name", "labels")
+    _filter(parent, label.where, layer.fields)
     if label.from_scale:
         add(parent, "se:MaxScaleDenominator", str(label.from_scale))
     own = add(parent, "se:TextSymbolizer")
     add(add(own, "se:Label"), "ogc:PropertyName", label.field)
     _parameters(add(own, "se:Font"), font_family=FONT, font_size=f"{label.size_pt * PX_PER_PT:.3g}")
     place = add(own, "se:LabelPlacement")
-    if kind == "lines":
+    if layer.kind == "lines":
         add(place, "se:LinePlacement")
     else:
         beside = add(place, "se:PointPlacement")
-        if kind == "points":
+        if layer.kind == "points":
             away = add(beside, "se:Displacement")
             add(away, "se:DisplacementX", str(catalogue.drawing.point_px / 2))
             add(away, "se:DisplacementY", str(catalogue.drawing.point_px / 2))

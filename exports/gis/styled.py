@@ -2,14 +2,14 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import geopandas as gpd
 
 from exports.data.dataset import Dataset
 from exports.gis.fields import Fields, headings, quoted_text
 from exports.gis.layers import TOPMOST, MapLayer, map_layers
-from exports.gis.marks import MM_PER_PX, Rule, rules
+from exports.gis.marks import MM_PER_PX, Rule, Where, rules
 from layers.paper.extent import EQUATOR_M, TILE_PX
 from layers.style.catalogue import INDICATIVE_MARK, PARENT_MARK, PARENT_MARK_EN, Catalogue
 
@@ -31,6 +31,7 @@ class Label:
     """0 to 10, higher wins"""
     from_scale: int | None
     """the denominator of the smallest scale that has names; None for any"""
+    where: Where = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +46,8 @@ class Styled:
     """for readers, where it stands alone"""
     words: str
     """for readers, under its heading"""
+    short: str
+    """for readers, in the narrow legend of a page"""
     group: str
     """its heading in the tree"""
     kind: str
@@ -53,9 +56,14 @@ class Styled:
     rules: tuple[Rule, ...]
     aliases: Mapping[str, str]
     """field as the file has it -> its heading, in the file's order"""
+    fields: Fields
     depth: tuple[int, int]
     """what lies over what: lower is nearer to the top"""
-    label: Label | None = None
+    labels: tuple[Label, ...] = ()
+    rows: Where = ()
+    """which rows are its own where a file has those of other layers too"""
+    said: Mapping[str, str] = field(default_factory=dict)
+    """what its metadata say, where these are not the file's"""
     on: bool = True
     """whether it is drawn when the project opens"""
 
@@ -78,15 +86,23 @@ def _styled(layer: MapLayer, catalogue: Catalogue, fields: Fields, aliases: Mapp
         name=layer.name,
         title=layer.title,
         words=layer.words,
+        short=layer.short,
         group=layer.group,
         kind=layer.kind,
         table=layer.table,
         rules=tuple(rules(layer, catalogue)),
         aliases=aliases,
+        fields=fields,
         depth=(-layer.layer.z, TOPMOST.index(layer.kind)),
-        label=_label(layer, catalogue, fields),
+        labels=(_label(layer, catalogue, fields),),
         on=layer.layer.on,
+        rows=_rows(layer),
     )
+
+
+def _rows(layer: MapLayer) -> Where:
+    """Theme and categories of a layer's items: no other layer of the map has any of them."""
+    return ("theme", (layer.layer.theme,)), ("category", tuple(dict.fromkeys(item.category for item in layer.items)))
 
 
 def _label(layer: MapLayer, catalogue: Catalogue, fields: Fields) -> Label:

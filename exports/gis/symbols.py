@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from exports.gis.fields import Fields, quoted_text
-from exports.gis.marks import MM_PER_PX, Mark, Rule
+from exports.gis.fields import Fields, plain, quoted_text
+from exports.gis.marks import MM_PER_PX, Mark, Rule, Where
 from exports.gis.styled import Styled
 from exports.gis.xml import add
 from layers.style.arrows import HEAD_LENGTH_M, HEAD_WIDTH_M, SHAFT_WIDTH_M
@@ -28,6 +28,11 @@ def color_words(color: str, opacity: float) -> str:
 def millimetres(px: float) -> str:
     """Pixels of the screen as QGIS's millimetres."""
     return f"{px * MM_PER_PX:.4g}"
+
+
+def condition(where: Where, fields: Fields) -> str:
+    """An expression that holds for the rows that are meant."""
+    return " AND ".join(f"{fields.quoted(name)} IN ({', '.join(map(quoted_text, values))})" for name, values in where)
 
 
 def options(parent: Element, **values: str) -> None:
@@ -66,7 +71,6 @@ class Symbols:
 
     layer: Styled
     catalogue: Catalogue
-    fields: Fields
 
     def renderer(self, parent: Element) -> None:
         """A rule for each way that items are drawn."""
@@ -83,15 +87,13 @@ class Symbols:
         tree = add(own, "rules", key="{root}")
         for number, rule in enumerate(found):
             filtered = {"filter": self._filter(rule)} if rule.where else {}
-            add(tree, "rule", symbol=number, key=f"{{{self.layer.id}_{number}}}", label=rule.words, **filtered)
+            add(tree, "rule", symbol=number, key=f"{{{self.layer.id}_{number}}}", label=plain(rule.words), **filtered)
         symbols = add(own, "symbols")
         for number, rule in enumerate(found):
             self.marks(symbol(symbols, str(number), SYMBOL_TYPES[self.layer.kind]), rule.marks)
 
     def _filter(self, rule: Rule) -> str:
-        return " AND ".join(
-            f"{self.fields.quoted(name)} IN ({', '.join(map(quoted_text, values))})" for name, values in rule.where
-        )
+        return condition(rule.where, self.layer.fields)
 
     def marks(self, parent: Element, marks: Iterable[Mark]) -> None:
         """The layers of a symbol, the lowest first."""
@@ -109,8 +111,8 @@ class Symbols:
     def _band(self, parent: Element, mark: Mark) -> None:
         course = "boundary($geometry)" if self.layer.kind == "areas" else "$geometry"
         own = layer_of(parent, "GeometryGenerator")
-        options(own, SymbolType="Fill", geometryModifier=self.fields.band(course), units="MapUnit")
-        width = f"2 * {self.fields.quoted('uncertainty_m')} / (@map_scale * {MM_PER_PX / 1000:.6g})"
+        options(own, SymbolType="Fill", geometryModifier=self.layer.fields.band(course), units="MapUnit")
+        width = f"2 * {self.layer.fields.quoted('uncertainty_m')} / (@map_scale * {MM_PER_PX / 1000:.6g})"
         fade = f"max({LEAST_FADE}, min(1, ({FADE_PX} / max({width}, 0.01)) ^ {FADE_POWER}))"
         red, green, blue, alpha = rgba(mark.color, mark.opacity)
         self._fill(symbol(own, "@band", "fill"), mark, f"color_rgba({red}, {green}, {blue}, {alpha} * {fade})")
@@ -170,5 +172,5 @@ class Symbols:
 
     def _symbol(self, parent: Element, mark: Mark) -> None:
         picture = "base64:" + base64.b64encode(mark.svg.encode()).decode()
-        size = millimetres(self.catalogue.drawing.point_px)
+        size = millimetres(mark.size_px or self.catalogue.drawing.point_px)
         options(layer_of(parent, "SvgMarker"), name=picture, size=size, size_unit="MM", scale_method="diameter")

@@ -1,7 +1,7 @@
 """What became of the items on a day, in the words of products: state, since when, as of when, how well supported."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from exports.context import Context
@@ -37,10 +37,14 @@ class States:
     ledger: Ledger
     day: date
     language: Language
+    known: dict[str, ItemState] = field(default_factory=dict, repr=False)
+    """what was asked already: the rule is followed once an item"""
 
     def of(self, item: Item) -> ItemState:
         """An item's state on the day."""
-        return self.ledger.state(item.id, self.day)
+        if item.id not in self.known:
+            self.known[item.id] = self.ledger.state(item.id, self.day)
+        return self.known[item.id]
 
     def events(self, item: Item) -> Sequence[Event]:
         """What is known of it by the day, and every search: the earliest first."""

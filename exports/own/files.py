@@ -20,7 +20,8 @@ from briefing.files import safe_cell, safe_name
 from exports.book.workbook import Book
 from exports.data.crs_choice import CHOICES, GCJ02_NAME
 from exports.data.csv_file import fitting_wkt
-from exports.own.leaving import Leaving, leaving, plain_cell, rows_of, short_table
+from exports.data.formats import check_datum
+from exports.own.leaving import Leaving, column_names, leaving, plain_cell, rows_of, short_table
 from geo.crs import WGS84_EPSG
 from geo.own.layer import OwnLayer
 from layers.text import Language, text
@@ -31,6 +32,7 @@ KINDS = {"Point": "points", "LineString": "lines", "Polygon": "areas"}
 
 def write_layer(layer: OwnLayer, *, kind: str, crs: str, language: Language, out: Path) -> None:
     """Write a layer. kind: of WRITERS; crs: of CHOICES. Raises ExportError, OSError."""
+    check_datum(kind, crs)
     try:
         out.write_bytes(WRITERS[kind](leaving(layer, CHOICES[crs], language)))
     except (DataLayerError, DataSourceError) as error:
@@ -74,9 +76,11 @@ def _written(leaving: Leaving, driver: str, ending: str) -> bytes:
         path = Path(folder) / f"layer{ending}"
         for name, part in _by_kind(leaving.frame).items():
             several = bool(part.geometry.geom_type.str.startswith("Multi").any())
+            names = column_names(part) if driver == "GPKG" else {}
             pyogrio.write_dataframe(
-                part, path, driver=driver, layer=name, append=path.exists(), promote_to_multi=several
-            )
+                part, path, driver=driver, layer=name, append=path.exists(), promote_to_multi=several,
+                layer_options=names,
+            )  # fmt: skip
         return path.read_bytes()
 
 
@@ -85,8 +89,6 @@ def _geopackage(leaving: Leaving) -> bytes:
 
 
 def _kml(leaving: Leaving) -> bytes:
-    if leaving.choice.metric:
-        raise ExportError("data.kml.metric")
     # KML knows no datum but WGS-84; a file in another says so in its layers' names.
     table = leaving.table.set_crs(WGS84_EPSG, allow_override=True)
     return _written(Leaving(leaving.title, table, leaving.choice, leaving.language), "LIBKML", ".kml")
@@ -138,4 +140,4 @@ WRITERS: dict[str, Callable[[Leaving], bytes]] = {
     "csv": _csv,
     "xlsx": _workbook,
 }
-"""a writer for each of exports.data.formats.FORMATS"""
+"""a writer for each of exports.data.formats.OWN_FORMATS"""

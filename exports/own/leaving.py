@@ -1,7 +1,8 @@
 """A layer that somebody brought in the datum that was chosen, ready for any kind of file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 import geopandas as gpd
@@ -12,6 +13,8 @@ from briefing.files import safe_name, stored
 from exports.data.crs_choice import CrsChoice
 from exports.data.in_crs import in_crs, places
 from geo.own.layer import OwnLayer
+from layers.own.looks import OwnLook
+from layers.own.shown import ShownLayer
 from layers.text import Language
 
 DBF_BYTES, DBF_NAME_BYTES = 254, 10
@@ -28,6 +31,12 @@ class Leaving:
     language: Language
     source: str = ""
     """where it comes from and how sure its places are, in words"""
+    looks: tuple[OwnLook, ...] = ()
+    """how its classes are drawn, where a file can have that"""
+    places: Sequence[int] = ()
+    """of each feature in looks"""
+    label: str = ""
+    """field that is written beside the features; empty for none"""
 
     @property
     def frame(self) -> gpd.GeoDataFrame:
@@ -47,6 +56,12 @@ def leaving(layer: OwnLayer, choice: CrsChoice, language: Language, *, source: s
     return Leaving(layer.title, in_crs(layer.features, choice), choice, language, source)
 
 
+def leaving_shown(shown: ShownLayer, choice: CrsChoice, language: Language, *, source: str) -> Leaving:
+    """A layer of a view as it leaves, with its style."""
+    plain = leaving(shown.layer, choice, language, source=source)
+    return replace(plain, looks=shown.looks, places=shown.places.tolist(), label=shown.style.label)
+
+
 def layer_names(layers: Sequence[Leaving]) -> list[str]:
     """A name for each layer that files and archives take, begun with own_, none twice."""
     names: list[str] = []
@@ -56,6 +71,15 @@ def layer_names(layers: Sequence[Leaving]) -> list[str]:
         while name.casefold() in {other.casefold() for other in names}:
             name, number = f"own_{plain}_{number}", number + 1
         names.append(name)
+    return names
+
+
+def column_names(table: pd.DataFrame) -> dict[str, str]:
+    """What a GeoPackage's own columns are called beside a table's, for GDAL: none as one that somebody brought."""
+    taken = {str(name).casefold() for name in table.columns if name != "geometry"}
+    names = {}
+    for option, wanted in (("GEOMETRY_NAME", "geom"), ("FID", "fid")):
+        names[option] = next(name for number in count() if (name := wanted + number * "_") not in taken)
     return names
 
 

@@ -97,13 +97,14 @@ def fit_extent(
     wide, high = (max(side * (1 + 2 * margin), SMALLEST_M) for side in (east - west, north - south))
     metres_per_pt = max(wide / width_pt, high / height_pt)
     if round_scale:
-        metres_per_pt = _round_up(metres_per_pt * POINTS_PER_INCH / METRES_PER_INCH) * METRES_PER_INCH / POINTS_PER_INCH
+        metres_per_pt = round_up(metres_per_pt * POINTS_PER_INCH / METRES_PER_INCH) * METRES_PER_INCH / POINTS_PER_INCH
     x, y = (west + east) / 2, (south + north) / 2
     half_x, half_y = width_pt * metres_per_pt / 2, height_pt * metres_per_pt / 2
     return Extent(x - half_x, y - half_y, x + half_x, y + half_y, metres_per_pt)
 
 
-def _round_up(scale: float) -> float:
+def round_up(scale: float) -> float:
+    """The next denominator of a scale that people like to read."""
     power = 10 ** math.floor(math.log10(scale))
     return power * next(step for step in ROUND_SCALES if step * power >= scale * 0.999)
 

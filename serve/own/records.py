@@ -3,7 +3,7 @@
 from typing import Any
 
 from exports.data.crs_choice import CHOICES
-from exports.data.formats import FORMATS
+from exports.data.formats import OWN_FORMATS
 from geo.messages.own import datum_words
 from geo.own.datum import DATUMS
 from geo.own.kept import Kept
@@ -34,7 +34,7 @@ def list_record(store: OwnStore, language: Language) -> dict[str, Any]:
         "datums": [{"id": name, "name": datum_words(name, language)} for name in DATUMS],
         "encodings": [{"id": name, "name": words} for name, (words, _) in ENCODINGS.items()],
         "textEndings": [ending for kind in TEXT_KINDS for ending in ENDINGS[kind]],
-        "formats": list(FORMATS),
+        "formats": list(OWN_FORMATS),
         "crs": [{"id": choice.id, "name": choice.label(language)} for choice in CHOICES.values()],
         "styles": {
             "by": list(BYS),

@@ -191,11 +191,11 @@ async def _file(request: Request) -> Response:
     """A layer in another format and datum."""
     from briefing.files import safe_name  # noqa: PLC0415
     from exports.data.crs_choice import CHOICES  # noqa: PLC0415
-    from exports.data.formats import FORMATS  # noqa: PLC0415
+    from exports.data.formats import FORMATS, OWN_FORMATS  # noqa: PLC0415
 
     kind, crs = request.query_params.get("format", ""), request.query_params.get("crs", "wgs84")
-    if kind not in FORMATS or crs not in CHOICES:
-        return words(request, "own.format", 400, formats=", ".join(FORMATS), crs=", ".join(CHOICES))
+    if kind not in OWN_FORMATS or crs not in CHOICES:
+        return words(request, "own.format", 400, formats=", ".join(OWN_FORMATS), crs=", ".join(CHOICES))
     kept = await run_in_threadpool(own_store().get, request.path_params["id"])
     found = await made(request, "file", folder=str(own_store().folder), id=kept.id, kind=kind, crs=crs)
     if isinstance(found, Response):

@@ -12,12 +12,19 @@ from exports.progress import silent
 from geo.model import Item
 from layers.style.catalogue import load_catalogue
 from tests.conftest import the_plan
+from tests.exports.data.reading import Files
 
 
 def whole_plan() -> Context:
     """The whole plan, in Chinese."""
     catalogue = load_catalogue()
     return Context(everything(catalogue), the_plan(), catalogue, "zh", silent)
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """The whole plan in Chinese in any format, for tests that only read it."""
+    return Files(whole_plan(), tmp_path_factory.mktemp("whole"))
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import openpyxl
+import pyarrow.parquet
 import pyogrio
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
@@ -106,9 +107,14 @@ def table_texts(path: Path) -> Iterator[list[str]]:
     elif path.suffix == ".geojson":
         content = json.loads(path.read_text(encoding="utf-8"))
         yield from ([str(value) for value in feature["properties"].values()] for feature in content["features"])
+    elif path.suffix == ".kmz":
+        with zipfile.ZipFile(path) as archive:
+            yield from ([element.text or ""] for element in ElementTree.fromstring(archive.read("doc.kml")).iter())
+    elif path.suffix == ".parquet":
+        yield from ([str(value) for value in row.values()] for row in pyarrow.parquet.read_table(path).to_pylist())
     elif path.suffix == ".kml":
         yield from ([element.text or ""] for element in ElementTree.parse(path).iter())
-    elif path.suffix == ".zip":
+    elif path.suffix == ".zip" and not path.name.endswith(".gdb.zip"):
         with zipfile.ZipFile(path) as archive:
             for name in archive.namelist():
                 assert "/" not in name and ".." not in name
@@ -121,8 +127,9 @@ def table_texts(path: Path) -> Iterator[list[str]]:
                 for row in pyogrio.read_dataframe(f"/vsizip/{path}/{name}", read_geometry=False).to_numpy()
             )
     else:
-        for layer in pyogrio.list_layers(path)[:, 0]:
+        source = f"/vsizip/{{{path}}}/plan.gpkg" if path.suffix == ".qgz" else path
+        for layer in pyogrio.list_layers(source)[:, 0]:
             yield from (
                 [str(value) for value in row]
-                for row in pyogrio.read_dataframe(path, layer=layer, read_geometry=False).to_numpy()
+                for row in pyogrio.read_dataframe(source, layer=layer, read_geometry=False).to_numpy()
             )

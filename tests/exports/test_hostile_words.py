@@ -112,12 +112,13 @@ def test_sheet_atlas_and_briefs(hostile: Context, out: Path) -> None:
 @pytest.mark.parametrize("kind", FORMATS)
 def test_data(hostile: Context, out: Path, kind: str) -> None:
     path = out / f"data{FORMATS[kind].suffix}"
-    make_data(hostile, kind=kind, crs="wgs84", out=path)
+    make_data(hostile, kind=kind, crs=FORMATS[kind].datums[0], out=path)
     rows = [[str(cell) for cell in row] for row in table_texts(path)]
     cells = {clean(cell) for row in rows for cell in row}
     assert not [cell for cell in cells if PRODUCT in cell]
     whole = "\n".join(cells)
-    assert [words for words in HOSTILE if clean(words) not in whole] == []
+    # A drawing has names alone, tiles have what lies somewhere.
+    assert kind in ("dxf", "pmtiles") or [words for words in HOSTILE if clean(words) not in whole] == []
     if kind in ("csv", "shp", "xlsx"):
         starts = [
             cell

@@ -15,7 +15,7 @@ from exports.brief.content import brief_of
 from exports.brief.make import MEDIA_TYPES
 from exports.command import everything
 from exports.context import Context
-from exports.data.crs_choice import CHOICES
+from exports.data.crs_choice import CHOICES, GCJ02_NAME
 from exports.data.formats import FORMATS
 from exports.report.make import MEDIA_TYPES as REPORT_TYPES
 from exports.report.scope import scope_of
@@ -188,14 +188,21 @@ def data_order(context: Context) -> Order:
     kind = st.selectbox(
         text("orders.format", language), list(FORMATS), index=first, format_func=names.__getitem__, key="data-kind"
     )
-    possible = [key for key, choice in CHOICES.items() if kind != "kml" or not choice.metric]
     crs = st.selectbox(
-        text("orders.crs", language), possible, format_func=lambda key: CHOICES[key].label(language), key="data-crs"
+        text("orders.crs", language),
+        list(FORMATS[kind].datums),
+        format_func=lambda key: CHOICES[key].label(language),
+        key="data-crs",
     )
+    if FORMATS[kind].limit:
+        st.caption(text(FORMATS[kind].limit, language))
+    if kind == "gpkg":
+        st.caption(text("orders.gpkg", language))
     if crs == "gcj02":
         st.caption(text("orders.gcj", language))
     context = _with_own(context, kind)
-    name = _named(language, text("product.data", language), "" if crs == "wgs84" else crs, suffix=FORMATS[kind].suffix)
+    datum = {"wgs84": "", "gcj02": GCJ02_NAME}.get(crs, crs)
+    name = _named(language, text("product.data", language), datum, suffix=FORMATS[kind].suffix)
     return Order(name, FORMATS[kind].media_type, _asked(context, "data", kind=kind, crs=crs, file=name))
 
 

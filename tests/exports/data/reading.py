@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,16 +17,23 @@ from exports.context import Context
 from exports.data.formats import FORMATS
 from exports.data.make import make_data
 
+ITEMS = re.compile(r"plan_(GCJ02_)?(points|lines|areas)\.shp|plan_(GCJ02_)?unplaced\.dbf")
 SHAPES = ("plan_points.shp", "plan_lines.shp", "plan_areas.shp", "plan_unplaced.dbf")
 BESIDE = ("事件", "来源", "说明", "layer_styles")
 """tables of a GeoPackage that hold no items"""
+
+
+WHOLE = tuple(kind for kind in FORMATS if kind not in ("xlsx", "dxf", "pmtiles"))
+"""formats that hold every field of every item, and that GDAL or pyarrow can read"""
 
 
 def name_of(kind: str, crs: str) -> str:
     return f"plan-{crs}{FORMATS[kind].suffix}"
 
 
-def made(context: Context, folder: Path, kind: str, crs: str = "wgs84") -> Path:
+def made(context: Context, folder: Path, kind: str, crs: str = "") -> Path:
+    """crs: the format's first where none is given."""
+    crs = crs or FORMATS[kind].datums[0]
     path = folder / name_of(kind, crs)
     make_data(context, kind=kind, crs=crs, out=path)
     return path
@@ -38,11 +46,12 @@ class Files:
         self.context, self.folder = context, folder
         self._tables: dict[Path, gpd.GeoDataFrame] = {}
 
-    def path(self, kind: str, crs: str = "wgs84") -> Path:
+    def path(self, kind: str, crs: str = "") -> Path:
+        crs = crs or FORMATS[kind].datums[0]
         path = self.folder / name_of(kind, crs)
         return path if path.exists() else made(self.context, self.folder, kind, crs)
 
-    def table(self, kind: str, crs: str = "wgs84") -> gpd.GeoDataFrame:
+    def table(self, kind: str, crs: str = "") -> gpd.GeoDataFrame:
         path = self.path(kind, crs)
         if path not in self._tables:
             self._tables[path] = read(path, kind)
@@ -56,20 +65,29 @@ def read(path: Path, kind: str) -> gpd.GeoDataFrame:
         return gpd.GeoDataFrame(
             rows, geometry=[shapely.from_wkt(row["wkt"]) if row["wkt"] else None for row in rows]
         ).set_index("id")
-    if kind == "kml":
+    if kind == "parquet":
+        return gpd.read_parquet(path).drop(columns="bbox", errors="ignore").set_index("id")
+    if kind in ("kml", "kmz"):
         parts = [pyogrio.read_dataframe(path, layer=name) for name, _ in pyogrio.list_layers(path)]
     elif kind == "shp":
-        names = [name for name in SHAPES if name in zipfile.ZipFile(path).namelist()]
+        names = [name for name in zipfile.ZipFile(path).namelist() if ITEMS.fullmatch(name)]
         parts = [gpd.GeoDataFrame(pyogrio.read_dataframe(f"/vsizip/{path}/{name}")) for name in names]
     else:
-        names = item_layers(path) if kind == "gpkg" else [pyogrio.list_layers(path)[0][0]]
-        parts = [gpd.GeoDataFrame(pyogrio.read_dataframe(path, layer=name)) for name in names]
+        source = package_in(path) if kind == "qgz" else path
+        several = kind in ("gpkg", "qgz", "gdb")
+        names = item_layers(source) if several else [pyogrio.list_layers(source)[0][0]]
+        parts = [gpd.GeoDataFrame(pyogrio.read_dataframe(source, layer=name)) for name in names]
     rows = [row for part in parts for row in part.to_dict("records")]
     return gpd.GeoDataFrame(rows, geometry=[row.get("geometry") for row in rows], crs=parts[0].crs).set_index("id")
 
 
-def item_layers(path: Path) -> list[str]:
-    """Layers and tables of a GeoPackage that hold items."""
+def package_in(path: Path) -> str:
+    """The package in the archive of a project, as GDAL names it."""
+    return f"/vsizip/{{{path}}}/plan.gpkg"
+
+
+def item_layers(path: Path | str) -> list[str]:
+    """Layers and tables of a GeoPackage or File Geodatabase that hold items."""
     return [name for name in pyogrio.list_layers(path)[:, 0] if name not in BESIDE]
 
 

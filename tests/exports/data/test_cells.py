@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import openpyxl
+import pyogrio
 import pytest
 import shapely
 
@@ -57,8 +58,10 @@ def test_nothing_in_a_cell_is_run(hostile: Context, out: Path, kind: str) -> Non
         sheet = openpyxl.load_workbook(path).worksheets[0]
         assert not any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
         assert str(sheet["B2"].value).startswith("'=1+1")
+    elif kind == "dxf":
+        assert "=1+1" in " ".join(pyogrio.read_dataframe(path, read_geometry=False)["Text"].dropna())
     else:
-        assert list(read(path, kind).index) == ["hub-xili"]
+        assert set(read(path, kind).index) == {"hub-xili"}
 
 
 @pytest.mark.parametrize("kind", FORMATS)

@@ -9,7 +9,7 @@ import shapely
 
 from briefing.errors import ExportError
 from exports.data.crs_choice import CHOICES
-from exports.data.formats import FORMATS
+from exports.data.formats import FORMATS, OWN_FORMATS
 from exports.own.files import WRITERS, write_layer
 from geo.own.datum import datum_named, to_wgs84
 from geo.own.layer import Placing
@@ -33,11 +33,11 @@ def written(tmp_path: Path, kind: str, crs: str) -> Path:
 
 
 def test_there_is_a_writer_for_every_format() -> None:
-    assert set(WRITERS) == set(FORMATS)
+    assert set(WRITERS) == set(OWN_FORMATS)
 
 
 @pytest.mark.parametrize("crs", CHOICES)
-@pytest.mark.parametrize("kind", [kind for kind, entry in FORMATS.items() if not entry.tabular and kind != "kml"])
+@pytest.mark.parametrize("kind", [kind for kind in OWN_FORMATS if not FORMATS[kind].tabular and kind != "kml"])
 def test_geometry_comes_back(tmp_path: Path, kind: str, crs: str) -> None:
     path = written(tmp_path, kind, crs)
     layers = read_file(path, path.name)
@@ -70,6 +70,14 @@ def test_tables_have_a_place_on_each_feature_and_no_formula(tmp_path: Path, kind
         assert shapely.equals_exact(layer.shapes, np.array(SHAPES), 1e-6, normalize=True).all()
     else:
         assert shapely.distance(layer.shapes, np.array(SHAPES)).max() < 1e-6
+
+
+def test_fields_called_as_a_geopackage_s_own_are_kept(tmp_path: Path) -> None:
+    frame = FRAME.assign(fid=[7, 7, 9], geom="x", FID_=1.5)
+    own = own_layer(frame, title="x", file="a", placing=Placing("wgs84"))
+    write_layer(own, kind="gpkg", crs="wgs84", language="zh", out=tmp_path / "a.gpkg")
+    (found, *_) = read_file(tmp_path / "a.gpkg", "a.gpkg")
+    assert {"fid", "geom", "FID_", "名称"} <= set(found.table.columns)
 
 
 def test_a_text_too_long_for_a_shapefile_is_not_cut_in_silence(tmp_path: Path) -> None:

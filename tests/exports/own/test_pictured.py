@@ -4,11 +4,14 @@ import base64
 import gzip
 import io
 import json
+import sqlite3
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from xml.etree import ElementTree
 
 import openpyxl
 import pyogrio
@@ -31,14 +34,14 @@ from exports.products import main
 from exports.progress import silent
 from exports.slides.make import make_slides
 from geo.own.ids import PREFIX
-from geo.own.store import FOLDER_VARIABLE
+from geo.own.store import FOLDER_VARIABLE, OwnStore
 from geo.query import Filter
 from layers.own.packed import unpacked
 from layers.view.link import Vocabulary
 from layers.view.state import View
 from tests.exports.conftest import whole_plan
 from tests.exports.readers import slide_words
-from tests.layers.own.workspace import GONE, SHAPES, SITES, two_layers
+from tests.layers.own.workspace import GONE, SHAPES, SITES, keep, two_layers
 
 ONE_ITEM = Filter(text="西丽湖")
 """few items: these tests look at what is beside them"""
@@ -137,9 +140,9 @@ def test_layers_that_are_too_large_for_a_kit_are_named(ids: tuple[str, str], mon
 
 
 @cache
-def data_file(kind: str, crs: str, folder: Path, own: tuple[str, ...]) -> Path:
-    path = folder / f"d.{kind}"
-    make_data(context(*own), kind=kind, crs=crs, out=path)
+def data_file(ending: str, crs: str, folder: Path, own: tuple[str, ...], kind: str = "") -> Path:
+    path = folder / f"d.{ending}"
+    make_data(context(*own), kind=kind or ending, crs=crs, out=path)
     return path
 
 
@@ -159,6 +162,59 @@ def test_a_geopackage_has_them_as_layers_of_their_own_in_the_datum_chosen(
         assert shapely.distance(back.set_crs(known).to_crs(4326).geometry[0], SITES.geometry[0]) < 1e-6
     about = pyogrio.read_dataframe(path, layer="说明")
     assert sum("自有图层“" in words for words in about["value"]) == 3
+
+
+def test_a_geopackage_draws_them_as_their_own_style_says(ids: tuple[str, str], out: Path) -> None:
+    path = data_file("gpkg", "wgs84", out, ids)
+    with closing(sqlite3.connect(path)) as base:
+        rows = base.execute("SELECT f_table_name, styleQML, styleSLD FROM layer_styles").fetchall()
+        (heading,) = base.execute(
+            "SELECT title FROM gpkg_data_columns WHERE table_name = 'own_备选场地_points' AND column_name = 'map_class'"
+        ).fetchone()
+    styles = {name: (ElementTree.fromstring(style), plain) for name, style, plain in rows}
+    sites, plain = styles["own_备选场地_points"]
+    assert [rule.get("label") for rule in sites.iter("rule") if rule.get("label")] == ["学校", "医院"]
+    assert sites.find("labeling/settings/text-style").get("fieldName") == 'to_string("名称")'
+    assert heading == "图例分类" and "医院" in plain and "map_class" in plain
+    assert pyogrio.read_dataframe(path, layer="own_备选场地_points")["map_class"].tolist()[:2] == ["学校", "医院"]
+    colors = [
+        each.get("value") for each in styles["own_范围与线_areas"][0].iter("Option") if each.get("name") == "color"
+    ]
+    assert colors == ["123,45,139,102"]
+
+
+def test_layers_that_are_called_as_others_find_a_place(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(FOLDER_VARIABLE, str(out / "own"))
+    store = OwnStore(out / "own")
+    alike = [keep(store, SHAPES, "重点片区").id for _ in range(2)]
+    path = data_file("gpkg", "wgs84", out, tuple(alike))
+    with closing(sqlite3.connect(path)) as base:
+        titles = dict(base.execute("SELECT table_name, identifier FROM gpkg_contents").fetchall())
+    assert titles["重点片区_面"] == "重点片区（面）"
+    assert titles["own_重点片区_2_areas"] == "重点片区（面） (2)"
+    assert titles["own_重点片区_areas"] == "重点片区（面） (3)"
+
+
+def test_no_words_of_theirs_are_worked_out_by_qgis(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """QGIS takes what stands between [% and %] in legends and on pages for an expression."""
+    monkeypatch.setenv(FOLDER_VARIABLE, str(out / "own"))
+    frame = SITES.assign(类=["[% env('HOME') %]", "乙", "乙", "乙"], 图例分类="x")
+    kept = keep(OwnStore(out / "own"), frame, "[% @project_path %]", by="category", field="类")
+    with zipfile.ZipFile(data_file("qgz", "wgs84", out, (kept.id,))) as archive:
+        root = ElementTree.fromstring(archive.read("plan.qgs"))
+    shown = [rule.get("label") or "" for rule in root.iter("rule")]
+    shown += [each.get("labelText") or "" for each in root.iter("LayoutItem") if each.get("id") != "scale-words"]
+    shown += [each.get("value") or "" for each in root.iter("Option") if each.get("name") == "legend/title-label"]
+    assert len(shown) > 8 and "[ % env('HOME') %]" in shown
+    assert [words for words in shown if "[%" in words] == []
+
+
+def test_other_files_draw_them_so_too(ids: tuple[str, str], out: Path) -> None:
+    archive = zipfile.ZipFile(data_file("zip", "wgs84", out, ids, kind="shp"))
+    assert {"own_备选场地_points.qml", "own_范围与线_areas.sld"} <= set(archive.namelist())
+    document = data_file("kml", "wgs84", out, ids).read_text(encoding="utf-8")
+    # Half-opaque violet of the areas, as KML writes it.
+    assert "<color>668b2d7b</color>" in document and "#own_0_1</styleUrl>" in document
 
 
 @pytest.mark.parametrize("kind", ["geojson", "kml", "shp", "xlsx"])

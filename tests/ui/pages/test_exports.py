@@ -121,6 +121,20 @@ def test_kml_offers_degrees_only() -> None:
     assert not any("4547" in option for option in page.selectbox(key="data-crs").options)
 
 
+def test_a_format_that_cannot_say_a_datum_does_not_offer_it() -> None:
+    page = opened(theme="transport", dist="futian")
+    page.selectbox(key="data-crs").set_value("gcj02").run()
+    assert "相差数百米" in words_of(page)
+    page.selectbox(key="data-kind").set_value("dxf").run()
+    assert not page.exception
+    assert page.selectbox(key="data-crs").value == "cgcs2000-114" and "写不明坐标基准" in words_of(page)
+    assert made(page, "data").content.startswith(b"999")
+    page.selectbox(key="data-kind").set_value("gdb").run()
+    page.selectbox(key="data-crs").set_value("gcj02").run()
+    job = made(page, "data")
+    assert job.file_name == "深圳规划一张图-数据-GCJ-02.gdb.zip" and job.content.startswith(b"PK")
+
+
 def test_the_sheet_is_previewed_and_made() -> None:
     page = opened("sheet", theme="water", dist="longgang")
     assert page.get("image")

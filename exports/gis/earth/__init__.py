@@ -1,0 +1,1 @@
+"""KML, and KMZ with the map's own symbols."""

@@ -1,0 +1,1 @@
+"""Further formats: File Geodatabase, DXF, GeoParquet, PMTiles."""

@@ -1,0 +1,1 @@
+"""Layers that people brought, in files for a GIS."""

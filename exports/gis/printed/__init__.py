@@ -1,0 +1,1 @@
+"""The page that a project of QGIS prints: map, legend, scale, sources."""

@@ -1,0 +1,1 @@
+"""Shapefiles, a style beside each."""
