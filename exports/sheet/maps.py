@@ -27,22 +27,29 @@ def draw_maps(  # noqa: PLR0913 - each option has a name
     bounds: Bounds | None = None,
     numbered: bool = False,
     own: Sequence[ShownLayer] = (),
+    scale: float | None = None,
+    whole: bool = False,
 ) -> tuple[DrawnMap, DrawnMap | None]:
     """The map of a view in a box of the page, with its arrow; where it fits the city, what lies apart in a corner.
 
     numbered: items whose names find no room have numbers, from 1 on; whoever asks for that shows what they mean; own:
-    layers that people brought, the topmost first.
+    layers that people brought, the topmost first; scale: N of 1:N, round the middle of what would be shown; whole: the
+    city, whatever the view fits.
     """
     arrow = Box(box.x + 8 * page.factor, box.top - 62 * page.factor, 40 * page.factor, 54 * page.factor)
-    whole_city = bounds is None and shows_city(view, plan)
+    whole_city = bounds is None and (whole or shows_city(view, plan))
     unit = next(iter(apart_units(plan)), None) if whole_city else None
     corner = _corner(page, box, unit) if unit else None
-    if corner:
-        bounds = _above(corner, box, view_extent(view, plan))
-    reserved = [_share_of(part, box) for part in (arrow, corner) if part]
+    if whole_city:
+        bounds = city = view_extent(View(), plan)
+        bounds = _above(corner, box, city) if corner else city
+        # What is nearer than the city has no room for what lies apart.
+        fits = fit_extent(bounds, width_pt=box.width, height_pt=box.height).scale
+        bounds, corner = (city, None) if scale is not None and scale < fits else (bounds, corner)
+    reserved = [share_of(part, box) for part in (arrow, corner) if part]
     drawn = draw_map(
         page.axes_in(box), view, plan, page.catalogue, language=page.language, bounds=bounds, label_scale=page.factor,
-        round_scale=view.camera is None, reserved=reserved, first_number=1 if numbered else None, own=own,
+        round_scale=True, scale=scale, reserved=reserved, first_number=1 if numbered else None, own=own,
     )  # fmt: skip
     page.outline(box)
     draw_graticule(page, drawn.extent, box)
@@ -100,7 +107,8 @@ def draw_apart(page: Page, view: View, plan: Plan, apart: Apart) -> DrawnMap:
     return drawn
 
 
-def _share_of(part: Box, whole: Box) -> Bounds:
+def share_of(part: Box, whole: Box) -> Bounds:
+    """A part of a box in shares of its sides."""
     return (
         (part.x - whole.x) / whole.width, (part.y - whole.y) / whole.height,
         (part.right - whole.x) / whole.width, (part.top - whole.y) / whole.height,

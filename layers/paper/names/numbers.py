@@ -43,8 +43,13 @@ def number_candidates(lettering: Lettering, items: Iterable[Item]) -> dict[str, 
     return found
 
 
-def with_numbers(labels: Sequence[Label], numbered: Iterable[str], extent: Extent, *, first: int) -> list[Label]:
-    """Labels with a number each for those of the items that are numbered, in the order in which one reads a map."""
+def with_numbers(
+    labels: Sequence[Label], numbered: Iterable[str], extent: Extent, *, first: int, known: Mapping[str, int]
+) -> list[Label]:
+    """Labels with a number each for those of the items that are numbered, in the order in which one reads a map.
+
+    known: items that have a number already; the others' go on from first.
+    """
     ids = set(numbered)
 
     def place(label: Label) -> tuple[int, float]:
@@ -52,8 +57,9 @@ def with_numbers(labels: Sequence[Label], numbered: Iterable[str], extent: Exten
         down = (extent.north - (south + north) / 2) / (extent.north - extent.south)
         return floor(down * BANDS), west + east
 
-    order = sorted((label for label in labels if label.item in ids), key=place)
-    number_of: Mapping[str | None, int] = {label.item: first + at for at, label in enumerate(order)}
+    order = sorted((label for label in labels if label.item in ids and label.item not in known), key=place)
+    number_of: dict[str | None, int] = {label.item: first + at for at, label in enumerate(order)}
+    number_of.update({item: number for item, number in known.items() if item in ids})
     return [replace(label, number=number_of.get(label.item)) for label in labels]
 
 

@@ -7,7 +7,7 @@ from exports.ledger.states import States
 from exports.section import section_words
 from exports.sheet.furniture import Page
 from exports.sheet.layout import Box
-from exports.sheet.numbers import draw_disc_number
+from exports.sheet.lists.numbers import draw_disc_number
 from geo.model import Item
 from layers.paper.symbols import Spot, draw_symbol
 from layers.paper.text import Hand, baseline_below, fitted, wrapped, write

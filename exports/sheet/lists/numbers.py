@@ -8,7 +8,7 @@ import shapely
 from exports.ledger.states import States
 from exports.sheet.furniture import ZORDER, Page
 from exports.sheet.layout import Box
-from exports.sheet.standing import BADGE_ALONE, BESIDE, draw_standing
+from exports.sheet.lists.standing import BADGE_ALONE, BESIDE, draw_standing
 from geo.model import Item
 from layers.paper.fonts import width_pt
 from layers.paper.pen import Line, fill, stroke
@@ -41,25 +41,27 @@ class Setting(NamedTuple):
     beside: float
 
 
-def setting(page: Page, numbered: Numbered, box: Box, states: States) -> Setting:
+def setting(page: Page, numbered: Numbered, box: Box, states: States | None) -> Setting:
     """How the list is set in a box: as large as it fits, else as many as there is room for, from the first on."""
     if not numbered or box.height <= 0:
         return Setting(0, 0.0, 1, 0.0)
-    told = any(states.told(item) for _, item in numbered)
+    told = states is not None and any(states.told(item) for _, item in numbered)
     size, columns, beside = _largest(page, box, len(numbered), (BESIDE, BADGE_ALONE, 0.0) if told else (0.0,))
     return Setting(min(len(numbered), max(_capacity(box, size, columns), 0)), size, columns, beside)
 
 
-def draw_numbers(page: Page, numbered: Numbered, box: Box, states: States) -> int:
-    """Draw the list into a box, as large as it fits; returns how many it lists, from the first on."""
+def draw_numbers(page: Page, numbered: Numbered, box: Box, states: States | None, *, where: str) -> int:
+    """Draw the list into a box, as large as it fits; returns how many it lists, from the first on.
+
+    where: in words, where the rest is listed.
+    """
     count, size, columns, beside = setting(page, numbered, box, states)
     listed = numbered[:count]
     if not listed:
         return 0
     whole = len(listed) == len(numbered)
-    words = text(
-        "sheet.numbers" if whole else "sheet.numbers.some", page.language, count=len(numbered), listed=len(listed)
-    )
+    key = "sheet.numbers" if whole else "sheet.numbers.some"
+    words = text(key, page.language, count=len(numbered), listed=len(listed), where=where)
     head = page.hand(8.5, role="label_quiet")
     write(page.axes, box.x, baseline_below(box.top - HEAD * size / 2, head.size_pt), words, head)
     rows = -(-len(listed) // columns)
@@ -94,7 +96,7 @@ def _capacity(box: Box, size: float, columns: int) -> int:
 
 
 def _row(  # noqa: PLR0913 - each on its own
-    page: Page, number: int, item: Item, line: Box, states: States, *, beside: float
+    page: Page, number: int, item: Item, line: Box, states: States | None, *, beside: float
 ) -> None:
     """A number in its disc, the name, the state; line: left end, middle, width and size of the type.
 
@@ -104,7 +106,7 @@ def _row(  # noqa: PLR0913 - each on its own
     draw_disc_number(page, number, item, (line.x + radius, line.y), size=size)
     left, hand = 2 * radius + 2.5, page.hand(size / page.factor)
     room = line.width - left
-    if beside and states.told(item):
+    if beside and states is not None and states.told(item):
         quiet = page.hand(size / page.factor * STATE_SIZE, role="label_quiet") if beside == BESIDE else None
         place = line.x + line.width - beside * size
         draw_standing(page, states, item, place, line.y, size=size, hand=quiet)

@@ -1,0 +1,31 @@
+"""Writes pages of paper: PDF (vector, text selectable), SVG or PNG."""
+
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from matplotlib.backends.backend_pdf import PdfPages
+
+from exports.sheet.furniture import Page
+
+PRINT_DPI, PREVIEW_DPI = 300, 96
+KINDS = ("pdf", "svg", "png")
+
+
+def save(
+    pages: Sequence[Page], target: Path | io.BytesIO, *, kind: str, dpi: float, metadata: Mapping[str, str]
+) -> None:
+    """Write pages as pdf, or the first of them as svg or png."""
+    if kind == "pdf":
+        with PdfPages(target, metadata=dict(metadata)) as file:
+            for page in pages:
+                file.savefig(page.figure, dpi=dpi, facecolor=page.figure.get_facecolor())
+        return
+    page = pages[0]
+    if kind == "png":
+        # A whole number of pixels: paper sizes are no multiple of a pixel.
+        size = [round(side / 72 * dpi) for side in (page.width, page.height)]
+        page.figure.set_size_inches((size[0] + 0.01) / dpi, (size[1] + 0.01) / dpi)
+    known = {"png": ("Title", "Author"), "svg": ("Title", "Creator")}[kind]
+    said = {name: words for name, words in metadata.items() if name in known}
+    page.figure.savefig(target, format=kind, dpi=dpi, facecolor=page.figure.get_facecolor(), metadata=said)
