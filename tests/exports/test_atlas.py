@@ -9,12 +9,13 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from briefing.errors import ExportError
-from exports.atlas.make import Atlas, make_atlas
+from exports.atlas.leaves import Atlas
+from exports.atlas.make import make_atlas
 from exports.context import Context
 from exports.ledger.states import states_of
 from exports.progress import Cancelled, silent
-from exports.sheet.make import SheetOptions
-from exports.sheet.printed_table import TYPE_PT, fitting, table_rows
+from exports.sheet.lists.printed_table import TYPE_PT, fitting, table_rows
+from exports.sheet.options import SheetOptions
 from geo.model import Item, Plan, Unit
 from geo.query import Filter, matching
 from layers.style.catalogue import load_catalogue
@@ -170,7 +171,7 @@ def test_title_and_layout_are_in_the_file(pdf: PdfReader) -> None:
 def test_a_filter_leaves_out_what_it_holds_back(context: Context) -> None:
     view = View(filter=Filter(theme=frozenset({"water"}), district=frozenset({"baoan"})))
     titles = [leaf.title for leaf in Atlas(replace(context, view=view), SheetOptions()).leaves]
-    assert titles == ["目录", "总览", CATALOGUE.themes["water"].zh, "宝安区", "索引"]
+    assert titles == ["目录", "宝安区", "未落图的项目", "索引"]
 
 
 def test_an_empty_selection_is_said(context: Context, tmp_path: Path) -> None:
