@@ -108,10 +108,12 @@ def plan_district(unit: Unit, items: Sequence[Item], view: View, catalogue: Cata
     drawn = frozenset(item.id for item in items if item.geometry is not None and catalogue.layer_of(item).id in on)
     *_, right, _ = _boxes()
     rows = tuple(table_rows(items, catalogue, states, room=name_width(right.width, language), drawn=drawn))
-    # The last line is for where the table goes on.
-    room = right.height - _profile_height(_profile(unit, language, right.width)) - 34 - 2 * TYPE_PT
+    room = right.height - _profile_height(_profile(unit, language, right.width)) - 34
     type_pt = type_that_fits(rows, room)
     first = fitting(rows, room, type_pt)
+    if first < len(rows):
+        # The last line is for where the table goes on.
+        first = fitting(rows, room - 2 * TYPE_PT, type_pt)
     return DistrictPage(unit, view, rows[:first], type_pt, _headed(rows, first))
 
 

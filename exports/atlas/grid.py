@@ -21,15 +21,19 @@ ZORDER = 19.0
 """over the map, under the north arrow's plate"""
 
 
-def draw_grid(page: Page, box: Box) -> None:
-    """Thin lines over a map in a box, and the cells' letters and numbers just inside its edges."""
+def draw_grid(page: Page, box: Box, *, clear: Box | None = None) -> None:
+    """Thin lines over a map in a box, and the cells' letters and numbers just inside its edges.
+
+    clear: a part of the box that is another map.
+    """
     wide, high = box.width / COLUMNS, box.height / ROWS
     lines = [
         *([(box.x + column * wide, box.y), (box.x + column * wide, box.top)] for column in range(1, COLUMNS)),
         *([(box.x, box.y + row * high), (box.right, box.y + row * high)] for row in range(1, ROWS)),
     ]
     look = Line(page.colors["ink"], LINE_PT * page.factor, opacity=OPACITY, round_ends=False)
-    stroke(page.axes, shapely.MultiLineString(lines), look, zorder=ZORDER)
+    other = shapely.box(clear.x, clear.y, clear.right, clear.top) if clear else shapely.Point()
+    stroke(page.axes, shapely.MultiLineString(lines).difference(other), look, zorder=ZORDER)
     inside = INSIDE_PT * page.factor
     hand = replace(page.hand(TYPE_PT, role="label_quiet", bold=True, align="center"), halo=page.colors["halo"])
     for column in range(COLUMNS):

@@ -17,6 +17,7 @@ from exports.ledger.states import states_of
 from exports.sheet.compose import compose
 from exports.sheet.furniture import Page
 from exports.sheet.lists.flow import Placed, Section, laid_out, section_of
+from exports.sheet.maps import corner_of
 from exports.sheet.options import SheetOptions
 from exports.words import selection_words
 from geo.model import Item, Unit
@@ -58,10 +59,13 @@ class Atlas:
 
     def _sheet(self, leaf: Leaf, view: View, title: str, bounds: Bounds | None) -> Draw:
         def draw(number: str) -> tuple[Page, list[PlacedLink]]:
-            options = replace(self.options, title=title)
+            # A theme is no excerpt of what its page is called by.
+            whole = self.context.view.filter == Filter()
+            subtitle = text("sheet.subtitle", self.language) if whole else ""
+            options = replace(self.options, title=title, subtitle=subtitle, filters=not whole)
             own, catalogue = self.context.own(), self.catalogue
             sheet = compose(view, self.plan, catalogue, options=options, bounds=bounds, number=number, own=own)
-            draw_grid(sheet.page, sheet.box)
+            draw_grid(sheet.page, sheet.box, clear=corner_of(sheet.page, sheet.box, self.plan) if sheet.apart else None)
             leaf.cells.update(cells_of(sheet.drawn, catalogue))
             return sheet.page, []
 

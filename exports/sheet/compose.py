@@ -86,7 +86,7 @@ def compose(  # noqa: PLR0913 - each option has a name
         raise ExportError("sheet.nothing", count=len({item.id for part in shown for item in part}))
     options = titled(view, plan, catalogue, options, found)
     told = told_of(page, scopes, parts, own=(own, beside), atlas=bool(number))
-    filters = filters_of(view, plan, catalogue, options.language)
+    filters = filters_of(view, plan, catalogue, options.language) if options.filters else ""
     listed = _draw_margins(page, layout, told, options, filters=filters, found=found)
     region = page.axes_in(layout.region)
     draw_region(region, maps[0].extent, plan, catalogue, options.language)

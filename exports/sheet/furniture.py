@@ -69,10 +69,10 @@ class Page:
             zorder=ZORDER,
         )
 
-    def plate(self, box: Box) -> None:
+    def plate(self, box: Box, *, opacity: float = PLATE_OPACITY) -> None:
         """A pale background for what stands on the map."""
         shape = shapely.box(box.x, box.y, box.right, box.top)
-        fill(self.axes, shape, self.colors["unit"], zorder=ZORDER - 1, opacity=PLATE_OPACITY)
+        fill(self.axes, shape, self.colors["unit"], zorder=ZORDER - 1, opacity=opacity)
 
     def paragraph(  # noqa: PLR0913 - place, type and room
         self, words: str, x: float, top: float, hand: Hand, *, room: float, most: int = 99

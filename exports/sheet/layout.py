@@ -46,6 +46,10 @@ class Box:
         """Its upper edge."""
         return self.y + self.height
 
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a place is in it or on its edge."""
+        return self.x <= x <= self.right and self.y <= y <= self.top
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:

@@ -14,6 +14,8 @@ from layers.paper.sheet import DrawnMap, draw_map
 from layers.paper.text import fitted, write
 from layers.view.state import View, apart_units, shows_city, view_extent
 
+EDGE_PT = 9.0
+"""width of the strips for degrees along the corner's map"""
 APART_SHARE = 0.2
 """width of the corner's map, which shows the unit that lies beyond the city's extent, against the sheet's map"""
 
@@ -52,7 +54,7 @@ def draw_maps(  # noqa: PLR0913 - each option has a name
         round_scale=True, scale=scale, reserved=reserved, first_number=1 if numbered else None, own=own,
     )  # fmt: skip
     page.outline(box)
-    draw_graticule(page, drawn.extent, box)
+    draw_graticule(page, drawn.extent, box, clear=corner)
     page.plate(arrow)
     north_arrow(page, drawn.extent, arrow.x + arrow.width / 2, arrow.y + 7 * page.factor)
     if not corner or not unit:
@@ -61,10 +63,16 @@ def draw_maps(  # noqa: PLR0913 - each option has a name
     return drawn, draw_apart(page, view, plan, Apart(corner, unit, first if numbered else None, own))
 
 
+def corner_of(page: Page, box: Box, plan: Plan) -> Box | None:
+    """The part of a map of the whole city that shows what lies apart; None where nothing does."""
+    unit = next(iter(apart_units(plan)), None)
+    return _corner(page, box, unit) if unit else None
+
+
 def _corner(page: Page, box: Box, unit: Unit) -> Box:
     west, south, east, north = unit.geometry.bounds
-    width = box.width * APART_SHARE
-    height = width * (north - south) / ((east - west) * 0.92) + 14 * page.factor
+    width, edge = box.width * APART_SHARE, EDGE_PT * page.factor
+    height = (width - edge) * (north - south) / ((east - west) * 0.92) + 14 * page.factor + edge
     return Box(box.right - width, box.y, width, height)
 
 
@@ -91,13 +99,21 @@ def draw_apart(page: Page, view: View, plan: Plan, apart: Apart) -> DrawnMap:
     corner, unit = apart.corner, apart.unit
     bounds: Bounds = unit.geometry.bounds
     head = 14 * page.factor
-    place = Box(corner.x, corner.y, corner.width, corner.height - head)
+    edge = EDGE_PT * page.factor
+    place = Box(corner.x + edge, corner.y + edge, corner.width - edge, corner.height - head - edge)
     drawn = draw_map(
         page.axes_in(place, zorder=2), replace(view, camera=None), plan, page.catalogue, language=page.language,
         bounds=bounds, label_scale=page.factor * 0.8, round_scale=True, first_number=apart.first_number, own=apart.own,
     )  # fmt: skip
-    page.plate(Box(corner.x, place.top, corner.width, head))
+    for strip in (
+        Box(corner.x, place.top, corner.width, head),
+        Box(corner.x, corner.y, edge, corner.height - head),
+        Box(place.x, corner.y, place.width, edge),
+    ):
+        page.plate(strip, opacity=1.0)
     page.outline(corner, width=0.6)
+    page.outline(place, width=0.4)
+    draw_graticule(page, drawn.extent, place, inset=True)
     name = unit.name if page.language == "zh" else unit.name_en
     hand, inner = page.hand(8.0), 5 * page.factor
     scale = f"1:{scale_words(drawn.extent)}"

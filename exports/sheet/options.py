@@ -35,6 +35,8 @@ class SheetOptions:
     """`west,south,east,north` in degrees, a unit's id, or exports.sheet.layout.CITY; empty: as the view has it"""
     author: str = ""
     """who makes the map"""
+    filters: bool = True
+    """whether a line says which filters hold something back"""
     logo: bytes = b""
     """a picture, PNG or JPEG, that stands at the foot"""
 

@@ -17,6 +17,8 @@ from layers.style.catalogue import Catalogue
 COLUMN_PT, GAP_PT, NUMBER_PT = 480.0, 26.0, 12.0
 """least width of a column, the gap between columns, room left of a table for numbers"""
 TYPE_PT, HEAD_PT = 8.2, 11.5
+LOWER = (0.55, 0.65, 0.75, 0.85, 0.95)
+"""shares of a page's height that are tried to make columns even"""
 LEAST_ROWS = 3
 """no section begins where fewer rows have room"""
 
@@ -59,7 +61,16 @@ def _columns(room: Box) -> tuple[int, float]:
 
 
 def laid_out(sections: Sequence[Section], room: Box) -> list[list[Placed]]:
-    """The parts of each page, all pages having the same room."""
+    """The parts of each page, all pages having the same room: as few pages as they need, columns about as high."""
+    pages = _laid_out(sections, room)
+    for share in LOWER if len(pages) else ():
+        low = Box(room.x, room.top - share * room.height, room.width, share * room.height)
+        if len(even := _laid_out(sections, low)) == len(pages):
+            return even
+    return pages
+
+
+def _laid_out(sections: Sequence[Section], room: Box) -> list[list[Placed]]:
     pages: list[list[Placed]] = []
     tops = _tops(room, pages)
     x, top = next(tops)
