@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from matplotlib.backends.backend_pdf import PdfPages
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import Fit
 
@@ -20,6 +20,7 @@ from exports.atlas.leaves import Atlas
 from exports.atlas.paper import PAPER, Leaf, PlacedLink
 from exports.command import add_own_argument
 from exports.context import Context
+from exports.pdf.finish import Parts, finished
 from exports.progress import part_of
 from exports.sheet.options import SheetOptions
 from exports.sheet.saving import PRINT_DPI
@@ -39,14 +40,17 @@ def make_atlas(context: Context, *, options: SheetOptions, out: Path) -> None:
     language = context.language
     atlas = Atlas(context, replace(options, paper=PAPER, portrait=False, language=language))
     report, total = part_of(context.report, 0.0, DRAWING_SHARE), len(atlas.leaves)
-    drawn, links = io.BytesIO(), dict[int, list[PlacedLink]]()
+    drawn, links, parts = io.BytesIO(), dict[int, list[PlacedLink]](), list[Parts]()
     with PdfPages(drawn) as pages:
         for number, leaf in enumerate(atlas.leaves, start=1):
             report((number - 1) / total, text("atlas.progress", language, name=leaf.title, number=number, total=total))
             page, links[number] = leaf.draw(text("atlas.page", language, number=number, total=total))
+            parts.append(Parts(page.tags, page.maps))
             pages.savefig(page.figure, facecolor=page.figure.get_facecolor(), dpi=PRINT_DPI)
     context.report(DRAWING_SHARE, text("sheet.progress.write", language, name=out.name))
-    writer = PdfWriter(clone_from=PdfReader(drawn))
+    maker = " · ".join(text("app.name", each) for each in LANGUAGES)
+    about = {"Title": text("atlas.title", language), "Author": maker, "Creator": maker}
+    writer = finished(drawn, parts, about, language)
     bind(writer, atlas.leaves, links, language)
     with written_whole(out) as path:
         writer.write(path)
@@ -54,7 +58,7 @@ def make_atlas(context: Context, *, options: SheetOptions, out: Path) -> None:
 
 
 def bind(writer: PdfWriter, leaves: Sequence[Leaf], links: dict[int, list[PlacedLink]], language: Language) -> None:
-    """Bookmarks, links, page labels and the file's title."""
+    """Bookmarks and links."""
     group, parent = "", None
     for number, leaf in enumerate(leaves, start=1):
         for link in links[number]:
@@ -66,8 +70,6 @@ def bind(writer: PdfWriter, leaves: Sequence[Leaf], links: dict[int, list[Placed
             group = leaf.group
             parent = writer.add_outline_item(title=text(group, language), page_number=number - 1) if group else None
         writer.add_outline_item(title=leaf.title, page_number=number - 1, parent=parent)
-    author = " · ".join(text("app.name", each) for each in LANGUAGES)
-    writer.add_metadata({"/Title": text("atlas.title", language), "/Author": author, "/Creator": author})
     writer.page_mode = "/UseOutlines"
 
 

@@ -74,6 +74,10 @@ def compose(  # noqa: PLR0913 - each option has a name
     if not any(shown) and not own.layers and not beside.layers:
         raise ExportError("exports.empty")
     found = view_answer(view, plan, catalogue, options.language)
+    options = titled(view, plan, catalogue, options, found)
+    filters = filters_of(view, plan, catalogue, options.language) if options.filters else ""
+    # First of all, also for who hears the page.
+    under = draw_title(page, layout, options, filters)
     maps, apart = _maps(page, layout, view, plan, _Wish(options, bounds, own, beside, found))
     parts = [part for part in (*maps, apart) if part]
     scopes = [
@@ -84,10 +88,8 @@ def compose(  # noqa: PLR0913 - each option has a name
     items = tuple(item for item in plan.items if item.id in drawn_ids)
     if not items and not shows_own(parts):
         raise ExportError("sheet.nothing", count=len({item.id for part in shown for item in part}))
-    options = titled(view, plan, catalogue, options, found)
     told = told_of(page, scopes, parts, own=(own, beside), atlas=bool(number))
-    filters = filters_of(view, plan, catalogue, options.language) if options.filters else ""
-    listed = _draw_margins(page, layout, told, options, filters=filters, found=found)
+    listed = _draw_legend(page, layout, told, under, found)
     region = page.axes_in(layout.region)
     draw_region(region, maps[0].extent, plan, catalogue, options.language)
     page.outline(layout.region, width=0.5, role="unit_line")
@@ -137,12 +139,9 @@ def _maps(
     return maps, apart
 
 
-def _draw_margins(  # noqa: PLR0913 - each on its own
-    page: Page, layout: Layout, told: Told, options: SheetOptions, *, filters: str, found: Answered | None
-) -> Listed:
-    """Title, what the outlines of an answer mean, legend. Returns what the legend had room for."""
-    under = draw_title(page, layout, options, filters)
-    top = layout.legend.top if options.portrait else under - 14 * page.factor
+def _draw_legend(page: Page, layout: Layout, told: Told, under: float, found: Answered | None) -> Listed:
+    """What the outlines of an answer mean, and the legend, under a height. Returns what the legend had room for."""
+    top = layout.legend.top if layout.legend_columns > 1 else under - 14 * page.factor
     legend = replace(layout.legend, height=top - layout.legend.y)
     if found:
         legend = replace(legend, height=draw_marks_legend(page, legend, found) - 8 * page.factor - legend.y)

@@ -79,18 +79,22 @@ def draw_sheet_legend(page: Page, layout: Layout, told: Told) -> Listed:
     is not drawn, by name where there is room for all of it. Returns what there was room for."""
     box, numbered = layout.legend, told.numbered
     head = page.hand(11.5, bold=True)
-    write(page.axes, box.x, box.top - head.size_pt, text("legend.title", page.language), head)
+    with page.tagged("H2"):
+        write(page.axes, box.x, box.top - head.size_pt, text("legend.title", page.language), head)
     body = Box(box.x, box.y + 14 * page.factor, box.width, box.height - head.size_pt * 1.7 - 14 * page.factor)
     low = layout.region.top + 20 * page.factor if layout.legend_columns == 1 else box.y
     type_pt = (LEGEND_PT if len(numbered) < MANY_NUMBERS else SMALL_LEGEND_PT) * page.factor
     columns = layout.legend_columns + (not _has_room(page, layout, told, body, type_pt))
-    used = draw_legend(page.axes_in(body), told.entries, page.catalogue, type_pt=type_pt, columns=columns)
-    quiet = page.hand(WORDS_SIZE_PT, role="label_quiet")
+    axes = page.axes_in(body)
+    used = draw_legend(axes, told.entries, page.catalogue, type_pt=type_pt, columns=columns)
+    with page.tagged("P", axes=axes):
+        quiet = page.hand(WORDS_SIZE_PT, role="label_quiet")
     top, gap = body.top - used - 4 * page.factor, 4 * page.factor
-    top = _states(page, layout, told, top)
-    for words in told.counts:
-        top = page.paragraph(words, box.x, top, quiet, room=box.width, most=3)
-    top = _notes(page, told.notes, box, top, low)
+    with page.tagged("P"):
+        top = _states(page, layout, told, top)
+        for words in told.counts:
+            top = page.paragraph(words, box.x, top, quiet, room=box.width, most=3)
+        top = _notes(page, told.notes, box, top, low)
     line = quiet.size_pt * LINE_HEIGHT
     lists = Box(box.x, low, box.width, top - gap - low)
     if numbered:
@@ -100,7 +104,8 @@ def draw_sheet_legend(page: Page, layout: Layout, told: Told) -> Listed:
     for words in told.rest if whole or not told.pointer else (*told.rest[:-1], told.pointer):
         most = int((top - low) / line)
         if most > 0:
-            top = page.paragraph(words, box.x, top - 2 * page.factor, quiet, room=box.width, most=most)
+            with page.tagged("P"):
+                top = page.paragraph(words, box.x, top - 2 * page.factor, quiet, room=box.width, most=most)
     return Listed(0, whole)
 
 

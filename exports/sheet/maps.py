@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from exports.sheet.furniture import Page, north_arrow
 from exports.sheet.graticule import draw_graticule
@@ -12,6 +13,7 @@ from layers.paper.extent import METRES_PER_DEGREE, Bounds, Extent, fit_extent, m
 from layers.paper.fonts import width_pt
 from layers.paper.sheet import DrawnMap, draw_map
 from layers.paper.text import fitted, write
+from layers.text import text
 from layers.view.state import View, apart_units, shows_city, view_extent
 
 EDGE_PT = 9.0
@@ -49,10 +51,12 @@ def draw_maps(  # noqa: PLR0913 - each option has a name
         fits = fit_extent(bounds, width_pt=box.width, height_pt=box.height).scale
         bounds, corner = (city, None) if scale is not None and scale < fits else (bounds, corner)
     reserved = [share_of(part, box) for part in (arrow, corner) if part]
+    axes = page.axes_in(box)
     drawn = draw_map(
-        page.axes_in(box), view, plan, page.catalogue, language=page.language, bounds=bounds, label_scale=page.factor,
+        axes, view, plan, page.catalogue, language=page.language, bounds=bounds, label_scale=page.factor,
         round_scale=True, scale=scale, reserved=reserved, first_number=1 if numbered else None, own=own,
     )  # fmt: skip
+    tell_map(page, axes, box, drawn)
     page.outline(box)
     draw_graticule(page, drawn.extent, box, clear=corner)
     page.plate(arrow)
@@ -101,10 +105,12 @@ def draw_apart(page: Page, view: View, plan: Plan, apart: Apart) -> DrawnMap:
     head = 14 * page.factor
     edge = EDGE_PT * page.factor
     place = Box(corner.x + edge, corner.y + edge, corner.width - edge, corner.height - head - edge)
+    axes = page.axes_in(place, zorder=2)
     drawn = draw_map(
-        page.axes_in(place, zorder=2), replace(view, camera=None), plan, page.catalogue, language=page.language,
+        axes, replace(view, camera=None), plan, page.catalogue, language=page.language,
         bounds=bounds, label_scale=page.factor * 0.8, round_scale=True, first_number=apart.first_number, own=apart.own,
     )  # fmt: skip
+    tell_map(page, axes, place, drawn, unit.name if page.language == "zh" else unit.name_en)
     for strip in (
         Box(corner.x, place.top, corner.width, head),
         Box(corner.x, corner.y, edge, corner.height - head),
@@ -121,6 +127,14 @@ def draw_apart(page: Page, view: View, plan: Plan, apart: Apart) -> DrawnMap:
     write(page.axes, corner.x + inner, place.top + 4 * page.factor, *fitted(name, hand, room))
     write(page.axes, corner.right - inner, place.top + 4 * page.factor, scale, replace(hand, align="right"))
     return drawn
+
+
+def tell_map(page: Page, axes: Any, box: Box, drawn: DrawnMap, name: str = "") -> None:
+    """Say what a map is, in words for who does not see it and by its place on earth; name: what it is called."""
+    said = text("sheet.map", page.language, scale=scale_words(drawn.extent), count=len(drawn.items))
+    said = ("：" if page.language == "zh" else ": ").join(filter(None, (name, said)))
+    with page.tagged("Figure", said=said, axes=axes):
+        page.maps.append((box, drawn.extent, name or text("app.name", page.language)))
 
 
 def share_of(part: Box, whole: Box) -> Bounds:

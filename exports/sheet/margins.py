@@ -33,12 +33,17 @@ def draw_title(page: Page, layout: Layout, options: SheetOptions, filters: str =
     box = layout.title
     fits = (size for size in TITLE_PT if width_pt(options.title, size * page.factor, bold=True) <= box.width)
     big = page.hand(next(fits, TITLE_PT[-1]), bold=True)
-    top = page.paragraph(options.title, box.x, box.top, big, room=box.width, most=2)
+    with page.tagged("H1"):
+        top = page.paragraph(options.title, box.x, box.top, big, room=box.width, most=2)
     top -= 4 * page.factor
-    top = page.paragraph(options.subtitle, box.x, top, page.hand(11.0, role="label_quiet"), room=box.width, most=2)
+    with page.tagged("P"):
+        quiet = page.hand(11.0, role="label_quiet")
+        top = page.paragraph(options.subtitle, box.x, top, quiet, room=box.width, most=2)
     if filters:
         top -= 2 * page.factor
-        top = page.paragraph(filters, box.x, top, page.hand(FILTERS_PT), room=box.width, most=MOST_FILTER_LINES)
+        with page.tagged("P"):
+            hand = page.hand(FILTERS_PT)
+            top = page.paragraph(filters, box.x, top, hand, room=box.width, most=MOST_FILTER_LINES)
     under = top - 6 * page.factor
     page.rule(box.x, box.right, under)
     return under
@@ -65,9 +70,10 @@ def draw_foot(page: Page, box: Box, maps: Sequence[DrawnMap], options: SheetOpti
     for position, (line, end) in enumerate(zip(words, ends, strict=True)):
         y = box.y + (25 - position * 11.5) * unit
         end = shortened(end, small.size_pt, box.width * 0.4)  # noqa: PLW2901 - an office's name may be of any length
-        write(page.axes, right, y, end, replace(small, align="right"))
-        room = right - x - width_pt(end, small.size_pt) - 8 * unit
-        write(page.axes, x, y, shortened(line, quiet.size_pt, room), quiet)
+        with page.tagged("P"):
+            write(page.axes, right, y, end, replace(small, align="right"))
+            room = right - x - width_pt(end, small.size_pt) - 8 * unit
+            write(page.axes, x, y, shortened(line, quiet.size_pt, room), quiet)
 
 
 def _ends(options: SheetOptions, language: Language) -> tuple[str, str]:

@@ -17,9 +17,15 @@ def save(
 ) -> None:
     """Write pages as pdf, or the first of them as svg or png."""
     if kind == "pdf":
-        with PdfPages(target, metadata=dict(metadata)) as file:
+        drawn = io.BytesIO()
+        with PdfPages(drawn) as file:
             for page in pages:
                 file.savefig(page.figure, dpi=dpi, facecolor=page.figure.get_facecolor())
+        # Few commands need it, and it takes a while.
+        from exports.pdf.finish import Parts, finished  # noqa: PLC0415
+
+        parts = [Parts(page.tags, page.maps) for page in pages]
+        finished(drawn, parts, metadata, pages[0].language).write(target)
         return
     page = pages[0]
     if kind == "png":

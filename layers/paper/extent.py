@@ -86,6 +86,13 @@ def wgs84_bounds(bounds: Bounds) -> Bounds:
     return west, south, east, north
 
 
+def wgs84_corners(bounds: Bounds) -> list[tuple[float, float]]:
+    """Longitude and latitude of the corners of a rectangle of EPSG:4547, from the lower left on, clockwise."""
+    west, south, east, north = bounds
+    corners = [shapely.Point(x, y) for x, y in ((west, south), (west, north), (east, north), (east, south))]
+    return [(float(place.x), float(place.y)) for place in map(crs.from_metric, corners)]
+
+
 def fit_extent(  # noqa: PLR0913 - each option has a name
     bounds: Bounds, *, width_pt: float, height_pt: float, margin: float = MARGIN, round_scale: bool = False,
     scale: float | None = None,

@@ -22,6 +22,7 @@ from layers.paper.extent import MARGIN, POINTS_PER_INCH, Bounds, Extent, axes_si
 from layers.paper.fonts import use_fonts
 from layers.paper.items import draw_items, draw_selection, outline_of, shape_of
 from layers.paper.legend import draw_legend
+from layers.paper.marks import layered
 from layers.paper.names.candidates import Label, Room
 from layers.paper.names.labels import Lettering
 from layers.paper.names.numbers import KIND as NUMBER
@@ -141,6 +142,7 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     room = _room(pen, inside, reserved, (first_number, numbers), draw_drawing(pen, view.drawing))
     labels = _draw_names(pen, view, plan, inside, room, own=brought)
     badges = draw_badges(pen, inside, labels, colouring, zorder=BADGE_ZORDER) if colouring else {}
+    layered(axes)
     outside = tuple(item for item in placed if item not in inside)
     numbered = sorted((label.number, plan.by_id[label.item]) for label in labels if label.number and label.item)
     unplaced = tuple(item for item in shown if item.geometry is None)

@@ -13,7 +13,7 @@ import shapely
 from exports.sheet.furniture import Page, north_arrow
 from exports.sheet.graticule import draw_graticule
 from exports.sheet.layout import Box
-from exports.sheet.maps import scale_words, share_of
+from exports.sheet.maps import scale_words, share_of, tell_map
 from geo.model import Plan
 from layers.own.shown import ShownLayer
 from layers.paper.extent import Bounds, metric_bounds
@@ -108,9 +108,10 @@ def draw_halves(page: Page, plan: Plan, halves: Sequence[Half], box: Box, look: 
     numbers: dict[str, int] = {}
     for half, place in zip(halves, places, strict=True):
         arrow = _arrow(page, place)
+        axes = page.axes_in(place)
         drawn.append(
             draw_map(
-                page.axes_in(place),
+                axes,
                 half.view,
                 plan,
                 page.catalogue,
@@ -126,6 +127,7 @@ def draw_halves(page: Page, plan: Plan, halves: Sequence[Half], box: Box, look: 
                 appearance=look.appearance,
             )
         )
+        tell_map(page, axes, place, drawn[-1], f"{letter(page.language, len(drawn) - 1)} {half.words}")
         numbers |= {item.id: number for number, item in drawn[-1].numbers}
     same = len({round(each.extent.scale) for each in drawn}) == 1
     for number, (half, place, each) in enumerate(zip(halves, places, drawn, strict=True)):

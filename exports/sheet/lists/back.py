@@ -32,7 +32,8 @@ def draw_back(  # noqa: PLR0913 - each option has a name
     for number, parts in enumerate(laid_out(_sections(numbered, unplaced, catalogue, states, room), room)):
         page = new_page(width, height, 1.0, catalogue, states.language)
         hand, quiet = page.hand(TITLE_PT, bold=True), page.hand(FOOT_PT, role="label_quiet")
-        top = page.paragraph(title, MARGIN_PT, height - MARGIN_PT, hand, room=room.width, most=1)
+        with page.tagged("H1"):
+            top = page.paragraph(title, MARGIN_PT, height - MARGIN_PT, hand, room=room.width, most=1)
         page.rule(MARGIN_PT, width - MARGIN_PT, top - 2)
         top -= 10
         for words in closed if number == 0 else ():

@@ -108,6 +108,7 @@ def draw_placed(page: Page, parts: Sequence[Placed]) -> None:
         box = part.box
         if part.heading:
             hand = page.hand(HEAD_PT, bold=True)
-            page.paragraph(part.section.heading, box.x, box.top, hand, room=box.width, most=1)
+            with page.tagged("H2"):
+                page.paragraph(part.section.heading, box.x, box.top, hand, room=box.width, most=1)
             box = Box(box.x, box.y, box.width, box.height - HEAD_PT * LINE_HEIGHT - 4)
         draw_table(page, part.rows, box, type_pt=TYPE_PT, numbers=part.section.numbers)

@@ -103,16 +103,20 @@ def _row(  # noqa: PLR0913 - each on its own
     beside: room for the state, in type sizes.
     """
     size, radius = line.height, _radius(line.height)
-    draw_disc_number(page, number, item, (line.x + radius, line.y), size=size)
+    row = ("Table", f"TR/{number}", "TD")
+    with page.tagged(*row):
+        draw_disc_number(page, number, item, (line.x + radius, line.y), size=size)
     left, hand = 2 * radius + 2.5, page.hand(size / page.factor)
     room = line.width - left
     if beside and states is not None and states.told(item):
         quiet = page.hand(size / page.factor * STATE_SIZE, role="label_quiet") if beside == BESIDE else None
         place = line.x + line.width - beside * size
-        draw_standing(page, states, item, place, line.y, size=size, hand=quiet)
+        with page.tagged(*row[:2], "TD/state"):
+            draw_standing(page, states, item, place, line.y, size=size, hand=quiet)
         room -= beside * size + STATE_GAP_PT
     words, hand = fitted(label_text(item, page.language), hand, room)
-    write(page.axes, line.x + left, baseline_below(line.y, size), words, hand)
+    with page.tagged(*row[:2], "TD/name"):
+        write(page.axes, line.x + left, baseline_below(line.y, size), words, hand)
 
 
 def _radius(size: float) -> float:
