@@ -1,10 +1,9 @@
 """Draws the sheet of a view: its map, or two where it compares, with what stands on and around it."""
 
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.errors import ExportError
-from exports.ask.answered import Answered
 from exports.ask.marks import OVER_MAP, draw_answer, draw_marks_legend, view_answer
 from exports.ledger.states import States
 from exports.own.pictured import shows_own
@@ -27,6 +26,9 @@ from layers.paper.text import write
 from layers.style.catalogue import Catalogue
 from layers.text import text
 from layers.view.state import View, shown_items
+
+if TYPE_CHECKING:
+    from exports.ask.answered import Answered
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,7 +114,7 @@ class _Wish(NamedTuple):
     bounds: Bounds | None
     own: OwnShown
     beside: OwnShown
-    found: Answered | None
+    found: "Answered | None"
     """an answer whose marks are drawn over the first map"""
 
 
@@ -139,7 +141,7 @@ def _maps(
     return maps, apart
 
 
-def _draw_legend(page: Page, layout: Layout, told: Told, under: float, found: Answered | None) -> Listed:
+def _draw_legend(page: Page, layout: Layout, told: Told, under: float, found: "Answered | None") -> Listed:
     """What the outlines of an answer mean, and the legend, under a height. Returns what the legend had room for."""
     top = layout.legend.top if layout.legend_columns > 1 else under - 14 * page.factor
     legend = replace(layout.legend, height=top - layout.legend.y)

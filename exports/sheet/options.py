@@ -2,8 +2,8 @@
 
 import datetime
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from exports.ask.answered import Answered
 from exports.ask.marks import subtitle_with
 from exports.words import selection_words
 from geo.model import Plan
@@ -12,6 +12,9 @@ from layers.style.catalogue import Catalogue
 from layers.text import LANGUAGES, Language, text
 from layers.view.differences import common_filters
 from layers.view.state import View, found_items
+
+if TYPE_CHECKING:
+    from exports.ask.answered import Answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class SheetOptions:
 
 
 def titled(
-    view: View, plan: Plan, catalogue: Catalogue, options: SheetOptions, found: Answered | None = None
+    view: View, plan: Plan, catalogue: Catalogue, options: SheetOptions, found: "Answered | None" = None
 ) -> SheetOptions:
     """Options with a title and a subtitle of the view's own where the user gave none."""
     return replace(

@@ -2,11 +2,11 @@
 
 import io
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from exports.ask.answered import Answered
 from exports.ask.marks import OVER_MAP, draw_answer
 from exports.context import Context
 from exports.sheet import layout
@@ -19,6 +19,9 @@ from layers.paper.extent import Bounds
 from layers.paper.sheet import DrawnMap, draw_map
 from layers.view.state import View
 
+if TYPE_CHECKING:
+    from exports.ask.answered import Answered
+
 DPI = 200.0
 LABEL_SCALE = 1.3
 """of names on the map: as large on the slide as other words"""
@@ -29,7 +32,7 @@ Drawn = list[tuple[Box, DrawnMap]]
 
 def picture(  # noqa: PLR0913 - each option has a name
     view: View, bounds: Bounds | None, context: Context, box: Box, *, own: Sequence[ShownLayer] = (),
-    beside: Sequence[ShownLayer] = (), found: Answered | None = None,
+    beside: Sequence[ShownLayer] = (), found: "Answered | None" = None,
 ) -> tuple[bytes, Drawn]:  # fmt: skip
     """The map of a view, or both of a comparison, as PNG for a box of the slide, and what is on it.
 
