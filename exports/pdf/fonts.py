@@ -4,6 +4,8 @@ matplotlib would embed OpenType outlines as TrueType, which they are not, and ta
 The procedures of a Type 3 font are the same outlines already; codes, widths and meanings stay, so that no page changes.
 """
 
+from functools import cache
+
 from fontTools.fontBuilder import FontBuilder
 from fontTools.misc.psCharStrings import T2CharString
 from pypdf import PdfWriter
@@ -13,7 +15,8 @@ UNITS = 1000
 NOTDEF = ".notdef"
 GONE = ("/CharProcs", "/FontMatrix", "/FontBBox", "/Name")
 """entries of a Type 3 font that others do not have"""
-POINTS = {b"m": "rmoveto", b"l": "rlineto", b"c": "rrcurveto"}
+POINTS, END = {b"m": b"\x15", b"l": b"\x05", b"c": b"\x08"}, b"\x0e"
+"""operators of a page -> of a charstring: rmoveto, rlineto, rrcurveto; endchar"""
 
 
 def real_fonts(writer: PdfWriter) -> None:
@@ -41,29 +44,42 @@ def _replace(font: DictionaryObject, writer: PdfWriter) -> None:
 def _compiled(name: str, procedures: dict[str, bytes]) -> bytes:
     """A CFF font of letters by their names in the page's encoding."""
     builder = FontBuilder(UNITS, isTTF=False)
+    # The letters' extent is in the font's description already.
+    builder.font.recalcBBoxes = False
     builder.setupGlyphOrder([NOTDEF, *procedures])
-    letters = {glyph: T2CharString(program=program(drawn)) for glyph, drawn in procedures.items()}
-    letters[NOTDEF] = T2CharString(program=[UNITS // 2, "endchar"])
+    letters = {glyph: T2CharString(bytecode=charstring(drawn)) for glyph, drawn in procedures.items()}
+    letters[NOTDEF] = T2CharString(bytecode=_number(UNITS // 2) + END)
     builder.setupCFF(name, {}, letters, {"defaultWidthX": 0, "nominalWidthX": 0})
     content: bytes = builder.font["CFF "].compile(builder.font)
     return content
 
 
-def program(procedure: bytes) -> list[int | str]:
+def charstring(procedure: bytes) -> bytes:
     """The outline of a letter as a Type 2 charstring; its first number is the width."""
-    found: list[int | str] = []
+    found: list[bytes] = []
     numbers: list[int] = []
     x = y = 0
     for word in procedure.split():
         if word in POINTS:
             for at in range(0, len(numbers), 2):
-                found += [numbers[at] - x, numbers[at + 1] - y]
+                found += (_number(numbers[at] - x), _number(numbers[at + 1] - y))
                 x, y = numbers[at], numbers[at + 1]
             found.append(POINTS[word])
         elif word == b"d1":
-            found.append(numbers[0])
+            found.append(_number(numbers[0]))
         elif word not in (b"h", b"f"):
             numbers.append(round(float(word)))
             continue
         numbers = []
-    return [*found, "endchar"]
+    return b"".join((*found, END))
+
+
+@cache
+def _number(value: int) -> bytes:
+    """An integer of 16 bits in as few bytes as a charstring allows."""
+    if -107 <= value <= 107:
+        return bytes([value + 139])
+    if 108 <= abs(value) <= 1131:
+        over, first = abs(value) - 108, 247 if value > 0 else 251
+        return bytes([first + (over >> 8), over & 255])
+    return b"\x1c" + value.to_bytes(2, "big", signed=True)
