@@ -22,9 +22,9 @@ SHEET_TYPES = {".pdf": "application/pdf", ".svg": "image/svg+xml", ".png": "imag
 def sheet_order(context: Context) -> Order:
     """Paper, format and titles of a map sheet."""
     language = context.language
+    paper = choice("sheet-paper", text("orders.paper", language), list(PAPERS), str)
     left, right = st.columns(2)
     with left:
-        paper = choice("sheet-paper", text("orders.paper", language), list(PAPERS), str)
         kind = choice(
             "sheet-kind", text("orders.format", language), list(SHEET_TYPES), lambda suffix: suffix[1:].upper()
         )
