@@ -17,7 +17,7 @@ from exports.place import read_given
 from exports.progress import Report
 from exports.sheet.compose import Sheet, compose
 from exports.sheet.furniture import Page
-from exports.sheet.layout import PAPERS_MM, scale_of
+from exports.sheet.layout import A3_SHORT_PT, PAPERS_MM, scale_of
 from exports.sheet.lists.back import draw_back
 from exports.sheet.options import SheetOptions, metadata, titled
 from exports.sheet.saving import KINDS, PREVIEW_DPI, PRINT_DPI, save
@@ -69,6 +69,8 @@ def sheet_preview(  # noqa: PLR0913 - each option has a name
     content = io.BytesIO()
     sheet = compose(view, plan, catalogue, options=options, own=own, beside=beside)
     said = metadata(titled(view, plan, catalogue, options))
+    # Of any paper as large as one of A3.
+    dpi *= min(1.0, A3_SHORT_PT / min(sheet.page.width, sheet.page.height))
     save([sheet.page], content, kind="png", dpi=dpi, metadata=said)
     return content.getvalue()
 

@@ -1,6 +1,7 @@
 """Writes pages of paper: PDF (vector, text selectable), SVG or PNG."""
 
 import io
+import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -10,6 +11,13 @@ from exports.sheet.furniture import Page
 
 PRINT_DPI, PREVIEW_DPI = 300, 96
 KINDS = ("pdf", "svg", "png")
+MOST_PIXELS = 40_000_000
+"""of a picture, or of what is a picture in a file: A2 at 300 dots an inch, A0 at 160"""
+
+
+def fitting_dpi(page: Page, dpi: float) -> float:
+    """Dots an inch, fewer where the page would have too many for the memory of a server."""
+    return min(dpi, 72 * math.sqrt(MOST_PIXELS / (page.width * page.height)))
 
 
 def save(
@@ -20,7 +28,7 @@ def save(
         drawn = io.BytesIO()
         with PdfPages(drawn) as file:
             for page in pages:
-                file.savefig(page.figure, dpi=dpi, facecolor=page.figure.get_facecolor())
+                file.savefig(page.figure, dpi=fitting_dpi(page, dpi), facecolor=page.figure.get_facecolor())
         # Few commands need it, and it takes a while.
         from exports.pdf.finish import Parts, finished  # noqa: PLC0415
 
@@ -28,6 +36,7 @@ def save(
         finished(drawn, parts, metadata, pages[0].language).write(target)
         return
     page = pages[0]
+    dpi = fitting_dpi(page, dpi)
     if kind == "png":
         # A whole number of pixels: paper sizes are no multiple of a pixel.
         size = [round(side / 72 * dpi) for side in (page.width, page.height)]

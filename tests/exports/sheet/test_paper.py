@@ -15,11 +15,12 @@ from briefing.errors import ExportError
 from exports.pdf.fonts import charstring
 from exports.sheet.compose import Sheet, compose
 from exports.sheet.frame import frame_of
-from exports.sheet.layout import CITY, PAPERS_MM, scale_of, sheet_layout
+from exports.sheet.furniture import new_page
+from exports.sheet.layout import CITY, PAPERS_MM, paper_pt, scale_of, sheet_layout
 from exports.sheet.make import back_of
 from exports.sheet.margins import read_logo
 from exports.sheet.options import SheetOptions, metadata, titled
-from exports.sheet.saving import save
+from exports.sheet.saving import fitting_dpi, save
 from geo.model import Plan
 from geo.query import Filter, matching
 from layers.style.catalogue import load_catalogue
@@ -142,6 +143,12 @@ def test_larger_paper_shows_more_and_not_only_larger(portrait: bool) -> None:
         assert layout.title.top <= layout.height and layout.legend.height > 200 * layout.factor * (
             0.5 if portrait else 1
         )
+
+
+def test_a_large_picture_has_no_more_dots_than_a_server_holds(plan: Plan) -> None:
+    page = new_page(*paper_pt("A0", portrait=False), 1.0, CATALOGUE, "zh")
+    assert 150 < fitting_dpi(page, 300) < 170
+    assert fitting_dpi(new_page(*paper_pt("A3", portrait=True), 1.0, CATALOGUE, "zh"), 300) == 300
 
 
 def test_its_fonts_are_real_ones_with_the_letters_meanings(printed: Printed) -> None:
