@@ -109,6 +109,12 @@ def fill(axes: Any, geometry: BaseGeometry, color: str, *, zorder: float, opacit
         add(axes, PathPatch(path, facecolor=color, edgecolor="none", alpha=opacity, zorder=zorder))
 
 
+def disc(axes: Any, at: tuple[float, float], radius: float, color: str, edge: Line, *, zorder: float) -> None:  # noqa: PLR0913 - each on its own
+    """A disc with an edge, both as one; radius in the units of the axes."""
+    look = {"facecolor": color, "edgecolor": edge.color, "linewidth": edge.width_pt, "zorder": zorder}
+    add(axes, PathPatch(Outline.circle(at, radius), **look))
+
+
 def stroke(axes: Any, geometry: BaseGeometry, line: Line, *, zorder: float) -> None:
     """Lines, and rings of areas."""
     paths = lines_of(geometry)

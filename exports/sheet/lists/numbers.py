@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import shapely
-
 from exports.ledger.states import States
 from exports.sheet.furniture import ZORDER, Page
 from exports.sheet.layout import Box
 from exports.sheet.lists.standing import BADGE_ALONE, BESIDE, draw_standing
 from geo.model import Item
 from layers.paper.fonts import width_pt
-from layers.paper.pen import Line, fill, stroke
+from layers.paper.pen import Line, disc
 from layers.paper.text import baseline_below, fitted, write
 from layers.style.catalogue import label_text
 from layers.text import text
@@ -126,8 +124,7 @@ def _radius(size: float) -> float:
 def draw_disc_number(page: Page, number: int, item: Item, at: tuple[float, float], *, size: float) -> None:
     """A number as it stands on the map, its middle at a point; size of the type beside it in points."""
     x, y = at
-    ring = shapely.Point(x, y).buffer(_radius(size))
-    fill(page.axes, ring, page.colors["halo"], zorder=ZORDER)
-    stroke(page.axes, ring.boundary, Line(page.catalogue.layer_of(item).color, 0.7 * page.factor), zorder=ZORDER)
+    edge = Line(page.catalogue.layer_of(item).color, 0.7 * page.factor)
+    disc(page.axes, at, _radius(size), page.colors["halo"], edge, zorder=ZORDER)
     digits, hand = str(number), page.hand(size / page.factor * DIGITS, bold=True)
     write(page.axes, x - width_pt(digits, hand.size_pt, bold=True) / 2, baseline_below(y, hand.size_pt), digits, hand)

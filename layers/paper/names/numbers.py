@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import floor
 
-import shapely
-
 from geo.model import Item
 from layers.paper.extent import Extent
 from layers.paper.fonts import width_pt
@@ -13,7 +11,7 @@ from layers.paper.items import shape_of
 from layers.paper.names.candidates import Candidate, Label
 from layers.paper.names.labels import Lettering, lead
 from layers.paper.names.places import LEADERS, Size, anchor_of, dense_places, led_places
-from layers.paper.pen import Line, Pen, fill, stroke
+from layers.paper.pen import Line, Pen, disc
 from layers.paper.text import Hand, baseline_below, write
 from layers.style.catalogue import color_on, label_text
 from layers.style.drawing import UNITS_LAYER
@@ -69,10 +67,9 @@ def draw_number(pen: Pen, candidate: Candidate, label: Label, item: Item, *, zor
     x, y = (west + east) / 2, (south + north) / 2
     if candidate.anchor is not None and candidate.is_led(label.box):
         lead(pen, candidate.anchor, label.box, zorder=zorder)
-    disc = shapely.Point(x, y).buffer(pen.metres(DISC_PX) / 2 - pen.metres(EDGE_PX))
-    fill(pen.axes, disc, pen.colors["halo"], zorder=zorder)
-    edge = color_on(pen.catalogue.layer_of(item), pen.appearance)
-    stroke(pen.axes, disc.boundary, Line(edge, pen.pt(EDGE_PX)), zorder=zorder)
+    radius = pen.metres(DISC_PX) / 2 - pen.metres(EDGE_PX)
+    edge = Line(color_on(pen.catalogue.layer_of(item), pen.appearance), pen.pt(EDGE_PX))
+    disc(pen.axes, (x, y), radius, pen.colors["halo"], edge, zorder=zorder)
     words, size = str(label.number), pen.pt(TYPE_PX)
     metre = pen.extent.metres_per_pt
     hand = Hand(size, pen.colors["label"], bold=True, zorder=zorder)
