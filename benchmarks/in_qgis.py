@@ -11,6 +11,7 @@ from qgis.core import (
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
+    QgsLayoutItemPage,
     QgsLayoutItemScaleBar,
     QgsLayoutPoint,
     QgsLayoutSize,
@@ -30,12 +31,12 @@ assert project.read(f"geopackage:{package}?projectName={name}")
 for _page in range(pages):
     layout = QgsPrintLayout(project)
     layout.initializeDefaults()
-    layout.pageCollection().pages()[0].setPageSize("A3")
+    layout.pageCollection().pages()[0].setPageSize("A3", QgsLayoutItemPage.Landscape)
     shown = QgsLayoutItemMap(layout)
     layout.addLayoutItem(shown)
     shown.attemptMove(QgsLayoutPoint(10, 10, MM))
     shown.attemptResize(QgsLayoutSize(292, 262, MM))
-    shown.zoomToExtent(QgsRectangle(*bounds))
+    shown.setExtent(QgsRectangle(*bounds))
     legend, bar, title = QgsLayoutItemLegend(layout), QgsLayoutItemScaleBar(layout), QgsLayoutItemLabel(layout)
     for item, (x, y) in ((legend, (307, 30)), (bar, (10, 278)), (title, (307, 10))):
         layout.addLayoutItem(item)
