@@ -3,6 +3,7 @@
 Each product's module is imported when it is asked for: some take a second.
 """
 
+import base64
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -37,10 +38,11 @@ def make(asked: Asked, report: Report, out: Path) -> None:
 
 
 def _sheet_options(context: Context, options: Options) -> Any:
-    from exports.sheet.make import SheetOptions  # noqa: PLC0415
+    from exports.sheet.options import SheetOptions  # noqa: PLC0415
 
     own = {name: value for name, value in options.items() if name != "drawing"}
-    return SheetOptions(**own, language=context.language)
+    logo = base64.b64decode(own.pop("logo", ""))
+    return SheetOptions(**own, logo=logo, language=context.language)
 
 
 def _drawn_over(context: Context, options: Options) -> View:
@@ -49,21 +51,24 @@ def _drawn_over(context: Context, options: Options) -> View:
 
 
 def _sheet(context: Context, options: Options, out: Path) -> None:
-    from exports.sheet.make import make_sheet  # noqa: PLC0415
+    from exports.sheet.make import beside_of, make_sheet  # noqa: PLC0415
 
     chosen = _sheet_options(context, options)
     make_sheet(
         _drawn_over(context, options), context.plan, context.catalogue, options=chosen, out=out, report=context.report,
-        own=context.own(),
+        own=context.own(), beside=beside_of(context),
     )  # fmt: skip
 
 
 def _sheet_picture(context: Context, options: Options, out: Path) -> None:
-    from exports.sheet.make import sheet_preview  # noqa: PLC0415
+    from exports.sheet.make import beside_of, sheet_preview  # noqa: PLC0415
 
     chosen = _sheet_options(context, options)
     view, plan, catalogue = _drawn_over(context, options), context.plan, context.catalogue
-    out.write_bytes(sheet_preview(view, plan, catalogue, options=chosen, dpi=PICTURE_DPI, own=context.own()))
+    drawn = sheet_preview(
+        view, plan, catalogue, options=chosen, dpi=PICTURE_DPI, own=context.own(), beside=beside_of(context)
+    )
+    out.write_bytes(drawn)
 
 
 def _atlas(context: Context, options: Options, out: Path) -> None:

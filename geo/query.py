@@ -11,8 +11,6 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Annotated, Any, NamedTuple, get_type_hints
 
-from pypinyin import lazy_pinyin
-
 from geo.model import Item
 
 MAX_TEXT_BYTES = 150
@@ -145,6 +143,9 @@ def finds(item: Item, text: str) -> bool:
 @lru_cache(maxsize=4096)
 def syllables_of(name: str) -> tuple[str, ...]:
     """Pinyin of a name, a syllable each, without tones; letters and digits of the name stay, signs go."""
+    # Its dictionary takes a while, which few need.
+    from pypinyin import lazy_pinyin  # noqa: PLC0415
+
     return tuple(part for raw in lazy_pinyin(name) for part in LETTERS.findall(raw.lower()))
 
 

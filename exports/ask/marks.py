@@ -3,13 +3,11 @@ its own way, and what the outlines mean."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from exports.ask.answered import Answered, answered
-from exports.ask.reach import within_reach
 from exports.context import Context
 from exports.progress import silent
 from exports.sheet.furniture import Page
@@ -25,6 +23,9 @@ from layers.style.catalogue import Catalogue
 from layers.style.legend import LegendEntry
 from layers.text import Language, text
 from layers.view.state import View
+
+if TYPE_CHECKING:
+    from exports.ask.answered import Answered
 
 RING_PT = 8.0
 """radius of the ring round a point"""
@@ -43,20 +44,27 @@ LOOKS = {
 """what is outlined -> how; the colour is the paper's of that name"""
 
 
-def view_answer(view: View, plan: Plan, catalogue: Catalogue, language: Language) -> Answered | None:
+def view_answer(view: View, plan: Plan, catalogue: Catalogue, language: Language) -> "Answered | None":
     """The answer to what a view asks; None where it asks nothing. Raises ExportError where there is none."""
-    return None if view.ask is None else answered(view.ask, Context(view, plan, catalogue, language, silent))
+    if view.ask is None:
+        return None
+    # What answers a question reads files of any kind; most maps ask none.
+    from exports.ask.answered import answered  # noqa: PLC0415
+
+    return answered(view.ask, Context(view, plan, catalogue, language, silent))
 
 
-def subtitle_with(found: Answered | None, subtitle: str) -> str:
+def subtitle_with(found: "Answered | None", subtitle: str) -> str:
     """A subtitle with what was asked and how much is certain and possible."""
     if found is None:
         return subtitle
     return " · ".join((found.title, counts_words(found.answer, found.context.language)))
 
 
-def shapes_of(found: Answered) -> Iterator[tuple[str, BaseGeometry]]:
+def shapes_of(found: "Answered") -> Iterator[tuple[str, BaseGeometry]]:
     """What is outlined, and as what, in EPSG:4547; an object that is certain for one subject is certain."""
+    from exports.ask.reach import within_reach  # noqa: PLC0415
+
     answer = found.answer
     for within in within_reach(found):
         yield from (("reach", shape) for shape in within)
@@ -67,7 +75,7 @@ def shapes_of(found: Answered) -> Iterator[tuple[str, BaseGeometry]]:
         yield "asked", shape
 
 
-def draw_answer(page: Page, axes: Any, found: Answered, extent: Extent) -> None:
+def draw_answer(page: Page, axes: Any, found: "Answered", extent: Extent) -> None:
     """Outline what an answer names on axes of their own over the map's."""
     prepare(axes, extent)
     axes.patch.set_visible(False)
@@ -80,7 +88,7 @@ def draw_answer(page: Page, axes: Any, found: Answered, extent: Extent) -> None:
     _name_own(page, axes, found, extent)
 
 
-def draw_marks_legend(page: Page, box: Box, found: Answered) -> float:
+def draw_marks_legend(page: Page, box: Box, found: "Answered") -> float:
     """What the outlines mean, from the top of a box on; returns the height of the line under them."""
     language, small = page.language, page.hand(8.5)
     line, top = small.size_pt * LINE_HEIGHT, box.top
@@ -95,7 +103,7 @@ def draw_marks_legend(page: Page, box: Box, found: Answered) -> float:
     return top
 
 
-def answer_entries(found: Answered) -> tuple[LegendEntry, ...]:
+def answer_entries(found: "Answered") -> tuple[LegendEntry, ...]:
     """Rows of a legend: what was asked about and its reach, how much is certain and how much possible."""
     language, (certain, possible) = found.context.language, found.answer.counts
     asked = [] if found.question.kind == "matrix" else [("asked", len(found.answer.subjects))]
@@ -104,7 +112,7 @@ def answer_entries(found: Answered) -> tuple[LegendEntry, ...]:
     return tuple(LegendEntry("answer", text(f"ask.mark.{mark}", language), count, mark=mark) for mark, count in marks)
 
 
-def _name_own(page: Page, axes: Any, found: Answered, extent: Extent) -> None:
+def _name_own(page: Page, axes: Any, found: "Answered", extent: Extent) -> None:
     """The names of features of one's own that were asked about, beside them, where they are few: the map has none."""
     subjects = zip(found.answer.subjects.things, found.answer.subjects.shapes, strict=True)
     own = [(thing, shape) for thing, shape in subjects if not isinstance(thing, Item)]

@@ -16,8 +16,10 @@ from exports.ask.answered import Answered
 from exports.ask.marks import OVER_MAP, draw_answer, draw_marks_legend
 from exports.sheet.furniture import Page, new_page
 from exports.sheet.layout import Box, sheet_layout
-from exports.sheet.make import PRINT_DPI, SheetOptions, draw_foot, draw_title, save
 from exports.sheet.maps import draw_maps
+from exports.sheet.margins import draw_foot, draw_title
+from exports.sheet.options import SheetOptions
+from exports.sheet.saving import PRINT_DPI, save
 from geo.model import Item
 from layers.answer_words import counts_words, left_out_words, name_of, why
 from layers.paper.extent import MARGIN, Bounds, wgs84_bounds
@@ -32,7 +34,7 @@ def make_answer_sheet(found: Answered, *, out: Path) -> None:
     page, kind = _composed(found), out.suffix.lower().lstrip(".")
     metadata = dict.fromkeys(("Title", "Author", "Creator"), found.title)
     with written_whole(out) as path:
-        save(page, path, kind=kind, dpi=PRINT_DPI, metadata=metadata)
+        save([page], path, kind=kind, dpi=PRINT_DPI, metadata=metadata)
 
 
 def _composed(found: Answered) -> Page:
@@ -50,7 +52,7 @@ def _composed(found: Answered) -> Page:
     _draw_list(page, replace(layout.legend, height=under - 14 * page.factor - layout.legend.y), found)
     draw_region(page.axes_in(layout.region), drawn.extent, plan, context.catalogue, context.language)
     page.outline(layout.region, width=0.5, role="unit_line")
-    draw_foot(page, layout.foot, drawn, options)
+    draw_foot(page, layout.foot, [drawn], options)
     return page
 
 

@@ -3,28 +3,27 @@
 Points on A3.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from exports.atlas.paper import PAPER, blank, number_page, unit_name
+from exports.atlas.paper import PAPER, blank, unit_name
 from exports.context import Context
 from exports.ledger.states import States
 from exports.own.pictured import own_notes, own_rows
 from exports.sheet.furniture import Page
 from exports.sheet.layout import Box, sheet_layout
-from exports.sheet.make import SheetOptions, draw_foot
-from exports.sheet.maps import draw_maps
-from exports.sheet.printed_table import (
+from exports.sheet.lists.printed_table import (
     TYPE_PT,
     Row,
     draw_table,
     fitting,
-    head_height,
     name_width,
     table_rows,
     type_that_fits,
 )
+from exports.sheet.maps import draw_maps
+from exports.sheet.margins import draw_foot
+from exports.sheet.options import SheetOptions
 from geo.crs import area_km2
 from geo.model import Item, Unit
 from layers.paper.region import draw_region
@@ -41,7 +40,6 @@ NOTE_PT, MOST_NOTES = 7.0, 4
 """type and number of the lines on layers that people brought"""
 REGION_WIDTH = 150.0
 BODY_PT, TITLE_PT, HEAD_PT = 10.5, 25.0, 11.5
-TABLE_COLUMNS, CONTINUATION_HEAD_PT, SPARE_ROWS = 2, 50.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +52,8 @@ class DistrictPage:
     """those that fit beside the map"""
     type_pt: float
     """size of their type"""
-    rest: tuple[tuple[Row, ...], ...]
-    """those of the pages that follow"""
+    rest: tuple[Row, ...]
+    """those that go on elsewhere"""
     numbers: dict[str, int] = field(default_factory=dict)
     """item id -> what stands for it on the map, once that is drawn"""
 
@@ -113,29 +111,28 @@ def plan_district(unit: Unit, items: Sequence[Item], view: View, catalogue: Cata
     room = right.height - _profile_height(_profile(unit, language, right.width)) - 34
     type_pt = type_that_fits(rows, room)
     first = fitting(rows, room, type_pt)
-    return DistrictPage(unit, view, rows[:first], type_pt, tuple(_columns(rows[first:], catalogue, language)))
+    if first < len(rows):
+        # The last line is for where the table goes on.
+        first = fitting(rows, room - 2 * TYPE_PT, type_pt)
+    return DistrictPage(unit, view, rows[:first], type_pt, _headed(rows, first))
 
 
-def _columns(rows: tuple[Row, ...], catalogue: Catalogue, language: Language) -> list[tuple[Row, ...]]:
-    """Rows in columns of the pages that follow, as many as fill them, of about the same height."""
-    if not rows:
-        return []
-    _, inner = blank(catalogue, language)
-    height = inner.height - CONTINUATION_HEAD_PT
-    total = sum(row.height(TYPE_PT) for row in rows) + head_height(TYPE_PT)
-    pages = math.ceil(total / (TABLE_COLUMNS * height))
-    # A little more than the even share: a heading is never parted from its first row.
-    share = min(height, total / (pages * TABLE_COLUMNS) + head_height(TYPE_PT) + SPARE_ROWS * TYPE_PT)
-    columns = []
-    while rows:
-        count = max(fitting(rows, share, TYPE_PT), 1)
-        columns.append(rows[:count])
-        rows = rows[count:]
-    return columns
+def _headed(rows: tuple[Row, ...], first: int) -> tuple[Row, ...]:
+    """Rows from a place on, under the heading of the layer that they are of."""
+    rest = rows[first:]
+    if not rest or rest[0].item is None:
+        return rest
+    heading = next(row for row in reversed(rows[:first]) if row.item is None)
+    return (heading, *rest)
 
 
-def draw_district(planned: DistrictPage, context: Context, options: SheetOptions, number: str) -> tuple[Page, DrawnMap]:
-    """Map, legend and foot at the left; positioning and items at the right."""
+def draw_district(
+    planned: DistrictPage, context: Context, options: SheetOptions, number: str, *, on: int = 0
+) -> tuple[Page, DrawnMap, Box]:
+    """Map, legend and foot at the left; positioning and items at the right. on: the page where the table goes on.
+
+    Returns the map and its box too.
+    """
     plan, catalogue, own = context.plan, context.catalogue, context.own()
     page, _ = blank(catalogue, options.language)
     map_box, legend, region, right, foot = _boxes()
@@ -149,15 +146,18 @@ def draw_district(planned: DistrictPage, context: Context, options: SheetOptions
         top -= 5.0 if role == "label_quiet" else 0.0
         top -= size * LINE_HEIGHT
         write(page.axes, right.x, top + 0.4 * size, words, page.hand(size, role=role, bold=bold))
-    count = sum(row.item is not None for row in (*planned.rows, *(row for column in planned.rest for row in column)))
+    count = sum(row.item is not None for row in (*planned.rows, *planned.rest))
     top -= 22
     write(page.axes, right.x, top, text("atlas.items", options.language, count=count), page.hand(HEAD_PT, bold=True))
     hint = page.hand(7.6, role="label_quiet", align="right")
     write(page.axes, right.right, top, text("atlas.items.quiet", options.language), hint)
     table = Box(right.x, right.y, right.width, top - 2 - right.y)
-    draw_table(page, planned.rows, table, type_pt=planned.type_pt, numbers=planned.numbers)
-    draw_foot(page, foot, drawn, options, number=number)
-    return page, drawn
+    low = draw_table(page, planned.rows, table, type_pt=planned.type_pt, numbers=planned.numbers)
+    if planned.rest:
+        words = text("atlas.more", options.language, count=sum(bool(row.item) for row in planned.rest), page=on)
+        write(page.axes, right.x, low - 1.5 * TYPE_PT, words, page.hand(TYPE_PT, role="label_quiet"))
+    draw_foot(page, foot, [drawn], options, number=number)
+    return page, drawn, map_box
 
 
 def _draw_legend(page: Page, box: Box, drawn: DrawnMap, notes: Sequence[str]) -> None:
@@ -173,23 +173,3 @@ def _draw_legend(page: Page, box: Box, drawn: DrawnMap, notes: Sequence[str]) ->
     low += NOTE_PT / 2 if notes else 0.0
     axes = page.axes_in(Box(box.x, low, box.width, box.top - low))
     draw_legend(axes, entries, page.catalogue, type_pt=8.4, columns=LEGEND_COLUMNS + bool(notes))
-
-
-def continuation_pages(planned: DistrictPage) -> list[tuple[tuple[Row, ...], ...]]:
-    """The columns of each page that follows a district's."""
-    return [planned.rest[start : start + TABLE_COLUMNS] for start in range(0, len(planned.rest), TABLE_COLUMNS)]
-
-
-def draw_continuation(
-    planned: DistrictPage, columns: Sequence[tuple[Row, ...]], catalogue: Catalogue, language: Language, number: str
-) -> Page:
-    """The rest of a district's table in columns."""
-    page, inner = blank(catalogue, language)
-    title = text("atlas.continued", language, name=unit_name(planned.unit, language))
-    write(page.axes, inner.x, inner.top - 20, title, page.hand(18.0, bold=True))
-    *_, right, _ = _boxes()
-    for position, rows in enumerate(columns):
-        x = inner.x if position % TABLE_COLUMNS == 0 else inner.right - right.width
-        draw_table(page, rows, Box(x, inner.y, right.width, inner.height - 36), numbers=planned.numbers)
-    number_page(page, inner, number)
-    return page

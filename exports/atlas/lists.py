@@ -31,11 +31,8 @@ class Contents:
     entries: Sequence[Entry]
     items: Sequence[Item]
     page_of_unit: Mapping[str, int]
-
-
-def index_rows(capacity_of: int, entries: Sequence[Entry]) -> list[Sequence[Entry]]:
-    """Index entries a page."""
-    return [entries[start : start + capacity_of] for start in range(0, len(entries), capacity_of)]
+    said: Sequence[str] = ()
+    """of what the atlas leaves out, under the title"""
 
 
 def index_capacity(catalogue: Catalogue, language: Language) -> int:
@@ -71,8 +68,9 @@ def _index_line(page: Page, entry: Entry, box: Box) -> list[PlacedLink]:
         page.rule(box.x, box.right, box.y, role="neighbour_line", width=0.4)
         return []
     number, links, x = page.hand(INDEX_TYPE_PT, role="label_quiet", align="right"), [], box.right
-    for position, target in enumerate(reversed(entry.pages)):
-        words = str(target) + (", " if position else "")
+    cells = entry.cells or ("",) * len(entry.pages)
+    for position, (target, cell) in enumerate(reversed(list(zip(entry.pages, cells, strict=True)))):
+        words = " ".join(filter(None, (str(target), cell))) + (", " if position else "")
         write(page.axes, x, base, words, number)
         wide = width_pt(words, INDEX_TYPE_PT)
         links.append(PlacedLink(Box(x - wide, box.y, wide, box.height), target))
@@ -90,6 +88,7 @@ def draw_contents(
     counted = totals(items)
     write(page.axes, inner.x, inner.top - 40, text("atlas.title", language), page.hand(34.0, bold=True))
     about = text("atlas.about", language, total=counted.all, placed=counted.placed, unplaced=counted.unplaced)
+    about = ("；" if language == "zh" else "; ").join((about, *contents.said))
     page.paragraph(about, inner.x, inner.top - 58, page.hand(12.0, role="label_quiet"), room=inner.width)
     page.rule(inner.x, inner.right, inner.top - 92)
     left = Box(inner.x, inner.y, inner.width * 0.46, inner.height - 112)

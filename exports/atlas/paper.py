@@ -1,16 +1,19 @@
 """The blank pages of an atlas, and its lines that lead to other pages. Units: points on A3."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from exports.sheet.furniture import Page, new_page
 from exports.sheet.layout import Box, sheet_layout
+from exports.sheet.lists.flow import Placed, draw_placed
 from geo.model import Unit
 from layers.paper.text import write
 from layers.style.catalogue import Catalogue
 from layers.text import Language, text
 
 PAPER = "A3"
+LIST_HEAD_PT = 40.0
+"""height of the title over lists"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,8 @@ class Entry:
     pages: tuple[int, ...]
     """1-based; none for a heading"""
     depth: int = 0
+    cells: tuple[str, ...] = ()
+    """of each page, the cell of its map; empty where it has none"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,10 @@ class PlacedLink:
     page: int
 
 
+def _nothing(number: str) -> tuple[Page, list[PlacedLink]]:
+    raise NotImplementedError(number)
+
+
 @dataclass(slots=True)
 class Leaf:
     """A page of the atlas, not yet drawn."""
@@ -38,7 +47,7 @@ class Leaf:
     title: str
     group: str
     """key of the wording of the bookmark above it; empty for one of the first rank"""
-    draw: Callable[[str], tuple[Page, list[PlacedLink]]]
+    draw: Callable[[str], tuple[Page, list[PlacedLink]]] = _nothing
     """from the words of its page number"""
     items: frozenset[str] = field(default_factory=frozenset)
     """ids of the items that the index sends here"""
@@ -46,6 +55,10 @@ class Leaf:
     """id of the unit that it is about"""
     follows: bool = False
     """goes on from the page before: no bookmark of its own"""
+    cells: dict[str, str] = field(default_factory=dict)
+    """id of an item -> the cell of the map's grid that it lies in, once the map is drawn"""
+    rest: Sequence[Placed] = ()
+    """parts of districts' tables that go on here"""
 
 
 def blank(catalogue: Catalogue, language: Language) -> tuple[Page, Box]:
@@ -54,6 +67,25 @@ def blank(catalogue: Catalogue, language: Language) -> tuple[Page, Box]:
     page = new_page(layout.width, layout.height, layout.factor, catalogue, language)
     margin = layout.foot.x
     return page, Box(margin, margin + 18, layout.width - 2 * margin, layout.height - 2 * margin - 18)
+
+
+def list_room() -> Box:
+    """The part of a page that lists may fill, under its title."""
+    layout = sheet_layout(PAPER, portrait=False)
+    margin = layout.foot.x
+    height = layout.height - 2 * margin - 18 - LIST_HEAD_PT
+    return Box(margin, margin + 18, layout.width - 2 * margin, height)
+
+
+def draw_listed(
+    title: str, parts: Sequence[Placed], catalogue: Catalogue, language: Language, number: str
+) -> Page:  # fmt: skip
+    """A page of tables under a title."""
+    page, inner = blank(catalogue, language)
+    write(page.axes, inner.x, inner.top - 20, title, page.hand(18.0, bold=True))
+    draw_placed(page, parts)
+    number_page(page, inner, number)
+    return page
 
 
 def number_page(page: Page, inner: Box, number: str) -> None:

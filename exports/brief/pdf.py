@@ -11,8 +11,10 @@ from exports.brief.map import brief_entries, draw_brief_map, own_words
 from exports.section import section_words
 from exports.sheet.furniture import Page, new_page
 from exports.sheet.layout import Box, paper_pt
-from exports.sheet.make import PRINT_DPI, SheetOptions, draw_foot
-from exports.sheet.printed_table import precision_words
+from exports.sheet.lists.printed_table import precision_words
+from exports.sheet.margins import draw_foot
+from exports.sheet.options import SheetOptions
+from exports.sheet.saving import PRINT_DPI
 from geo.model import Item
 from layers.paper.fonts import width_pt
 from layers.paper.sheet import draw_legend
@@ -63,7 +65,7 @@ def first_page(brief: Brief) -> Page:
     inner = page.width - 2 * MARGIN
     box = Box(MARGIN, MARGIN + FOOT, inner * MAP_SHARE, page.height - 2 * MARGIN - FOOT)
     drawn = draw_brief_map(page, brief, box)
-    draw_foot(page, Box(MARGIN, MARGIN - 4, inner, FOOT), drawn, SheetOptions(language=brief.language))
+    draw_foot(page, Box(MARGIN, MARGIN - 4, inner, FOOT), [drawn], SheetOptions(language=brief.language))
     left = box.right + GAP
     room = page.width - MARGIN - left
     notes = own_words(brief, drawn)[:MOST_NOTES]

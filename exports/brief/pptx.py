@@ -11,7 +11,7 @@ from pptx.util import Inches
 from exports.brief.content import Brief
 from exports.brief.map import brief_entries, brief_picture, own_words
 from exports.section import section_words
-from exports.sheet.printed_table import precision_words
+from exports.sheet.lists.printed_table import precision_words
 from exports.slides.legend import draw_slide_legend, rows_of
 from exports.slides.shapes import POINTS_PER_INCH, Box, Type, fill_text, printable, write
 from exports.slides.table import Row, TableLook, draw_table, lines_of, table_parts

@@ -1,7 +1,9 @@
 """What stands around a map on paper: scale bar, north arrow, title, foot. Drawn on a page whose units are points."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 import shapely
@@ -11,6 +13,7 @@ from matplotlib.patches import Rectangle
 from exports.sheet.layout import Box
 from geo import crs
 from layers.paper.extent import Extent
+from layers.paper.marks import END, FIRST, LAST, Mark, Tag, put
 from layers.paper.pen import Line, fill, stroke
 from layers.paper.text import LINE_HEIGHT, Hand, baseline_below, shortened, wrapped, write
 from layers.style.catalogue import Catalogue
@@ -35,6 +38,22 @@ class Page:
     factor: float
     catalogue: Catalogue
     language: Language
+    tags: list[Tag] = field(default_factory=list)
+    """what its marked parts are"""
+    maps: list[tuple[Box, Extent, str]] = field(default_factory=list)
+    """where a map stands, what it shows, what it is called"""
+
+    @contextmanager
+    def tagged(self, *path: str, said: str = "", axes: Any = None) -> Iterator[None]:
+        """Words that are written on the page meanwhile are of a structure type (Tag.path), or axes are, as they stand.
+
+        said: in the place of a figure.
+        """
+        target, low, high = (self.axes, ZORDER + 2, ZORDER + 2) if axes is None else (axes, 2 * FIRST, 2 * LAST)
+        put(target, [Mark(f"/{path[-1].partition('/')[0]} <</MCID {len(self.tags)}>> BDC".encode(), low)])
+        self.tags.append(Tag(path, said))
+        yield
+        put(target, [Mark(END, high)])
 
     @property
     def colors(self) -> dict[str, Any]:
@@ -69,10 +88,10 @@ class Page:
             zorder=ZORDER,
         )
 
-    def plate(self, box: Box) -> None:
+    def plate(self, box: Box, *, opacity: float = PLATE_OPACITY) -> None:
         """A pale background for what stands on the map."""
         shape = shapely.box(box.x, box.y, box.right, box.top)
-        fill(self.axes, shape, self.colors["unit"], zorder=ZORDER - 1, opacity=PLATE_OPACITY)
+        fill(self.axes, shape, self.colors["unit"], zorder=ZORDER - 1, opacity=opacity)
 
     def paragraph(  # noqa: PLR0913 - place, type and room
         self, words: str, x: float, top: float, hand: Hand, *, room: float, most: int = 99

@@ -23,7 +23,8 @@ TICK_PT, GAP_PT, TYPE_PT = 3.5, 2.2, 7.0
 STRETCH, SEGMENT_DEG = 0.05, 0.02
 CORNER_PT = 14.0
 """no label stands nearer to a corner"""
-ZORDER = 21.0
+INSET_TYPE_PT = 5.6
+ZORDER, LETTERS_ZORDER = 21.0, 21.0
 
 
 def step_minutes(extent: Extent) -> int:
@@ -75,26 +76,28 @@ def words(minutes: int, *, east: bool) -> str:
     return f"{minutes // 60}°{minutes % 60:02d}′{'E' if east else 'N'}"
 
 
-def draw_graticule(page: Page, extent: Extent, box: Box) -> None:
-    """Ticks inside the edges of the map in box; degrees above it and at its left."""
-    tick, hand = TICK_PT * page.factor, replace(page.hand(TYPE_PT, role="label_quiet", align="center"), zorder=ZORDER)
+def draw_graticule(page: Page, extent: Extent, box: Box, *, inset: bool = False, clear: Box | None = None) -> None:
+    """Ticks inside the edges of the map in box; degrees above it and at its left, of an inset below it and smaller.
+
+    clear: a part of the map that has degrees of its own.
+    """
+    factor = page.factor
+    tick, size = TICK_PT * factor, INSET_TYPE_PT if inset else TYPE_PT
+    hand = replace(page.hand(size, role="label_quiet", align="center"), zorder=LETTERS_ZORDER)
+    above = box.y - (GAP_PT + 0.72 * size) * factor if inset else box.top + GAP_PT * factor
     lines = []
     for near, far, minutes in ticks(extent, east=True):
         x, opposite = (box.x + (metres - extent.west) / extent.metres_per_pt for metres in (near, far))
         lines += [[(x, box.top), (x, box.top - tick)], [(opposite, box.y), (opposite, box.y + tick)]]
         if box.x + CORNER_PT < x < box.right - CORNER_PT:
-            write(page.axes, x, box.top + GAP_PT * page.factor, words(minutes, east=True), hand)
+            write(page.axes, opposite if inset else x, above, words(minutes, east=True), hand)
     for near, far, minutes in ticks(extent, east=False):
         y, opposite = (box.y + (metres - extent.south) / extent.metres_per_pt for metres in (near, far))
         lines += [[(box.x, y), (box.x + tick, y)], [(box.right, opposite), (box.right - tick, opposite)]]
         if box.y + CORNER_PT < y < box.top - CORNER_PT:
-            write(
-                page.axes, box.x - GAP_PT * page.factor, y, words(minutes, east=False), replace(hand, rotation_deg=90.0)
-            )
+            turned = replace(hand, rotation_deg=90.0)
+            write(page.axes, box.x - GAP_PT * factor, y, words(minutes, east=False), turned)
+    lines = [line for line in lines if clear is None or not clear.holds(*line[0])]
     if lines:
-        stroke(
-            page.axes,
-            shapely.MultiLineString(lines),
-            Line(page.colors["ink"], 0.6 * page.factor, round_ends=False),
-            zorder=ZORDER,
-        )
+        look = Line(page.colors["ink"], 0.6 * factor, round_ends=False)
+        stroke(page.axes, shapely.MultiLineString(lines), look, zorder=ZORDER)

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 MM_PT = 72 / 25.4
-PAPERS_MM = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
+PAPERS_MM = {
+    "A4": (210.0, 297.0), "A3": (297.0, 420.0), "A2": (420.0, 594.0), "A1": (594.0, 841.0), "A0": (841.0, 1189.0),
+}  # fmt: skip
 """short and long side"""
 A3_SHORT_PT = 297.0 * MM_PT
 MARGIN, GAP, FOOT = 28.0, 16.0, 40.0
@@ -15,6 +17,14 @@ PORTRAIT_MAP_SHARE = 0.6
 REGION_ASPECT = 0.46
 """height of the inset of the region against its width"""
 SMALLEST_FACTOR = 0.78
+SCALES, LONGEST = (1_000, 5_000_000), 12
+"""N of 1:N, least and most; digits that are read"""
+CITY = "city"
+"""an extent that is asked for by name; others are ids of units"""
+MOST_BYTES = 1_000_000
+"""of a logo"""
+GROWTH = 0.5
+"""power of the paper's size by which type grows beyond A3"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,10 @@ class Box:
     def top(self) -> float:
         """Its upper edge."""
         return self.y + self.height
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a place is in it or on its edge."""
+        return self.x <= x <= self.right and self.y <= y <= self.top
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +77,9 @@ def sheet_layout(paper: str, *, portrait: bool) -> Layout:
     """Map at the left, the rest in a column at the right; on portrait paper title, map, legend from top down."""
     width, height = paper_pt(paper, portrait=portrait)
     share = min(width, height) / A3_SHORT_PT
-    factor = max(share, SMALLEST_FACTOR)
-    margin, gap = MARGIN * share, GAP * factor
+    # On larger paper type grows more slowly than the paper: it is to show more, not the same larger.
+    factor = max(share if share <= 1 else share**GROWTH, SMALLEST_FACTOR)
+    margin, gap = MARGIN * min(share, factor), GAP * factor
     foot = Box(margin, margin, width - 2 * margin, FOOT * factor)
     inner = height - 2 * margin
     if portrait:
@@ -88,3 +103,12 @@ def sheet_layout(paper: str, *, portrait: bool) -> Layout:
     region = Box(left, foot.top, column, column * REGION_ASPECT)
     legend = Box(left, region.top + 34 * factor, column, title.y - region.top - 34 * factor)
     return Layout(width, height, factor, map_box, title, legend, region, foot, 1)
+
+
+def scale_of(written: str) -> float:
+    """N of `1:N`, `N` or `1:50 000`. Raises ValueError."""
+    digits = "".join(written.replace("：", ":").split()).removeprefix("1:").replace(",", "")
+    least, most = SCALES
+    if not (digits.isascii() and digits.isdigit() and len(digits) < LONGEST and least <= int(digits) <= most):
+        raise ValueError(f"{written[:40]}: 1:{least} – 1:{most}")
+    return float(digits)

@@ -47,6 +47,8 @@ WIDTH_PX = 0.75
 """points a pixel of the screen's styles"""
 PX_IN = WIDTH_PX / POINTS_PER_INCH
 SWATCH_IN = SAMPLE_WIDTH * PX_IN
+BETWEEN_COUNTS = " | "
+"""of two maps beside each other"""
 
 
 def rows_of(entries: Sequence[LegendEntry], columns: int) -> int:
@@ -93,12 +95,22 @@ def legend_columns(
 
 
 def _entry_height(entry: LegendEntry, width: float, size_pt: float) -> float:
-    room = width - TIGHT_IN - (0.0 if entry.kind == "heading" else SWATCH_IN + TIGHT_IN + _number_room(entry, size_pt))
-    return len(lines_of(entry.words, size_pt, room)) * size_pt * LEADING / POINTS_PER_INCH + 0.01
+    heading = entry.kind == "heading"
+    room = width - TIGHT_IN - (0.0 if heading else SWATCH_IN + TIGHT_IN + _number_room(entry, size_pt))
+    words = _heading(entry) if heading else entry.words
+    return len(lines_of(words, size_pt, room)) * size_pt * LEADING / POINTS_PER_INCH + 0.01
+
+
+def _heading(entry: LegendEntry) -> str:
+    return " ".join(filter(None, (entry.words, _count(entry))))
+
+
+def _count(entry: LegendEntry) -> str:
+    return BETWEEN_COUNTS.join(entry.numbers)
 
 
 def _number_room(entry: LegendEntry, size_pt: float) -> float:
-    return width_pt(str(entry.count), size_pt) * 1.1 / POINTS_PER_INCH + TIGHT_IN / 2
+    return width_pt(_count(entry), size_pt) * 1.1 / POINTS_PER_INCH + TIGHT_IN / 2
 
 
 def draw_flowing_legend(  # noqa: PLR0913 - each has a name
@@ -120,14 +132,14 @@ def draw_flowing_legend(  # noqa: PLR0913 - each has a name
 def _flowing_row(slide: Any, box: Box, entry: LegendEntry, catalogue: Catalogue, size_pt: float) -> None:
     colors = catalogue.appearances["light"]
     if entry.kind == "heading":
-        write(slide, box, entry.words, Type(size_pt, colors["label_quiet"], bold=True))
+        write(slide, box, _heading(entry), Type(size_pt, colors["label_quiet"], bold=True))
         return
     line, number = size_pt * LEADING / POINTS_PER_INCH, _number_room(entry, size_pt)
     _swatch(slide, Box(box.left, box.top, SWATCH_IN, line), entry, catalogue)
     words = Box(box.left + SWATCH_IN + TIGHT_IN, box.top, box.width - SWATCH_IN - TIGHT_IN - number, box.height)
     write(slide, words, entry.words, Type(size_pt, colors["ink"]))
     count = Type(size_pt, colors["label_quiet"], align="right")
-    write(slide, Box(box.left + box.width - number, box.top, number, line), str(entry.count), count)
+    write(slide, Box(box.left + box.width - number, box.top, number, line), _count(entry), count)
 
 
 def _grouped(slide: Any, before: int, entries: Sequence[LegendEntry]) -> None:
@@ -137,7 +149,7 @@ def _grouped(slide: Any, before: int, entries: Sequence[LegendEntry]) -> None:
     """
     group = slide.shapes.add_group_shape(list(slide.shapes)[before:])
     group.name = "legend"
-    said = "; ".join(entry.words if entry.kind == "heading" else f"{entry.words} {entry.count}" for entry in entries)
+    said = "; ".join(_heading(entry) for entry in entries)
     group._element.nvGrpSpPr.cNvPr.set("descr", printable(said))
 
 
@@ -147,15 +159,13 @@ def _row(slide: Any, box: Box, entry: LegendEntry, catalogue: Catalogue) -> None
         write(slide, box, entry.words, Type(TYPE_PT - 1, colors["label_quiet"], bold=True), anchor="middle")
         return
     _swatch(slide, Box(box.left, box.top, SWATCH_IN, box.height), entry, catalogue)
-    digits = width_pt(str(entry.count), TYPE_PT) / POINTS_PER_INCH
+    digits = width_pt(_count(entry), TYPE_PT) / POINTS_PER_INCH
     left, number = SWATCH_IN + GAP_IN, max(NUMBER_IN, digits + GAP_IN / 2)
     room = box.width - left - number
     words = shortened(entry.words, TYPE_PT, room * POINTS_PER_INCH)
     write(slide, Box(box.left + left, box.top, room, box.height), words, Type(TYPE_PT, colors["ink"]), anchor="middle")
     count = Type(TYPE_PT, colors["label_quiet"], align="right")
-    write(
-        slide, Box(box.left + box.width - number, box.top, number, box.height), str(entry.count), count, anchor="middle"
-    )
+    write(slide, Box(box.left + box.width - number, box.top, number, box.height), _count(entry), count, anchor="middle")
 
 
 def _swatch(slide: Any, box: Box, entry: LegendEntry, catalogue: Catalogue) -> None:

@@ -13,8 +13,9 @@ from briefing.files import written_whole
 from briefing.resolved import ResolvedBriefing
 from exports.briefing_choice import add_briefing_argument, chosen_briefing
 from exports.context import Context
+from exports.slides.drawn import picture
 from exports.slides.parts import Deck, foot, words
-from exports.slides.scene import picture, place_picture, scene_slides
+from exports.slides.scene import place_picture, scene_slides
 from exports.slides.template import given_template, own_template
 from exports.slides.themed import describe_file, follow_theme
 from layers.text import text

@@ -4,20 +4,17 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-
 from briefing.errors import ExportError
 from briefing.resolved import ResolvedScene
 from exports.ask.answered import Answered
-from exports.ask.marks import OVER_MAP, answer_entries, draw_answer, view_answer
-from exports.context import Context
+from exports.ask.marks import answer_entries, view_answer
 from exports.own.pictured import own_notes, own_rows
 from exports.section import section_words
-from exports.sheet.furniture import Page
+from exports.sheet.compare.halves import letter
+from exports.sheet.compare.legend import paired_entries
+from exports.slides.drawn import picture
 from exports.slides.legend import draw_flowing_legend, legend_columns
 from exports.slides.parts import (
-    BAR_ROOM,
     LEADING,
     LEAST_PT,
     SOURCE_PT,
@@ -33,54 +30,18 @@ from exports.slides.parts import (
 from exports.slides.shapes import POINTS_PER_INCH, Box, printable, set_words, write
 from exports.slides.table import TableLook, draw_table, lines_of, table_parts
 from exports.slides.template import spot
-from layers.own.shown import ShownLayer
-from layers.paper.extent import Bounds
-from layers.paper.sheet import DrawnMap, draw_map
+from layers.own.shown import NO_LAYERS
+from layers.paper.sheet import DrawnMap
 from layers.paper.text import shortened
 from layers.style.legend import LegendEntry, drawing_entries, legend_entries
 from layers.text import text
-from layers.view.state import View
 from layers.view.tally import tally
 
-DPI = 200.0
-LABEL_SCALE = 1.3
-"""of names on the map: as large on the slide as other words"""
 NARRATIVE_PT = {"zh": 16.0, "en": 14.0}
 GAP_IN = 0.1
 LEGEND_COLUMNS, WIDE_COLUMNS = (1, 2), 4
 TABLE_SHARES = (0.5, 0.12, 0.22, 0.16)
 SOURCE_LINES = 3
-
-
-def picture(  # noqa: PLR0913 - each option has a name
-    view: View, bounds: Bounds | None, context: Context, box: Box, *, own: Sequence[ShownLayer] = (),
-    found: Answered | None = None,
-) -> tuple[bytes, DrawnMap]:  # fmt: skip
-    """The map of a view as PNG for a box of the slide, and what is on it; bounds in degrees, None for its own.
-
-    own: layers that people brought, the topmost first; found: an answer whose marks are drawn over it.
-    """
-    figure = Figure(figsize=(box.width, box.height), dpi=DPI)
-    canvas = FigureCanvasAgg(figure)
-    axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
-    drawn = draw_map(
-        axes,
-        view,
-        context.plan,
-        context.catalogue,
-        language=context.language,
-        bounds=bounds,
-        label_scale=LABEL_SCALE,
-        reserved=[BAR_ROOM],
-        own=own,
-    )
-    if found:
-        width, height = box.width * POINTS_PER_INCH, box.height * POINTS_PER_INCH
-        page = Page(figure, axes, width, height, LABEL_SCALE, context.catalogue, context.language)
-        draw_answer(page, figure.add_axes((0.0, 0.0, 1.0, 1.0), zorder=OVER_MAP), found, drawn.extent)
-    content = io.BytesIO()
-    canvas.print_figure(content, dpi=DPI)
-    return content.getvalue(), drawn
 
 
 def place_picture(slide: Any, content: bytes, described: str) -> None:
@@ -97,10 +58,16 @@ def scene_slides(deck: Deck, scene: ResolvedScene) -> None:
     own = deck.context.own(scene.view, scene.scene.own_titles)
     found, unanswered = _answer(deck, scene)
     place = deck.box(slide, "pic")
-    content, drawn = picture(scene.view, scene.bounds, deck.context, place, own=own.layers, found=found)
+    other = scene.view.compare.view if scene.view.compare else None
+    beside = deck.context.own(other) if other else NO_LAYERS
+    content, maps = picture(
+        scene.view, scene.bounds, deck.context, place, own=own.layers, beside=beside.layers, found=found
+    )
     place_picture(slide, content, text("slides.map", language, title=title))
-    scale_bar(deck, slide, place, drawn)
-    said = own_notes(own, [drawn], language)
+    drawn = [each for _, each in maps]
+    for spot_of, each in maps if len({round(each.extent.scale) for each in drawn}) > 1 else maps[:1]:
+        scale_bar(deck, slide, spot_of, each)
+    said = list(dict.fromkeys((*own_notes(own, drawn[:1], language), *own_notes(beside, drawn[1:], language))))
     source = _source(deck, slide, scene, said)
     rest = _beside(deck, slide, scene, (drawn, found, unanswered))
     foot(deck, slide, source)
@@ -112,11 +79,11 @@ def scene_slides(deck: Deck, scene: ResolvedScene) -> None:
 
 
 def _beside(
-    deck: Deck, slide: Any, scene: ResolvedScene, shown: tuple[DrawnMap, Answered | None, str]
+    deck: Deck, slide: Any, scene: ResolvedScene, shown: tuple[Sequence[DrawnMap], Answered | None, str]
 ) -> Sequence[LegendEntry]:
     """Narrative, figures, legend and tally down the column of the body. Returns the legend where it has no room."""
     column, catalogue = deck.box(slide, "body"), deck.context.catalogue
-    drawn, found, unanswered = shown
+    maps, found, unanswered = shown
     size_pt, narrative = NARRATIVE_PT[deck.language], scene.narrative(deck.language)
     body = words(slide, "body", narrative, look=deck.look(size_pt, line=1.05))
     top = column.top
@@ -126,16 +93,21 @@ def _beside(
         top += lines * size_pt * LEADING * 1.05 / POINTS_PER_INCH + GAP_IN
     figures = draw_figures(deck, slide, scene, Box(column.left, top, column.width, 1.0))
     top += figures + GAP_IN * bool(figures)
-    told = _tally_words(deck, scene, drawn, unanswered)
+    told = _tally_words(deck, scene, maps, unanswered)
     tally_in = len(lines_of(told, LEAST_PT, column.width)) * LEAST_PT * LEADING / POINTS_PER_INCH
     bottom = deck.box(slide, "ftr").top - 0.06
     write(
         slide, Box(column.left, bottom - tally_in, column.width, tally_in), told, deck.look(LEAST_PT, "label_quiet")
     ).name = "tally"
+    letters = letter(deck.language, 0), letter(deck.language, 1)
     entries = (
-        *legend_entries(drawn.items, catalogue, deck.language, drawn.colouring),
-        *own_rows([drawn]),
-        *drawing_entries([feature.color for feature in drawn.drawing], catalogue, deck.language),
+        *(
+            paired_entries(maps, catalogue, deck.language, letters)
+            if len(maps) > 1
+            else legend_entries(maps[0].items, catalogue, deck.language, maps[0].colouring)
+        ),
+        *dict.fromkeys(row for drawn in maps for row in own_rows([drawn])),
+        *drawing_entries([feature.color for feature in maps[0].drawing], catalogue, deck.language),
         *(answer_entries(found) if found else ()),
     )
     room = Box(column.left, top, column.width, bottom - tally_in - GAP_IN - top)
@@ -176,11 +148,14 @@ def _answer(deck: Deck, scene: ResolvedScene) -> tuple[Answered | None, str]:
         return None, error.message(deck.language)
 
 
-def _tally_words(deck: Deck, scene: ResolvedScene, drawn: DrawnMap, more: str) -> str:
-    """How many of the items that match the scene's filter are in the picture, and where the rest is; more words."""
-    counted, inside = tally(scene.view, deck.context.plan, deck.context.catalogue), {item.id for item in drawn.items}
-    said = counted.words(deck.language, outside=sum(item.id not in inside for item in counted.shown))
-    return " · ".join(filter(None, (said, more)))
+def _tally_words(deck: Deck, scene: ResolvedScene, maps: Sequence[DrawnMap], more: str) -> str:
+    """How many of the items that match a view's filter are in its picture, and where the rest is; more words."""
+    views, said = [scene.view, *([scene.view.compare.view] if scene.view.compare else [])], []
+    for number, (view, drawn) in enumerate(zip(views, maps, strict=True)):
+        counted, inside = tally(view, deck.context.plan, deck.context.catalogue), {item.id for item in drawn.items}
+        words = counted.words(deck.language, outside=sum(item.id not in inside for item in counted.shown))
+        said.append(f"{letter(deck.language, number)} {words}" if len(views) > 1 else words)
+    return " · ".join(filter(None, (*said, more)))
 
 
 def _source(deck: Deck, slide: Any, scene: ResolvedScene, own: Sequence[str]) -> str:

@@ -86,17 +86,27 @@ def wgs84_bounds(bounds: Bounds) -> Bounds:
     return west, south, east, north
 
 
-def fit_extent(
-    bounds: Bounds, *, width_pt: float, height_pt: float, margin: float = MARGIN, round_scale: bool = False
-) -> Extent:
+def wgs84_corners(bounds: Bounds) -> list[tuple[float, float]]:
+    """Longitude and latitude of the corners of a rectangle of EPSG:4547, from the lower left on, clockwise."""
+    west, south, east, north = bounds
+    corners = [shapely.Point(x, y) for x, y in ((west, south), (west, north), (east, north), (east, south))]
+    return [(float(place.x), float(place.y)) for place in map(crs.from_metric, corners)]
+
+
+def fit_extent(  # noqa: PLR0913 - each option has a name
+    bounds: Bounds, *, width_pt: float, height_pt: float, margin: float = MARGIN, round_scale: bool = False,
+    scale: float | None = None,
+) -> Extent:  # fmt: skip
     """The extent of a map width_pt × height_pt that holds bounds (WGS-84 degrees) in its middle.
 
-    round_scale makes the scale 1:N a round number by showing a little more.
+    round_scale makes the scale 1:N a round number by showing a little more; scale is N itself, whatever it holds.
     """
     west, south, east, north = metric_bounds(bounds)
     wide, high = (max(side * (1 + 2 * margin), SMALLEST_M) for side in (east - west, north - south))
     metres_per_pt = max(wide / width_pt, high / height_pt)
-    if round_scale:
+    if scale is not None:
+        metres_per_pt = scale * METRES_PER_INCH / POINTS_PER_INCH
+    elif round_scale:
         metres_per_pt = round_up(metres_per_pt * POINTS_PER_INCH / METRES_PER_INCH) * METRES_PER_INCH / POINTS_PER_INCH
     x, y = (west + east) / 2, (south + north) / 2
     half_x, half_y = width_pt * metres_per_pt / 2, height_pt * metres_per_pt / 2

@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import matplotlib as mpl
-from fontTools.ttLib import TTFont
 from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.ft2font import FT2Font, LoadFlags
 from noto_cjk_sans_jp_bold import FONT_PATH as BOLD_PATH
 from pylopdf_fonts_zh_cn import sans_path
 
@@ -17,8 +17,12 @@ FAMILY = "Noto Sans SC"
 """name of the typeface, also for slides"""
 LANGUAGE = "zh-Hans"
 """whose forms of the characters are drawn"""
-OPENTYPE_LANGUAGE = "ZHS"
-"""the same as font files call it"""
+LOCAL_WIDTHS = {
+    '"': 577, "'": 326, "·": 1000, "ʻ": 1000, "—": 1000, "‘": 1000, "’": 1000, "‚": 326, "“": 1000, "”": 1000, "„": 577,
+    "•": 1000, "‼": 679, "⁇": 976, "⁈": 832, "⁉": 832, "⸺": 2000, "⸻": 3000,
+}  # fmt: skip
+"""in thousandths of the type's size: letters of which simplified Chinese has a form of another width in the bold file;
+tests/layers/paper/test_typeface.py reads the file's own tables, which takes half a second"""
 CJK_INK_HEIGHT = 0.74
 """height of a Chinese character above its baseline, in type sizes"""
 MISSING_LETTER = "□"
@@ -57,36 +61,30 @@ def font(size_pt: float, *, bold: bool = False) -> FontProperties:
 
 
 @cache
-def _advances(bold: bool) -> tuple[dict[int, int], int]:
-    """Code point -> width of its letter, and widths per type size."""
-    with TTFont(font_path(bold=bold), lazy=True) as face:
-        widths, names = face["hmtx"], face.getBestCmap()
-        local = _local_forms(face) if bold else {}
-        return {code: widths[local.get(name, name)][0] for code, name in names.items()}, face["head"].unitsPerEm
+def _face(bold: bool) -> FT2Font:
+    return FT2Font(str(font_path(bold=bold)))
 
 
-def _local_forms(face: TTFont) -> dict[str, str]:
-    """Glyph -> the one that simplified Chinese has in its place; its quotes, for one, are wider."""
-    table = face["GSUB"].table
-    scripts = {script.ScriptTag: script.Script for script in table.ScriptList.ScriptRecord}
-    systems = {system.LangSysTag.strip(): system.LangSys for system in scripts["hani"].LangSysRecord}
-    features = [table.FeatureList.FeatureRecord[index] for index in systems[OPENTYPE_LANGUAGE].FeatureIndex]
-    lookups = (index for each in features if each.FeatureTag == "locl" for index in each.Feature.LookupListIndex)
-    forms: dict[str, str] = {}
-    for lookup in sorted(lookups):
-        for subtable in table.LookupList.Lookup[lookup].SubTable:
-            changed = getattr(subtable, "ExtSubTable", subtable).mapping
-            forms = changed | {glyph: changed.get(form, form) for glyph, form in forms.items()}
-    return forms
+@cache
+def _advance(letter: str, bold: bool) -> float:
+    """Width of a letter in type sizes; a whole one where the typeface lacks it."""
+    face = _face(bold)
+    if not _has(letter, bold):
+        return 1.0
+    wide = LOCAL_WIDTHS.get(letter) if bold else None
+    return (wide or face.load_char(ord(letter), LoadFlags.NO_SCALE).horiAdvance) / face.units_per_EM
+
+
+@cache
+def _has(letter: str, bold: bool) -> bool:
+    return _face(bold).get_char_index(ord(letter)) != 0
 
 
 def width_pt(words: str, size_pt: float, *, bold: bool = False) -> float:
     """Width of one line of words in points."""
-    advances, units = _advances(bold)
-    return sum(advances.get(ord(letter), units) for letter in words) * size_pt / units
+    return sum(_advance(letter, bold) for letter in words) * size_pt
 
 
 def drawable(words: str) -> str:
     """Words with a square for every letter that the typeface lacks, such as an emoji."""
-    advances, _ = _advances(False)
-    return "".join(letter if ord(letter) in advances else MISSING_LETTER for letter in words)
+    return "".join(letter if _has(letter, bold=False) else MISSING_LETTER for letter in words)

@@ -79,15 +79,31 @@ class _Row:
     def draw(self, entry: LegendEntry) -> None:
         """Swatch, words, count."""
         swatch = entry.swatch(self.catalogue, WIDE)
+        numbers = self._room_for(entry)
         if swatch is None:
             hand = Hand(self.type_pt * 0.92, self.colors["label_quiet"])
-            write(self.axes, self.x, baseline_below(self.y - self.type_pt * 0.16, self.type_pt), entry.words, hand)
+            words, hand = fitted(entry.words, hand, self.width - numbers * bool(entry.numbers))
+            write(self.axes, self.x, baseline_below(self.y - self.type_pt * 0.16, self.type_pt), words, hand)
+            self._numbers(entry, numbers)
             return
         base, left = baseline_below(self.y, self.type_pt), (SWATCH_WIDTH + SWATCH_GAP) * self.swatch
-        number = Hand(self.type_pt * 0.95, self.colors["label_quiet"], align="right")
-        numbers = max(NUMBERS_WIDTH * self.type_pt, width_pt(str(entry.count), number.size_pt) + self.type_pt / 2)
         room = self.width - left - numbers
         write(self.axes, self.x + left, base, *fitted(entry.words, Hand(self.type_pt, self.colors["ink"]), room))
-        write(self.axes, self.x + self.width, base, str(entry.count), number)
+        self._numbers(entry, numbers)
         colors = entry.colors(self.catalogue, self.appearance)
         draw_swatch(self.axes, swatch, colors, x=self.x, y=self.y, scale=self.swatch / HEIGHT)
+
+    @property
+    def _number(self) -> Hand:
+        return Hand(self.type_pt * 0.95, self.colors["label_quiet"], align="right")
+
+    def _room_for(self, entry: LegendEntry) -> float:
+        """Width of the numbers at the row's end."""
+        widest = max((width_pt(number, self._number.size_pt) for number in entry.numbers), default=0.0)
+        return max(NUMBERS_WIDTH * self.type_pt, widest + self.type_pt / 2) * max(len(entry.numbers), 1)
+
+    def _numbers(self, entry: LegendEntry, room: float) -> None:
+        """How many, at the row's end."""
+        base = baseline_below(self.y, self.type_pt)
+        for place, number in enumerate(reversed(entry.numbers)):
+            write(self.axes, self.x + self.width - place * room / len(entry.numbers), base, number, self._number)

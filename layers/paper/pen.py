@@ -4,12 +4,15 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import shapely
+from matplotlib.artist import Artist
 from matplotlib.collections import LineCollection
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
+from matplotlib.transforms import Bbox, IdentityTransform, TransformedBbox, TransformedPath
 from shapely.geometry.base import BaseGeometry
 
 from layers.paper.extent import PT_PER_PX, Extent, lines_of, polygons_of
@@ -81,11 +84,35 @@ def area_path(geometries: Sequence[BaseGeometry]) -> Outline | None:
     return Outline(np.concatenate(rings), np.concatenate(codes)) if rings else None
 
 
+UNCLIPPED = TransformedPath(Outline.unit_rectangle(), IdentityTransform())
+
+
+def add(axes: Any, artist: Artist) -> None:
+    """Add an artist, clipped to its axes: matplotlib would work their rectangle out anew for each of thousands."""
+    clip = _clips.get(axes)
+    if clip is None:
+        clip = _clips[axes] = TransformedBbox(Bbox.unit(), axes.patch.get_transform())
+    # Whoever has a path is given none.
+    artist.set_clip_path(UNCLIPPED)
+    axes.add_artist(artist)
+    artist.set_clip_path(None)
+    artist.set_clip_box(clip)
+
+
+_clips: "WeakKeyDictionary[Any, TransformedBbox]" = WeakKeyDictionary()
+
+
 def fill(axes: Any, geometry: BaseGeometry, color: str, *, zorder: float, opacity: float = 1.0) -> None:
     """An area filled with one colour, without outline."""
     path = area_path([geometry])
     if path is not None:
-        axes.add_artist(PathPatch(path, facecolor=color, edgecolor="none", alpha=opacity, zorder=zorder))
+        add(axes, PathPatch(path, facecolor=color, edgecolor="none", alpha=opacity, zorder=zorder))
+
+
+def disc(axes: Any, at: tuple[float, float], radius: float, color: str, edge: Line, *, zorder: float) -> None:  # noqa: PLR0913 - each on its own
+    """A disc with an edge, both as one; radius in the units of the axes."""
+    look = {"facecolor": color, "edgecolor": edge.color, "linewidth": edge.width_pt, "zorder": zorder}
+    add(axes, PathPatch(Outline.circle(at, radius), **look))
 
 
 def stroke(axes: Any, geometry: BaseGeometry, line: Line, *, zorder: float) -> None:
@@ -93,7 +120,8 @@ def stroke(axes: Any, geometry: BaseGeometry, line: Line, *, zorder: float) -> N
     paths = lines_of(geometry)
     if not paths:
         return
-    axes.add_artist(
+    add(
+        axes,
         LineCollection(
             paths,
             colors=[line.color],
@@ -105,5 +133,5 @@ def stroke(axes: Any, geometry: BaseGeometry, line: Line, *, zorder: float) -> N
             zorder=zorder,
             # Moved to whole pixels a short line would lose its length, and with it its round ends.
             snap=False,
-        )
+        ),
     )

@@ -22,6 +22,7 @@ from layers.paper.extent import MARGIN, POINTS_PER_INCH, Bounds, Extent, axes_si
 from layers.paper.fonts import use_fonts
 from layers.paper.items import draw_items, draw_selection, outline_of, shape_of
 from layers.paper.legend import draw_legend
+from layers.paper.marks import layered
 from layers.paper.names.candidates import Label, Room
 from layers.paper.names.labels import Lettering
 from layers.paper.names.numbers import KIND as NUMBER
@@ -40,6 +41,9 @@ from layers.view.state import NO_BASEMAP, View, outlined_units, shown_items, vie
 SELECTION_ZORDER, CITY_LABEL_ZORDER, LABEL_ZORDER, BADGE_ZORDER = 100.0, 190.0, 200.0, 210.0
 UNIT_ZORDER = 4.0
 """of the borders of the units that the view is about"""
+NO_NUMBERS: Mapping[str, int] = {}
+Numbers = tuple[int | None, Mapping[str, int]]
+"""the first number that is free, and the numbers that items have already"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,17 +96,19 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     label_scale: float = 1.0,
     appearance: str = "light",
     round_scale: bool = False,
+    scale: float | None = None,
     reserved: Sequence[Bounds] = (),
     first_number: int | None = None,
+    numbers: Mapping[str, int] = NO_NUMBERS,
     own: Sequence[ShownLayer] = (),
 ) -> DrawnMap:
     """Draw what view shows into axes, which become the map from edge to edge.
 
     bounds (west, south, east, north in WGS-84 degrees) replaces what the view fits; label_scale sizes names, symbols
     and lines (1 is for a sheet); reserved are parts of the axes (shares of its width and height: x0, y0, x1, y1) kept
-    free of names; round_scale makes the scale 1:N a round number; where first_number is one, items whose names find no
-    room are numbered from it on: whoever asks for that shows a list; own are layers that people brought, the topmost
-    first.
+    free of names; round_scale makes the scale 1:N a round number, scale is N itself, round the same middle; where
+    first_number is one, items whose names find no room are numbered from it on, but those of numbers (by their ids)
+    keep theirs: whoever asks for that shows a list; own are layers that people brought, the topmost first.
     """
     use_fonts()
     width_pt, height_pt = axes_size_pt(axes)
@@ -111,6 +117,7 @@ def draw_map(  # noqa: PLR0913 - each option has a name
         width_pt=width_pt,
         height_pt=height_pt,
         round_scale=round_scale,
+        scale=scale,
         margin=_margin(view, bounds),
     )
     prepare(axes, extent)
@@ -132,14 +139,15 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     if chosen is not None:
         draw_selection(pen, chosen, zorder=SELECTION_ZORDER)
     brought = draw_own(pen, own)
-    room = _room(pen, inside, reserved, first_number, draw_drawing(pen, view.drawing))
+    room = _room(pen, inside, reserved, (first_number, numbers), draw_drawing(pen, view.drawing))
     labels = _draw_names(pen, view, plan, inside, room, own=brought)
     badges = draw_badges(pen, inside, labels, colouring, zorder=BADGE_ZORDER) if colouring else {}
+    layered(axes)
     outside = tuple(item for item in placed if item not in inside)
-    numbers = sorted((label.number, plan.by_id[label.item]) for label in labels if label.number and label.item)
+    numbered = sorted((label.number, plan.by_id[label.item]) for label in labels if label.number and label.item)
     unplaced = tuple(item for item in shown if item.geometry is None)
     return DrawnMap(
-        tuple(inside), outside, unplaced, labels, extent, colouring, view.drawing, tuple(numbers), badges, brought
+        tuple(inside), outside, unplaced, labels, extent, colouring, view.drawing, tuple(numbered), badges, brought
     )
 
 
@@ -169,7 +177,7 @@ def prepare(axes: Any, extent: Extent) -> None:
 
 
 def _room(
-    pen: Pen, items: Sequence[Item], reserved: Sequence[Bounds], first_number: int | None, plates: Sequence[Bounds]
+    pen: Pen, items: Sequence[Item], reserved: Sequence[Bounds], numbers: Numbers, plates: Sequence[Bounds]
 ) -> Room:
     """What names keep clear of: point symbols, words drawn by hand, parts of the axes as shares of their sides."""
     extent = pen.extent
@@ -180,7 +188,7 @@ def _room(
     ]
     points = [shape_of(item, pen.catalogue) for item in items if item.located == "point"]
     symbols = [point.buffer(pen.metres(pen.catalogue.drawing.point_px) / 2).bounds for point in points]
-    return Room(symbols, [*kept, *plates], first_number)
+    return Room(symbols, [*kept, *plates], *numbers)
 
 
 def _draw_names(  # noqa: PLR0913 - each on its own
@@ -193,7 +201,7 @@ def _draw_names(  # noqa: PLR0913 - each on its own
     numbered = number_candidates(lettering, items) if first is not None else {}
     placed = lettering.place(candidates, room, numbered or lettering.marks(items))
     ids = [candidate.item for candidate, _ in placed if candidate.item and candidate.kind == NUMBER]
-    labels = with_numbers([label for _, label in placed], ids, extent, first=first or 1)
+    labels = with_numbers([label for _, label in placed], ids, extent, first=first or 1, known=room.numbers)
     for (candidate, _), label in zip(placed, labels, strict=True):
         if label.number is not None and label.item:
             draw_number(pen, candidate, label, plan.by_id[label.item], zorder=LABEL_ZORDER)

@@ -68,6 +68,13 @@ class LegendEntry:
     """of an answer: asked | reach | certain | possible"""
     quiet: bool = False
     """of a layer whose colour is not on the map: its swatch tells its form alone"""
+    counts: tuple[str, ...] = ()
+    """of two maps beside each other, in the place of count; over them stands what the maps are called"""
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """What stands at the row's end."""
+        return self.counts or (() if self.count is None else (str(self.count),))
 
     def swatch(self, catalogue: Catalogue, width: float | None = None) -> Swatch | None:
         """The row's drawing, a layer's and an edge's as wide as asked for; None for a heading."""

@@ -1,5 +1,6 @@
 """The atlas read back: pages, bookmarks, numbers, links, index; and what is refused. Made once for all tests."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,12 +10,14 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from briefing.errors import ExportError
-from exports.atlas.make import Atlas, make_atlas
+from exports.atlas.leaves import Atlas
+from exports.atlas.make import make_atlas
+from exports.atlas.paper import list_room
 from exports.context import Context
 from exports.ledger.states import states_of
 from exports.progress import Cancelled, silent
-from exports.sheet.make import SheetOptions
-from exports.sheet.printed_table import TYPE_PT, fitting, table_rows
+from exports.sheet.lists.printed_table import TYPE_PT, fitting, table_rows
+from exports.sheet.options import SheetOptions
 from geo.model import Item, Plan, Unit
 from geo.query import Filter, matching
 from layers.style.catalogue import load_catalogue
@@ -170,7 +173,41 @@ def test_title_and_layout_are_in_the_file(pdf: PdfReader) -> None:
 def test_a_filter_leaves_out_what_it_holds_back(context: Context) -> None:
     view = View(filter=Filter(theme=frozenset({"water"}), district=frozenset({"baoan"})))
     titles = [leaf.title for leaf in Atlas(replace(context, view=view), SheetOptions()).leaves]
-    assert titles == ["目录", "总览", CATALOGUE.themes["water"].zh, "宝安区", "索引"]
+    assert titles == ["目录", "宝安区", "索引"]
+
+
+def test_no_page_shows_what_another_shows_and_what_has_no_place_has_a_page(context: Context, plan: Plan) -> None:
+    view = View(filter=Filter(theme=frozenset({"water"})))
+    atlas = Atlas(replace(context, view=view), SheetOptions())
+    titles = [leaf.title for leaf in atlas.leaves]
+    assert titles[:2] == ["目录", CATALOGUE.themes["water"].zh] and titles[-2:] == ["未落图的项目", "索引"]
+    unplaced = {item.id for item in plan.items if item.theme == "water" and item.geometry is None}
+    assert atlas.leaves[-2].items == unplaced
+    assert "总览" in [leaf.title for leaf in Atlas(context, SheetOptions()).leaves]
+
+
+def test_the_contents_say_the_filters_and_that_only_one_of_two_views_is_printed(words: list[str]) -> None:
+    assert "筛选：主题：" in words[0].replace("\n", "")
+
+
+def test_the_index_names_the_cell_of_the_grid(words: list[str], items: list[Item]) -> None:
+    index = words[-1]
+    placed = [item for item in items if item.geometry is not None]
+    assert len(re.findall(r"\d+ [A-F][1-4]", index)) >= len(placed)
+    # The letters stand on the maps.
+    assert all(set("ABCDEF") <= set(words[page].split()) for page in (1, 2))
+
+
+def test_what_districts_have_no_room_for_goes_on_together(context: Context) -> None:
+    leaves = Atlas(context, SheetOptions()).leaves
+    rest = [leaf for leaf in leaves if leaf.rest]
+    districts = {part.section.heading for leaf in rest for part in leaf.rest}
+    assert 0 < len(rest) < len(districts)
+    assert all(leaf.title == "分区项目（续）" for leaf in rest)
+    room = list_room()
+    for leaf in rest[:-1]:
+        low = [part.box.top - part.box.height for part in leaf.rest]
+        assert min(low) >= room.y - 1e-6
 
 
 def test_an_empty_selection_is_said(context: Context, tmp_path: Path) -> None:

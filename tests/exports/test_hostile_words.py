@@ -23,7 +23,8 @@ from exports.data.formats import FORMATS
 from exports.data.make import make_data
 from exports.folium_map import make_map
 from exports.kit.make import make_kit
-from exports.sheet.make import SheetOptions, make_sheet
+from exports.sheet.make import make_sheet
+from exports.sheet.options import SheetOptions
 from exports.slides.make import make_slides
 from geo.model import Evidence, Item, Plan
 from geo.query import Filter

@@ -242,3 +242,23 @@ def test_what_is_no_template_is_refused_in_words(plan: Plan, tmp_path: Path, con
     (tmp_path / "bureau.pptx").write_bytes(content)
     with pytest.raises(ExportError, match="PPTX"):
         made(plan, tmp_path / "b.pptx", tmp_path / "bureau.pptx")
+
+
+def test_a_scene_that_compares_has_both_maps_and_a_count_for_either(plan: Plan, tmp_path: Path) -> None:
+    view = "base=none&on=th&stage=accelerate&vs=base%3Dnone%26on%3Dth%26stage%3Dpromote"
+    compared = Briefing("c", "对比", "Both", (Scene("two", "两个阶段", "Two stages", "", "", "", "", view),))
+    out = tmp_path / "c.pptx"
+    make_slides(resolve(compared, Vocabulary(plan, load_catalogue())), context(plan), out)
+    slide = list(Presentation(str(out)).slides)[1]
+    (legend,) = named(slide, "legend")
+    said = legend._element.nvGrpSpPr.cNvPr.get("descr")
+    counts = [
+        sum(item.category == "交通枢纽" and item.stage == stage for item in plan.items)
+        for stage in ("accelerate", "promote")
+    ]
+    assert "项数 甲 | 乙" in said and "加快 11 | –" in said and "推进 – | " in said
+    assert f"交通枢纽 {counts[0]} | {counts[1] or '–'}" in said
+    (told,) = named(slide, "tally")
+    assert "甲 图上" in told.text_frame.text and "乙 图上" in told.text_frame.text
+    # Of one frame: one scale bar is true for both.
+    assert len(named(slide, "scale bar")) == 1

@@ -1,16 +1,12 @@
 """What may be ordered on the products page: each product's options, file name, order and looks."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
-from briefing.drawing import drawing_of_file
 from briefing.errors import ExportError
-from briefing.files import safe_name
-from exports.asked import Asked
 from exports.brief.content import brief_of
 from exports.brief.make import MEDIA_TYPES
 from exports.command import everything
@@ -20,97 +16,22 @@ from exports.data.formats import FORMATS
 from exports.report.make import MEDIA_TYPES as REPORT_TYPES
 from exports.report.scope import scope_of
 from geo.facts import facts
-from layers.text import Language, text
-from layers.view.drawing import drawing_record
-from layers.view.link import Vocabulary, encode
-from layers.view.state import View
+from layers.text import text
 from ui import navigation
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A product as the page's options ask for it."""
-
-    file_name: str
-    media_type: str
-    asked: Asked
-    preview: Asked | None = None
-    """a picture of the first page"""
-    pictured: View | None = None
-    """the view whose layers decide what its pictures show; None where layers and the chosen item decide nothing"""
-    whole: str = "orders.wholeSelection"
-    """wording that says so"""
-
-
-def _asked(context: Context, product: str, **options: Any) -> Asked:
-    address = encode(replace(context.view, language=context.language), Vocabulary(context.plan, context.catalogue))
-    return Asked(product, address, context.language, options)
-
-
-def _named(language: Language, *parts: str, suffix: str) -> str:
-    """A file name of the app's name and parts, safe on every system."""
-    return safe_name("-".join([text("app.name", language), *(part for part in parts if part)])) + suffix
-
-
-def _choice(key: str, label: str, options: list[str], words: Callable[[str], str]) -> str:
-    """One of a few, side by side; the first where none is picked."""
-    return (
-        st.segmented_control(label, options, format_func=words, default=options[0], key=key, required=True)
-        or options[0]
-    )
-
-
-def sheet_order(context: Context) -> Order:
-    """Paper, format and titles of a map sheet."""
-    language = context.language
-    left, right = st.columns(2)
-    with left:
-        paper = _choice("sheet-paper", text("orders.paper", language), ["A3", "A4"], str)
-        kind = _choice(
-            "sheet-kind", text("orders.format", language), [".pdf", ".png"], lambda suffix: suffix[1:].upper()
-        )
-    with right:
-        turn = _choice(
-            "sheet-turn",
-            text("orders.turn", language),
-            ["landscape", "portrait"],
-            lambda key: text(f"turn.{key}", language),
-        )
-        number = st.text_input(text("orders.mapNumber", language), key="sheet-number", max_chars=60)
-    title = st.text_input(
-        text("orders.title", language), key="sheet-title", max_chars=60, placeholder=text("orders.automatic", language)
-    )
-    subtitle = st.text_input(
-        text("orders.subtitle", language),
-        key="sheet-subtitle",
-        max_chars=120,
-        placeholder=text("orders.automatic", language),
-    )
-    options: Mapping[str, Any] = {
-        "paper": paper, "portrait": turn == "portrait", "title": title, "subtitle": subtitle, "map_number": number,
-        "drawing": _drawing(language),
-    }  # fmt: skip
-    name = _named(language, title or text("product.sheet", language), paper, suffix=kind)
-    media_type = "application/pdf" if kind == ".pdf" else "image/png"
-    return Order(
-        name, media_type, _asked(context, "sheet", **options), _asked(context, "sheet-picture", **options), context.view
-    )
-
-
-def _drawing(language: Language) -> dict[str, Any] | None:
-    """What somebody has drawn on the map and downloaded, to be printed over it. Raises ExportError."""
-    file = st.file_uploader(text("orders.drawn", language), type=["geojson", "json"], key="sheet-drawing")
-    return drawing_record(drawing_of_file(file.getvalue(), file.name)) if file else None
+from ui.pages.ordering import Order, asked, choice, named
+from ui.pages.sheet_order import sheet_order
 
 
 def atlas_order(context: Context) -> Order:
     """The whole atlas of what is selected."""
     language = context.language
     number = st.text_input(text("orders.mapNumber", language), key="atlas-number", max_chars=60)
+    if context.view.compare:
+        st.caption(text("atlas.compared", language))
     # A sheet a theme: whatever has a place is on one of them.
     pictured = replace(everything(context.catalogue), filter=context.view.filter)
-    name = _named(language, text("product.atlas", language), suffix=".pdf")
-    return Order(name, "application/pdf", _asked(context, "atlas", map_number=number), pictured=pictured)
+    name = named(language, text("product.atlas", language), suffix=".pdf")
+    return Order(name, "application/pdf", asked(context, "atlas", map_number=number), pictured=pictured)
 
 
 def brief_order(context: Context) -> Order:
@@ -131,14 +52,12 @@ def brief_order(context: Context) -> Order:
         st.selectbox(text("filter.theme", language), list(themes), format_func=themes.__getitem__, key="brief-theme")
         or None
     )
-    suffix = _choice(
-        "brief-kind", text("orders.format", language), list(MEDIA_TYPES), lambda suffix: suffix[1:].upper()
-    )
+    suffix = choice("brief-kind", text("orders.format", language), list(MEDIA_TYPES), lambda suffix: suffix[1:].upper())
     options = {"district": district, "theme": theme}
-    name = _named(language, units[district], themes[theme] if theme else "", suffix=suffix)
+    name = named(language, units[district], themes[theme] if theme else "", suffix=suffix)
     pictured = brief_of(context, district=district, theme=theme).view
-    preview = _asked(context, "brief-picture", **options)
-    return Order(name, MEDIA_TYPES[suffix], _asked(context, "brief", **options), preview, pictured)
+    preview = asked(context, "brief-picture", **options)
+    return Order(name, MEDIA_TYPES[suffix], asked(context, "brief", **options), preview, pictured)
 
 
 def _only(values: frozenset[str]) -> str:
@@ -165,7 +84,7 @@ def report_order(context: Context) -> Order:
     shown, first_day, label = context.view.day or today, facts().period[0], text("orders.day", language)
     picked = st.date_input(label, shown, min_value=first_day, max_value=today, key="report-day")
     day = picked if isinstance(picked, date) else today
-    suffix = _choice(
+    suffix = choice(
         "report-kind", text("orders.format", language), list(REPORT_TYPES), lambda suffix: suffix[1:].upper()
     )
     options = {"district": district or None, "theme": theme or None}
@@ -175,16 +94,16 @@ def report_order(context: Context) -> Order:
         text("product.report", language),
         *(names[key] for names, key in ((units, district), (themes, theme)) if key),
     ]
-    asked = _asked(context, "report", **options, day=day.isoformat())
-    return Order(_named(language, *parts, suffix=suffix), REPORT_TYPES[suffix], asked, whole="orders.wholeReport")
+    wish = asked(context, "report", **options, day=day.isoformat())
+    return Order(named(language, *parts, suffix=suffix), REPORT_TYPES[suffix], wish, whole="orders.wholeReport")
 
 
 def data_order(context: Context) -> Order:
     """Format and datum of the data."""
     language = context.language
     names = {key: text(f"format.{key}", language) for key in FORMATS}
-    asked = navigation.parameters().get("format", "")
-    first = list(FORMATS).index(asked) if asked in FORMATS else 0
+    wished = navigation.parameters().get("format", "")
+    first = list(FORMATS).index(wished) if wished in FORMATS else 0
     kind = st.selectbox(
         text("orders.format", language), list(FORMATS), index=first, format_func=names.__getitem__, key="data-kind"
     )
@@ -202,8 +121,8 @@ def data_order(context: Context) -> Order:
         st.caption(text("orders.gcj", language))
     context = _with_own(context, kind)
     datum = {"wgs84": "", "gcj02": GCJ02_NAME}.get(crs, crs)
-    name = _named(language, text("product.data", language), datum, suffix=FORMATS[kind].suffix)
-    return Order(name, FORMATS[kind].media_type, _asked(context, "data", kind=kind, crs=crs, file=name))
+    name = named(language, text("product.data", language), datum, suffix=FORMATS[kind].suffix)
+    return Order(name, FORMATS[kind].media_type, asked(context, "data", kind=kind, crs=crs, file=name))
 
 
 def _with_own(context: Context, kind: str) -> Context:
@@ -220,8 +139,8 @@ def _with_own(context: Context, kind: str) -> Context:
 
 def map_order(context: Context) -> Order:
     """The map in one file has no options."""
-    name = _named(context.language, text("product.map", context.language), suffix=".html")
-    return Order(name, "text/html", _asked(context, "map"), pictured=context.view)
+    name = named(context.language, text("product.map", context.language), suffix=".html")
+    return Order(name, "text/html", asked(context, "map"), pictured=context.view)
 
 
 ORDERS: dict[str, Callable[[Context], Order]] = {

@@ -17,7 +17,8 @@ from layers.view.link import Vocabulary, decode, encode, parameters_of
 from layers.view.state import View, found_items, layers_on
 from layers.view.tally import tally
 from ui import job_panel, navigation
-from ui.pages.orders import ORDERS, Order
+from ui.pages.ordering import Order
+from ui.pages.orders import ORDERS
 from ui.pictures import PictureError, picture_of
 from ui.plain import plain, said
 

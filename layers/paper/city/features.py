@@ -23,8 +23,12 @@ def city_features(data: Path = DATA) -> tuple[CityFeature, ...]:
     Whoever looks at the data is told what is wrong with it (`geo.city.features.load_city`); a print is made all the
     same.
     """
-    features, _ = load_city(data)
-    return tuple(_in_metres(feature) for feature in features)
+    return tuple(_in_metres(feature) for feature in _read(data))
+
+
+@lru_cache(maxsize=4)
+def _read(data: Path) -> tuple[CityFeature, ...]:
+    return tuple(load_city(data)[0])
 
 
 def _in_metres(feature: CityFeature) -> CityFeature:
@@ -41,7 +45,6 @@ def subdistrict_borders(units: Sequence[Unit]) -> BaseGeometry:
 
 @lru_cache(maxsize=4)
 def _borders(units: tuple[BaseGeometry, ...], data: Path = DATA) -> BaseGeometry:
-    features, _ = load_city(data)
     around = shapely.union_all([unit.boundary for unit in units])
-    areas = [feature.geometry for feature in features if feature.kind == BORDERED]
+    areas = [feature.geometry for feature in _read(data) if feature.kind == BORDERED]
     return to_metric(shapely.MultiLineString(inner_borders(areas, around)))

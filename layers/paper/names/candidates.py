@@ -1,8 +1,8 @@
 """Names that may be drawn on paper, where each may stand, and what they become. Boxes are metres, EPSG:4547."""
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from layers.paper.extent import Bounds
 from layers.paper.names.along import Run
@@ -71,3 +71,5 @@ class Room:
     """insets and plates on the map; metres, EPSG:4547"""
     first_number: int | None = None
     """from which on what finds no room is numbered; None where nobody shows a list"""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """items that have a number already"""

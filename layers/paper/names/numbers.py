@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import floor
 
-import shapely
-
 from geo.model import Item
 from layers.paper.extent import Extent
 from layers.paper.fonts import width_pt
@@ -13,7 +11,7 @@ from layers.paper.items import shape_of
 from layers.paper.names.candidates import Candidate, Label
 from layers.paper.names.labels import Lettering, lead
 from layers.paper.names.places import LEADERS, Size, anchor_of, dense_places, led_places
-from layers.paper.pen import Line, Pen, fill, stroke
+from layers.paper.pen import Line, Pen, disc
 from layers.paper.text import Hand, baseline_below, write
 from layers.style.catalogue import color_on, label_text
 from layers.style.drawing import UNITS_LAYER
@@ -43,8 +41,13 @@ def number_candidates(lettering: Lettering, items: Iterable[Item]) -> dict[str, 
     return found
 
 
-def with_numbers(labels: Sequence[Label], numbered: Iterable[str], extent: Extent, *, first: int) -> list[Label]:
-    """Labels with a number each for those of the items that are numbered, in the order in which one reads a map."""
+def with_numbers(
+    labels: Sequence[Label], numbered: Iterable[str], extent: Extent, *, first: int, known: Mapping[str, int]
+) -> list[Label]:
+    """Labels with a number each for those of the items that are numbered, in the order in which one reads a map.
+
+    known: items that have a number already; the others' go on from first.
+    """
     ids = set(numbered)
 
     def place(label: Label) -> tuple[int, float]:
@@ -52,8 +55,9 @@ def with_numbers(labels: Sequence[Label], numbered: Iterable[str], extent: Exten
         down = (extent.north - (south + north) / 2) / (extent.north - extent.south)
         return floor(down * BANDS), west + east
 
-    order = sorted((label for label in labels if label.item in ids), key=place)
-    number_of: Mapping[str | None, int] = {label.item: first + at for at, label in enumerate(order)}
+    order = sorted((label for label in labels if label.item in ids and label.item not in known), key=place)
+    number_of: dict[str | None, int] = {label.item: first + at for at, label in enumerate(order)}
+    number_of.update({item: number for item, number in known.items() if item in ids})
     return [replace(label, number=number_of.get(label.item)) for label in labels]
 
 
@@ -63,10 +67,9 @@ def draw_number(pen: Pen, candidate: Candidate, label: Label, item: Item, *, zor
     x, y = (west + east) / 2, (south + north) / 2
     if candidate.anchor is not None and candidate.is_led(label.box):
         lead(pen, candidate.anchor, label.box, zorder=zorder)
-    disc = shapely.Point(x, y).buffer(pen.metres(DISC_PX) / 2 - pen.metres(EDGE_PX))
-    fill(pen.axes, disc, pen.colors["halo"], zorder=zorder)
-    edge = color_on(pen.catalogue.layer_of(item), pen.appearance)
-    stroke(pen.axes, disc.boundary, Line(edge, pen.pt(EDGE_PX)), zorder=zorder)
+    radius = pen.metres(DISC_PX) / 2 - pen.metres(EDGE_PX)
+    edge = Line(color_on(pen.catalogue.layer_of(item), pen.appearance), pen.pt(EDGE_PX))
+    disc(pen.axes, (x, y), radius, pen.colors["halo"], edge, zorder=zorder)
     words, size = str(label.number), pen.pt(TYPE_PX)
     metre = pen.extent.metres_per_pt
     hand = Hand(size, pen.colors["label"], bold=True, zorder=zorder)

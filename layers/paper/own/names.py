@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import islice
 
 import numpy as np
-import pandas as pd
 import shapely
 
 from layers.paper.extent import Bounds
@@ -38,6 +37,11 @@ def own_names(lettering: Lettering, drawn: Sequence[DrawnOwn]) -> list[Candidate
     return [replace(candidate, rank=rank) for candidate in found]
 
 
+def _missing(value: object) -> bool:
+    """Whether a field holds nothing: None, not a number, not a time."""
+    return value is None or value != value  # noqa: PLR0124 - so what is no number or no time is known
+
+
 def _named(lettering: Lettering, drawn: DrawnOwn) -> Iterator[Candidate]:
     """Names for the features of a layer in the extent."""
     style = drawn.shown.style
@@ -47,7 +51,7 @@ def _named(lettering: Lettering, drawn: DrawnOwn) -> Iterator[Candidate]:
     here = drawn.inside[drawn.rows]
     values = drawn.shown.layer.features[style.label].to_numpy()[drawn.rows[here]]
     for value, shape in zip(values, drawn.shapes[here], strict=True):
-        words = "" if pd.isna(value) else " ".join(str(value).split())
+        words = "" if _missing(value) else " ".join(str(value).split())
         if words:
             yield _candidate(lettering, words, shape, symbol)
 

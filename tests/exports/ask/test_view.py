@@ -17,7 +17,8 @@ from exports.context import Context
 from exports.kit.answers import answer_parts
 from exports.kit.parts import kit_parts
 from exports.progress import silent
-from exports.sheet.make import SheetOptions, compose
+from exports.sheet.compose import compose
+from exports.sheet.options import SheetOptions
 from exports.slides.make import make_slides
 from geo.analysis.question import Question
 from geo.model import Plan

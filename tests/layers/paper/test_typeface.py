@@ -12,7 +12,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from geo.model import Plan
-from layers.paper.fonts import FAMILY, drawable, font, font_path, width_pt
+from layers.paper.fonts import FAMILY, LOCAL_WIDTHS, drawable, font, font_path, width_pt
 from layers.paper.text import Hand, balanced, fitted, shortened, wrapped, write
 
 
@@ -52,6 +52,37 @@ def test_words_are_measured_and_broken_where_they_may() -> None:
     assert balanced("Longhua District", 10, room_pt=50, most=2) == ["Longhua", "District"]
     assert shortened("Longhua District", 10, 50).endswith("…")
     assert font(10).get_name() == FAMILY
+
+
+def _local_forms(face: TTFont) -> dict[str, str]:
+    """Glyph -> the one that simplified Chinese has in its place; its quotes, for one, are wider."""
+    table = face["GSUB"].table
+    scripts = {script.ScriptTag: script.Script for script in table.ScriptList.ScriptRecord}
+    systems = {system.LangSysTag.strip(): system.LangSys for system in scripts["hani"].LangSysRecord}
+    features = [table.FeatureList.FeatureRecord[index] for index in systems["ZHS"].FeatureIndex]
+    lookups = (index for each in features if each.FeatureTag == "locl" for index in each.Feature.LookupListIndex)
+    forms: dict[str, str] = {}
+    for lookup in sorted(lookups):
+        for subtable in table.LookupList.Lookup[lookup].SubTable:
+            changed = getattr(subtable, "ExtSubTable", subtable).mapping
+            forms = changed | {glyph: changed.get(form, form) for glyph, form in forms.items()}
+    return forms
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_letters_are_as_wide_as_the_file_says(plan: Plan, bold: bool) -> None:
+    with TTFont(font_path(bold=bold), lazy=True) as face:
+        widths, names = face["hmtx"], face.getBestCmap()
+        local = _local_forms(face) if bold else {}
+        plain = {chr(code): widths[name][0] for code, name in names.items()}
+        true = {chr(code): widths[local.get(name, name)][0] for code, name in names.items()}
+    assert {letter: wide for letter, wide in true.items() if wide != plain[letter]} == (LOCAL_WIDTHS if bold else {})
+    words = {letter for item in plan.items for letter in item.name + item.name_en + item.clause_text} | set(
+        LOCAL_WIDTHS
+    )
+    assert {
+        letter for letter in words & true.keys() if width_pt(letter, 1000, bold=bold) != pytest.approx(true[letter])
+    } == set()
 
 
 def drawn(words: str, *, bold: bool, language: str | None = None) -> np.ndarray:

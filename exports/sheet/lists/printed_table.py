@@ -7,7 +7,7 @@ from exports.ledger.states import States
 from exports.section import section_words
 from exports.sheet.furniture import Page
 from exports.sheet.layout import Box
-from exports.sheet.numbers import draw_disc_number
+from exports.sheet.lists.numbers import draw_disc_number
 from geo.model import Item
 from layers.paper.symbols import Spot, draw_symbol
 from layers.paper.text import Hand, baseline_below, fitted, wrapped, write
@@ -110,18 +110,23 @@ def draw_table(
 
     numbers: item id -> what stands for it on the map, written left of the table.
     """
-    edges = _edges(box, page.language)
+    edges, table = _edges(box, page.language), (f"Table/{len(page.tags)}",)
     y = box.top - head_height(type_pt)
     heads = tuple(f"atlas.column.{name}" for name in ("name", "stage", "state", "precision", "section"))
     for x, key in zip(edges, heads, strict=True):
-        write(page.axes, x, y + 0.6 * type_pt, text(key, page.language), page.hand(type_pt * 0.9, role="label_quiet"))
+        with page.tagged(*table, "TR/head", f"TH/{key}"):
+            write(
+                page.axes, x, y + 0.6 * type_pt, text(key, page.language), page.hand(type_pt * 0.9, role="label_quiet")
+            )
     page.rule(box.x, box.right, y + 0.15 * type_pt)
-    for row in rows:
+    for number, row in enumerate(rows):
+        cells = (*table, f"TR/{number}")
         y -= row.height(type_pt)
         if row.item is None:
-            write(page.axes, box.x, y + 0.55 * type_pt, row.lines[0], page.hand(type_pt, role="label_quiet"))
+            with page.tagged(*cells, "TH"):
+                write(page.axes, box.x, y + 0.55 * type_pt, row.lines[0], page.hand(type_pt, role="label_quiet"))
         else:
-            _item(page, row, edges, y, type_pt=type_pt)
+            _item(page, row, edges, y, type_pt=type_pt, cells=cells)
             if numbers and row.item.id in numbers:
                 middle = y + row.height(type_pt) - (PAD / 2 + LINE / 2) * type_pt
                 place = (box.x - NUMBER_LEFT * type_pt, middle)
@@ -137,14 +142,17 @@ def _edges(box: Box, language: Language) -> tuple[float, ...]:
     return box.x + SYMBOL_WIDTH, state - STAGE_WIDTH, state, precision, section
 
 
-def _item(page: Page, row: Row, edges: Sequence[float], y: float, *, type_pt: float) -> None:
+def _item(  # noqa: PLR0913 - each on its own
+    page: Page, row: Row, edges: Sequence[float], y: float, *, type_pt: float, cells: Sequence[str]
+) -> None:
     catalogue, language, item = page.catalogue, page.language, row.item
     if item is None:
         return
     top = y + row.height(type_pt) - PAD / 2 * type_pt
     hand = page.hand(type_pt, role="ink" if row.drawn else "label_quiet")
-    for position, line in enumerate(row.lines):
-        write(page.axes, edges[0], _base(top, position, hand), line, hand)
+    with page.tagged(*cells, "TD/name"):
+        for position, line in enumerate(row.lines):
+            write(page.axes, edges[0], _base(top, position, hand), line, hand)
     stage = catalogue.stages[item.stage]
     spot = Spot(page.axes, edges[0] - SYMBOL_WIDTH * 0.58, top - LINE / 2 * type_pt, type_pt * 1.3, 1.0, ZORDER)
     draw_symbol(spot, row.layer.symbol, stage, row.layer.color, paper=page.colors["halo"])
@@ -157,7 +165,8 @@ def _item(page: Page, row: Row, edges: Sequence[float], y: float, *, type_pt: fl
     quiet = page.hand(type_pt * 0.88, role="label_quiet")
     rooms = (STAGE_WIDTH, STATE_WIDTH[language], PRECISION_WIDTH, SECTION_WIDTH[language])
     for x, part, room in zip(edges[1:], words, rooms, strict=True):
-        write(page.axes, x, _base(top, 0, hand), *fitted(part, quiet, room - GAP_PT))
+        with page.tagged(*cells, f"TD/{x:.0f}"):
+            write(page.axes, x, _base(top, 0, hand), *fitted(part, quiet, room - GAP_PT))
 
 
 def _base(top: float, position: int, hand: Hand) -> float:

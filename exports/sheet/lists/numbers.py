@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import shapely
-
 from exports.ledger.states import States
 from exports.sheet.furniture import ZORDER, Page
 from exports.sheet.layout import Box
-from exports.sheet.standing import BADGE_ALONE, BESIDE, draw_standing
+from exports.sheet.lists.standing import BADGE_ALONE, BESIDE, draw_standing
 from geo.model import Item
 from layers.paper.fonts import width_pt
-from layers.paper.pen import Line, fill, stroke
+from layers.paper.pen import Line, disc
 from layers.paper.text import baseline_below, fitted, write
 from layers.style.catalogue import label_text
 from layers.text import text
@@ -41,25 +39,27 @@ class Setting(NamedTuple):
     beside: float
 
 
-def setting(page: Page, numbered: Numbered, box: Box, states: States) -> Setting:
+def setting(page: Page, numbered: Numbered, box: Box, states: States | None) -> Setting:
     """How the list is set in a box: as large as it fits, else as many as there is room for, from the first on."""
     if not numbered or box.height <= 0:
         return Setting(0, 0.0, 1, 0.0)
-    told = any(states.told(item) for _, item in numbered)
+    told = states is not None and any(states.told(item) for _, item in numbered)
     size, columns, beside = _largest(page, box, len(numbered), (BESIDE, BADGE_ALONE, 0.0) if told else (0.0,))
     return Setting(min(len(numbered), max(_capacity(box, size, columns), 0)), size, columns, beside)
 
 
-def draw_numbers(page: Page, numbered: Numbered, box: Box, states: States) -> int:
-    """Draw the list into a box, as large as it fits; returns how many it lists, from the first on."""
+def draw_numbers(page: Page, numbered: Numbered, box: Box, states: States | None, *, where: str) -> int:
+    """Draw the list into a box, as large as it fits; returns how many it lists, from the first on.
+
+    where: in words, where the rest is listed.
+    """
     count, size, columns, beside = setting(page, numbered, box, states)
     listed = numbered[:count]
     if not listed:
         return 0
     whole = len(listed) == len(numbered)
-    words = text(
-        "sheet.numbers" if whole else "sheet.numbers.some", page.language, count=len(numbered), listed=len(listed)
-    )
+    key = "sheet.numbers" if whole else "sheet.numbers.some"
+    words = text(key, page.language, count=len(numbered), listed=len(listed), where=where)
     head = page.hand(8.5, role="label_quiet")
     write(page.axes, box.x, baseline_below(box.top - HEAD * size / 2, head.size_pt), words, head)
     rows = -(-len(listed) // columns)
@@ -94,23 +94,27 @@ def _capacity(box: Box, size: float, columns: int) -> int:
 
 
 def _row(  # noqa: PLR0913 - each on its own
-    page: Page, number: int, item: Item, line: Box, states: States, *, beside: float
+    page: Page, number: int, item: Item, line: Box, states: States | None, *, beside: float
 ) -> None:
     """A number in its disc, the name, the state; line: left end, middle, width and size of the type.
 
     beside: room for the state, in type sizes.
     """
     size, radius = line.height, _radius(line.height)
-    draw_disc_number(page, number, item, (line.x + radius, line.y), size=size)
+    row = ("Table", f"TR/{number}", "TD")
+    with page.tagged(*row):
+        draw_disc_number(page, number, item, (line.x + radius, line.y), size=size)
     left, hand = 2 * radius + 2.5, page.hand(size / page.factor)
     room = line.width - left
-    if beside and states.told(item):
+    if beside and states is not None and states.told(item):
         quiet = page.hand(size / page.factor * STATE_SIZE, role="label_quiet") if beside == BESIDE else None
         place = line.x + line.width - beside * size
-        draw_standing(page, states, item, place, line.y, size=size, hand=quiet)
+        with page.tagged(*row[:2], "TD/state"):
+            draw_standing(page, states, item, place, line.y, size=size, hand=quiet)
         room -= beside * size + STATE_GAP_PT
     words, hand = fitted(label_text(item, page.language), hand, room)
-    write(page.axes, line.x + left, baseline_below(line.y, size), words, hand)
+    with page.tagged(*row[:2], "TD/name"):
+        write(page.axes, line.x + left, baseline_below(line.y, size), words, hand)
 
 
 def _radius(size: float) -> float:
@@ -120,8 +124,7 @@ def _radius(size: float) -> float:
 def draw_disc_number(page: Page, number: int, item: Item, at: tuple[float, float], *, size: float) -> None:
     """A number as it stands on the map, its middle at a point; size of the type beside it in points."""
     x, y = at
-    ring = shapely.Point(x, y).buffer(_radius(size))
-    fill(page.axes, ring, page.colors["halo"], zorder=ZORDER)
-    stroke(page.axes, ring.boundary, Line(page.catalogue.layer_of(item).color, 0.7 * page.factor), zorder=ZORDER)
+    edge = Line(page.catalogue.layer_of(item).color, 0.7 * page.factor)
+    disc(page.axes, at, _radius(size), page.colors["halo"], edge, zorder=ZORDER)
     digits, hand = str(number), page.hand(size / page.factor * DIGITS, bold=True)
     write(page.axes, x - width_pt(digits, hand.size_pt, bold=True) / 2, baseline_below(y, hand.size_pt), digits, hand)

@@ -20,19 +20,25 @@ BESIDE, BADGE_ALONE = 5.0, 1.45
 
 
 def draw_states(  # noqa: PLR0913 - each on its own
-    page: Page, states: States, items: Iterable[Item], x: float, top: float, *, room: float, hand: Hand
-) -> float:
+    page: Page, states: States, items: Iterable[Item], x: float, top: float, *, room: float, hand: Hand,
+    letter: str = "",
+) -> float:  # fmt: skip
     """The states of the items that are followed, one after another, from top down; returns where the next may begin.
 
-    It says what the badges in the list of numbers mean.
+    It says what the badges in the list of numbers mean, and how many items nobody follows: they make up the rest.
+    letter: of the map whose items they are, where there are two.
     """
+    items = tuple(items)
     counts = Counter(states.of(item).state.name for item in items if states.told(item))
     if not counts:
         return top
     looks = [look for look in page.catalogue.states.values() if counts[look.id]]
     size, line = hand.size_pt, hand.size_pt * LINE_HEIGHT
     y = top - line / 2
-    head = text("legend.statesOn", page.language, day=states.day)
+    followed, drawn = sum(counts.values()), sum(item.geometry is not None for item in items)
+    head = " ".join(filter(None, (letter, text("legend.statesOn", page.language, day=states.day))))
+    if drawn > followed:
+        head += text("sheet.notFollowed", page.language, count=drawn - followed)
     write(page.axes, x, baseline_below(y, size), *fitted(head, hand, room))
     across = room
     for look in looks:

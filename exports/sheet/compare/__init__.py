@@ -1,0 +1,1 @@
+"""Two views beside each other on a sheet."""

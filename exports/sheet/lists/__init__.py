@@ -1,0 +1,1 @@
+"""Lists on paper: what numbers mean, how items stand, tables of items."""
