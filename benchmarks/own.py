@@ -3,7 +3,8 @@
 Makes files of points (CSV) and of areas (GeoPackage), brings each to the app of this checkout through a real browser,
 and prints seconds from the choice of the file to its proposal and from "take" to the first frame that has it;
 milliseconds of a filter until the frame is the GPU's and until the table has followed, of a step of the camera until
-the GPU has drawn it, and of a click. The server is the app's own, its folder a new one.
+the GPU has drawn it, and of a click. The server is the app's own, its folder a new one. kepler.gl, where it is
+installed (benchmarks/requirements.txt), takes the same points by its own loader of files, on a map of nothing else.
 """
 
 import argparse
@@ -13,14 +14,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import shapely
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.filters import KEPLER, KEPLER_READY, SETTLED
+from benchmarks.stage import context_of, served
 from tests.browser.opened import QUIET, WEBGL, chromium_path
 from tests.serving import serve
 
@@ -75,6 +79,20 @@ CLICK = """
   return [spent, performance.memory?.usedJSHeapSize / 1e6];
 """
 
+# kepler.gl reads the file, makes a layer of it by itself and draws it: seconds until its frame is rasterised.
+KEPLER_LOADS = """async (count) => {
+  const begun = performance.now();
+  kepler.loadFile(document.getElementById("brought").files[0]);
+  const rows = (set) => set.dataContainer?.numRows() ?? 0;
+  const loaded = () => Object.values(kepler.state().datasets).find((set) => rows(set) === count);
+  const drawn = () => kepler.state().layers.some((layer, index) => layer.config.dataId === loaded().id
+    && layer.config.isVisible && layer.type === "point" && kepler.state().layerData[index]?.data?.length);
+  while (!loaded() || !drawn()) await new Promise((done) => setTimeout(done, 20));
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  bench.gl.finish();
+  return [(performance.now() - begun) / 1000, loaded().id];
+}"""
+
 
 def points(path: Path, count: int) -> None:
     """A table of points of four kinds, all over the city."""
@@ -83,7 +101,7 @@ def points(path: Path, count: int) -> None:
     lon, lat = random.uniform(west, east, count), random.uniform(south, north, count)
     kinds, sizes = random.choice(KINDS, count), random.uniform(0, 100, count)
     with path.open("w", encoding="utf-8") as out:
-        out.write("名称,类别,面积,经度,纬度\n")
+        out.write("名称,类别,面积,lng,lat\n")
         out.writelines(
             f"点{n},{kinds[n]},{sizes[n]:.2f},{lon[n]:.6f},{lat[n]:.6f}\n" for n in range(count)
         )  # fmt: skip
@@ -131,6 +149,25 @@ def measured(page: Page, path: Path) -> str:
     return f"| {path.name} | " + " | ".join(f"{cell:.1f}" for cell in cells) + " |"
 
 
+def in_kepler(browser: Browser, path: Path, count: int) -> str:
+    """A line of what a file of points costs there."""
+    with served("kepler", 1) as server, context_of(browser) as context:
+        page = context.new_page()
+        page.goto(server.url)
+        page.wait_for_function(KEPLER_READY)
+        chooser = "Object.assign(document.createElement('input'), { type: 'file', id: 'brought' })"
+        page.evaluate(f"() => document.body.append({chooser})")
+        page.set_input_files("#brought", [str(path)])
+        seconds, name = page.evaluate(KEPLER_LOADS, count)
+        idx = page.evaluate("(id) => kepler.addFilter('类别', id)", name)
+        page.evaluate(SETTLED, [None, "webgl"])
+        taken = []
+        for kinds in [[kind] for kind in KINDS] * 2:
+            taken.append(page.evaluate(KEPLER, [idx, kinds, None])[0])
+            page.evaluate(SETTLED, [None, "webgl"])
+        return f"| kepler.gl, {path.name} | | | {seconds:.1f} | {statistics.median(taken):.1f} | | | | |"
+
+
 def main(arguments: Sequence[str]) -> int:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.own")
@@ -155,6 +192,11 @@ def main(arguments: Sequence[str]) -> int:
                 page.wait_for_selector("[data-own=add]", timeout=PATIENCE_MS)
                 print(measured(page, path), flush=True)
                 page.close()
+        if find_spec("keplergl"):
+            for count in options.sizes:
+                print(in_kepler(browser, folder / f"points-{count}.csv", count), flush=True)
+        else:
+            print("kepler.gl is not installed: pip install -r benchmarks/requirements.txt")
         browser.close()
     return 0
 

@@ -2,12 +2,12 @@
 // there is something to draw, which takes a sixth of a processor for as long as a map is open.
 
 const AWAKE_MS = 300;
-// What comes by itself, such as a tile or the picture of a symbol, is drawn that late at most.
+// What comes by itself and tells nobody is drawn that late at most.
 const LOOK_MS = 250;
 const TOUCHES = ["pointermove", "pointerdown", "pointerup", "wheel", "touchstart", "touchmove", "touchend"];
 
-/** @type {WeakMap<DeckGl.Deck, Rest>} */
-const RESTS = new WeakMap();
+/** Of the decks that have not ended. @type {Map<DeckGl.Deck, Rest>} */
+const RESTS = new Map();
 
 /** The loop of a deck: it runs while there is something to draw, and a moment longer. */
 class Rest {
@@ -60,7 +60,13 @@ export function awaken(deck) {
   RESTS.get(deck)?.wake();
 }
 
+// Something has come, such as a tile, that any of the maps may have to draw.
+export function awakenAll() {
+  for (const rest of RESTS.values()) rest.wake();
+}
+
 /** Nothing is drawn any more. @param {DeckGl.Deck} deck */
 export function endRest(deck) {
   clearInterval(RESTS.get(deck)?.timer);
+  RESTS.delete(deck);
 }

@@ -1,6 +1,7 @@
 // The layer of deck.gl that shows tiles, of whatever datum: tiles of GCJ-02 are chosen where the window lies in GCJ-02,
 // and each is bent so that what it shows lies where WGS-84 has it.
 
+import { awakenAll } from "../gpu/rest.js";
 import { toGcj } from "./gcj.js";
 
 const WORLD_PX = 512;
@@ -80,6 +81,7 @@ export function tileLayer(D, source, { id, opacity, appearance, load, loaded }) 
     updateTriggers: { getTileData: appearance },
     /** @param {{ index: TileIndex, signal: AbortSignal }} asked */
     getTileData: ({ index, signal }) => load(index, signal),
+    onTileLoad: awakenAll,
     // What does not come is counted where it is loaded.
     onTileError: () => {},
     /** @param {{ content: TileContent | null }[]} tiles */
