@@ -216,7 +216,7 @@ class _Writer:
 def report_bytes(report: Report, context: Context, progress: Progress, template: Template | None = None) -> bytes:
     """The report as DOCX, in an office's own document where there is one. Raises ExportError for what is none."""
     said = {"title": report.title, "subtitle": report.subtitle, "about": report.about, **report.values}
-    base = opened(template.content, template.name, tuple(said)) if template else None
+    base = opened(template, tuple(said)) if template else None
     writer = _Writer(report, context, progress, base)
     properties = writer.document.core_properties
     properties.title, properties.subject = printable(report.title)[:255], printable(report.subtitle)[:255]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -20,9 +20,9 @@ from docx.oxml.ns import qn
 
 from briefing.errors import ExportError
 from exports.report.office.gaps import Values, check, shown, spelled
+from exports.report.office.given import Template, check_size
 from layers.text import LANGUAGES, text
 
-MOST_BYTES, MOST_UNPACKED = 20_000_000, 200_000_000
 GAP = re.compile(r"\{\{([^{}]{0,200})\}\}")
 CONTENT = "content"
 LEAST_ROOM_PT = 280.0
@@ -80,12 +80,12 @@ class Base:
             body.remove(self.marker)
 
 
-def opened(content: bytes, file: str, names: Sequence[str]) -> Base:
+def opened(template: Template, names: Sequence[str]) -> Base:
     """A document as base; names: what may stand in its gaps.
 
     Raises ExportError where it is no document that Word writes, has an unknown name or no room for tables.
     """
-    document = _document(content, file)
+    document, file = _document(template), template.name
     found: dict[str, list[Any]] = {}
     for pieces in _paragraphs(document):
         for written in GAP.findall("".join(piece.text or "" for piece in pieces)):
@@ -101,20 +101,16 @@ def opened(content: bytes, file: str, names: Sequence[str]) -> Base:
     return base
 
 
-def _document(content: bytes, file: str) -> Any:
-    if len(content) > MOST_BYTES:
-        raise ExportError("office.large", file=shown(file), most=MOST_BYTES // 1000)
+def _document(template: Template) -> Any:
+    check_size(template)
     try:
-        with ZipFile(io.BytesIO(content)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
-                raise ExportError("office.large", file=shown(file), most=MOST_UNPACKED // 1000)
-        document = docx.Document(io.BytesIO(content))
+        document = docx.Document(io.BytesIO(template.content))
         document.element.body.get_or_add_sectPr()
         for section in document.sections:
             if None in (section.page_width, section.page_height, section.left_margin, section.right_margin):
                 raise ValueError("no page")
     except UNREADABLE as error:
-        raise ExportError("office.document", file=shown(file)) from error
+        raise ExportError("office.document", file=shown(template.name)) from error
     return document
 
 

@@ -2,10 +2,13 @@
 
 import argparse
 import base64
+import io
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 from briefing.errors import ExportError
 from exports.place import read_given
@@ -14,6 +17,10 @@ from exports.report.office.wording import Known, Wording, example, read_wording
 from layers.text import Language
 
 KINDS = (".docx", ".pptx")
+PLAIN = ("wording", "template")
+"""keys of an Office among the options of an order"""
+MOST_BYTES, MOST_UNPACKED = 20_000_000, 200_000_000
+"""of a template: the file, and what is in its archive"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,16 @@ class Office:
 
 
 OURS = Office()
+
+
+def check_size(template: Template) -> None:
+    """Raises ExportError where a template is larger than anybody's is; what is no archive is told by who opens it."""
+    sizes, content = 0, template.content
+    with suppress(BadZipFile), ZipFile(io.BytesIO(content)) as archive:
+        sizes = sum(entry.file_size for entry in archive.infolist())
+    for size, most in ((len(content), MOST_BYTES), (sizes, MOST_UNPACKED)):
+        if size > most:
+            raise ExportError("office.large", file=shown(template.name), most=most // 1000)
 
 
 class _Example(argparse.Action):
@@ -81,20 +98,21 @@ def office_of(options: argparse.Namespace) -> Office:
     return Office(*(Template(read_given(path), path.name) if path else None for path in given))
 
 
-def told(files: Mapping[str, tuple[bytes, str] | None]) -> dict[str, str]:
-    """Files (wording, template: content, name) as plain values, for another process."""
-    return {
-        key: value
-        for kind, file in files.items() if file
-        for key, value in ((kind, base64.b64encode(file[0]).decode()), (f"{kind}_name", file[1]))
-    }  # fmt: skip
+def told(office: Office) -> dict[str, str]:
+    """As plain values, for another process."""
+    said: dict[str, str] = {}
+    for kind in PLAIN:
+        if given := getattr(office, kind):
+            said |= {kind: base64.b64encode(given.content).decode(), f"{kind}_name": given.name}
+    return said
 
 
 def heard(options: Mapping[str, Any]) -> Office:
-    """The same at the other end."""
-    return Office(
-        *(
-            Template(base64.b64decode(options[kind]), options[f"{kind}_name"]) if options.get(kind) else None
-            for kind in ("wording", "template")
-        )
-    )
+    """The same at the other end, among other options."""
+    given = ((options.get(kind), options.get(f"{kind}_name", "")) for kind in PLAIN)
+    return Office(*(Template(base64.b64decode(content), name) if content else None for content, name in given))
+
+
+def without_office(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The other options."""
+    return {key: value for key, value in options.items() if key.removesuffix("_name") not in PLAIN}
