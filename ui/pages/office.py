@@ -4,11 +4,13 @@ import streamlit as st
 
 from briefing.files import safe_name
 from exports.context import Context
-from exports.report.office.given import KINDS, Office, Template, told
+from exports.report.office.given import Office, Template, told
 from exports.report.office.wording import Known, example
-from layers.text import text
+from layers.text import Language, text
 
 WORKBOOK = ".xlsx"
+TEMPLATES = {".docx": "orders.office.docx", ".pptx": "orders.office.pptx"}
+"""kind of a file that can stand on a template -> what its field is called"""
 
 
 def office_order(context: Context, product: str, suffix: str, known: Known) -> dict[str, str]:
@@ -22,18 +24,16 @@ def office_order(context: Context, product: str, suffix: str, known: Known) -> d
         shown = example(known, f"python -m exports {product}")
         label, key = text("orders.office.download", language), f"{product}-wording"
         st.download_button(label, shown, example_name, "application/toml", key=f"{key}-example", on_click="ignore")
-        wording = _uploaded(text("orders.office.wording", language), "toml", key)
-        template = None
-        if suffix in KINDS:
+        wording, template = _uploaded("orders.office.wording", "toml", key, language), None
+        if suffix in TEMPLATES:
             kind = suffix.removeprefix(".")
-            label = text(f"orders.office.{kind}", language)
-            template = _uploaded(label, kind, f"{product}-template-{kind}")
+            template = _uploaded(TEMPLATES[suffix], kind, f"{product}-template-{kind}", language)
     office = Office(wording, template)
     # What cannot be used is said before anybody waits for it.
     office.words(language, known)
     return told(office)
 
 
-def _uploaded(label: str, kind: str, key: str) -> Template | None:
-    file = st.file_uploader(label, type=[kind], key=key)
+def _uploaded(said: str, kind: str, key: str, language: Language) -> Template | None:
+    file = st.file_uploader(text(said, language), type=[kind], key=key)
     return Template(file.getvalue(), file.name) if file else None

@@ -69,13 +69,13 @@ class _Reader:
     known: Known
     met: set[str] = field(default_factory=set)
 
-    def refuse(self, key: str, **values: object) -> ExportError:
-        return ExportError(f"office.{key}", file=self.file, **values)
+    def refuse(self, why: str, **values: object) -> ExportError:
+        return ExportError(f"office.{why}", file=self.file, **values)
 
     def keys(self, table: Mapping[str, Any], allowed: Iterable[str]) -> None:
         for key in table:
             if key not in allowed:
-                raise self.refuse("key", key=shown(key), known=", ".join(allowed))
+                raise self.refuse("key", entry=shown(key), known=", ".join(allowed))
 
     def words(self, given: Any, key: str, most: int) -> str:
         """A text in the language asked for; what it says in the other is checked too."""
@@ -84,21 +84,21 @@ class _Reader:
             self.keys(given, LANGUAGES)
         for said in texts.values():
             if not isinstance(said, str):
-                raise self.refuse("kind", key=key)
+                raise self.refuse("kind", entry=key)
             if len(said) > most:
-                raise self.refuse("long", key=key, length=len(said), most=most)
+                raise self.refuse("long", entry=key, length=len(said), most=most)
             check(said, self.file, self.known.gaps)
         if self.language not in texts:
-            raise self.refuse("language", key=key, language=self.language)
+            raise self.refuse("language", entry=key, wanted=self.language)
         return clean(texts[self.language], "").strip()
 
     def entry(self, table: Any) -> Entry:
         if not isinstance(table, dict):
-            raise self.refuse("kind", key="section")
+            raise self.refuse("kind", entry="section")
         self.keys(table, OF_SECTION)
         written, part = table.get("part", ""), None
         if not isinstance(written, str):
-            raise self.refuse("kind", key="part")
+            raise self.refuse("kind", entry="part")
         if written:
             part = self.known.part(written.strip())
             known = ", ".join(f"{id} ({text(key, self.language)})" for id, key in self.known.parts.items())
@@ -110,7 +110,7 @@ class _Reader:
         given = table.get("words", [])
         paragraphs = given if isinstance(given, list) else [given]
         if len(paragraphs) > MOST_PARAGRAPHS:
-            raise self.refuse("many", key="words", count=len(paragraphs), most=MOST_PARAGRAPHS)
+            raise self.refuse("many", entry="words", count=len(paragraphs), most=MOST_PARAGRAPHS)
         heading = self.words(table.get("heading", ""), "heading", MOST_HEADING)
         words = tuple(filter(None, (self.words(each, "words", MOST_WORDS) for each in paragraphs)))
         if part is None and not heading:
@@ -130,11 +130,11 @@ def read_wording(content: bytes, file: str, language: Language, known: Known) ->
     reader.keys(table, TOP)
     sections = table.get("section", [])
     if not isinstance(sections, list):
-        raise reader.refuse("kind", key="section")
+        raise reader.refuse("kind", entry="section")
     if not sections:
         raise reader.refuse("empty", known=", ".join(known.parts))
     if len(sections) > MOST_SECTIONS:
-        raise reader.refuse("many", key="section", count=len(sections), most=MOST_SECTIONS)
+        raise reader.refuse("many", entry="section", count=len(sections), most=MOST_SECTIONS)
     title, subtitle = (reader.words(table.get(key, ""), key, MOST_HEADING) for key in ("title", "subtitle"))
     entries = [reader.entry(section) for section in sections]
     if known.last and known.last not in reader.met:
