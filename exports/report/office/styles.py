@@ -28,7 +28,7 @@ def complete_styles(document: Any, sizes_pt: Mapping[str, float]) -> str:
             if name.startswith("Heading"):
                 _set_level(style, int(name.split()[-1]) - 1)
     for level in (1, 2):
-        style = _made(document, f"TOC {level}")
+        style = _made(document, f"toc {level}")
         if style is not None:
             style.paragraph_format.left_indent = Mm(STEP_MM * (level - 1))
     style = _made(document, BULLET)

@@ -14,7 +14,7 @@ from typing import Any
 
 from briefing.errors import ExportError
 from exports.report.office.gaps import check, listed, shown
-from geo.files.strict import clean
+from geo.files.strict import clean, one_line
 from layers.text import LANGUAGES, Language, text
 
 MOST_BYTES, MOST_SECTIONS, MOST_PARAGRAPHS = 200_000, 60, 20
@@ -92,6 +92,10 @@ class _Reader:
             raise self.refuse("language", entry=key, wanted=self.language)
         return clean(texts[self.language], "").strip()
 
+    def line(self, table: Mapping[str, Any], key: str) -> str:
+        """A title or heading, "" where there is none."""
+        return one_line(self.words(table.get(key, ""), key, MOST_HEADING))
+
     def entry(self, table: Any) -> Entry:
         if not isinstance(table, dict):
             raise self.refuse("kind", entry="section")
@@ -111,7 +115,7 @@ class _Reader:
         paragraphs = given if isinstance(given, list) else [given]
         if len(paragraphs) > MOST_PARAGRAPHS:
             raise self.refuse("many", entry="words", count=len(paragraphs), most=MOST_PARAGRAPHS)
-        heading = self.words(table.get("heading", ""), "heading", MOST_HEADING)
+        heading = self.line(table, "heading")
         words = tuple(filter(None, (self.words(each, "words", MOST_WORDS) for each in paragraphs)))
         if part is None and not heading:
             raise self.refuse("bare", known=", ".join(self.known.parts))
@@ -135,7 +139,7 @@ def read_wording(content: bytes, file: str, language: Language, known: Known) ->
         raise reader.refuse("empty", known=", ".join(known.parts))
     if len(sections) > MOST_SECTIONS:
         raise reader.refuse("many", entry="section", count=len(sections), most=MOST_SECTIONS)
-    title, subtitle = (reader.words(table.get(key, ""), key, MOST_HEADING) for key in ("title", "subtitle"))
+    title, subtitle = (reader.line(table, key) for key in ("title", "subtitle"))
     entries = [reader.entry(section) for section in sections]
     if known.last and known.last not in reader.met:
         entries.append(Entry(known.last))

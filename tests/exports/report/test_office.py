@@ -119,7 +119,7 @@ def test_nothing_but_a_known_name_stands_in_braces(gap: str, place: str) -> None
 
 
 def test_braces_that_are_written_twice_are_braces(context: Context) -> None:
-    own = wording("[[section]]\nheading = '{{name}} {name}'\nwords = ''")
+    own = wording("[[section]]\nheading = '''\n{{name}}\n{name}'''\nwords = ''")
     report = report_of(context, district="shenshan", theme=None, day=DAY, wording=own)
     assert report.sections[0].title == "{name} 深汕特别合作区"
     assert report.sections[0].blocks == ()
