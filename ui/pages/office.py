@@ -7,6 +7,7 @@ from exports.context import Context
 from exports.report.office.given import Office, Template, told
 from exports.report.office.wording import Known, example
 from layers.text import Language, text
+from ui.plain import plain
 
 WORKBOOK = ".xlsx"
 TEMPLATES = {".docx": "orders.office.docx", ".pptx": "orders.office.pptx"}
@@ -35,5 +36,6 @@ def office_order(context: Context, product: str, suffix: str, known: Known) -> d
 
 
 def _uploaded(said: str, kind: str, key: str, language: Language) -> Template | None:
-    file = st.file_uploader(text(said, language), type=[kind], key=key)
+    marker = f"{{{{{text('office.name.content', language)}}}}}"
+    file = st.file_uploader(plain(text(said, language, marker=marker)), type=[kind], key=key)
     return Template(file.getvalue(), file.name) if file else None
