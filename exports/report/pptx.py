@@ -98,7 +98,7 @@ class _Deck:
                     self.picture(section.title, block, " ".join(lead))
                 lead = []
         if lead:
-            self.words(section.title, [Points(tuple(lead))])
+            self.words(section.title, [Points((each,)) for each in lead])
 
     def words(self, title: str, blocks: Sequence[Numbers | Points]) -> None:
         """Key figures, then sentences, smaller where they are many, on more slides where they are too many."""

@@ -104,7 +104,10 @@ def words(slide: Any, kind: str, said: str | list[str], *, look: Type | None = N
 class Lettered(Protocol):
     """Slides that know how their words look."""
 
-    presentation: Any
+    @property
+    def presentation(self) -> Any:
+        """Of python-pptx."""
+        ...
 
     def look(self, size_pt: float, role: str = "ink", **more: Any) -> Type:
         """Type in the colour of a role."""

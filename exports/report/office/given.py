@@ -3,7 +3,7 @@
 import argparse
 import base64
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,8 +67,8 @@ def check_size(template: Template) -> None:
 class _Example(argparse.Action):
     """Print the product's own wording as a file to start from, and end."""
 
-    def __init__(self, *names: Any, known: Known, **more: Any) -> None:
-        super().__init__(*names, nargs=0, **more)
+    def __init__(self, option_strings: Sequence[str], dest: str, known: Known, help: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help=help)
         self.known = known
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
