@@ -11,9 +11,10 @@ from briefing.errors import ExportError
 from exports.context import Context
 from exports.own.files import write_layer
 from exports.own.memory import GB, MOST_MEMORY_BYTES, bound_memory
+from exports.own.reading import READINGS
 from exports.own.records import proposal_record
 from geo.messages import Breach
-from geo.own.proposals import accept, proposals, wish_of
+from geo.own.proposals import keep, wish_of
 from geo.own.remarks import OwnError
 from geo.own.store import OwnStore
 from layers.own.document import columns_document, layer_document
@@ -48,8 +49,7 @@ def make_own(context: Context, options: Options, out: Path) -> None:
 
 def _propose(context: Context, options: Options, _store: OwnStore, out: Path) -> None:
     context.report(0.1, text("own.reading", context.language, name=options["name"]))
-    path, encoding = Path(options["path"]), options.get("encoding", "")
-    found = proposals(path, options["name"], context.plan, encoding=encoding)
+    found = READINGS.of(Path(options["path"]), options["name"], context.plan, encoding=options.get("encoding", ""))
     records = [proposal_record(number, entry, context.language) for number, entry in enumerate(found)]
     _write_json(out, {"file": options["name"], "layers": records})
 
@@ -58,7 +58,8 @@ def _accept(context: Context, options: Options, store: OwnStore, out: Path) -> N
     context.report(0.1, text("own.reading", context.language, name=options["name"]))
     wishes = [wish_of(wish) for wish in options["wishes"]]
     path, encoding = Path(options["path"]), options.get("encoding", "")
-    kept = accept(path, options["name"], wishes, context.plan, store, encoding=encoding)
+    found = READINGS.of(path, options["name"], context.plan, encoding=encoding, last=True)
+    kept = keep(path, options["name"], wishes, found, store)
     _write_json(out, {"ids": [layer.id for layer in kept]})
 
 

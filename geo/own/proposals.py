@@ -69,7 +69,11 @@ def accept(  # noqa: PLR0913 - what, how and where to
 
     encoding: see proposals.
     """
-    found = proposals(path, name, plan, encoding=encoding)
+    return keep(path, name, wishes, proposals(path, name, plan, encoding=encoding), store)
+
+
+def keep(path: Path, name: str, wishes: Sequence[Wish], found: Sequence[Proposal], store: OwnStore) -> list[Kept]:
+    """Keep what was found in a file as wished, all of it or none. Raises OwnError."""
     made = [_made(found, wish, name) for wish in wishes]
     kept: list[Kept] = []
     try:

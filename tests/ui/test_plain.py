@@ -100,8 +100,8 @@ def unsafe(source: str) -> list[str]:
 
 
 # Choices in a list are no Markdown; in a row of buttons they are wording.
-LISTS = re.compile(r"units\.__getitem__|themes\.__getitem__|names\.__getitem__|CHOICES\[key\]\.label")
-PASSED_ON = {"orders.py": {"label", "words"}}
+LISTS = re.compile(r"(units|themes|names|extents)\.__getitem__|CHOICES\[key\]\.label")
+PASSED_ON = {"ordering.py": {"label", "words"}}
 """arguments of a function of the page's own, whose callers are looked at below"""
 
 
