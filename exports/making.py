@@ -79,8 +79,9 @@ def _atlas(context: Context, options: Options, out: Path) -> None:
 
 def _brief(context: Context, options: Options, out: Path) -> None:
     from exports.brief.make import make_brief  # noqa: PLC0415
+    from exports.report.office.given import heard  # noqa: PLC0415
 
-    make_brief(context, district=options["district"], theme=options["theme"], out=out)
+    make_brief(context, district=options["district"], theme=options["theme"], out=out, office=heard(options))
 
 
 def _brief_picture(context: Context, options: Options, out: Path) -> None:
@@ -93,8 +94,9 @@ def _brief_picture(context: Context, options: Options, out: Path) -> None:
 
 def _report(context: Context, options: Options, out: Path) -> None:
     from exports.report.make import make_report  # noqa: PLC0415
+    from exports.report.office.given import heard, without_office  # noqa: PLC0415
 
-    make_report(context, **options, out=out)
+    make_report(context, **without_office(options), out=out, office=heard(options))
 
 
 def _data(context: Context, options: Options, out: Path) -> None:

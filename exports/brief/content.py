@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from briefing.errors import ExportError
 from exports.context import Context
 from exports.ledger.states import States, states_of
+from exports.report.office.arranged import date_words
+from exports.report.office.gaps import OF_BRIEF
+from exports.report.office.wording import Known
 from exports.words import category_text
 from geo.crs import area_km2
 from geo.model import Item, Unit
@@ -14,6 +17,13 @@ from layers.style.catalogue import Catalogue, Stage, Theme
 from layers.text import Language, text
 from layers.view.state import View, found_items, layers_on
 from layers.view.tally import tally
+
+KNOWN = Known(
+    {"profile": "brief.profile", "map": "brief.onMap", "totals": "brief.totals", "items": "brief.allItems"},
+    OF_BRIEF,
+    opening="office.example.brief",
+)
+"""what an office's wording may name"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,6 +106,21 @@ class Brief:
     def name(self, item: Item) -> str:
         """An item's name in the brief's language."""
         return item.name if self.language == "zh" else item.name_en
+
+
+def values_of(brief: Brief) -> dict[str, str]:
+    """What stands in the gaps of an office's own words."""
+    language, day = brief.language, brief.states.day
+    return {
+        "name": brief.title,
+        "place": brief.unit.name if language == "zh" else brief.unit.name_en,
+        "theme": getattr(brief.theme, language) if brief.theme else text("orders.allThemes", language),
+        "day": day.isoformat(),
+        "date": date_words(day, language),
+        "plan": text("slides.plan", language),
+        "count": str(len(brief.items)),
+        "unplaced": str(sum(item.geometry is None for item in brief.items)),
+    }
 
 
 def brief_of(context: Context, *, district: str, theme: str | None = None) -> Brief:

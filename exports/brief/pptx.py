@@ -43,7 +43,7 @@ def brief_bytes(brief: Brief) -> bytes:
     _totals_slide(presentation, brief)
     first, look = 1, _table_look(brief, COLUMN_SHARES)
     heads = tuple(text(key, brief.language) for key in HEADS)
-    for rows in table_parts(heads, [_cells(brief, item) for item in brief.items], TABLE, look):
+    for rows in table_parts(heads, [cells(brief, item) for item in brief.items], TABLE, look):
         last = first + len(rows) - 1
         words = text("brief.items", brief.language, first=first, last=last, count=len(brief.items))
         slide = _slide(presentation, brief, words)
@@ -109,17 +109,18 @@ def _own_notes(slide: Any, brief: Brief, notes: Sequence[str]) -> None:
 def _totals_slide(presentation: Any, brief: Brief) -> None:
     slide = _slide(presentation, brief, text("brief.totals", brief.language))
     header, rows = brief.matrix()
-    cells = [tuple(header), *(tuple(str(value) if value != 0 else "–" for value in row) for row in rows)]
+    lines = [tuple(header), *(tuple(str(value) if value != 0 else "–" for value in row) for row in rows)]
     first = 0.22
     shares = (first, *[(1 - first) / (len(header) - 1)] * (len(header) - 1))
-    draw_table(slide, cells, TABLE, replace(_table_look(brief, shares), numbers=True, sums=True))
+    draw_table(slide, lines, TABLE, replace(_table_look(brief, shares), numbers=True, sums=True))
 
 
 def _table_look(brief: Brief, shares: Sequence[float]) -> TableLook:
     return TableLook(shares, brief.context.catalogue.appearances["light"], TABLE_PT)
 
 
-def _cells(brief: Brief, item: Item) -> Row:
+def cells(brief: Brief, item: Item) -> Row:
+    """An item's row under HEADS."""
     catalogue, language = brief.context.catalogue, brief.language
     return (
         brief.name(item),

@@ -13,6 +13,9 @@ from docx.shared import Mm, Pt
 from exports.context import Context
 from exports.progress import Report as Progress
 from exports.report.model import Block, Numbers, Paragraph, Picture, Points, Report, Section, Table
+from exports.report.office.base import Base, opened
+from exports.report.office.given import Template
+from exports.report.office.styles import complete_styles
 from exports.report.picture import rendered
 from exports.report.word import (
     TABLE_LOOK,
@@ -25,6 +28,7 @@ from exports.report.word import (
     bookmark,
     describe,
     keep_whole,
+    level_to_margin,
     printable,
     repeat_header,
     set_language,
@@ -42,23 +46,36 @@ BULLET = "List Bullet"
 class _Writer:
     """A document, and how many captions of each kind it has."""
 
-    def __init__(self, report: Report, context: Context, progress: Progress) -> None:
-        self.report, self.context, self.progress = report, context, progress
-        self.document = docx.Document()
+    def __init__(self, report: Report, context: Context, progress: Progress, base: Base | None) -> None:
+        self.report, self.context, self.progress, self.base = report, context, progress, base
+        self.document = base.document if base else docx.Document()
         self.colors = context.catalogue.appearances["light"]
         self.tables = self.figures = 0
+        self.bullet = ""
         self.maps = sum(isinstance(block, Picture) for section in report.sections for block in section.blocks)
 
     @property
     def room_pt(self) -> float:
         """Width of a line in points."""
-        return float(Mm(PAGE_MM[0] - 2 * MARGIN_MM[1]).pt)
+        return self.base.room_pt if self.base else float(Mm(PAGE_MM[0] - 2 * MARGIN_MM[1]).pt)
 
     def word(self, key: str, **values: object) -> str:
         return text(key, self.report.language, **values)
 
     def styles(self) -> None:
-        """Typefaces and distances of the template's own styles; what of a table is this report's."""
+        """Typefaces and distances of the template's own styles, or what a base lacks; what of a table is ours."""
+        if self.base:
+            self.bullet = complete_styles(self.document, SIZES_PT)
+        else:
+            self.our_styles()
+        add_table_styles(
+            self.document, ink=self.colors["ink"], quiet=self.colors["label_quiet"], line=self.colors["neighbour_line"],
+            ours=self.base is None,
+        )  # fmt: skip
+        set_language(self.document, self.report.language)
+
+    def our_styles(self) -> None:
+        """Of python-docx's own template."""
         for name, size_pt in SIZES_PT.items():
             role = "label_quiet" if name in ("Subtitle", "Caption") else "ink"
             set_typeface(
@@ -74,10 +91,6 @@ class _Writer:
             style.base_style = self.document.styles["Normal"]
             style.paragraph_format.left_indent = Mm(6 * (level - 1))
             style.paragraph_format.space_after = Pt(2)
-        add_table_styles(
-            self.document, ink=self.colors["ink"], quiet=self.colors["label_quiet"], line=self.colors["neighbour_line"]
-        )
-        set_language(self.document, self.report.language)
 
     def paper(self) -> None:
         """A4 with the report's title above every page and its number below."""
@@ -102,9 +115,10 @@ class _Writer:
 
     def front(self) -> None:
         """Title, what it is of, and the contents."""
-        self.document.add_paragraph(printable(self.report.title), style="Title")
-        self.document.add_paragraph(printable(self.report.subtitle), style="Subtitle")
-        self.document.add_paragraph(printable(self.report.about))
+        said = self.base.gaps if self.base else frozenset()
+        for name, style in (("title", "Title"), ("subtitle", "Subtitle"), ("about", None)):
+            if name not in said:
+                self.document.add_paragraph(printable(getattr(self.report, name)), style=style)
         paragraph = self.document.add_paragraph()
         paragraph.add_run(self.word("report.toc")).bold = True
         entries = [(section.title, section.level, f"_Toc{number:06}") for number, section in self.numbered()]
@@ -130,7 +144,7 @@ class _Writer:
             self.document.add_paragraph(printable(block.words))
         elif isinstance(block, Points):
             for line in block.lines:
-                self.document.add_paragraph(printable(line), style=BULLET)
+                self.document.add_paragraph(self.bullet + printable(line), style=BULLET)
         elif isinstance(block, Numbers):
             self.numbers(block)
         elif isinstance(block, Table):
@@ -192,23 +206,32 @@ class _Writer:
         image = rendered(block, self.context, width_pt=self.room_pt, map_pt=MAP_PT)
         paragraph = self.document.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
+        if self.base:
+            level_to_margin(paragraph)
         shape = paragraph.add_run().add_picture(io.BytesIO(image.content), width=Pt(self.room_pt))
         describe(shape, block.caption)
         add_caption(self.document, self.word("report.figureWord"), self.figures, block.caption, keep=False)
 
 
-def report_bytes(report: Report, context: Context, progress: Progress) -> bytes:
-    """The report as DOCX."""
-    writer = _Writer(report, context, progress)
+def report_bytes(report: Report, context: Context, progress: Progress, template: Template | None = None) -> bytes:
+    """The report as DOCX, in an office's own document where there is one. Raises ExportError for what is none."""
+    said = {"title": report.title, "subtitle": report.subtitle, "about": report.about, **report.values}
+    base = opened(template, tuple(said)) if template else None
+    writer = _Writer(report, context, progress, base)
     properties = writer.document.core_properties
-    properties.title, properties.subject = printable(report.title), printable(report.subtitle)
+    properties.title, properties.subject = printable(report.title)[:255], printable(report.subtitle)[:255]
     properties.author = " · ".join(text("app.name", language) for language in LANGUAGES)
     properties.comments, properties.keywords = printable(report.about), ""
     writer.styles()
-    writer.paper()
+    if base:
+        base.fill({name: printable(words) for name, words in said.items()})
+    else:
+        writer.paper()
     writer.front()
     for number, section in writer.numbered():
         writer.section(number, section)
+    if base:
+        base.settle()
     out = io.BytesIO()
     writer.document.save(out)
     return out.getvalue()

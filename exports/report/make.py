@@ -9,7 +9,8 @@ from briefing.errors import ExportError
 from briefing.files import written_whole
 from exports.command import add_own_argument
 from exports.context import Context
-from exports.report.content import report_of
+from exports.report.content import KNOWN, report_of
+from exports.report.office.given import OURS, Office, add_office_arguments, office_of
 from geo.facts import facts
 from layers.text import text
 
@@ -22,18 +23,22 @@ MEDIA_TYPES = {
 }
 
 
-def make_report(context: Context, *, district: str | None, theme: str | None, day: str | None, out: Path) -> None:
-    """Write the report, of today where no day is given.
+def make_report(  # noqa: PLR0913 - what the report is of, and in whose words
+    context: Context, *, district: str | None, theme: str | None, day: str | None, out: Path, office: Office = OURS
+) -> None:
+    """Write the report, of today where no day is given, in an office's wording and template or in ours.
 
-    Raises ExportError for an unknown district, theme or suffix, for what is no day, and where there is nothing to
-    report; OSError; Cancelled.
+    Raises ExportError for an unknown district, theme or suffix, for what is no day, for wording or a template that
+    cannot be used, and where there is nothing to report; OSError; Cancelled.
     """
     writer = WRITERS.get(out.suffix.lower())
     if writer is None:
         raise ExportError("exports.suffix", name=out.name, wanted=" / ".join(WRITERS))
-    report = report_of(context, district=district, theme=theme, day=_day(day))
+    template, wording = office.base(out), office.words(context.language, KNOWN)
+    report = report_of(context, district=district, theme=theme, day=_day(day), wording=wording)
     context.report(0.1, text("report.progress", context.language, name=report.title))
-    content = importlib.import_module(writer).report_bytes(report, context, context.report)
+    more = {"template": template} if template else {}
+    content = importlib.import_module(writer).report_bytes(report, context, context.report, **more)
     context.report(0.95, text("data.progress.file", context.language, name=out.name))
     with written_whole(out) as path:
         path.write_bytes(content)
@@ -72,6 +77,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="进展截至之日，如 2025-12-31；缺省为今天 / progress as of, such as 2025-12-31; today by default",
     )
     add_own_argument(parser)
+    add_office_arguments(parser, KNOWN)
 
 
 def endings(_options: argparse.Namespace) -> tuple[str, ...]:
@@ -81,4 +87,7 @@ def endings(_options: argparse.Namespace) -> tuple[str, ...]:
 
 def run(options: argparse.Namespace, context: Context) -> None:
     """Make the report that the options ask for."""
-    make_report(context, district=options.district, theme=options.theme, day=options.day, out=options.out)
+    make_report(
+        context, district=options.district, theme=options.theme, day=options.day, out=options.out,
+        office=office_of(options),
+    )  # fmt: skip

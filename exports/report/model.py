@@ -1,7 +1,7 @@
 """A report as plain values: sections of words, tables and maps, which DOCX, PPTX and PDF lay out in their own ways."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from layers.text import Language
 from layers.view.state import View
@@ -76,6 +76,8 @@ class Report:
     """what it is and is not, for the foot of pages"""
     sections: tuple[Section, ...]
     language: Language
+    values: Mapping[str, str] = field(default_factory=dict)
+    """what stands in the gaps of an office's own words"""
 
 
 def even_shares(columns: int, first: float) -> tuple[float, ...]:

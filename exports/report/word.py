@@ -17,6 +17,7 @@ LATIN, CHINESE = "Arial", "Microsoft YaHei"
 LANGUAGE_TAGS: dict[Language, str] = {"zh": "zh-CN", "en": "en-GB"}
 TABLE_TEXT, TABLE_NUMBER, TABLE_LOOK = "Table Text", "Table Number", "Report Table"
 """styles of cells and of tables"""
+TABLE_PT = 8.0
 
 
 def printable(words: str) -> str:
@@ -95,7 +96,7 @@ def bookmark(paragraph: Any, number: int, name: str) -> None:
 def add_contents(document: Any, entries: Sequence[tuple[str, int, str]]) -> None:
     """A contents field; until Word works it out it holds the headings as links: title, level, bookmark."""
     for position, (title, level, name) in enumerate(entries):
-        paragraph = document.add_paragraph(style=f"TOC {level}")
+        paragraph = document.add_paragraph(style=style_called(document, f"TOC {level}"))
         if position == 0:
             for kind in ("begin", None, "separate"):
                 run = paragraph.add_run()._r
@@ -112,20 +113,45 @@ def add_contents(document: Any, entries: Sequence[tuple[str, int, str]]) -> None
             _child(paragraph.add_run()._r, "w:fldChar", fldCharType="end")
 
 
-def add_table_styles(document: Any, *, ink: str, quiet: str, line: str) -> None:
-    """Styles of cells, and a table with hairlines whose first row is its head."""
+def style_called(document: Any, name: str) -> Any:
+    """The style of paragraphs of a name, however its letters are written; None where there is none."""
+    paragraphs = (style for style in document.styles if style.type == WD_STYLE_TYPE.PARAGRAPH)
+    return next((style for style in paragraphs if style.name.casefold() == name.casefold()), None)
+
+
+def level_to_margin(paragraph: Any) -> None:
+    """No indent of a first line and no fixed distance of lines, which a document's usual paragraphs may have.
+
+    A picture would be cut at that distance. paragraph: one, or a style of such.
+    """
+    paragraph.paragraph_format.line_spacing, paragraph.paragraph_format.first_line_indent = 1.0, 0
+    paragraph._element.get_or_add_pPr().get_or_add_ind().set(qn("w:firstLineChars"), "0")
+
+
+def add_table_styles(document: Any, *, ink: str, quiet: str, line: str, ours: bool = True) -> None:
+    """Styles of cells, and a table with hairlines whose first row is its head; ours: in our typeface, not a base's."""
     for name, align in ((TABLE_TEXT, WD_ALIGN_PARAGRAPH.LEFT), (TABLE_NUMBER, WD_ALIGN_PARAGRAPH.RIGHT)):
+        if style_called(document, name) is not None:
+            continue
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles["Normal"]
-        set_typeface(style, 8.0, color=ink)
+        if ours:
+            set_typeface(style, TABLE_PT, color=ink)
+        else:
+            style.font.size = Pt(TABLE_PT)
+            level_to_margin(style)
         style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(1.5)
         style.paragraph_format.line_spacing = 1.0
         style.paragraph_format.alignment = align
+    if TABLE_LOOK in document.styles:
+        return
     ink, quiet, line = (color.lstrip("#").upper() for color in (ink, quiet, line))
+    plain = document.styles.default(WD_STYLE_TYPE.TABLE)
+    under = f'<w:basedOn w:val="{plain.style_id}"/>' if plain is not None else ""
     document.styles.element.append(
         parse_xml(
             f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="ReportTable">'
-            f'<w:name w:val="{TABLE_LOOK}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/>'
+            f'<w:name w:val="{TABLE_LOOK}"/>{under}<w:uiPriority w:val="59"/>'
             "<w:tblPr><w:tblBorders>"
             f'<w:top w:val="single" w:sz="8" w:space="0" w:color="{ink}"/>'
             f'<w:bottom w:val="single" w:sz="8" w:space="0" w:color="{ink}"/>'

@@ -1,7 +1,7 @@
 """The parts of a scene's slide beside its map: key figures, scale bar, source, number; rows of its table."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from pptx.util import Emu
 
@@ -74,14 +74,15 @@ class Deck:
 
     def box(self, slide: Any, kind: str) -> Box:
         """Where a placeholder stands, in inches: its layout says, ours or the bureau's."""
-        return _box(spot(slide.slide_layout, kind))
+        return box_of(spot(slide.slide_layout, kind))
 
     def layout_box(self, layout: str, kind: str) -> Box:
         """Where a placeholder of one of our layouts stands."""
-        return _box(spot(layouts_of(self.presentation)[layout], kind))
+        return box_of(spot(layouts_of(self.presentation)[layout], kind))
 
 
-def _box(shape: Any) -> Box:
+def box_of(shape: Any) -> Box:
+    """Where a shape stands, in inches."""
     return Box(*(Emu(side).inches for side in (shape.left, shape.top, shape.width, shape.height)))
 
 
@@ -100,7 +101,20 @@ def words(slide: Any, kind: str, said: str | list[str], *, look: Type | None = N
     return shape
 
 
-def foot(deck: Deck, slide: Any, said: str, *, numbered: bool = True) -> None:
+class Lettered(Protocol):
+    """Slides that know how their words look."""
+
+    @property
+    def presentation(self) -> Any:
+        """Of python-pptx."""
+        ...
+
+    def look(self, size_pt: float, role: str = "ink", **more: Any) -> Type:
+        """Type in the colour of a role."""
+        ...
+
+
+def foot(deck: Lettered, slide: Any, said: str, *, numbered: bool = True) -> None:
     """The footer and the number of a slide, as placeholders of its layout."""
     tree = slide.shapes._spTree
     for kind in ("ftr", "sldNum") if numbered else ("ftr",):

@@ -4,6 +4,7 @@ A layout is known by its name. Each has a title, a footer and a number; what els
 """
 
 import io
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,11 @@ SPOTS: Mapping[str, Mapping[str, tuple[Box, float]]] = {
 NUMBERS = {"title": 0, "body": 1, "pic": 13, "ftr": 11, "sldNum": 12}
 KEPT = (0, 1, 8, 5, 2)
 """layouts of python-pptx's own template that become ours, in the order of SPOTS"""
+UNREADABLE = (
+    PackageNotFoundError, BadZipFile, KeyError, ValueError, AttributeError, SyntaxError, NotImplementedError, EOFError,
+    zlib.error, RuntimeError,
+)  # fmt: skip
+"""what is raised for a file that is no presentation: no archive, encrypted, without its parts, broken XML"""
 RATIO, RATIO_OFF = 16 / 9, 0.01
 
 
@@ -153,25 +159,30 @@ def _placeholder(kind: str, shape_id: int, box: Box, size_pt: float) -> Any:
 
 
 def given_template(path: Path) -> Any:
-    """A bureau's template as an empty presentation: its own slides are left out.
+    """A bureau's template as an empty presentation; raises ExportError as `template_of` and where it is not there."""
+    return template_of(read_given(path), path.name)
+
+
+def template_of(content: bytes, name: str) -> Any:
+    """A bureau's template, a file's content, as an empty presentation: its own slides are left out.
 
     Raises ExportError where it cannot be read, is not 16:9, or lacks layouts or their placeholders; says which.
     """
     try:
-        presentation = Presentation(io.BytesIO(read_given(path)))
+        presentation = Presentation(io.BytesIO(content))
         layouts = layouts_of(presentation)
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, AttributeError, SyntaxError) as error:
-        raise ExportError("slides.template.unreadable", name=path.name) from error
+    except UNREADABLE as error:
+        raise ExportError("slides.template.unreadable", name=name) from error
     if abs(presentation.slide_width / presentation.slide_height - RATIO) > RATIO_OFF:
-        raise ExportError("slides.template.ratio", name=path.name)
+        raise ExportError("slides.template.ratio", name=name)
     lacking = [
-        "/".join(text(f"slides.layout.{name}", language) for language in LANGUAGES)
-        + ("" if name not in layouts else f" ({', '.join(wanted)})")
-        for name in SPOTS
-        if (wanted := [kind for kind in SPOTS[name] if name not in layouts or not spot(layouts[name], kind)])
+        "/".join(text(f"slides.layout.{layout}", language) for language in LANGUAGES)
+        + ("" if layout not in layouts else f" ({', '.join(wanted)})")
+        for layout in SPOTS
+        if (wanted := [kind for kind in SPOTS[layout] if layout not in layouts or not spot(layouts[layout], kind)])
     ]
     if lacking:
-        raise ExportError("slides.template.layouts", name=path.name, lacking=", ".join(lacking))
+        raise ExportError("slides.template.layouts", name=name, lacking=", ".join(lacking))
     for entry in list(presentation.slides._sldIdLst):
         presentation.part.drop_rel(entry.rId)
         presentation.slides._sldIdLst.remove(entry)

@@ -4,6 +4,7 @@ import io
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import openpyxl
 import pypdf
 import pytest
@@ -12,7 +13,7 @@ from pptx.oxml.ns import qn
 
 from briefing.errors import ExportError
 from exports.brief.content import brief_of
-from exports.brief.make import WRITERS, make_brief
+from exports.brief.make import MEDIA_TYPES, make_brief
 from exports.context import Context
 from geo.model import Item, Plan
 
@@ -106,7 +107,7 @@ def test_the_workbook_has_totals_items_sources_and_the_map(context: Context, pla
 
 
 @pytest.mark.filterwarnings("ignore:Glyph")
-@pytest.mark.parametrize("suffix", WRITERS)
+@pytest.mark.parametrize("suffix", MEDIA_TYPES)
 def test_hostile_words_stay_words(hostile: Context, out: Path, suffix: str) -> None:
     path = made(hostile, out, suffix, district="nanshan")
     if suffix == ".xlsx":
@@ -114,6 +115,8 @@ def test_hostile_words_stay_words(hostile: Context, out: Path, suffix: str) -> N
         assert not any(cell.data_type == "f" for cell in cells)
     elif suffix == ".pptx":
         assert any(row[0].startswith("=1+1") for row in slide_words(path)[1])
+    elif suffix == ".docx":
+        assert any(row.cells[0].text.startswith("=1+1") for row in docx.Document(str(path)).tables[-1].rows)
     else:
         assert "=1+1" in pypdf.PdfReader(io.BytesIO(path.read_bytes())).pages[1].extract_text()
 
@@ -142,5 +145,5 @@ def test_what_cannot_be_made_is_said_and_leaves_no_file(
     with pytest.raises(ExportError, match=words):
         make_brief(context, theme=options.get("theme"), district=options["district"], out=out / "a.pdf")
     with pytest.raises(ExportError, match=r"\.pptx"):
-        make_brief(context, district="futian", theme=None, out=out / "a.docx")
+        make_brief(context, district="futian", theme=None, out=out / "a.doc")
     assert not list(out.iterdir())

@@ -7,17 +7,20 @@ from datetime import date
 import streamlit as st
 
 from briefing.errors import ExportError
+from exports.brief.content import KNOWN as BRIEF
 from exports.brief.content import brief_of
-from exports.brief.make import MEDIA_TYPES
+from exports.brief.make import DOCX, MEDIA_TYPES
 from exports.command import everything
 from exports.context import Context
 from exports.data.crs_choice import CHOICES, GCJ02_NAME
 from exports.data.formats import FORMATS
+from exports.report.content import KNOWN as REPORT
 from exports.report.make import MEDIA_TYPES as REPORT_TYPES
 from exports.report.scope import scope_of
 from geo.facts import facts
 from layers.text import text
 from ui import navigation
+from ui.pages.office import office_order
 from ui.pages.ordering import Order, asked, choice, named
 from ui.pages.sheet_order import sheet_order
 
@@ -53,11 +56,12 @@ def brief_order(context: Context) -> Order:
         or None
     )
     suffix = choice("brief-kind", text("orders.format", language), list(MEDIA_TYPES), lambda suffix: suffix[1:].upper())
-    options = {"district": district, "theme": theme}
+    options, office = {"district": district, "theme": theme}, office_order(context, "brief", suffix, BRIEF)
     name = named(language, units[district], themes[theme] if theme else "", suffix=suffix)
     pictured = brief_of(context, district=district, theme=theme).view
-    preview = asked(context, "brief-picture", **options)
-    return Order(name, MEDIA_TYPES[suffix], asked(context, "brief", **options), preview, pictured)
+    # The picture is of our own first page.
+    preview = None if office or suffix == DOCX else asked(context, "brief-picture", **options)
+    return Order(name, MEDIA_TYPES[suffix], asked(context, "brief", **options, **office), preview, pictured)
 
 
 def _only(values: frozenset[str]) -> str:
@@ -94,7 +98,8 @@ def report_order(context: Context) -> Order:
         text("product.report", language),
         *(names[key] for names, key in ((units, district), (themes, theme)) if key),
     ]
-    wish = asked(context, "report", **options, day=day.isoformat())
+    office = office_order(context, "report", suffix, REPORT)
+    wish = asked(context, "report", **options, day=day.isoformat(), **office)
     return Order(named(language, *parts, suffix=suffix), REPORT_TYPES[suffix], wish, whole="orders.wholeReport")
 
 
