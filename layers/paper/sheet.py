@@ -125,14 +125,7 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     shown = shown_items(view, plan, catalogue)
     placed = [item for item in shown if item.geometry is not None]
     inside = [item for item in placed if extent.holds(shape_of(item, catalogue))]
-    draw_basemap(pen, plan)
-    tiles = draw_tiles(pen, view.base)
-    if tiles == "pictures":
-        # They have the city and its names themselves.
-        view = replace(view, base=NO_BASEMAP)
-    if view.base != NO_BASEMAP and tiles == "nothing":
-        draw_city(pen, plan)
-    _emphasise(pen, view, plan)
+    view = _draw_below(pen, view, plan)
     colouring = colouring_of(view, plan, catalogue)
     chosen = next((item for item in inside if item.id == view.selection), None)
     draw_items(pen, inside, opacity=view.opacity, colouring=colouring, chosen=chosen)
@@ -149,6 +142,16 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     return DrawnMap(
         tuple(inside), outside, unplaced, labels, extent, colouring, view.drawing, tuple(numbered), badges, brought
     )
+
+
+def _draw_below(pen: Pen, view: View, plan: Plan) -> View:
+    """What lies under the items. Returns the view, with no basemap where pictures have the city and its names."""
+    draw_basemap(pen, plan)
+    tiles = draw_tiles(pen, view.base)
+    if view.base != NO_BASEMAP and tiles == "nothing":
+        draw_city(pen, plan)
+    _emphasise(pen, view, plan)
+    return replace(view, base=NO_BASEMAP) if tiles == "pictures" else view
 
 
 def _margin(view: View, bounds: Bounds | None) -> float:

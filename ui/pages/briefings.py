@@ -17,18 +17,13 @@ from ui.navigation import current_language
 from ui.pages import briefing_edits
 from ui.pages.briefing_edits import CHOSEN, FAILED, PENDING, SAID, UNDO
 from ui.pages.briefing_scenes import show_scenes
-from ui.plain import css_text, plain, said
+from ui.plain import plain, said
+from ui.uploading import uploader_style
 
-# Quieter rules between the scenes; the uploader says in the page's language what Streamlit says in English only.
+# Quieter rules between the scenes.
 STYLE = """
-<style>
 .st-key-briefing-chosen hr { margin: 4px 0; }
 .st-key-briefing-names { gap: 2px; }
-.st-key-briefing-upload [data-testid="stFileUploaderDropzoneInstructions"],
-.st-key-briefing-upload [data-testid="stFileUploaderDropzone"] > div:not(:has(button)) { display: none; }
-.st-key-briefing-upload [data-testid="stFileUploaderDropzone"] button p { font-size: 0; }
-.st-key-briefing-upload [data-testid="stFileUploaderDropzone"] button p::after { content: CHOOSE; font-size: 14px; }
-</style>
 """
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 MAX_NOTICES = 8
@@ -41,7 +36,7 @@ def show() -> None:
     language = current_language()
     st.subheader(text("briefings.title", language), anchor=False)
     st.caption(text("briefings.hint", language))
-    st.html(STYLE.replace("CHOOSE", css_text(text("briefings.choose", language))))
+    st.html(f"<style>{STYLE}{uploader_style('briefing-upload', language)}</style>")
     present = briefings()
     # A place of its own each time: what comes and goes above an open form must not shut it.
     with st.container():

@@ -21,16 +21,22 @@ from ui.pages.ordering import Order
 from ui.pages.orders import ORDERS
 from ui.pictures import PictureError, picture_of
 from ui.plain import plain, said
+from ui.uploading import uploader_style
 
 SCOPES = ("view", "all")
 OPTIONS_SHARE = (6, 9)
 """widths of the options and of the preview"""
+# A row of choices that is wider than its column goes on below: Streamlit would hide the rest behind its edge.
+STYLE = """
+.st-key-orders-options [data-testid="stButtonGroup"] [role="radiogroup"] { flex-wrap: wrap; row-gap: 4px; }
+"""
 
 
 def draw(language: Language) -> None:
     """Draw the page's body."""
     options, preview = st.columns(OPTIONS_SHARE, gap="large")
-    with options:
+    st.html(f"<style>{STYLE}{uploader_style('orders-options', language)}</style>")
+    with options, st.container(key="orders-options"):
         st.subheader(text("orders.heading", language), anchor=False)
         context, items = _selection(language)
         product = _product(language)

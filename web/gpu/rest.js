@@ -4,7 +4,7 @@
 const AWAKE_MS = 300;
 // What comes by itself and tells nobody is drawn that late at most.
 const LOOK_MS = 250;
-const TOUCHES = ["pointermove", "pointerdown", "pointerup", "wheel", "touchstart", "touchmove", "touchend"];
+const TOUCHES = ["pointermove", "pointerdown", "pointerup", "wheel"];
 
 /** Of the decks that have not ended. @type {Map<DeckGl.Deck, Rest>} */
 const RESTS = new Map();

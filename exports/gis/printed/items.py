@@ -118,8 +118,8 @@ def _style(parent: Element, name: str, letters: Letters, above: float, **margins
     _font(own, "styleFont", letters)
 
 
-def scale_bar(parent: Element, place: Place, step_km: float, letters: Letters) -> None:
-    """Two steps to the right and two halves of one to the left of nothing."""
+def scale_bar(parent: Element, place: Place, step_km: float, letters: Letters, paper: str) -> None:
+    """Three steps, the second the colour of the paper: #rrggbb."""
     own = item(
         parent, BAR, "scale", place, style="Single Box", mapUuid="{map}", unitType="km", unitLabel="km",
         numMapUnitsPerScaleBarUnit=1, numUnitsPerSegment=f"{step_km:g}", numSegments=3, numSegmentsLeft=0,
@@ -131,7 +131,7 @@ def scale_bar(parent: Element, place: Place, step_km: float, letters: Letters) -
         textColor=",".join(map(str, rgba(letters.color))), textOpacity=1, multilineHeight=1,
     )  # fmt: skip
     color(own, "fillColor", letters.color)
-    color(own, "fillColor2", "#ffffff")
+    color(own, "fillColor2", paper)
     color(own, "strokeColor", letters.color)
 
 

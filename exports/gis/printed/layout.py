@@ -58,7 +58,7 @@ def print_layout(root: Element, data: Dataset, bounds: Sequence[float]) -> None:
     if metric:
         said = text("sheet.scale", data.language, scale=SCALE_WORDS)
         words(own, "scale-words", SCALE, said, Letters(SUBTITLE_PT, ink, bold=True, down=BOTTOM))
-        scale_bar(own, BAR, _step_km((shown[2] - shown[0]) / MAP.width), Letters(WORDS_PT, ink))
+        scale_bar(own, BAR, _step_km((shown[2] - shown[0]) / MAP.width), Letters(WORDS_PT, ink), colors["halo"])
     else:
         words(own, "scale-words", BAR, plain(about.datum), Letters(WORDS_PT, ink, bold=True, down=BOTTOM))
     rows = {getattr(about, name) for name in SAID} | set(about.own)
