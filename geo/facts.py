@@ -4,6 +4,7 @@ Without it nothing is expected of the plan, and its region is all that can be dr
 """
 
 import math
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -45,6 +46,8 @@ class UnitItem:
 class Facts:
     """Bounds are west, south, east, north in degrees, WGS-84."""
 
+    id: str = ""
+    """names the plan where several are kept beside one another; empty where that is not said"""
     units: int | None = None
     """how many there are; None where that is not said"""
     region: Bounds = USABLE_BOUNDS
@@ -98,6 +101,7 @@ def _facts(raw: dict[str, Any]) -> Facts:
     west, south, zoom = _numbers(raw, "start", 3) or Facts().start
     apart = tuple(Apart(**_texts(entry, "apart")) for entry in raw.get("apart", []))
     return Facts(
+        _identifier(raw.get("id", "")),
         units,
         **{name: _bounds(raw, name) for name in ("region", "link", "reach")},
         start=(west, south, zoom),
@@ -108,6 +112,12 @@ def _facts(raw: dict[str, Any]) -> Facts:
         ongoing=_themes(raw, "ongoing"),
         period=_period(raw.get("period", list(ANY_TIME))),
     )
+
+
+def _identifier(found: Any) -> str:
+    if not isinstance(found, str) or not re.fullmatch(r"[a-z0-9-]{0,40}", found):
+        raise ValueError('id = "a-z, 0-9 and hyphens"')
+    return found
 
 
 def _themes(raw: dict[str, Any], name: str) -> tuple[str, ...]:

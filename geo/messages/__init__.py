@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from geo.messages.ledger import LEDGER_MESSAGES
 from geo.messages.own import OWN_MESSAGES
+from geo.messages.store import STORE_MESSAGES
 
 # code -> (中文, English). Every entry names the remedy.
 MESSAGES: dict[str, tuple[str, str]] = {
@@ -150,6 +151,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     **LEDGER_MESSAGES,
     **OWN_MESSAGES,
+    **STORE_MESSAGES,
 }
 
 

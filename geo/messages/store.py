@@ -1,0 +1,42 @@
+"""Wording of what keeps the store (geo/store) from reading or saving."""
+
+# code -> (中文, English). Every entry names the remedy.
+STORE_MESSAGES: dict[str, tuple[str, str]] = {
+    "store-url": (
+        "PLAN_MAP_DATABASE 不是可用的数据库地址；请写作 {detail}",
+        "PLAN_MAP_DATABASE is no address of a database that can be used; write {detail}",
+    ),
+    "store-files-url": (
+        "PLAN_MAP_FILES 不可用（{detail}）；请写文件夹，或安装相应的 fsspec 驱动（如 s3fs）",
+        "PLAN_MAP_FILES cannot be used ({detail}); name a folder, or install the driver of fsspec for it (e.g. s3fs)",
+    ),
+    "store-gone": (
+        "“{value}”已不存在；可能已被删除，请刷新后在回收站中找",
+        "'{value}' is no longer there; it may have been deleted: reload and look in the trash",
+    ),
+    "store-taken": ("编号“{value}”已用过；请换一个", "the id '{value}' was used before; take another"),
+    "store-conflict": (
+        "“{value}”已被他人修改，未保存；请刷新后在新版本上再改",
+        "somebody else has changed '{value}', nothing was saved; reload and change the new version",
+    ),
+    "store-busy": ("数据库正忙，未保存；请稍后再试", "the database is busy, nothing was saved; try again in a moment"),
+    "store-lost": (
+        "与数据库的连接中断（{value}：{detail}）；请稍后再试，并看看上次的修改是否已保存",
+        "the connection to the database was lost ({value}: {detail}); try again in a moment, and see whether the last "
+        "change was kept",
+    ),
+    "store-unwritable": (
+        "无法读写数据库 {value}（{detail}）；请检查权限和磁盘空间，或用 PLAN_MAP_DATABASE 另指一处",
+        "the database {value} cannot be read or written ({detail}); see to permissions and space on the disk, or name "
+        "another place by PLAN_MAP_DATABASE",
+    ),
+    "store-newer": (
+        "数据库 {value} 属于较新的版本（{detail}）；请升级本程序，或改用升级前的备份",
+        "the database {value} belongs to a newer version ({detail}); upgrade this program, or use a backup from before",
+    ),
+    "store-files": (
+        "文件未能存取（{detail}）；请检查权限和磁盘空间，或用 PLAN_MAP_FILES 另指一处",
+        "the file could not be kept or read ({detail}); see to permissions and space on the disk, or name another "
+        "place by PLAN_MAP_FILES",
+    ),
+}

@@ -1,0 +1,220 @@
+"""What is kept, as values, and the statements that read and write it within one transaction."""
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from geo.store.errors import StoreError
+from geo.store.tables import CLOCK, DOCUMENT, TRAIL
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One briefing, layer, note or whatever its kind says, as it is now."""
+
+    kind: str
+    id: str
+    version: int
+    """one more with each change; to be named by whoever changes it"""
+    content: str
+    """JSON, as its kind writes it"""
+    about: str
+    """id of the item of the plan that it concerns; empty for none"""
+    made_at: str
+    """UTC, ISO 8601, as all times here"""
+    made_by: str
+    """id of a person; empty where the app has only one"""
+    changed_at: str
+    changed_by: str
+    deleted_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change, as the trail tells it."""
+
+    entry: int
+    """numbers grow with time, with gaps"""
+    at: str
+    who: str
+    action: str
+    """add | change | delete | restore | purge, or what a kind calls a change of its own"""
+    kind: str
+    id: str
+    about: str
+    version: int
+    """of the document after the change"""
+    before: str | None
+    """its content before; None where there was none"""
+    after: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrailOf:
+    """Whose trail: None for all."""
+
+    kind: str | None = None
+    id: str | None = None
+    about: str | None = None
+    who: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What the trail says of a change beside what changed."""
+
+    reason: str = ""
+    action: str = "change"
+
+
+MOST_ENTRIES = 200
+NO_REASON = Why()
+
+
+def now() -> str:
+    """This moment, UTC."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class Reading:
+    """What may be asked within a transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def listing(self, kind: str, *, deleted: bool = False, about: str | None = None) -> list[Document]:
+        """All of a kind by id: those that are there, or those that were deleted."""
+        gone = DOCUMENT.c.deleted_at
+        wanted = select(DOCUMENT).where(DOCUMENT.c.kind == kind, gone.is_not(None) if deleted else gone.is_(None))
+        if about is not None:
+            wanted = wanted.where(DOCUMENT.c.about == about)
+        # Sorted here: databases sort texts by rules of their own.
+        return sorted((Document(*row) for row in self._connection.execute(wanted)), key=lambda found: found.id)
+
+    def find(self, kind: str, identifier: str) -> Document | None:
+        """One document, a deleted one too."""
+        wanted = select(DOCUMENT).where(DOCUMENT.c.kind == kind, DOCUMENT.c.id == identifier)
+        row = self._connection.execute(wanted).first()
+        return None if row is None else Document(*row)
+
+    def get(self, kind: str, identifier: str) -> Document:
+        """One document. Raises StoreError where it is not there any more."""
+        found = self.find(kind, identifier)
+        if found is None or found.deleted_at is not None:
+            raise StoreError("store-gone", value=identifier)
+        return found
+
+    def revision(self, kind: str) -> int:
+        """Another number after every change of a kind."""
+        return self._connection.execute(select(CLOCK.c.revision).where(CLOCK.c.kind == kind)).scalar() or 0
+
+    def revisions(self) -> dict[str, int]:
+        """Of all kinds that were ever changed."""
+        found = self._connection.execute(select(CLOCK.c.kind, CLOCK.c.revision))
+        return dict(found.tuples().all())
+
+    def trail(self, wanted: TrailOf, *, before: int | None = None, most: int = MOST_ENTRIES) -> list[Entry]:
+        """The newest entries first; before: only those of lower numbers."""
+        found = select(TRAIL).order_by(TRAIL.c.entry.desc()).limit(most)
+        for name in TrailOf.__slots__:
+            value = getattr(wanted, name)
+            found = found if value is None else found.where(TRAIL.c[name] == value)
+        found = found if before is None else found.where(TRAIL.c.entry < before)
+        return [Entry(*row) for row in self._connection.execute(found)]
+
+
+class Changes(Reading):
+    """What may be done within a transaction that writes: all of it is kept, or nothing. Each change is in the trail."""
+
+    def __init__(self, connection: Connection, who: str) -> None:
+        super().__init__(connection)
+        self._who = who
+        self._begun: set[str] = set()
+
+    def add(self, kind: str, identifier: str, content: str, *, about: str = "", reason: str = "") -> Document:
+        """A new document. Raises StoreError where the id was ever used."""
+        self.begin(kind)
+        moment = now()
+        made = Document(kind, identifier, 1, content, about, moment, self._who, moment, self._who, None)
+        try:
+            with self._connection.begin_nested():
+                self._connection.execute(insert(DOCUMENT).values(_row(made)))
+        except IntegrityError as error:
+            raise StoreError("store-taken", value=identifier) from error
+        self._tell(None, made, Why(reason, "add"))
+        return made
+
+    def change(self, kind: str, identifier: str, content: str, *, version: int, why: Why = NO_REASON) -> Document:
+        """Replace the content that was read in that version.
+
+        Raises StoreError where it was changed or deleted since.
+        """
+        self.begin(kind)
+        return self._write(self._unchanged(kind, identifier, version), why, content=content)
+
+    def delete(self, kind: str, identifier: str, *, version: int, reason: str = "") -> Document:
+        """Put aside what was read in that version. Raises StoreError as `change` does."""
+        self.begin(kind)
+        return self._write(self._unchanged(kind, identifier, version), Why(reason, "delete"), deleted_at=now())
+
+    def restore(self, kind: str, identifier: str, *, reason: str = "") -> Document:
+        """Take back what was deleted. Raises StoreError where there is no such thing; what is there stays as it is."""
+        self.begin(kind)
+        present = self.find(kind, identifier)
+        if present is None:
+            raise StoreError("store-gone", value=identifier)
+        return present if present.deleted_at is None else self._write(present, Why(reason, "restore"), deleted_at=None)
+
+    def purge(self, kind: str, identifier: str) -> None:
+        """Forget a deleted document; the trail keeps what it held. Raises StoreError where it is not deleted."""
+        self.begin(kind)
+        present = self.find(kind, identifier)
+        if present is None or present.deleted_at is None:
+            raise StoreError("store-gone", value=identifier)
+        self._connection.execute(DOCUMENT.delete().where(DOCUMENT.c.kind == kind, DOCUMENT.c.id == identifier))
+        self._tell(present, None, Why(action="purge"))
+
+    def begin(self, kind: str) -> None:
+        """Wait for all others who change this kind: what is read from here on stays as it is until this ends."""
+        if kind in self._begun:
+            return
+        self._begun.add(kind)
+        moved = update(CLOCK).where(CLOCK.c.kind == kind).values(revision=CLOCK.c.revision + 1)
+        if self._connection.execute(moved).rowcount:
+            return
+        # Somebody may have made the row meanwhile, and not yet be done.
+        with suppress(IntegrityError), self._connection.begin_nested():
+            self._connection.execute(insert(CLOCK).values(kind=kind, revision=1))
+            return
+        self._connection.execute(moved)
+
+    def _unchanged(self, kind: str, identifier: str, version: int) -> Document:
+        present = self.get(kind, identifier)
+        if present.version != version:
+            raise StoreError("store-conflict", value=identifier)
+        return present
+
+    def _write(self, present: Document, why: Why, **changed: Any) -> Document:
+        values = {"version": present.version + 1, "changed_at": now(), "changed_by": self._who, **changed}
+        found = DOCUMENT.c.kind == present.kind, DOCUMENT.c.id == present.id
+        self._connection.execute(update(DOCUMENT).where(*found).values(values))
+        after = replace(present, **values)
+        self._tell(present, after, why)
+        return after
+
+    def _tell(self, before: Document | None, after: Document | None, why: Why) -> None:
+        named = after or before
+        assert named is not None
+        values = {name: getattr(named, name) for name in ("kind", "id", "about", "version")}
+        contents = {"before": before and before.content, "after": after and after.content}
+        told = {"at": now(), "who": self._who, "action": why.action, "reason": why.reason}
+        self._connection.execute(insert(TRAIL).values(values | contents | told))
+
+
+def _row(document: Document) -> dict[str, object]:
+    return {name: getattr(document, name) for name in Document.__slots__}

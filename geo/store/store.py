@@ -1,0 +1,68 @@
+"""The store as the rest of the app uses it: documents by kind, large files, and in whose name something is done."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from geo.store.database import Database, database_at
+from geo.store.documents import Changes, Document, Reading
+from geo.store.errors import StoreError
+from geo.store.files import Files
+from geo.store.place import database_url, files_url, sqlite_url, workspace_folder
+
+
+class Store:
+    """A database and a place for files. Any thread and process may use it at the same time."""
+
+    def __init__(self, database: Database, *, files: str, folder: Path, who: str = "") -> None:
+        """Files: where large files are; folder: for what this machine needs meanwhile; who: id of a person."""
+        self.database, self.folder, self.who = database, folder, who
+        self._files = files
+
+    @classmethod
+    def in_folder(cls, folder: Path, *, who: str = "") -> "Store":
+        """SQLite and files in a folder."""
+        return cls(database_at(sqlite_url(folder)), files=str(folder / "files"), folder=folder, who=who)
+
+    @classmethod
+    def present(cls, *, who: str = "") -> "Store":
+        """The app's own, as the environment names it. Raises StoreError where it names none that is known."""
+        return cls(database_at(database_url()), files=files_url(), folder=workspace_folder(), who=who)
+
+    def by(self, who: str) -> "Store":
+        """The same in another person's name."""
+        return Store(self.database, files=self._files, folder=self.folder, who=who)
+
+    @property
+    def files(self) -> Files:
+        """Large files. Raises StoreError where the address is not known."""
+        return Files(self._files, copies=self.folder / "copies")
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading | None]:
+        """One state of all; None where nothing was ever saved. Raises StoreError."""
+        with self.database.reading() as connection:
+            yield None if connection is None else Reading(connection)
+
+    @contextmanager
+    def changes(self) -> Iterator[Changes]:
+        """Changes that are kept together when the block ends well. Raises StoreError; then nothing of it is kept."""
+        with self.database.writing() as connection:
+            yield Changes(connection, self.who)
+
+    def listing(self, kind: str, *, deleted: bool = False, about: str | None = None) -> list[Document]:
+        """All of a kind by id. Raises StoreError."""
+        with self.reading() as present:
+            return [] if present is None else present.listing(kind, deleted=deleted, about=about)
+
+    def get(self, kind: str, identifier: str) -> Document:
+        """One document. Raises StoreError where it is gone."""
+        with self.reading() as present:
+            if present is None:
+                raise StoreError("store-gone", value=identifier)
+            return present.get(kind, identifier)
+
+    def revision(self, kind: str) -> int:
+        """Another number after every change of a kind. Raises StoreError."""
+        with self.reading() as present:
+            return 0 if present is None else present.revision(kind)

@@ -1,0 +1,115 @@
+"""Killed, cut off, full: nothing half kept, nothing that was said to be kept lost."""
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from geo.store.database import Database
+from geo.store.documents import TrailOf
+from geo.store.errors import StoreError
+from geo.store.store import Store
+
+ROUNDS = int(os.environ.get("PLAN_MAP_KILLS", "6"))
+"""the gate kills a few times; a hundred by PLAN_MAP_KILLS=100"""
+WRITER = """
+import sys
+from pathlib import Path
+from geo.store.database import Database
+from geo.store.store import Store
+store = Store(Database(sys.argv[1]), files="", folder=Path("."), who="writer")
+number = int(sys.argv[2])
+while True:
+    number += 1
+    with store.changes() as changes:
+        for half in "ab":
+            changes.add("pair", f"{number}-{half}", "x" * 3000)
+    print(number, flush=True)
+"""
+
+
+def test_a_writer_killed_at_any_moment_leaves_pairs(database_url: str, tmp_path: Path) -> None:
+    last = 0
+    for round_ in range(ROUNDS):
+        process = subprocess.Popen([sys.executable, "-c", WRITER, database_url, str(last)], stdout=subprocess.PIPE)
+        assert process.stdout is not None
+        for _ in range(1 + round_ % 3):
+            last = int(process.stdout.readline())
+        process.send_signal(signal.SIGKILL)
+        rest = process.communicate()[0].split()
+        last = int(rest[-1]) if rest else last
+        database = Database(database_url)
+        kept = {found.id for found in Store(database, files="", folder=tmp_path).listing("pair")}
+        database.close()
+        told = {f"{number}-{half}" for number in range(1, last + 1) for half in "ab"}
+        assert told <= kept
+        # One more may have been kept before its number was said; never half of it.
+        assert kept - told in (set(), {f"{last + 1}-a", f"{last + 1}-b"})
+        last += bool(kept - told)
+
+
+def test_a_connection_lost_amid_a_change_undoes_it(postgresql: str, tmp_path: Path) -> None:
+    database = Database(postgresql)
+    store = Store(database, files="", folder=tmp_path)
+    killer = create_engine(str(database.url), isolation_level="AUTOCOMMIT")
+    with pytest.raises(StoreError) as caught, database.writing() as connection:
+        connection.execute(text("INSERT INTO clock VALUES ('lost', 1)"))
+        number = connection.execute(text("SELECT pg_backend_pid()")).scalar()
+        with killer.connect() as other:
+            other.execute(text("SELECT pg_terminate_backend(:number)"), {"number": number})
+        connection.execute(text("INSERT INTO clock VALUES ('lost too', 1)"))
+    assert caught.value.code == "store-lost"
+    killer.dispose()
+    # The next one gets a connection that lives.
+    assert store.revision("lost") == 0
+    with store.changes() as changes:
+        changes.add("lost", "l-1", "1")
+    database.close()
+
+
+FULL = """
+import resource, signal, sys
+from geo.store.store import Store
+from geo.store.errors import StoreError
+from pathlib import Path
+store = Store.in_folder(Path(sys.argv[1]))
+with store.changes() as changes:
+    changes.add("note", "first", "1")
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+try:
+    with store.changes() as changes:
+        changes.add("note", "second", "x" * 3_000_000)
+except StoreError as error:
+    print(error.code)
+"""
+
+
+@pytest.mark.skipif(not hasattr(resource, "RLIMIT_FSIZE"), reason="the system has no such limit")
+def test_a_full_disk_undoes_it_and_says_so(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", FULL, str(tmp_path)], capture_output=True, text=True, check=False)
+    assert (done.stdout.strip(), done.stderr) == ("store-unwritable", "")
+    store = Store.in_folder(tmp_path)
+    assert [found.id for found in store.listing("note")] == ["first"]
+    with store.reading() as present:
+        assert present is not None
+        assert len(present.trail(TrailOf(kind="note"))) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database at all, but long enough to be looked at" * 100])
+def test_a_file_that_is_no_database_is_named_and_left(tmp_path: Path, content: bytes) -> None:
+    store = Store.in_folder(tmp_path)
+    (tmp_path / "plan-map.sqlite3").write_bytes(content)
+    if not content:  # SQLite takes it for a new one
+        assert store.listing("note") == []
+        return
+    with pytest.raises(StoreError) as caught:
+        store.listing("note")
+    assert caught.value.code == "store-unwritable"
+    assert "plan-map.sqlite3" in caught.value.breach.text("en")
+    assert (tmp_path / "plan-map.sqlite3").read_bytes() == content
