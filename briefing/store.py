@@ -1,180 +1,205 @@
-"""Briefings that users save: a folder of the app's, a JSON file each, never half a file, nobody's work overwritten.
+"""Briefings that users save: documents of the app's store, never half saved, nobody's work overwritten.
 
 Whoever saves says which version they began with; where somebody else has saved since, they are told and nothing is
-written. Deleted briefings go to a trash in the folder. A file that cannot be read is named and left untouched.
+written. What is deleted can be taken back. Versions up to 0.1 kept a file each in a folder: that is taken over once.
 """
 
-import hashlib
 import os
-import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from briefing.errors import ExportError
-from briefing.files import written_whole
 from briefing.model import Briefing, Notice, briefing_json, free_id
 from briefing.reading import MAX_FILE_BYTES, is_id, read_briefings
 from geo.folder import DATA
+from geo.store.documents import Changes, Document
+from geo.store.errors import StoreError
+from geo.store.store import Store
+from geo.store.takeover import left_out, take_over
 
-FOLDER_VARIABLE = "PLAN_MAP_BRIEFINGS"
-LOCK_TIMEOUT_S = 10.0
-TRASH = ".trash"
-MAX_TRASH = 50
-VERSION_LENGTH = 16
+OLD_FOLDER = "PLAN_MAP_BRIEFINGS"
+KIND = "briefing"
 FALLBACK_ID = "briefing"
+SAID = {"store-gone": "briefing.gone", "store-busy": "briefing.busy"}
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A briefing as it stands in its file."""
+    """A briefing as it is kept."""
 
     briefing: Briefing
     version: str
-    """of the file's content; to be named when saving"""
+    """to be named when saving"""
     notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Damaged:
-    """A file of the folder that is no briefing. It is not touched."""
+    """What is no briefing that can be read: a document, a file of the old folder, or the store as a whole.
 
-    file_name: str
+    It is not touched.
+    """
+
+    name: str
     error: ExportError
 
 
-def store_folder() -> Path:
-    """Where briefings are kept: PLAN_MAP_BRIEFINGS, else a folder beside the data."""
-    named = os.environ.get(FOLDER_VARIABLE, "").strip()
+def old_folder() -> Path:
+    """Where versions up to 0.1 kept briefings: PLAN_MAP_BRIEFINGS, else a folder beside the data."""
+    named = os.environ.get(OLD_FOLDER, "").strip()
     return Path(named) if named else DATA.parent / "briefings"
 
 
 class BriefingStore:
-    """The briefings of a folder. Several processes may use one folder at once."""
+    """The briefings of a store. Several processes may use it at once."""
 
-    def __init__(self, folder: Path, *, reserved: Iterable[str] = ()) -> None:
-        """reserved are ids that no saved briefing may take: those of the briefings that ship."""
-        self.folder, self.reserved = folder, frozenset(reserved)
+    def __init__(self, store: Store, *, reserved: Iterable[str] = (), old: Path | None = None) -> None:
+        """Reserved are ids that no saved briefing may take, those of the briefings that ship; old the old folder."""
+        self.store, self.reserved, self._old = store, frozenset(reserved), old
+
+    @classmethod
+    def present(cls, *, reserved: Iterable[str] = (), who: str = "") -> "BriefingStore":
+        """The app's own."""
+        return cls(Store.present(who=who), reserved=reserved, old=old_folder())
 
     def listing(self) -> tuple[list[Stored], list[Damaged]]:
-        """All briefings by id, and the files that cannot be read."""
+        """All briefings by id, and what cannot be read."""
         found: list[Stored] = []
         damaged: list[Damaged] = []
-        for path in self._files():
+        try:
+            documents = self._there().listing(KIND)
+            files = left_out(self.store, KIND)
+        except StoreError as error:
+            return [], [Damaged(self.store.database.name, ExportError("briefing.store", detail=error.breach))]
+        for document in documents:
             try:
-                found.append(self._read(path))
+                found.append(_stored(document))
             except ExportError as error:
-                damaged.append(Damaged(path.name, error))
-        return found, damaged
+                damaged.append(Damaged(document.id, error))
+        faults = ((path.name, _fault(path)) for path in files)
+        return found, [*damaged, *(Damaged(name, fault) for name, fault in faults if fault)]
 
-    def fingerprint(self) -> tuple[tuple[str, int, int], ...]:
-        """Name, time and size of every file: what is made of the briefings is made anew when it changes."""
-        stats = []
-        for path in self._files():
-            with suppress(OSError):  # deleted by another process since, or not to be read: `listing` names it
-                stats.append((path.name, path.stat()))
-        return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+    def revision(self) -> str:
+        """Another one after every change: what is made of the briefings is made anew then."""
+        try:
+            return f"{self.store.database.name} {self._there().revision(KIND)}"
+        except StoreError as error:  # `listing` says so too
+            return str(error)
 
     def load(self, identifier: str) -> Stored:
         """One briefing. Raises ExportError where it is gone or cannot be read."""
-        return self._read(self._path(identifier))
+        with _said(identifier):
+            return _stored(self._there().get(KIND, _checked(identifier)))
 
     def add(self, briefing: Briefing) -> Stored:
         """Save as a new briefing, under its id or the next one free."""
-        with self._locked():
-            taken = {path.stem for path in self._files()} | self.reserved
-            return self._write(replace(briefing, id=free_id(briefing.id, taken)))
+        with _said(briefing.title or briefing.title_en), self._there().changes() as changes:
+            return self._add(changes, briefing)
+
+    def _add(self, changes: Changes, briefing: Briefing) -> Stored:
+        changes.begin(KIND)
+        used = {document.id for gone in (False, True) for document in changes.listing(KIND, deleted=gone)}
+        named = replace(briefing, id=free_id(briefing.id, used | self.reserved))
+        return _stored(changes.add(KIND, _checked(named.id), _content(named)))
 
     def save(self, briefing: Briefing, *, version: str) -> Stored:
         """Replace a briefing that was loaded in that version.
 
         Raises ExportError where somebody has saved or deleted it since.
         """
-        with self._locked():
-            present = self.load(briefing.id)
-            if present.version != version:
-                raise ExportError("briefing.conflict", title=present.briefing.title or present.briefing.title_en)
-            return self._write(briefing)
+        with _said(briefing.id), self._there().changes() as changes:
+            present = _unchanged(changes, briefing.id, version)
+            return _stored(changes.change(KIND, briefing.id, _content(briefing), version=present.version))
 
     def delete(self, identifier: str, *, version: str) -> str:
-        """Move a briefing into the trash; returns the name under which `restore` takes it back.
+        """Put a briefing aside; returns the name under which `restore` takes it back.
 
         Raises ExportError as save does.
         """
-        with self._locked():
-            present = self.load(identifier)
-            if present.version != version:
-                raise ExportError("briefing.conflict", title=present.briefing.title or present.briefing.title_en)
-            trash = self.folder / TRASH
-            trash.mkdir(exist_ok=True)
-            name = f"{identifier}.{secrets.token_hex(4)}.json"
-            self._path(identifier).replace(trash / name)
-            for old in sorted(trash.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)[:-MAX_TRASH]:
-                old.unlink(missing_ok=True)
-            return name
+        with _said(identifier), self._there().changes() as changes:
+            return changes.delete(KIND, identifier, version=_unchanged(changes, identifier, version).version).id
 
     def restore(self, name: str) -> Stored:
-        """Take a briefing back out of the trash, under another id where its own was taken since."""
-        trashed = {path.name: path for path in (self.folder / TRASH).glob("*.json")}
-        if name not in trashed:
-            raise ExportError("briefing.gone", value=name[:80])
-        content = _content(trashed[name])
-        restored = self.add(read_briefings(content)[0][0])
-        trashed[name].unlink(missing_ok=True)
-        return restored
+        """Take back a briefing that was deleted. Raises ExportError where there is none."""
+        with _said(name), self._there().changes() as changes:
+            return _stored(changes.restore(KIND, _checked(name)))
 
-    def _files(self) -> list[Path]:
-        try:
-            return sorted(path for path in self.folder.glob("*.json") if not path.name.startswith("."))
-        except OSError:  # a folder that may not be read; saving into it says so
-            return []
+    def _there(self) -> Store:
+        """The store, once it holds what the old folder held."""
+        old = self._old
+        if old is not None:
+            take_over(self.store, KIND, old, lambda changes: self._take(changes, old))
+        return self.store
 
-    def _path(self, identifier: str) -> Path:
-        if not is_id(identifier):
-            raise ExportError("briefing.badId", where=FALLBACK_ID, value=str(identifier)[:80])
-        return self.folder / f"{identifier}.json"
-
-    def _read(self, path: Path) -> Stored:
-        content = _content(path)
-        briefings, notices = read_briefings(content)
-        if len(briefings) != 1 or briefings[0].id != path.stem:
-            raise ExportError("briefing.otherName", value=briefings[0].id)
-        return Stored(briefings[0], _version(content), notices)
-
-    def _write(self, briefing: Briefing) -> Stored:
-        content = briefing_json(briefing)
-        # What is written must be readable again: the same limits for what is typed and for what is uploaded.
-        read_briefings(content)
-        with written_whole(self._path(briefing.id)) as path:
-            path.write_bytes(content)
-        return Stored(briefing, _version(content))
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.folder / ".lock", timeout=LOCK_TIMEOUT_S):
-                yield
-        except Timeout as error:
-            raise ExportError("briefing.busy") from error
-        except OSError as error:
-            raise ExportError("briefing.unwritable", folder=self.folder, detail=error.strerror or str(error)) from error
+    def _take(self, changes: Changes, folder: Path) -> Iterator[str]:
+        for path in sorted(path for path in folder.glob("*.json") if not path.name.startswith(".")):
+            if _fault(path):
+                yield path.name
+            else:
+                self._add(changes, read_briefings(_bytes(path))[0][0])
 
 
-def _content(path: Path) -> bytes:
+def _stored(document: Document) -> Stored:
+    briefings, notices = read_briefings(document.content.encode())
+    if len(briefings) != 1 or briefings[0].id != document.id:
+        raise ExportError("briefing.otherName", value=briefings[0].id)
+    return Stored(briefings[0], str(document.version), notices)
+
+
+def _unchanged(changes: Changes, identifier: str, version: str) -> Document:
+    """What is there in that version. Raises StoreError, ExportError."""
+    changes.begin(KIND)
+    present = changes.get(KIND, _checked(identifier))
+    if str(present.version) != version:
+        # By the title that it has now, which is the one in the list.
+        there = _stored(present).briefing
+        raise ExportError("briefing.conflict", title=there.title or there.title_en)
+    return present
+
+
+def _content(briefing: Briefing) -> str:
+    content = briefing_json(briefing)
+    # What is kept must be readable again: the same limits for what is typed and for what is uploaded.
+    read_briefings(content)
+    return content.decode()
+
+
+def _checked(identifier: str) -> str:
+    if not is_id(identifier):
+        raise ExportError("briefing.badId", where=FALLBACK_ID, value=str(identifier)[:80])
+    return identifier
+
+
+@contextmanager
+def _said(name: str) -> Iterator[None]:
+    """Faults of the store in words of briefings."""
     try:
-        if path.exists() and not path.is_file():
+        yield
+    except StoreError as error:
+        key = SAID.get(error.code)
+        if key:
+            raise ExportError(key, value=name[:80]) from error
+        raise ExportError("briefing.store", detail=error.breach) from error
+
+
+def _fault(path: Path) -> ExportError | None:
+    """What keeps a file of the old folder from being taken over."""
+    try:
+        briefings, _ = read_briefings(_bytes(path))
+        if len(briefings) != 1 or briefings[0].id != path.stem:
+            return ExportError("briefing.otherName", value=briefings[0].id)
+    except ExportError as error:
+        return error
+    return None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if not path.is_file():
             raise ExportError("briefing.unreadable", detail="不是文件 / not a file")
         with path.open("rb") as file:
             return file.read(MAX_FILE_BYTES + 1)
-    except FileNotFoundError as error:
-        raise ExportError("briefing.gone", value=path.stem) from error
     except OSError as error:
         raise ExportError("briefing.unreadable", detail=error.strerror or str(error)) from error
-
-
-def _version(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:VERSION_LENGTH]

@@ -7,7 +7,7 @@ from briefing.errors import ExportError
 from briefing.model import Briefing
 from briefing.reading import read_briefings
 from briefing.resolved import ResolvedBriefing, resolve, shipped_briefings
-from briefing.store import BriefingStore, store_folder
+from briefing.store import BriefingStore
 from exports.context import Context
 from exports.place import read_given
 from layers.view.link import Vocabulary
@@ -43,9 +43,7 @@ def _named(name: str, vocabulary: Vocabulary) -> ResolvedBriefing:
     shipped: dict[str, Briefing] = {briefing.id: briefing for briefing in shipped_briefings()}
     if name in shipped:
         return resolve(shipped[name], vocabulary)
-    own = {
-        stored.briefing.id: stored.briefing for stored in BriefingStore(store_folder(), reserved=shipped).listing()[0]
-    }
+    own = {stored.briefing.id: stored.briefing for stored in BriefingStore.present(reserved=shipped).listing()[0]}
     if name in own:
         return resolve(own[name], vocabulary, source="own")
     raise ExportError("briefing.unknown", value=name[:80], known=", ".join([*shipped, *own]))

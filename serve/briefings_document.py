@@ -9,7 +9,7 @@ from threading import Lock
 from briefing.errors import ExportError
 from briefing.model import Briefing
 from briefing.resolved import SCENES_FILE, ResolvedBriefing, resolve, scenes_document, shipped_briefings
-from briefing.store import BriefingStore, Damaged, store_folder
+from briefing.store import BriefingStore, Damaged
 from geo.folder import DATA
 from geo.progress.standing import ledger_stamps
 from layers.screen.present import present_plan
@@ -23,7 +23,7 @@ RESOLVING = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Briefings:
-    """Every briefing for one state of the data and of the folder of saved ones."""
+    """Every briefing for one state of the data and of what was saved."""
 
     resolved: tuple[ResolvedBriefing, ...]
     """those that ship, then the users' own"""
@@ -43,15 +43,15 @@ def vocabulary() -> Vocabulary:
 
 
 def store() -> BriefingStore:
-    """The app's folder of saved briefings."""
-    return BriefingStore(store_folder(), reserved=(briefing.id for briefing in _shipped()[0]))
+    """The app's saved briefings."""
+    return BriefingStore.present(reserved=(briefing.id for briefing in _shipped()[0]))
 
 
 def briefings() -> Briefings:
     """Every briefing, resolved anew only when the data or a saved briefing has changed."""
     with RESOLVING:
         ledger = f"{date.today()} {ledger_stamps(present_plan()[0])}"
-        return _briefings(served().plan.hash, ledger, _stamp(), str(store_folder()), store().fingerprint())
+        return _briefings(served().plan.hash, ledger, _stamp(), store().revision())
 
 
 def briefings_document() -> Document:
@@ -89,9 +89,7 @@ def _resolved_shipped(_plan_hash: str, _ledger: str, _stamp: tuple[int, int]) ->
 
 
 @lru_cache(maxsize=2)
-def _briefings(
-    plan_hash: str, ledger: str, stamp: tuple[int, int], _folder: str, _fingerprint: tuple[tuple[str, int, int], ...]
-) -> Briefings:
+def _briefings(plan_hash: str, ledger: str, stamp: tuple[int, int], _revision: str) -> Briefings:
     words = vocabulary()
     _, problem = _shipped()
     own, damaged = store().listing()

@@ -1,8 +1,17 @@
 """What many tests share: the project's plan, and an item to vary."""
 
+import atexit
 import json
+import os
+import shutil
+import tempfile
 from functools import cache, lru_cache
 from pathlib import Path
+
+# Before anything is imported that asks: no test reads or writes what the person at this machine has made.
+if "PLAN_MAP_WORKSPACE" not in os.environ:
+    os.environ["PLAN_MAP_WORKSPACE"] = tempfile.mkdtemp(prefix="plan-map-tests-")
+    atexit.register(shutil.rmtree, os.environ["PLAN_MAP_WORKSPACE"], ignore_errors=True)
 
 import pytest
 from hypothesis import HealthCheck, settings

@@ -85,7 +85,7 @@ class Reading:
     """What may be asked within a transaction."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        self.connection = connection
 
     def listing(self, kind: str, *, deleted: bool = False, about: str | None = None) -> list[Document]:
         """All of a kind by id: those that are there, or those that were deleted."""
@@ -94,12 +94,12 @@ class Reading:
         if about is not None:
             wanted = wanted.where(DOCUMENT.c.about == about)
         # Sorted here: databases sort texts by rules of their own.
-        return sorted((Document(*row) for row in self._connection.execute(wanted)), key=lambda found: found.id)
+        return sorted((Document(*row) for row in self.connection.execute(wanted)), key=lambda found: found.id)
 
     def find(self, kind: str, identifier: str) -> Document | None:
         """One document, a deleted one too."""
         wanted = select(DOCUMENT).where(DOCUMENT.c.kind == kind, DOCUMENT.c.id == identifier)
-        row = self._connection.execute(wanted).first()
+        row = self.connection.execute(wanted).first()
         return None if row is None else Document(*row)
 
     def get(self, kind: str, identifier: str) -> Document:
@@ -111,12 +111,12 @@ class Reading:
 
     def revision(self, kind: str) -> int:
         """Another number after every change of a kind."""
-        return self._connection.execute(select(CLOCK.c.revision).where(CLOCK.c.kind == kind)).scalar() or 0
+        return self.connection.execute(select(CLOCK.c.revision).where(CLOCK.c.kind == kind)).scalar() or 0
 
     def revisions(self) -> dict[str, int]:
         """Of all kinds that were ever changed."""
-        found = self._connection.execute(select(CLOCK.c.kind, CLOCK.c.revision))
-        return dict(found.tuples().all())
+        found = self.connection.execute(select(CLOCK.c.kind, CLOCK.c.revision))
+        return dict(found.all())
 
     def trail(self, wanted: TrailOf, *, before: int | None = None, most: int = MOST_ENTRIES) -> list[Entry]:
         """The newest entries first; before: only those of lower numbers."""
@@ -125,7 +125,7 @@ class Reading:
             value = getattr(wanted, name)
             found = found if value is None else found.where(TRAIL.c[name] == value)
         found = found if before is None else found.where(TRAIL.c.entry < before)
-        return [Entry(*row) for row in self._connection.execute(found)]
+        return [Entry(*row) for row in self.connection.execute(found)]
 
 
 class Changes(Reading):
@@ -142,8 +142,8 @@ class Changes(Reading):
         moment = now()
         made = Document(kind, identifier, 1, content, about, moment, self._who, moment, self._who, None)
         try:
-            with self._connection.begin_nested():
-                self._connection.execute(insert(DOCUMENT).values(_row(made)))
+            with self.connection.begin_nested():
+                self.connection.execute(insert(DOCUMENT).values(_row(made)))
         except IntegrityError as error:
             raise StoreError("store-taken", value=identifier) from error
         self._tell(None, made, Why(reason, "add"))
@@ -176,7 +176,7 @@ class Changes(Reading):
         present = self.find(kind, identifier)
         if present is None or present.deleted_at is None:
             raise StoreError("store-gone", value=identifier)
-        self._connection.execute(DOCUMENT.delete().where(DOCUMENT.c.kind == kind, DOCUMENT.c.id == identifier))
+        self.connection.execute(DOCUMENT.delete().where(DOCUMENT.c.kind == kind, DOCUMENT.c.id == identifier))
         self._tell(present, None, Why(action="purge"))
 
     def begin(self, kind: str) -> None:
@@ -185,13 +185,13 @@ class Changes(Reading):
             return
         self._begun.add(kind)
         moved = update(CLOCK).where(CLOCK.c.kind == kind).values(revision=CLOCK.c.revision + 1)
-        if self._connection.execute(moved).rowcount:
+        if self.connection.execute(moved).rowcount:
             return
         # Somebody may have made the row meanwhile, and not yet be done.
-        with suppress(IntegrityError), self._connection.begin_nested():
-            self._connection.execute(insert(CLOCK).values(kind=kind, revision=1))
+        with suppress(IntegrityError), self.connection.begin_nested():
+            self.connection.execute(insert(CLOCK).values(kind=kind, revision=1))
             return
-        self._connection.execute(moved)
+        self.connection.execute(moved)
 
     def _unchanged(self, kind: str, identifier: str, version: int) -> Document:
         present = self.get(kind, identifier)
@@ -202,7 +202,7 @@ class Changes(Reading):
     def _write(self, present: Document, why: Why, **changed: Any) -> Document:
         values = {"version": present.version + 1, "changed_at": now(), "changed_by": self._who, **changed}
         found = DOCUMENT.c.kind == present.kind, DOCUMENT.c.id == present.id
-        self._connection.execute(update(DOCUMENT).where(*found).values(values))
+        self.connection.execute(update(DOCUMENT).where(*found).values(values))
         after = replace(present, **values)
         self._tell(present, after, why)
         return after
@@ -213,7 +213,7 @@ class Changes(Reading):
         values = {name: getattr(named, name) for name in ("kind", "id", "about", "version")}
         contents = {"before": before and before.content, "after": after and after.content}
         told = {"at": now(), "who": self._who, "action": why.action, "reason": why.reason}
-        self._connection.execute(insert(TRAIL).values(values | contents | told))
+        self.connection.execute(insert(TRAIL).values(values | contents | told))
 
 
 def _row(document: Document) -> dict[str, object]:

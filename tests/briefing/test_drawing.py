@@ -13,6 +13,7 @@ from briefing.resolved import resolve
 from briefing.saving import NewScene, save_scene
 from briefing.store import BriefingStore
 from geo.model import Plan
+from geo.store.store import Store
 from layers.style.catalogue import load_catalogue
 from layers.view.drawing import DrawnFeature, drawing_record
 from layers.view.link import Vocabulary
@@ -36,18 +37,18 @@ def test_what_presents_it_has_it_with_the_view_and_as_geojson(plan: Plan) -> Non
 
 
 def test_a_saved_scene_has_what_the_browser_sends(tmp_path: Path) -> None:
-    store = BriefingStore(tmp_path)
+    store = BriefingStore(Store.in_folder(tmp_path))
     stored, _ = save_scene(store, NewScene("a", "", "zh", None, "x", drawing=drawing_record((LINE,))))
     assert store.load(stored.briefing.id).briefing.scenes[0].drawing == (LINE,)
 
 
 @pytest.mark.parametrize("drawing", ["x", [], {"type": "FeatureCollection"}, {"plan-map-drawing": 1}])
 def test_what_is_none_is_refused_in_words_and_nothing_is_kept(tmp_path: Path, drawing: object) -> None:
-    store = BriefingStore(tmp_path)
+    store = BriefingStore(Store.in_folder(tmp_path))
     with pytest.raises(ExportError) as caught:
         save_scene(store, NewScene("a", "", "zh", None, "x", drawing=drawing))
     assert caught.value.message("zh") and caught.value.message("en")
-    assert list(store.folder.glob("*.json")) == []
+    assert store.listing() == ([], [])
 
 
 def test_too_much_of_it_is_refused() -> None:

@@ -14,6 +14,7 @@ from briefing.store import BriefingStore
 from geo.model import Plan
 from geo.own.ids import PREFIX
 from geo.own.store import FOLDER_VARIABLE, OwnStore
+from geo.store.store import Store
 from layers.style.catalogue import load_catalogue
 from layers.view.link import Vocabulary
 from tests.layers.own.workspace import GONE, SHAPES, keep
@@ -33,7 +34,7 @@ def test_a_saved_scene_keeps_the_titles_of_its_layers_and_the_file_hands_them_on
 ) -> None:
     kept = keep(store, SHAPES, "范围")
     saved = NewScene("一", f"?on=th&own={kept.id.removeprefix(PREFIX)}.{CODE}", "zh", None, "x")
-    stored, _ = save_scene(BriefingStore(tmp_path / "briefings", reserved=()), saved)
+    stored, _ = save_scene(BriefingStore(Store.in_folder(tmp_path / "briefings")), saved)
     (scene,) = stored.briefing.scenes
     assert scene.own == (OwnNamed(kept.id, "范围"),)
     (again,), notices = read_briefings(briefing_json(stored.briefing))

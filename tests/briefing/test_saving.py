@@ -6,11 +6,12 @@ import pytest
 from briefing.errors import ExportError
 from briefing.saving import NewScene, save_scene
 from briefing.store import BriefingStore
+from geo.store.store import Store
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> BriefingStore:
-    return BriefingStore(tmp_path, reserved=["overview"])
+    return BriefingStore(Store.in_folder(tmp_path), reserved=["overview"])
 
 
 def test_a_view_becomes_the_first_scene_of_a_new_briefing(store: BriefingStore) -> None:
@@ -41,7 +42,7 @@ def test_any_name_gives_a_safe_file(store: BriefingStore, name: str) -> None:
     except ExportError as error:
         assert error.key == "briefing.tooLong"
         return
-    assert [path.name for path in store.folder.glob("*.json")] == [f"{stored.briefing.id}.json"]
+    assert [found.briefing.id for found in store.listing()[0]] == [stored.briefing.id]
     assert stored.briefing.id != "overview"
 
 
@@ -59,4 +60,4 @@ def test_what_cannot_be_kept_is_refused_in_words(store: BriefingStore, wanted: N
     with pytest.raises(ExportError) as caught:
         save_scene(store, wanted)
     assert caught.value.message("zh")
-    assert list(store.folder.glob("*.json")) == []
+    assert store.listing() == ([], [])

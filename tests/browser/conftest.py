@@ -56,14 +56,14 @@ def transport_briefing(plan: Plan) -> ResolvedBriefing:
 
 
 @pytest.fixture(scope="session")
-def briefings_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the app keeps the briefings that somebody saves."""
-    return tmp_path_factory.mktemp("briefings")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the app keeps what somebody saves."""
+    return tmp_path_factory.mktemp("workspace")
 
 
 @pytest.fixture(scope="session")
-def app_url(briefings_folder: Path) -> Iterator[str]:
-    with serve({**os.environ, "PLAN_MAP_BRIEFINGS": str(briefings_folder)}) as url:
+def app_url(workspace: Path) -> Iterator[str]:
+    with serve({**os.environ, "PLAN_MAP_WORKSPACE": str(workspace)}) as url:
         yield url
 
 

@@ -6,13 +6,15 @@ import pytest
 
 from briefing.model import Briefing, Scene
 from briefing.resolved import shipped_briefings
-from briefing.store import FOLDER_VARIABLE
+from briefing.store import OLD_FOLDER
+from geo.store.place import WORKSPACE
 from serve.briefings_document import briefings, briefings_document, store
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+    monkeypatch.setenv(WORKSPACE, str(tmp_path / "workspace"))
+    monkeypatch.setenv(OLD_FOLDER, str(tmp_path))
     return tmp_path
 
 
@@ -43,7 +45,7 @@ def test_saving_a_briefing_resolves_nothing_anew_of_what_ships() -> None:
 def test_a_damaged_file_keeps_nobody_from_presenting(folder: Path) -> None:
     (folder / "x.json").write_text("{")
     assert "overview" in ids()
-    assert [entry.file_name for entry in briefings().damaged] == ["x.json"]
+    assert [entry.name for entry in briefings().damaged] == ["x.json"]
 
 
 def test_a_saved_briefing_never_takes_the_id_of_one_that_ships() -> None:

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from briefing.store import BriefingStore
+from geo.store.store import Store
 from tests.conftest import PATIENCE_S
 
 SCRIPT = """
@@ -16,7 +17,7 @@ keep_scene(st.session_state["told"])
 
 
 def _told(told: dict[str, object], folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setenv("PLAN_MAP_BRIEFINGS", str(folder))
+    monkeypatch.setenv("PLAN_MAP_WORKSPACE", str(folder))
     app = AppTest.from_string(SCRIPT, default_timeout=PATIENCE_S)
     app.session_state["told"] = told
     app.run()
@@ -33,11 +34,12 @@ def test_a_view_becomes_the_scene_of_a_new_briefing(tmp_path: Path, monkeypatch:
         "language": "zh",
     }
     assert "周一例会" in _told(dict(told), tmp_path, monkeypatch)
-    stored = BriefingStore(tmp_path).listing()[0][0]
+    stored = BriefingStore(Store.in_folder(tmp_path)).listing()[0][0]
     assert stored.briefing.scenes[0].title == "会展中心"
     assert stored.briefing.scenes[0].view == "on=th&at=114.06,22.55,12"
     _told({**told, "title": "枢纽", "briefing": stored.briefing.id}, tmp_path, monkeypatch)
-    assert [scene.title for scene in BriefingStore(tmp_path).load(stored.briefing.id).briefing.scenes] == [
+    again = BriefingStore(Store.in_folder(tmp_path)).load(stored.briefing.id)
+    assert [scene.title for scene in again.briefing.scenes] == [
         "会展中心",
         "枢纽",
     ]

@@ -122,7 +122,7 @@ def _problems(present: Briefings, language: Language) -> None:
     if present.problem is not None:
         st.error(plain(present.problem.message(language)))
     for damaged in present.damaged[:MAX_NOTICES]:
-        st.warning(plain(f"{damaged.file_name}: {damaged.error.message(language)}"))
+        st.warning(plain(f"{damaged.name}: {damaged.error.message(language)}"))
 
 
 def _briefing(resolved: ResolvedBriefing, version: str | None, language: Language) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from briefing.store import BriefingStore
+from geo.store.store import Store
 from tests.browser.opened import MapPage, jump
 from tests.browser.present.room import BRIEFING, ROOM, Room, same
 
@@ -83,7 +85,7 @@ def test_a_blocked_speakers_window_is_said_in_words(room: Room) -> None:
     room.page.evaluate("() => { window.open = globalThis.opens; }")
 
 
-def test_a_view_is_kept_as_a_scene_and_presented(whole_page: MapPage, briefings_folder: Path) -> None:
+def test_a_view_is_kept_as_a_scene_and_presented(whole_page: MapPage, workspace: Path) -> None:
     page = whole_page.page
     jump(page, 114.06, 22.55, 12)
     page.locator("[data-tool=present]").click()
@@ -97,5 +99,6 @@ def test_a_view_is_kept_as_a_scene_and_presented(whole_page: MapPage, briefings_
     page.wait_for_function("globalThis.planMaps.get('explore').node.dataset.scene === '1'")
     expect(page.locator(".presenter h1")).to_have_text("<b>会展中心</b>")
     assert page.locator(".presenter h1 b").count() == 0
-    (saved,) = briefings_folder.glob("*.json")
-    saved.unlink()
+    store = BriefingStore(Store.in_folder(workspace))
+    (saved,), _ = store.listing()
+    store.delete(saved.briefing.id, version=saved.version)

@@ -77,6 +77,7 @@ def test_words_stay_words_and_nobody_else_is_asked(browser: Browser, data_copy: 
     environment = {
         **os.environ,
         "PLAN_MAP_DATA": str(data_copy),
+        "PLAN_MAP_WORKSPACE": str(data_copy / "workspace"),
         "PLAN_MAP_BRIEFINGS": str(briefings),
         "PLAN_MAP_CACHE": str(data_copy / "cache"),
     }

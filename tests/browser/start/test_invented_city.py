@@ -26,7 +26,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     own = {
         "PLAN_MAP_DATA": str(CITY),
         "PLAN_MAP_CACHE": str(folder / "cache"),
-        "PLAN_MAP_BRIEFINGS": str(folder / "briefings"),
+        "PLAN_MAP_WORKSPACE": str(folder / "workspace"),
     }
     return dict(os.environ) | own
 

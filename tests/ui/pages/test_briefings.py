@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from briefing.errors import ExportError
 from briefing.model import Briefing, Scene, briefing_json
-from briefing.store import FOLDER_VARIABLE
+from briefing.store import OLD_FOLDER
+from geo.store.place import WORKSPACE
 from serve.briefings_document import store
 from tests.conftest import PATIENCE_S
 from ui.pages import briefing_scenes
@@ -27,7 +28,8 @@ MINE = Briefing(
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+    monkeypatch.setenv(WORKSPACE, str(tmp_path / "workspace"))
+    monkeypatch.setenv(OLD_FOLDER, str(tmp_path))
     return tmp_path
 
 
@@ -128,7 +130,7 @@ def test_a_deleted_briefing_comes_back() -> None:
     page.button(key="briefing-delete").click().run()
     assert store().listing() == ([], [])
     page.button(key="briefings-undo-button").click().run()
-    assert store().load("mine") == stored
+    assert store().load("mine").briefing == stored.briefing
 
 
 def test_a_briefing_is_renamed() -> None:
