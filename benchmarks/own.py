@@ -185,7 +185,7 @@ def main(arguments: Sequence[str]) -> int:
         )
         print("|---|---:|---:|---:|---:|---:|---:|---:|---:|")
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=QUIET + WEBGL)
-        with serve({**os.environ, "PLAN_MAP_OWN_LAYERS": str(folder / "own")}) as url:
+        with serve({**os.environ, "PLAN_MAP_WORKSPACE": str(folder / "own")}) as url:
             for path in sorted(folder.glob("*.*")):
                 page = browser.new_page(viewport={"width": 1440, "height": 900})
                 page.goto(url + "/?on=-")

@@ -11,7 +11,7 @@ from briefing.model import Briefing, Notice, OwnNamed
 from geo.own.ids import ID
 from geo.own.kept import MAX_TITLE, Kept, plain_title
 from geo.own.remarks import OwnError
-from geo.own.store import OwnStore, own_folder
+from geo.own.store import OwnStore
 from layers.view.decoding import decode_own
 from layers.view.link import MAX_QUERY_LENGTH
 from layers.view.state import MOST_OWN
@@ -49,12 +49,12 @@ def ids_in(view: str) -> tuple[str, ...]:
 
 def versions_in(view: str) -> list[str]:
     """The present version of each of these layers; a picture with another one is another picture."""
-    return [found.version if (found := _kept(name, OwnStore(own_folder()))) else "" for name in ids_in(view)]
+    return [found.version if (found := _kept(name, OwnStore.present())) else "" for name in ids_in(view)]
 
 
 def named_now(ids: Iterable[str], store: OwnStore | None = None) -> tuple[OwnNamed, ...]:
     """Layers by id with their present titles; those that are not at hand are left out."""
-    return tuple(_present(ids, store or OwnStore(own_folder())))
+    return tuple(_present(ids, store or OwnStore.present()))
 
 
 def _present(ids: Iterable[str], store: OwnStore) -> Iterator[OwnNamed]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from exports.progress import Report
 from geo.model import Plan
-from geo.own.store import OwnStore, own_folder
+from geo.own.store import OwnStore
 from layers.own.shown import OwnLayers, OwnShown
 from layers.style.catalogue import Catalogue
 from layers.text import Language
@@ -21,7 +21,7 @@ class Context:
     catalogue: Catalogue
     language: Language
     report: Report
-    workspace: OwnLayers = field(default_factory=lambda: OwnLayers(OwnStore(own_folder())))
+    workspace: OwnLayers = field(default_factory=lambda: OwnLayers(OwnStore.present()))
     """the layers that people brought"""
 
     def own(self, view: View | None = None, titles: Mapping[str, str] | None = None) -> OwnShown:

@@ -13,7 +13,7 @@ from briefing.drawing import drawing_of
 from exports.asked import Asked
 from exports.context import Context
 from exports.progress import Report
-from geo.own.store import OwnStore, own_folder
+from geo.own.store import OwnStore
 from layers.own.shown import OwnLayers
 from layers.screen.present import present_plan
 from layers.style.catalogue import load_catalogue
@@ -32,7 +32,7 @@ def make(asked: Asked, report: Report, out: Path) -> None:
     plan, _ = present_plan()
     catalogue = load_catalogue()
     view, _ = decode(asked.view, Vocabulary(plan, catalogue))
-    workspace = OwnLayers(OwnStore(own_folder()) if asked.own else None)
+    workspace = OwnLayers(OwnStore.present() if asked.own else None)
     context = Context(view, plan, catalogue, asked.language, report, workspace)
     MAKERS[asked.product](context, asked.options, out)
 

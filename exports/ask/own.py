@@ -22,7 +22,7 @@ from geo.own.proposals import known
 from geo.own.reading.files import read_file
 from geo.own.reading.raw import RawLayer
 from geo.own.remarks import OwnError
-from geo.own.store import OwnStore, own_folder
+from geo.own.store import OwnStore
 
 PARAMETERS = {"file", "own", "datum", "pm"}
 TITLES = ("name", "title", "名称", "名字", "标题", "项目", "项目名称")
@@ -58,7 +58,7 @@ def features_of(selector: str, plan: Plan) -> list[Feature]:
     assumed_m = _metres(values.get("pm", "0"))
     try:
         if "own" in values:
-            return list(_features(OwnStore(own_folder()).load(values["own"]), assumed_m))
+            return list(_features(OwnStore.present().load(values["own"]), assumed_m))
         return _of_file(Path(values["file"]), values.get("datum"), assumed_m, plan)
     except OwnError as error:
         raise ExportError("ask.own", what=error.breach) from error

@@ -13,11 +13,12 @@ from exports.ask.shown import write_answer
 from exports.context import Context
 from geo.analysis.question import Question
 from geo.own.store import OwnStore
+from geo.store.store import Store
 
 SHOWN = "shown"
 """the record that the map draws; else a suffix of a file, as .xlsx"""
 LAYER = "layer"
-"""a layer of one's own in the folder that options["folder"] names; its id is what is answered"""
+"""a layer of one's own in the store that options["store"] tells; its id is what is answered"""
 
 
 def make_asked(context: Context, options: Mapping[str, Any], out: Path) -> None:
@@ -26,7 +27,7 @@ def make_asked(context: Context, options: Mapping[str, Any], out: Path) -> None:
     if options["as"] == SHOWN:
         write_answer(answered(question, context), out)
     elif options["as"] == LAYER:
-        kept = keep_answer(answered(question, context), OwnStore(Path(options["folder"])))
+        kept = keep_answer(answered(question, context), OwnStore(Store.heard(options["store"])))
         out.write_text(json.dumps({"ids": [kept.id]}), encoding="utf-8")
     else:
         make_answer(context, question=question, out=out)

@@ -17,6 +17,7 @@ from geo.messages import Breach
 from geo.own.proposals import keep, wish_of
 from geo.own.remarks import OwnError
 from geo.own.store import OwnStore
+from geo.store.store import Store
 from layers.own.document import columns_document, layer_document
 from layers.own.style import style_of
 from layers.text import text
@@ -41,41 +42,52 @@ def _in_words(file: str) -> Iterator[None]:
 
 def make_own(context: Context, options: Options, out: Path) -> None:
     """Do what options["do"] says: propose, accept, document, columns or file. Raises ExportError."""
-    store = OwnStore(Path(options["folder"]))
     bound_memory()
     with _in_words(options.get("name", "")):
-        DOING[options["do"]](context, options, store, out)
+        DOING[options["do"]](context, options, out)
 
 
-def _propose(context: Context, options: Options, _store: OwnStore, out: Path) -> None:
+def _store(options: Options) -> OwnStore:
+    """Where the server keeps layers, and in whose name it asks."""
+    return OwnStore(Store.heard(options["store"]))
+
+
+def _propose(context: Context, options: Options, out: Path) -> None:
     context.report(0.1, text("own.reading", context.language, name=options["name"]))
     found = READINGS.of(Path(options["path"]), options["name"], context.plan, encoding=options.get("encoding", ""))
     records = [proposal_record(number, entry, context.language) for number, entry in enumerate(found)]
     _write_json(out, {"file": options["name"], "layers": records})
 
 
-def _accept(context: Context, options: Options, store: OwnStore, out: Path) -> None:
+def _accept(context: Context, options: Options, out: Path) -> None:
     context.report(0.1, text("own.reading", context.language, name=options["name"]))
     wishes = [wish_of(wish) for wish in options["wishes"]]
     path, encoding = Path(options["path"]), options.get("encoding", "")
     found = READINGS.of(path, options["name"], context.plan, encoding=encoding, last=True)
-    kept = keep(path, options["name"], wishes, found, store)
+    kept = keep(path, options["name"], wishes, found, _store(options))
     _write_json(out, {"ids": [layer.id for layer in kept]})
 
 
-def _document(context: Context, options: Options, store: OwnStore, out: Path) -> None:
+def _document(context: Context, options: Options, out: Path) -> None:
+    store = _store(options)
     kept = store.get(options["id"])
     style = style_of(kept.style, kept.fields)
     content = layer_document(store.load(kept.id), kept, style, context.language)
     out.write_bytes(gzip.compress(content, QUICK, mtime=0))
 
 
-def _columns(_context: Context, options: Options, store: OwnStore, out: Path) -> None:
-    out.write_bytes(gzip.compress(columns_document(store.load(options["id"])), QUICK, mtime=0))
+def _columns(_context: Context, options: Options, out: Path) -> None:
+    out.write_bytes(gzip.compress(columns_document(_store(options).load(options["id"])), QUICK, mtime=0))
 
 
-def _file(context: Context, options: Options, store: OwnStore, out: Path) -> None:
-    write_layer(store.load(options["id"]), kind=options["kind"], crs=options["crs"], language=context.language, out=out)
+def _file(context: Context, options: Options, out: Path) -> None:
+    write_layer(
+        _store(options).load(options["id"]),
+        kind=options["kind"],
+        crs=options["crs"],
+        language=context.language,
+        out=out,
+    )
 
 
 DOING = {"propose": _propose, "accept": _accept, "document": _document, "columns": _columns, "file": _file}

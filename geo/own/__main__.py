@@ -13,7 +13,7 @@ from geo.own.kept import Kept
 from geo.own.proposals import Proposal, Wish, accept, proposals
 from geo.own.reading.encoding import ENCODINGS
 from geo.own.remarks import OwnError
-from geo.own.store import OwnStore, own_folder
+from geo.own.store import OwnStore
 from geo.plan import load_plan
 
 
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
     """Do what the arguments ask for and return the exit code."""
     options = _parser().parse_args(arguments)
     try:
-        for line in _lines(options, OwnStore(own_folder())):
+        for line in _lines(options, OwnStore.present()):
             print(line)
     except OwnError as error:
         print(error.breach.text(options.lang), file=sys.stderr)

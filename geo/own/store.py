@@ -1,79 +1,73 @@
-"""Layers that people brought: a folder a layer, whole or not there, several processes at once.
+"""Layers that people brought: what is said of each in the app's store, its features and the file in the store's files.
 
-In the folder of a layer: layer.json, features.parquet (GeoParquet, EPSG:4326) and the file that was brought. Deleted
-ones wait in a trash folder for TRASH_DAYS, or until somebody empties it.
+Files of a layer: features.parquet (GeoParquet, EPSG:4326) and the file that was brought. Deleted layers wait until
+somebody empties the trash. Versions up to 0.1 kept a folder a layer: those are taken over once.
 """
 
-import os
 import secrets
-import shutil
 import tempfile
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
-from geo.folder import DATA
-from geo.own.ids import ID, PREFIX
-from geo.own.kept import MAX_BYTES, Kept, plain_title, read_kept
+from geo.own.documents import KIND, Damaged, checked, kept_in, read_all, said, unchanged
+from geo.own.ids import PREFIX
+from geo.own.kept import Kept, plain_title
 from geo.own.layer import OwnLayer
 from geo.own.remarks import OwnError
+from geo.own.takeover import ABOUT, old_folder, take_layers
+from geo.store.documents import Changes
+from geo.store.errors import StoreError
+from geo.store.files import Files
+from geo.store.store import Store
+from geo.store.takeover import left_out, take_over
 
-FOLDER_VARIABLE = "PLAN_MAP_OWN_LAYERS"
-LOCK_TIMEOUT_S = 10.0
 MOST_LAYERS = 100
-TRASH, NEW = ".trash", ".new-"
-TRASH_DAYS = 14
-DAY_S = 86_400.0
-ABOUT, FEATURES, ORIGINAL = "layer.json", "features.parquet", "original"
-
-
-@dataclass(frozen=True, slots=True)
-class Damaged:
-    """A folder that is no layer. It is not touched."""
-
-    name: str
-    error: OwnError
-
-
-def own_folder() -> Path:
-    """Where layers are kept: PLAN_MAP_OWN_LAYERS, else a folder beside the data."""
-    named = os.environ.get(FOLDER_VARIABLE, "").strip()
-    return Path(named) if named else DATA.parent / "own-layers"
+FEATURES, ORIGINAL = "features.parquet", "original"
 
 
 class OwnStore:
-    """The layers of a folder."""
+    """The layers of a store. Several processes may use it at once."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, store: Store, *, old: Path | None = None) -> None:
+        """Old: the folder of earlier versions."""
+        self.store, self._old = store, old
+
+    @classmethod
+    def in_folder(cls, folder: Path) -> "OwnStore":
+        """Those of a workspace folder."""
+        return cls(Store.in_folder(folder))
+
+    @classmethod
+    def present(cls, *, who: str = "") -> "OwnStore":
+        """The app's own. Raises OwnError where the environment names no store that is known."""
+        with said():
+            return cls(Store.present(who=who), old=old_folder())
+
+    @property
+    def folder(self) -> Path:
+        """For what this machine needs meanwhile."""
+        return self.store.folder
 
     def listing(self) -> tuple[list[Kept], list[Damaged]]:
-        """All layers, the topmost first, and folders that cannot be read."""
-        found: list[Kept] = []
-        damaged: list[Damaged] = []
-        for identifier in self._ids():
-            try:
-                found.append(self.get(identifier))
-            except OwnError as error:
-                if error.breach.code != "own-gone":  # deleted by somebody meanwhile
-                    damaged.append(Damaged(identifier, error))
-        return sorted(found, key=lambda kept: (kept.order, kept.id)), damaged
+        """All layers, the topmost first, and what cannot be read."""
+        try:
+            with said():
+                documents = self._there().listing(KIND)
+                folders = left_out(self.store, KIND)
+        except OwnError as error:
+            return [], [Damaged(self.store.database.name, error)]
+        found, damaged = read_all(documents)
+        left = [path.name for path in folders]
+        return found, damaged + [Damaged(name, OwnError("own-unreadable", file=name, detail=ABOUT)) for name in left]
 
     def get(self, identifier: str) -> Kept:
         """One layer. Raises OwnError where it is gone or cannot be read."""
-        try:
-            with (self._path(identifier) / ABOUT).open("rb") as file:
-                return read_kept(file.read(MAX_BYTES + 1), identifier)
-        except FileNotFoundError as error:
-            raise OwnError("own-gone", file=identifier) from error
-        except OSError as error:
-            raise OwnError("own-unreadable", file=identifier, detail=error.strerror or str(error)) from error
+        with said():
+            return kept_in(self._there().get(KIND, checked(identifier)))
 
     def load(self, identifier: str) -> OwnLayer:
         """A layer with its features. Raises OwnError."""
@@ -82,9 +76,9 @@ class OwnStore:
 
         kept = self.get(identifier)
         try:
-            features = gpd.read_parquet(self._path(identifier) / FEATURES)
-        except FileNotFoundError as error:
-            raise OwnError("own-gone", file=identifier) from error
+            with said():
+                path = self._files.path(f"{identifier}/{FEATURES}")
+            features = gpd.read_parquet(path)
         except (OSError, ValueError, KeyError, pa.ArrowException) as error:
             raise OwnError("own-unreadable", file=identifier, detail=" ".join(str(error).split())[:80]) from error
         kinds = frozenset(kept.kinds)
@@ -94,10 +88,12 @@ class OwnStore:
 
     def original(self, identifier: str) -> Path:
         """The file that was brought. Raises OwnError."""
-        found = next(self._path(identifier).glob(f"{ORIGINAL}*"), None)
-        if found is None:
-            raise OwnError("own-gone", file=identifier)
-        return found
+        with said():
+            names = self._files.names(checked(identifier))
+            found = next((name for name in names if name.rpartition("/")[2].startswith(ORIGINAL)), None)
+            if found is None:
+                raise OwnError("own-gone", file=identifier)
+            return self._files.path(found)
 
     def add(
         self, layer: OwnLayer, original: Path, *, left_out: int = 0, style: Mapping[str, Any] | None = None
@@ -117,134 +113,99 @@ class OwnStore:
             left_out=left_out,
             style=style or {},
         )
-        with self._writing():
-            new = Path(tempfile.mkdtemp(prefix=NEW, dir=self.folder))
-            try:
-                layer.features.to_parquet(new / FEATURES, write_covering_bbox=False, compression="zstd")
-                shutil.copyfile(original, new / f"{ORIGINAL}{Path(layer.file).suffix.lower()[:12]}")
-                with self._locked():
-                    others, _ = self.listing()
-                    if len(others) >= MOST_LAYERS:
-                        raise OwnError("own-full", value=len(others), detail=MOST_LAYERS)
-                    kept = replace(made, order=min((other.order for other in others), default=1) - 1)
-                    (new / ABOUT).write_bytes(kept.content)
-                    new.chmod(0o755)
-                    new.replace(self._path(kept.id))
-            finally:
-                shutil.rmtree(new, ignore_errors=True)
+        try:
+            with said():
+                with tempfile.TemporaryDirectory(prefix="plan-own-") as folder:
+                    features = Path(folder) / FEATURES
+                    layer.features.to_parquet(features, write_covering_bbox=False, compression="zstd")
+                    self._files.put(f"{made.id}/{FEATURES}", features)
+                self._files.put(f"{made.id}/{ORIGINAL}{Path(layer.file).suffix.lower()[:12]}", original)
+                with self._there().changes() as changes:
+                    return self._on_top(changes, made)
+        except BaseException:
+            with suppress(StoreError):
+                self._files.drop(made.id)
+            raise
+
+    def _on_top(self, changes: Changes, made: Kept) -> Kept:
+        changes.begin(KIND)
+        others, _ = read_all(changes.listing(KIND))
+        if len(others) >= MOST_LAYERS:
+            raise OwnError("own-full", value=len(others), detail=MOST_LAYERS)
+        kept = replace(made, order=min((other.order for other in others), default=1) - 1)
+        changes.add(KIND, kept.id, kept.content.decode())
         return kept
 
     def change(
         self, identifier: str, *, version: str, title: str | None = None, style: Mapping[str, Any] | None = None
     ) -> Kept:
         """Give a layer another title or style. Raises OwnError where somebody has changed it since that version."""
-        with self._writing(), self._locked():
-            present = self._unchanged(identifier, version)
+        with said(), self._there().changes() as changes:
+            document, present = unchanged(changes, identifier, version)
             changed = replace(
                 present,
                 title=present.title if title is None else plain_title(title) or present.title,
                 style=present.style if style is None else style,
             )
-            self._write(changed)
+            changes.change(KIND, identifier, changed.content.decode(), version=document.version)
             return changed
 
     def reorder(self, identifiers: Sequence[str]) -> list[Kept]:
         """Put layers in this order, the topmost first; those not named keep theirs below them."""
-        with self._writing(), self._locked():
-            present, _ = self.listing()
+        with said(), self._there().changes() as changes:
+            changes.begin(KIND)
+            documents = changes.listing(KIND)
+            versions = {document.id: document.version for document in documents}
+            present, _ = read_all(documents)
             wanted = {identifier: place for place, identifier in enumerate(identifiers)}
             ranked = sorted(present, key=lambda kept: wanted.get(kept.id, len(wanted)))
             changed = [replace(kept, order=place) for place, kept in enumerate(ranked)]
             for kept, before in zip(changed, ranked, strict=True):
                 if kept != before:
-                    self._write(kept)
+                    changes.change(KIND, kept.id, kept.content.decode(), version=versions[kept.id])
             return changed
 
     def delete(self, identifier: str, *, version: str) -> str:
-        """Move a layer into the trash; returns the name under which `restore` takes it back. Raises OwnError."""
-        with self._writing(), self._locked():
-            self._unchanged(identifier, version)
-            trash = self.folder / TRASH
-            trash.mkdir(exist_ok=True)
-            name = f"{identifier}.{secrets.token_hex(4)}"
-            self._path(identifier).replace(trash / name)
-            os.utime(trash / name)
-            self._throw_away(older_than_s=TRASH_DAYS * DAY_S)
-            return name
+        """Put a layer aside; returns the name under which `restore` takes it back. Raises OwnError."""
+        with said(), self._there().changes() as changes:
+            document, _ = unchanged(changes, identifier, version)
+            return changes.delete(KIND, identifier, version=document.version).id
 
     def restore(self, name: str) -> Kept:
         """Take a layer back out of the trash. Raises OwnError where it is not there any more."""
-        identifier = name.partition(".")[0]
-        with self._writing(), self._locked():
-            trashed = {path.name: path for path in self._trashed()}
-            if name not in trashed or self._path(identifier).exists():
-                raise OwnError("own-gone", file=name[:40])
-            trashed[name].replace(self._path(identifier))
-        return self.get(identifier)
+        with said(), self._there().changes() as changes:
+            return kept_in(changes.restore(KIND, checked(name)))
 
     def trash(self) -> list[tuple[str, str]]:
-        """Names and titles of what waits in the trash, the last first."""
-        paths = sorted(self._trashed(), key=lambda path: -path.stat().st_mtime)
+        """What `restore` can take back: names and titles, the newest first."""
+        try:
+            with said():
+                gone = self._there().listing(KIND, deleted=True)
+        except OwnError:  # `listing` says why
+            return []
         found = []
-        for path in paths:
-            with suppress(OwnError, OSError):
-                found.append((path.name, read_kept((path / ABOUT).read_bytes(), path.name.partition(".")[0]).title))
+        for document in sorted(gone, key=lambda document: document.changed_at, reverse=True):
+            with suppress(OwnError):
+                found.append((document.id, kept_in(document).title))
         return found
 
     def empty_trash(self) -> None:
-        """Delete for good what waits in the trash. Raises OwnError."""
-        with self._writing(), self._locked():
-            self._throw_away(older_than_s=-1.0)
+        """Delete for good what waits in the trash; the trail keeps what was said of it. Raises OwnError."""
+        with said():
+            gone = self._there().listing(KIND, deleted=True)
+            with self.store.changes() as changes:
+                for document in gone:
+                    changes.purge(KIND, document.id)
+            for document in gone:
+                self._files.drop(document.id)
 
-    def _throw_away(self, *, older_than_s: float) -> None:
-        now = time.time()
-        left = [path for path in self.folder.glob(f"{NEW}*") if now - path.stat().st_mtime > DAY_S]
-        old = [path for path in self._trashed() if now - path.stat().st_mtime > older_than_s]
-        for path in (*left, *old):
-            shutil.rmtree(path, ignore_errors=True)
+    @property
+    def _files(self) -> Files:
+        return self.store.files
 
-    def _trashed(self) -> list[Path]:
-        return [path for path in (self.folder / TRASH).glob("own-*.*") if ID.fullmatch(path.name.partition(".")[0])]
-
-    def _unchanged(self, identifier: str, version: str) -> Kept:
-        present = self.get(identifier)
-        if present.version != version:
-            raise OwnError("own-conflict", value=present.title)
-        return present
-
-    def _write(self, kept: Kept) -> None:
-        path = self._path(kept.id) / ABOUT
-        part = path.with_suffix(f".{secrets.token_hex(4)}")
-        try:
-            part.write_bytes(kept.content)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-
-    def _ids(self) -> list[str]:
-        try:
-            return sorted(path.name for path in self.folder.iterdir() if ID.fullmatch(path.name) and path.is_dir())
-        except OSError:  # none yet, or not to be read; saving into it says so
-            return []
-
-    def _path(self, identifier: str) -> Path:
-        if not ID.fullmatch(identifier):
-            raise OwnError("own-gone", file=str(identifier)[:40])
-        return self.folder / identifier
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            yield
-        except OSError as error:
-            detail = error.strerror or str(error)
-            raise OwnError("own-unwritable", value=self.folder.name, detail=detail) from error
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        try:
-            with FileLock(self.folder / ".lock", timeout=LOCK_TIMEOUT_S):
-                yield
-        except Timeout as error:
-            raise OwnError("own-busy") from error
+    def _there(self) -> Store:
+        """The store, once it holds what the old folder held."""
+        old = self._old
+        if old is not None:
+            take_over(self.store, KIND, old, lambda changes: take_layers(changes, self._files, old))
+        return self.store

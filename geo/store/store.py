@@ -1,6 +1,6 @@
 """The store as the rest of the app uses it: documents by kind, large files, and in whose name something is done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,6 +28,17 @@ class Store:
     def present(cls, *, who: str = "") -> "Store":
         """The app's own, as the environment names it. Raises StoreError where it names none that is known."""
         return cls(database_at(database_url()), files=files_url(), folder=workspace_folder(), who=who)
+
+    @property
+    def told(self) -> dict[str, str]:
+        """For a process of ours; holds the database's password."""
+        url = self.database.url.render_as_string(hide_password=False)
+        return {"database": url, "files": self._files, "folder": str(self.folder), "who": self.who}
+
+    @classmethod
+    def heard(cls, told: Mapping[str, str]) -> "Store":
+        """The same at the other end. Raises StoreError."""
+        return cls(database_at(told["database"]), files=told["files"], folder=Path(told["folder"]), who=told["who"])
 
     def by(self, who: str) -> "Store":
         """The same in another person's name."""

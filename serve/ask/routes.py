@@ -86,7 +86,7 @@ async def _layer(request: Request) -> Response:
     if isinstance(question, Response):
         return question
     store = own_store()
-    found = await made(request, request.url.query, kind="layer", folder=store.folder)
+    found = await made(request, request.url.query, kind="layer", store=store.store.told)
     if isinstance(found, Response):
         return found
     kept = await run_in_threadpool(lambda: [store.get(identifier) for identifier in json_of(found)["ids"]])

@@ -1,6 +1,6 @@
 """Answers, made in a process of their own: a heavy question keeps nobody waiting but who asked it."""
 
-from pathlib import Path
+from collections.abc import Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,13 +19,13 @@ ANSWERS = Documents(KEPT_BYTES)
 
 
 async def made(
-    request: Request, view: str, *, kind: str, file_name: str = "answer.json", folder: Path | None = None
+    request: Request, view: str, *, kind: str, file_name: str = "answer.json", store: Mapping[str, str] | None = None
 ) -> bytes | Response:
     """An answer to a view's question; one in words where there is none. Whoever leaves stops it.
 
-    folder: where an answer is kept as a layer, which nobody stops.
+    store: `Store.told` of where an answer is kept as a layer, which nobody stops.
     """
-    options = {"as": kind} if folder is None else {"as": kind, "folder": str(folder)}
+    options = {"as": kind} if store is None else {"as": kind, "store": store}
     asked = Asked("ask", view, language_of(request), options)
-    kept_up = folder is not None
+    kept_up = store is not None
     return await finished(request, LANE, asked, file_name=file_name, full="ask.full", kept_up=kept_up)

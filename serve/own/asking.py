@@ -41,9 +41,9 @@ def guarded(endpoint: Endpoint) -> Endpoint:
 
 def own_store() -> "OwnStore":
     """The layers that are kept here."""
-    from geo.own.store import OwnStore, own_folder  # noqa: PLC0415
+    from geo.own.store import OwnStore  # noqa: PLC0415
 
-    return OwnStore(own_folder())
+    return OwnStore.present()
 
 
 async def wish_in(request: Request) -> dict[str, Any]:

@@ -47,7 +47,7 @@ async def _proposal(request: Request) -> Response:
 
     path, name = Uploads(own_store().folder).find(request.path_params["token"])
     wish = {"name": name, "encoding": request.query_params.get("encoding", "")}
-    found = await made(request, "propose", folder=str(own_store().folder), path=str(path), **wish)
+    found = await made(request, "propose", store=own_store().store.told, path=str(path), **wish)
     return found if isinstance(found, Response) else record(json_of(found))
 
 
@@ -68,7 +68,7 @@ async def _accept(request: Request) -> Response:
     for each in wishes:
         wish_of(each)
     options = {"path": str(path), "name": name, "wishes": wishes, "encoding": encoding}
-    found = await made(request, "accept", folder=str(own_store().folder), **options)
+    found = await made(request, "accept", store=own_store().store.told, **options)
     if isinstance(found, Response):
         return found
     uploads.drop(token)
@@ -121,7 +121,7 @@ async def _columns(request: Request) -> Response:
 async def _packed(request: Request, what: str, key: str) -> Response:
     content = DOCUMENTS.get(key)
     if content is None:
-        found = await made(request, what, folder=str(own_store().folder), id=request.path_params["id"])
+        found = await made(request, what, store=own_store().store.told, id=request.path_params["id"])
         if isinstance(found, Response):
             return found
         content = found
@@ -197,7 +197,7 @@ async def _file(request: Request) -> Response:
     if kind not in OWN_FORMATS or crs not in CHOICES:
         return words(request, "own.format", 400, formats=", ".join(OWN_FORMATS), crs=", ".join(CHOICES))
     kept = await run_in_threadpool(own_store().get, request.path_params["id"])
-    found = await made(request, "file", folder=str(own_store().folder), id=kept.id, kind=kind, crs=crs)
+    found = await made(request, "file", store=own_store().store.told, id=kept.id, kind=kind, crs=crs)
     if isinstance(found, Response):
         return found
     name = safe_name(kept.title, fallback=text("product.data", language_of(request))) + FORMATS[kind].suffix

@@ -13,7 +13,8 @@ from briefing.saving import NewScene, save_scene
 from briefing.store import BriefingStore
 from geo.model import Plan
 from geo.own.ids import PREFIX
-from geo.own.store import FOLDER_VARIABLE, OwnStore
+from geo.own.store import OwnStore
+from geo.store.place import WORKSPACE
 from geo.store.store import Store
 from layers.style.catalogue import load_catalogue
 from layers.view.link import Vocabulary
@@ -25,8 +26,8 @@ BRIEFING = Briefing("b", "题", "", (Scene("s", "一", view=f"own={CODE}", own=(
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OwnStore:
-    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "own"))
-    return OwnStore(tmp_path / "own")
+    monkeypatch.setenv(WORKSPACE, str(tmp_path / "own"))
+    return OwnStore.in_folder(tmp_path / "own")
 
 
 def test_a_saved_scene_keeps_the_titles_of_its_layers_and_the_file_hands_them_on(

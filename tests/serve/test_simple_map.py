@@ -154,14 +154,14 @@ def test_layers_of_ones_own_are_asked_for_by_whom_it_may_and_anew_with_another_s
     asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(simple_map, "MAPS", SimpleMaps())
-    monkeypatch.setenv("PLAN_MAP_OWN_LAYERS", str(tmp_path / "own"))
+    monkeypatch.setenv("PLAN_MAP_WORKSPACE", str(tmp_path / "own"))
     _, kept = two_layers(tmp_path / "own")
     link = address(f"own={kept.id.removeprefix('own-')}")
     app = Starlette(routes=routes.ROUTES)
     with TestClient(app, base_url="http://127.0.0.1:8501", client=("127.0.0.1", 5)) as near:
         assert [near.get(link).status_code for _ in range(2)] == [200, 200]
         assert [kept.id.removeprefix("own-") in query for query in asked] == [True]
-        OwnStore(tmp_path / "own").change(kept.id, version=kept.version, style={"size": 9.0})
+        OwnStore.in_folder(tmp_path / "own").change(kept.id, version=kept.version, style={"size": 9.0})
         near.get(link)
         assert len(asked) == 2, "another style is another page"
     with TestClient(app, base_url="http://map.invalid", client=("10.0.0.9", 5)) as far:

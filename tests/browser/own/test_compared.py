@@ -20,7 +20,7 @@ DRAWN = """const of = ({ layers }) => [...new Set(layers.flatMap(({ id }) => id.
 def own_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
     folder: Path = tmp_path_factory.mktemp("own")
     kept = two_layers(folder)
-    with serve({**os.environ, "PLAN_MAP_OWN_LAYERS": str(folder)}) as url:
+    with serve({**os.environ, "PLAN_MAP_WORKSPACE": str(folder)}) as url:
         yield url, [layer.id for layer in kept]
 
 

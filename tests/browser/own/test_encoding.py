@@ -19,7 +19,7 @@ SITES = "name,lon,lat\n联通,114.05,22.54\n<b>,114.06,22.55\n"
 @pytest.fixture(scope="module")
 def own_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("own")
-    with serve({**os.environ, "PLAN_MAP_OWN_LAYERS": str(folder)}) as url:
+    with serve({**os.environ, "PLAN_MAP_WORKSPACE": str(folder)}) as url:
         yield url
 
 

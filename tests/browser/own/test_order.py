@@ -23,7 +23,7 @@ ORDER = """
 @pytest.fixture(scope="module")
 def own_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("own")
-    with serve({**os.environ, "PLAN_MAP_OWN_LAYERS": str(folder)}) as url:
+    with serve({**os.environ, "PLAN_MAP_WORKSPACE": str(folder)}) as url:
         yield url
 
 

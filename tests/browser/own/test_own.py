@@ -38,7 +38,7 @@ def sites() -> bytes:
 @pytest.fixture(scope="module")
 def own_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("own")
-    with serve({**os.environ, "PLAN_MAP_OWN_LAYERS": str(folder)}) as url:
+    with serve({**os.environ, "PLAN_MAP_WORKSPACE": str(folder)}) as url:
         yield url
 
 
@@ -138,7 +138,7 @@ def drawn_pixels(page: Page) -> int:
 
 
 def test_a_server_that_takes_no_files_says_so_and_has_no_button(browser: Browser, tmp_path: Path) -> None:
-    with serve({**os.environ, "PLAN_MAP_OWN_LAYERS": str(tmp_path), "PLAN_MAP_UPLOADS": "off"}) as url:
+    with serve({**os.environ, "PLAN_MAP_WORKSPACE": str(tmp_path), "PLAN_MAP_UPLOADS": "off"}) as url:
         context = fresh(browser)
         opened = MapPage(context, url)
         expect(opened.page.locator(".part.mine [role=status]")).not_to_be_empty()

@@ -26,7 +26,7 @@ VIEW = "at=113.97000,22.54500,12.00"
 def own_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     folder = tmp_path_factory.mktemp("own")
     two_layers(folder)
-    with serve({**os.environ, "PLAN_MAP_OWN_LAYERS": str(folder)}) as url:
+    with serve({**os.environ, "PLAN_MAP_WORKSPACE": str(folder)}) as url:
         yield url, folder
 
 

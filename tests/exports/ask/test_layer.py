@@ -32,8 +32,8 @@ def asked(kind: str, subject: str = "sel=hub-xili", **more: object) -> Question:
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OwnStore:
-    monkeypatch.setenv("PLAN_MAP_OWN_LAYERS", str(tmp_path / "own"))
-    return OwnStore(tmp_path / "own")
+    monkeypatch.setenv("PLAN_MAP_WORKSPACE", str(tmp_path / "own"))
+    return OwnStore.in_folder(tmp_path / "own")
 
 
 @pytest.mark.parametrize("kind", KINDS)

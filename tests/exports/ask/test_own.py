@@ -98,7 +98,7 @@ def test_what_cannot_be_read_is_refused_in_words(
     sites(tmp_path)
     (tmp_path / "sites.txt").write_bytes(b"\x00\x01\xff")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PLAN_MAP_OWN_LAYERS", str(tmp_path / "own"))
+    monkeypatch.setenv("PLAN_MAP_WORKSPACE", str(tmp_path / "own"))
     with pytest.raises(ExportError) as refused:
         selected([selector], context, day=None)
     assert all(refused.value.message(language) for language in ("zh", "en"))

@@ -19,7 +19,7 @@ from exports.own import make as own
 from exports.own.memory import bound_memory
 own.bound_memory = lambda: bound_memory(900_000_000)
 path = Path(sys.argv[1])
-options = {"do": "propose", "folder": "none", "path": str(path), "name": path.name}
+options = {"do": "propose", "path": str(path), "name": path.name}
 make(Asked("own", "", "en", options), lambda *_: None, path.with_suffix(".json"))
 """
 

@@ -23,7 +23,7 @@ DAY = date(2026, 11, 29)
 def with_own(context: Context, tmp_path: Path) -> Context:
     kept = two_layers(tmp_path / "own")
     view = replace(context.view, own=(*(layer.id for layer in kept), GONE))
-    return replace(context, view=view, workspace=OwnLayers(OwnStore(tmp_path / "own")))
+    return replace(context, view=view, workspace=OwnLayers(OwnStore.in_folder(tmp_path / "own")))
 
 
 def notes(path: Path) -> str:

@@ -34,8 +34,9 @@ from exports.products import main
 from exports.progress import silent
 from exports.slides.make import make_slides
 from geo.own.ids import PREFIX
-from geo.own.store import FOLDER_VARIABLE, OwnStore
+from geo.own.store import OwnStore
 from geo.query import Filter
+from geo.store.place import WORKSPACE
 from layers.own.packed import unpacked
 from layers.view.link import Vocabulary
 from layers.view.state import View
@@ -52,7 +53,7 @@ def ids(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
     """The two layers of a workspace that the products find."""
     folder = tmp_path_factory.mktemp("work") / "own"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(FOLDER_VARIABLE, str(folder))
+        patch.setenv(WORKSPACE, str(folder))
         sites, shapes = two_layers(folder)
         yield sites.id, shapes.id
 
@@ -184,8 +185,8 @@ def test_a_geopackage_draws_them_as_their_own_style_says(ids: tuple[str, str], o
 
 
 def test_layers_that_are_called_as_others_find_a_place(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(FOLDER_VARIABLE, str(out / "own"))
-    store = OwnStore(out / "own")
+    monkeypatch.setenv(WORKSPACE, str(out / "own"))
+    store = OwnStore.in_folder(out / "own")
     alike = [keep(store, SHAPES, "重点片区").id for _ in range(2)]
     path = data_file("gpkg", "wgs84", out, tuple(alike))
     with closing(sqlite3.connect(path)) as base:
@@ -197,9 +198,9 @@ def test_layers_that_are_called_as_others_find_a_place(out: Path, monkeypatch: p
 
 def test_no_words_of_theirs_are_worked_out_by_qgis(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """QGIS takes what stands between [% and %] in legends and on pages for an expression."""
-    monkeypatch.setenv(FOLDER_VARIABLE, str(out / "own"))
+    monkeypatch.setenv(WORKSPACE, str(out / "own"))
     frame = SITES.assign(类=["[% env('HOME') %]", "乙", "乙", "乙"], 图例分类="x")
-    kept = keep(OwnStore(out / "own"), frame, "[% @project_path %]", by="category", field="类")
+    kept = keep(OwnStore.in_folder(out / "own"), frame, "[% @project_path %]", by="category", field="类")
     with zipfile.ZipFile(data_file("qgz", "wgs84", out, (kept.id,))) as archive:
         root = ElementTree.fromstring(archive.read("plan.qgs"))
     shown = [rule.get("label") or "" for rule in root.iter("rule")]

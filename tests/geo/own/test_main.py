@@ -11,7 +11,7 @@ SITES = "name,lon,lat\na,114.05,22.54\nb,x,22.5\n"
 
 @pytest.fixture
 def sites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("PLAN_MAP_OWN_LAYERS", str(tmp_path / "own-layers"))
+    monkeypatch.setenv("PLAN_MAP_WORKSPACE", str(tmp_path / "own-layers"))
     path = tmp_path / "sites.csv"
     path.write_text(SITES)
     return path

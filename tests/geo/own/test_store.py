@@ -1,8 +1,6 @@
 """Layers are kept whole or not at all, whoever else works in the folder; what is deleted can be taken back."""
 
-import os
 import threading
-import time
 from pathlib import Path
 
 import geopandas as gpd
@@ -11,11 +9,14 @@ import pandas as pd
 import pytest
 import shapely
 
+from geo.own.documents import KIND
 from geo.own.kept import Kept, plain_title, read_kept
 from geo.own.layer import UNCERTAINTY, OwnLayer, Placing
 from geo.own.placing import own_layer, with_uncertainty
 from geo.own.remarks import OwnError
 from geo.own.store import OwnStore
+from geo.store import takeover
+from geo.store.store import Store
 
 FRAME = gpd.GeoDataFrame(
     {"名称": ["甲", "=乙"], "数": pd.array([1, None], dtype="Int64"), UNCERTAINTY: [30.0, np.nan]},
@@ -37,7 +38,7 @@ def original(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(tmp_path: Path) -> OwnStore:
-    return OwnStore(tmp_path / "own-layers")
+    return OwnStore.in_folder(tmp_path / "own-layers")
 
 
 def titles(store: OwnStore) -> list[str]:
@@ -50,7 +51,7 @@ def code(error: pytest.ExceptionInfo[OwnError]) -> str:
 
 def test_a_layer_survives_a_restart_with_all_that_it_says(store: OwnStore, original: Path) -> None:
     kept = store.add(layer(), original, left_out=3, style={"size": 5})
-    again = OwnStore(store.folder)
+    again = OwnStore.in_folder(store.folder)
     assert again.listing() == ([kept], [])
     read = again.load(kept.id)
     assert (read.title, read.placing, read.fields, read.kinds) == (
@@ -106,15 +107,6 @@ def test_what_is_deleted_can_be_taken_back_until_the_trash_is_emptied(store: Own
     assert store.trash() == []
 
 
-def test_the_trash_is_emptied_after_days(store: OwnStore, original: Path) -> None:
-    old, new = store.add(layer("旧"), original), store.add(layer("新"), original)
-    name = store.delete(old.id, version=old.version)
-    long_ago = time.time() - 15 * 86_400
-    os.utime(store.folder / ".trash" / name, (long_ago, long_ago))
-    store.delete(new.id, version=new.version)
-    assert [title for _, title in store.trash()] == ["新"]
-
-
 @pytest.mark.parametrize("name", ["../secret", "own-000000000000.x", "..", "own-000000000000", "", "\x00"])
 def test_names_that_lead_elsewhere_are_gone(store: OwnStore, name: str) -> None:
     for ask in (store.get, store.load, store.original, store.restore, lambda name: store.delete(name, version="")):
@@ -132,15 +124,16 @@ def test_nothing_is_left_of_a_layer_that_could_not_be_written(
     monkeypatch.setattr(gpd.GeoDataFrame, "to_parquet", full)
     with pytest.raises(OwnError) as error:
         store.add(layer(), original)
-    assert code(error) == "own-unwritable"
-    assert "PLAN_MAP_OWN_LAYERS" in str(error.value)
+    assert code(error) == "store-files"
+    assert "PLAN_MAP_FILES" in str(error.value)
     assert [path.name for path in store.folder.iterdir() if path.name != ".lock"] == []
 
 
-def test_a_damaged_folder_is_named_and_the_others_are_there(store: OwnStore, original: Path) -> None:
+def test_a_damaged_layer_is_named_and_the_others_are_there(store: OwnStore, original: Path) -> None:
     good, bad = store.add(layer("好"), original), store.add(layer("坏"), original)
-    (store.folder / bad.id / "layer.json").write_text('{"format": 1}')
-    (store.folder / good.id / "features.parquet").write_bytes(b"PAR1")
+    with store.store.changes() as changes:
+        changes.change(KIND, bad.id, '{"format": 1}', version=1)
+    (store.folder / "files" / good.id / "features.parquet").write_bytes(b"PAR1")
     found, damaged = store.listing()
     assert [kept.id for kept in found] == [good.id]
     assert [entry.name for entry in damaged] == [bad.id]
@@ -164,7 +157,8 @@ def test_what_a_folder_says_is_read_strictly(store: OwnStore, original: Path, wr
 def test_many_at_once_lose_nothing(store: OwnStore, original: Path) -> None:
     made: list[Kept] = []
     threads = [
-        threading.Thread(target=lambda: made.append(OwnStore(store.folder).add(layer(), original))) for _ in range(8)
+        threading.Thread(target=lambda: made.append(OwnStore.in_folder(store.folder).add(layer(), original)))
+        for _ in range(8)
     ]
     for thread in threads:
         thread.start()
@@ -203,3 +197,24 @@ def test_uncertainty_is_found_by_its_name(name: str, values: list[object], expec
 
 def test_a_field_of_that_name_with_other_things_is_no_uncertainty() -> None:
     assert UNCERTAINTY not in with_uncertainty(pd.DataFrame({UNCERTAINTY: ["about", "none"]})).columns
+
+
+def test_an_old_folder_is_taken_over_once_and_left_as_it_is(tmp_path: Path, store: OwnStore, original: Path) -> None:
+    """As versions up to 0.1 have kept layers: layer.json, features.parquet and the file in a folder a layer."""
+    old, kept = tmp_path / "old", store.add(layer(), original)
+    (old / kept.id).mkdir(parents=True)
+    for path in (store.folder / "files" / kept.id).iterdir():
+        (old / kept.id / path.name).write_bytes(path.read_bytes())
+    (old / kept.id / "layer.json").write_bytes(kept.content)
+    (old / "own-0123456789ab").mkdir()
+    before = sorted(path.relative_to(old) for path in old.rglob("*"))
+    new = OwnStore(Store.in_folder(tmp_path / "new"), old=old)
+    found, damaged = new.listing()
+    assert found == [kept]
+    assert [entry.name for entry in damaged] == ["own-0123456789ab"]
+    assert len(new.load(kept.id).features) == 2
+    assert new.original(kept.id).read_bytes() == original.read_bytes()
+    new.delete(kept.id, version=kept.version)
+    takeover.DONE.clear()
+    assert OwnStore(Store.in_folder(tmp_path / "new"), old=old).listing()[0] == []
+    assert sorted(path.relative_to(old) for path in old.rglob("*")) == before

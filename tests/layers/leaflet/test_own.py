@@ -23,7 +23,7 @@ CATALOGUE = load_catalogue()
 @pytest.fixture
 def own(tmp_path: Path) -> OwnShown:
     sites, shapes = two_layers(tmp_path / "own")
-    return OwnLayers(OwnStore(tmp_path / "own")).of([sites.id, shapes.id, GONE], "zh")
+    return OwnLayers(OwnStore.in_folder(tmp_path / "own")).of([sites.id, shapes.id, GONE], "zh")
 
 
 def test_layers_are_there_as_data_in_their_order_classes_and_sizes(plan: Plan, own: OwnShown) -> None:
@@ -60,7 +60,7 @@ def test_what_is_too_large_for_such_a_page_is_named(plan: Plan, own: OwnShown, m
 
 
 def test_no_word_of_theirs_is_markup_or_code(plan: Plan, tmp_path: Path) -> None:
-    store = OwnStore(tmp_path / "own")
+    store = OwnStore.in_folder(tmp_path / "own")
     kept = keep(store, SHAPES, HOSTILE.replace("\ud800", ""), color="#123456")
     html = leaflet_html(plan, CATALOGUE, language="en", own=OwnLayers(store).of([kept.id], "en"))
     assert words_of(html)["own"][0]["title"] == kept.title

@@ -42,6 +42,6 @@ def keep(store: OwnStore, frame: gpd.GeoDataFrame, title: str, **style: object) 
 
 def two_layers(folder: Path) -> tuple[Kept, Kept]:
     """Sites by category with names, and under them an area with a hole and a line."""
-    store = OwnStore(folder)
+    store = OwnStore.in_folder(folder)
     shapes = keep(store, SHAPES, "范围与线", opacity=0.4, color="#7b2d8b")
     return keep(store, SITES, "备选场地", by="category", field="类", label="名称", size=12.0), shapes

@@ -44,7 +44,7 @@ def drawn_once() -> Drawn:
     """The two layers on a map: for tests that only look."""
     with TemporaryDirectory() as folder:
         sites, shapes = two_layers(Path(folder) / "own")
-        found = drawn(OwnLayers(OwnStore(Path(folder) / "own")).of([sites.id, GONE, shapes.id], "zh"))
+        found = drawn(OwnLayers(OwnStore.in_folder(Path(folder) / "own")).of([sites.id, GONE, shapes.id], "zh"))
         found[1].canvas.draw()
         return found
 
@@ -105,7 +105,7 @@ def test_what_lies_beyond_is_not_counted_and_names_stand_beside_their_features()
 
 def test_a_layer_that_is_gone_is_named_and_the_others_are_drawn(tmp_path: Path) -> None:
     sites, _ = two_layers(tmp_path / "own")
-    found = OwnLayers(OwnStore(tmp_path / "own")).of([GONE, sites.id], "zh", {GONE: "旧图层"})
+    found = OwnLayers(OwnStore.in_folder(tmp_path / "own")).of([GONE, sites.id], "zh", {GONE: "旧图层"})
     assert [shown.kept.id for shown in found.layers] == [sites.id]
     assert [(missing.id, missing.title, missing.why.code) for missing in found.missing] == [
         (GONE, "旧图层", "own-gone")
@@ -115,7 +115,7 @@ def test_a_layer_that_is_gone_is_named_and_the_others_are_drawn(tmp_path: Path) 
 def test_what_is_too_much_for_memory_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sites, shapes = two_layers(tmp_path / "own")
     monkeypatch.setattr("layers.own.shown.MOST_VERTICES", 5)
-    found = OwnLayers(OwnStore(tmp_path / "own")).of([sites.id, shapes.id], "zh")
+    found = OwnLayers(OwnStore.in_folder(tmp_path / "own")).of([sites.id, shapes.id], "zh")
     assert [shown.kept.id for shown in found.layers] == [sites.id]
     assert [(missing.title, missing.why.code) for missing in found.missing] == [("范围与线", "own-too-much")]
 
@@ -124,7 +124,7 @@ def test_many_points_are_one_picture_in_a_pdf_and_few_are_vectors(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(own_shapes, "MOST_VECTOR", 50)
-    store, rng = OwnStore(tmp_path / "own"), np.random.default_rng(0)
+    store, rng = OwnStore.in_folder(tmp_path / "own"), np.random.default_rng(0)
     lonlat = np.column_stack([rng.uniform(113.8, 114.3, 200), rng.uniform(22.4, 22.7, 200)])
     many = keep(store, gpd.GeoDataFrame({"数": range(200)}, geometry=shapely.points(lonlat), crs=4326), "多")
     few = keep(store, SITES, "少")
@@ -140,8 +140,8 @@ def test_what_reaches_around_the_world_is_cut_and_drawn(tmp_path: Path) -> None:
         geometry=[shapely.box(-179, -80, 179, 80), shapely.LineString([(-170, 22.5), (170, 22.6)])],
         crs=4326,
     )
-    kept = keep(OwnStore(tmp_path / "own"), world, "世界")
-    result, figure, axes = drawn(OwnLayers(OwnStore(tmp_path / "own")).of([kept.id], "zh"))
+    kept = keep(OwnStore.in_folder(tmp_path / "own"), world, "世界")
+    result, figure, axes = drawn(OwnLayers(OwnStore.in_folder(tmp_path / "own")).of([kept.id], "zh"))
     assert result.own[0].inside.all()
     assert all(np.isfinite(shapely.bounds(shape)).all() for shape in result.own[0].shapes)
     figure.canvas.draw()

@@ -43,7 +43,7 @@ def client() -> Iterator[TestClient]:
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "own-layers"
-    monkeypatch.setenv("PLAN_MAP_OWN_LAYERS", str(path))
+    monkeypatch.setenv("PLAN_MAP_WORKSPACE", str(path))
     # The process reads the folder that it was started with.
     LANE.worker.close()
     return path
@@ -167,7 +167,7 @@ def kept(folder: Path, title: str = "=1+1<b>") -> str:
     )
     original = folder.parent / "场地.csv"
     original.write_text("x", encoding="utf-8")
-    return OwnStore(folder).add(layer, original).id
+    return OwnStore.in_folder(folder).add(layer, original).id
 
 
 def test_layers_of_ones_own_are_asked_about_as_they_are_named(client: TestClient, folder: Path) -> None:
@@ -202,13 +202,13 @@ def test_an_answer_is_kept_as_a_layer(client: TestClient, folder: Path, plan: Pl
     answer = client.post("/ask/layer", params={"lang": "en", "ask": NEAR})
     (layer,) = answer.json()["layers"]
     assert answer.status_code == 201 and layer["title"] == "Xili Hub: within 3 km"
-    (kept,) = OwnStore(folder).listing()[0]
+    (kept,) = OwnStore.in_folder(folder).listing()[0]
     found = near(places([plan.by_id["hub-xili"]]), places(plan.items), radius_m=3000)
     assert (kept.id, kept.count) == (layer["id"], len({row.object.id for row in found.rows()}))
     assert {"Name", "Certainty", "Distance, m", "± m", "Why", "Asked about"} <= {field.name for field in kept.fields}
     none = client.post("/ask/layer", params={"lang": "en", "ask": "ask=near&of=sel%3Dhub-xili&to=unit%3Dshenshan&r=1"})
     assert none.status_code == 422 and none.text.startswith("Nothing was found")
-    assert len(OwnStore(folder).listing()[0]) == 1
+    assert len(OwnStore.in_folder(folder).listing()[0]) == 1
 
 
 def test_only_pages_of_the_app_keep_an_answer_and_only_where_layers_may_be(client: TestClient, folder: Path) -> None:
@@ -220,7 +220,7 @@ def test_only_pages_of_the_app_keep_an_answer_and_only_where_layers_may_be(clien
     assert client.post("/ask/layer?ask=" + "a" * MOST_QUERY).status_code == 414
     with TestClient(Starlette(routes=ASK_ROUTES), base_url="http://plan.invalid", client=REMOTE) as other:
         assert other.post("/ask/layer", params=params).status_code == 403
-    assert OwnStore(folder).listing() == ([], [])
+    assert OwnStore.in_folder(folder).listing() == ([], [])
 
 
 def test_a_layer_that_is_gone_is_told(client: TestClient) -> None:

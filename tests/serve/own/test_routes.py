@@ -34,7 +34,7 @@ def client() -> Iterator[TestClient]:
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "own-layers"
-    monkeypatch.setenv("PLAN_MAP_OWN_LAYERS", str(path))
+    monkeypatch.setenv("PLAN_MAP_WORKSPACE", str(path))
     return path
 
 
@@ -126,7 +126,9 @@ def test_rows_are_left_out_only_where_somebody_says_so(client: TestClient, folde
     assert (layer["count"], layer["leftOut"], layer["datum"]) == (2, 1, "gcj02")
     assert abs(layer["extent"][0] - 113.945) < 0.001, "moved out of GCJ-02"
     assert client.get(f"/own/uploads/{token}").status_code == 404, "the upload is used up"
-    assert [path.name for path in (folder / layer["id"]).iterdir() if "original" in path.name] == ["original.csv"]
+    assert [path.name for path in (folder / "files" / layer["id"]).iterdir() if "original" in path.name] == [
+        "original.csv"
+    ]
 
 
 def test_nothing_is_kept_where_one_of_several_cannot_be(client: TestClient) -> None:

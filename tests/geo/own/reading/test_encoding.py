@@ -230,7 +230,7 @@ def test_names_that_files_give_encodings(name: str, found: str) -> None:
 
 
 def test_nothing_is_kept_in_an_encoding_that_cannot_read_a_file(tmp_path: Path) -> None:
-    path, store = tmp_path / "a.csv", OwnStore(tmp_path / "own")
+    path, store = tmp_path / "a.csv", OwnStore.in_folder(tmp_path / "own")
     path.write_bytes(table("gb18030"))
 
     def kept(encoding: str) -> list[Kept]:

@@ -179,7 +179,7 @@ def test_lists_and_mixed_values_become_text(tmp_path: Path) -> None:
     cells = {cell for name in layer.table for cell in layer.table[name] if isinstance(cell, str)}
     assert "x" in cells and any("甲" in cell for cell in cells)
     assert all(isinstance(cell, str) or pd.isna(cell) for name in layer.table for cell in layer.table[name])
-    store = OwnStore(tmp_path / "own-layers")
+    store = OwnStore.in_folder(tmp_path / "own-layers")
     placing = Placing("wgs84")
     kept = store.add(placed(layer, placing, file="a.geojson").layer, path)
     assert store.load(kept.id).content_hash == kept.content_hash
