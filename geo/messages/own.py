@@ -177,9 +177,9 @@ OWN_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "own-busy": ("图层文件夹正忙；请稍候再试", "the folder of layers is busy; try again in a moment"),
     "own-unwritable": (
-        "图层文件夹 {value} 不能写入（{detail}）；请检查权限，或用 PLAN_MAP_OWN_LAYERS 另指一处",
+        "图层文件夹 {value} 不能写入（{detail}）；请检查权限，或用 PLAN_MAP_WORKSPACE 另指一处",
         "the folder of layers {value} cannot be written to ({detail}); see to its permissions, or name another one by "
-        "PLAN_MAP_OWN_LAYERS",
+        "PLAN_MAP_WORKSPACE",
     ),
     "own-unreadable": (
         "图层读不出（{detail}）；请删除后重新上传",

@@ -1,4 +1,4 @@
-"""A layer as its folder describes it: layer.json, read strictly, written whole."""
+"""What is said of a layer beside its features: the store's document, read strictly."""
 
 import hashlib
 import json
@@ -14,7 +14,7 @@ from geo.own.remarks import OwnError
 FORMAT = 1
 MAX_TITLE = 120
 MAX_BYTES = 1_000_000
-"""of layer.json"""
+"""of the document"""
 VERSION_LENGTH = 16
 
 
@@ -46,7 +46,7 @@ class Kept:
 
     @property
     def content(self) -> bytes:
-        """As layer.json has it."""
+        """As the document has it."""
         record = {"format": FORMAT, **asdict(self)}
         return (json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 
@@ -62,7 +62,7 @@ def plain_title(words: str) -> str:
 
 
 def read_kept(content: bytes, identifier: str) -> Kept:
-    """What layer.json says. Raises OwnError where it is not as `Kept.content` writes it."""
+    """What a document says. Raises OwnError where it is not as `Kept.content` writes it."""
     try:
         if len(content) > MAX_BYTES:
             raise ValueError(f"> {MAX_BYTES} bytes")

@@ -13,7 +13,16 @@ if TYPE_CHECKING:
     from geo.own.remarks import OwnError
 
 NEVER = {"Cache-Control": "no-store"}
-STATUS = {"own-gone": 404, "own-conflict": 409, "own-busy": 503, "own-full": 409, "own-unwritable": 507}
+STATUS = {
+    "own-gone": 404,
+    "own-conflict": 409,
+    "own-full": 409,
+    "own-busy": 503,
+    "store-lost": 503,
+    "own-unwritable": 507,
+    "store-unwritable": 507,
+    "store-files": 507,
+}
 """code of a fault -> status; 422 for all others"""
 
 

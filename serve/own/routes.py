@@ -1,6 +1,6 @@
 """The routes of layers that people bring. What each takes and gives: docs/own-data.md.
 
-What reads features is another process's (`serve.own.work`); what only reads or writes layer.json is done here. Shapely
+What reads features is another process's (`serve.own.work`); what only reads or writes a document is done here. Shapely
 and what else layers need is imported when the first of them is asked for.
 """
 
