@@ -18,6 +18,8 @@ from serve.limits import Limits
 from serve.offline import ask_nobody
 from serve.routes import ROUTES, under
 from serve.start_page import early_routes
+from serve.who.choice import refuse_unchosen
+from serve.who.gate import Gate
 from ui.navigation import current_language
 from ui.turns import turn
 
@@ -40,8 +42,10 @@ PAGES = {
 }
 
 ask_nobody()
-middleware = [Middleware(SecurityHeaders), Middleware(Limits)]
-routes = under(str(st.get_option("server.baseUrlPath") or ""), [*ROUTES, *early_routes()])
+refuse_unchosen(st.get_option("server.address"))
+BASE = str(st.get_option("server.baseUrlPath") or "")
+middleware = [Middleware(SecurityHeaders), Middleware(Limits), Middleware(Gate, base=BASE)]
+routes = under(BASE, [*ROUTES, *early_routes()])
 app = st.App(__file__, lifespan=partial(lifespan, later=load_ahead), routes=routes, middleware=middleware)
 
 if get_script_run_ctx(suppress_warning=True) is not None:

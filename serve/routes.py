@@ -21,6 +21,7 @@ from serve.list_download import list_workbook
 from serve.own.routes import OWN_ROUTES
 from serve.simple_map import simple_map
 from serve.tiles.routes import TILE_ROUTES
+from serve.who.gate import sign_in
 from web.assets import BundleError, deck_bundle, modules
 
 SHORT_TURN_S = 0.0005
@@ -125,6 +126,7 @@ ROUTES = [
     Route("/progress/{name}", _progress),
     Route("/fallback/{hash}/{language}", simple_map),
     Route("/export/list.xlsx", list_workbook),
+    Route("/sign-in", sign_in),
     *TILE_ROUTES,
     *OWN_ROUTES,
     *ASK_ROUTES,

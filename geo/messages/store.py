@@ -19,6 +19,10 @@ STORE_MESSAGES: dict[str, tuple[str, str]] = {
         "“{value}”已被他人修改，未保存；请刷新后在新版本上再改",
         "somebody else has changed '{value}', nothing was saved; reload and change the new version",
     ),
+    "store-last-admin": (
+        "“{value}”是最后一名管理员；请先把管理员角色授予他人",
+        "'{value}' is the last administrator; first give somebody else that role",
+    ),
     "store-busy": ("数据库正忙，未保存；请稍后再试", "the database is busy, nothing was saved; try again in a moment"),
     "store-lost": (
         "与数据库的连接中断（{value}：{detail}）；请稍后再试，并看看上次的修改是否已保存",

@@ -1,54 +1,44 @@
-"""Who may bring and change layers: pages of the app itself; by default on this very machine only.
+"""Who may see and change layers: pages of the app itself, in the name of somebody who may.
 
-There are no accounts. On a machine that only its user reaches, that is nobody else's matter; where others reach it,
-whoever runs it says so: PLAN_MAP_UPLOADS=on. `off` takes layers away altogether.
+Whoever may edit changes them, whoever has signed in sees them. Where everybody reads, nobody sees any but by
+PLAN_MAP_UPLOADS=on, which lets all of them bring and change layers too; `off` takes layers away altogether.
 """
 
 import os
-import re
 from collections.abc import Mapping
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.requests import Request
 
+from geo.store.people import Person
+from serve.who.asking import person_of, session_person
+
 SETTING = "PLAN_MAP_UPLOADS"
-LOOPBACK_HOST = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?")
-PROXIED = ("x-forwarded-for", "x-forwarded-host", "forwarded", "via")
 SAFE = ("GET", "HEAD")
 
 
 def refused(request: Request, environment: Mapping[str, str] = os.environ) -> str | None:
     """Key of the words that say why a request is not carried out; None where it may be."""
-    if not _open_to(request.client.host if request.client else "", request.headers, environment):
-        return "own.notHere"
-    return None if request.method in SAFE or _is_own_page(request) else "own.foreign"
+    changes = request.method not in SAFE
+    reason = _reason(person_of(request.scope), changes=changes, environment=environment)
+    return reason or ("own.foreign" if changes and not _is_own_page(request) else None)
 
 
 def session_may_see(environment: Mapping[str, str] = os.environ) -> bool:
     """Whether the person of this Streamlit session may see layers, in products too."""
-    # Streamlit gives no address for one of this machine's own.
-    client = st.context.ip_address or "127.0.0.1"
-    return _open_to(client, {name.lower(): value for name, value in st.context.headers.items()}, environment)
+    return _reason(session_person(), changes=False, environment=environment) is None
 
 
-def _open_to(client: str, headers: Mapping[str, str], environment: Mapping[str, str]) -> bool:
+def _reason(person: Person, *, changes: bool, environment: Mapping[str, str]) -> str | None:
     setting = environment.get(SETTING, "").strip().lower()
-    return setting == "on" or (setting != "off" and _is_local(client, headers))
-
-
-def _is_local(client: str, headers: Mapping[str, str]) -> bool:
-    """Whether it was asked on this machine, by its own name, and nobody handed it on.
-
-    A page elsewhere whose name leads to this machine has that name in its Host header.
-    """
-    try:
-        near = ip_address(client).is_loopback
-    except ValueError:
-        near = False
-    host = headers.get("host", "")
-    return near and LOOPBACK_HOST.fullmatch(host) is not None and not any(name in headers for name in PROXIED)
+    if setting == "off" or not person.may("reader"):
+        return "own.notHere"
+    if setting == "on":
+        return None
+    if person.is_anonymous:
+        return "own.notHere"
+    return "who.readersOnly" if changes and not person.may("editor") else None
 
 
 def _is_own_page(request: Request) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
+from geo.own.store import OwnStore
 from tests.browser.map.test_simple import NO_WEBGL
 from tests.browser.opened import Watch, agrees, fresh, run
 from tests.layers.own.workspace import two_layers
@@ -32,7 +33,7 @@ def own_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pat
 
 def test_areas_holes_and_legend(own_app: tuple[str, Path], browser: Browser) -> None:
     url, folder = own_app
-    sites, shapes = sorted((path.name for path in folder.glob("own-*")), key=lambda name: title(folder, name))
+    sites, shapes = sorted((path.name for path in folder.glob("files/own-*")), key=lambda name: title(folder, name))
     link = f"own={sites.removeprefix('own-')}.{shapes.removeprefix('own-')}&{VIEW}"
     context = fresh(browser)
     context.add_init_script(NO_WEBGL)
@@ -80,4 +81,4 @@ def standing(page: Page, *ids: str) -> Frame:
 
 def title(folder: Path, name: str) -> str:
     """Where a layer stands among them: the sites first."""
-    return "0" if "备选场地" in (folder / name / "layer.json").read_text(encoding="utf-8") else "1"
+    return "0" if OwnStore.in_folder(folder).get(name).title == "备选场地" else "1"

@@ -7,8 +7,15 @@ from starlette.requests import Request
 
 from serve.own import guard
 from serve.own.guard import refused
+from serve.who import asking
 
 HERE, ELSEWHERE = "127.0.0.1", "10.0.0.7"
+
+
+def opened(monkeypatch: pytest.MonkeyPatch, setting: str) -> None:
+    """Others reach the app only where somebody chose that they may read."""
+    if setting == "on":
+        monkeypatch.setenv("PLAN_MAP_OPEN", "read")
 
 
 def asked(method: str = "POST", client: str = HERE, **headers: str) -> Request:
@@ -41,7 +48,8 @@ def asked(method: str = "POST", client: str = HERE, **headers: str) -> Request:
         (asked("GET"), "off", "own.notHere"),
     ],
 )
-def test_who_may(request_: Request, setting: str, reason: str | None) -> None:
+def test_who_may(monkeypatch: pytest.MonkeyPatch, request_: Request, setting: str, reason: str | None) -> None:
+    opened(monkeypatch, setting)
     assert refused(request_, {"PLAN_MAP_UPLOADS": setting}) == reason
 
 
@@ -59,5 +67,6 @@ def test_who_may(request_: Request, setting: str, reason: str | None) -> None:
 def test_products_show_layers_to_whom_the_routes_do(
     monkeypatch: pytest.MonkeyPatch, address: str | None, headers: dict[str, str], setting: str, may: bool
 ) -> None:
-    monkeypatch.setattr(guard.st, "context", SimpleNamespace(ip_address=address, headers=headers))
+    opened(monkeypatch, setting)
+    monkeypatch.setattr(asking.st, "context", SimpleNamespace(ip_address=address, headers=headers))
     assert guard.session_may_see({"PLAN_MAP_UPLOADS": setting}) is may

@@ -1,0 +1,86 @@
+"""The store by command: python -m geo.store status | people | role PERSON ROLE | trail [--about ITEM]."""
+
+import argparse
+import csv
+import sys
+from collections.abc import Iterator
+
+from geo.store.documents import Entry, TrailOf
+from geo.store.errors import StoreError
+from geo.store.people import ROLES, People
+from geo.store.store import Store
+
+PAGE = 500
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what is asked; 0 when it is done, 1 with the reason otherwise."""
+    options = _parser().parse_args(arguments)
+    try:
+        for line in DOING[options.do](options, Store.present(who="command")):
+            print(line)
+    except StoreError as error:
+        print(error.breach.text(options.lang), file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--lang", choices=("zh", "en"), default="zh")
+    parser = argparse.ArgumentParser(prog="python -m geo.store", description=__doc__.splitlines()[0])
+    doing = parser.add_subparsers(dest="do", required=True)
+    doing.add_parser("status", parents=[shared], help="数据库在哪里、有多少 / where the database is and what it holds")
+    doing.add_parser("people", parents=[shared], help="登录过的人员 / persons who have signed in")
+    role = doing.add_parser("role", parents=[shared], help="授予角色 / give somebody a role")
+    role.add_argument("person", help="人员编号，见 people / id, as `people` lists it")
+    role.add_argument("role", choices=ROLES)
+    role.add_argument("--reason", default="", help="写入留痕 / for the trail")
+    trail = doing.add_parser("trail", parents=[shared], help="留痕，CSV / the trail as CSV")
+    trail.add_argument("--about", help="项目编号 / id of an item")
+    trail.add_argument("--who", help="人员编号 / id of a person")
+    trail.add_argument("--kind", help="类别，如 briefing / kind, such as briefing")
+    return parser
+
+
+def _status(_: argparse.Namespace, store: Store) -> Iterator[str]:
+    yield store.database.name
+    with store.reading() as present:
+        for kind, revision in sorted((present.revisions() if present else {}).items()):
+            assert present is not None
+            yield f"{kind}\t{len(present.listing(kind))}\trevision {revision}"
+
+
+def _people(_: argparse.Namespace, store: Store) -> Iterator[str]:
+    for person in People(store).listing():
+        yield "\t".join((person.id, person.role, person.name, person.email))
+
+
+def _role(options: argparse.Namespace, store: Store) -> Iterator[str]:
+    person = People(store).give_role(options.person, options.role, reason=options.reason)
+    yield "\t".join((person.id, person.role, person.name, person.email))
+
+
+def _trail(options: argparse.Namespace, store: Store) -> Iterator[str]:
+    wanted = TrailOf(kind=options.kind, about=options.about, who=options.who)
+    rows = csv.writer(sys.stdout)
+    rows.writerow(Entry.__slots__)
+    last: int | None = None
+    while True:
+        with store.reading() as present:
+            found = present.trail(wanted, before=last, most=PAGE) if present else []
+        for entry in found:
+            # A cell that a spreadsheet would take for a formula begins with an apostrophe.
+            cells = [str(getattr(entry, name) if getattr(entry, name) is not None else "") for name in Entry.__slots__]
+            rows.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in cells])
+        if len(found) < PAGE:
+            return
+        last = found[-1].entry
+        yield from ()
+
+
+DOING = {"status": _status, "people": _people, "role": _role, "trail": _trail}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

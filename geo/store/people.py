@@ -1,0 +1,104 @@
+"""Persons who have signed in, and what each may do. Kept in the store like everything else, with its trail."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Literal, get_args
+
+from geo.files.strict import one_line
+from geo.store.documents import Document, Why
+from geo.store.errors import StoreError
+from geo.store.store import Store
+
+KIND = "person"
+Role = Literal["none", "reader", "editor", "admin"]
+ROLES: tuple[Role, ...] = get_args(Role)
+"""each may do what those before it may"""
+MAX_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody, as the app knows them."""
+
+    id: str
+    """of this store; empty where the app has only one user, or does not ask who somebody is"""
+    name: str
+    email: str
+    role: Role
+    is_anonymous: bool = False
+
+    def may(self, role: Role) -> bool:
+        """Whether they may do what this role may."""
+        return ROLES.index(self.role) >= ROLES.index(role)
+
+
+def person_id(issuer: str, subject: str) -> str:
+    """The id of whoever an identity provider calls so: two providers never share one."""
+    return f"p-{hashlib.sha256(json.dumps([issuer, subject]).encode()).hexdigest()[:16]}"
+
+
+class People:
+    """The persons of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def listing(self) -> list[Person]:
+        """All, by name. Raises StoreError."""
+        return sorted(map(_person, self._store.listing(KIND)), key=lambda person: (person.name, person.id))
+
+    def find(self, identifier: str) -> Person | None:
+        """One of them. Raises StoreError."""
+        with self._store.reading() as present:
+            found = present and present.find(KIND, identifier)
+        return _person(found) if found and found.deleted_at is None else None
+
+    def met(self, claims: Mapping[str, object], *, newcomers: Role) -> Person:
+        """Whoever has signed in with these claims of OpenID Connect; who is new gets the role newcomers.
+
+        Raises StoreError, and ValueError where the claims name nobody.
+        """
+        issuer, subject = claims.get("iss"), claims.get("sub")
+        if not (isinstance(issuer, str) and issuer and isinstance(subject, str) and subject):
+            raise ValueError("iss, sub")
+        identifier = person_id(issuer, subject)
+        name, email = (one_line(str(claims.get(claim) or ""))[:MAX_NAME] for claim in ("name", "email"))
+        present = self.find(identifier)
+        if present is not None and (present.name, present.email) == (name, email):
+            return present
+        with self._store.by(identifier).changes() as changes:
+            changes.begin(KIND)
+            kept = changes.find(KIND, identifier)
+            if kept is None:
+                person = Person(identifier, name, email, newcomers)
+                changes.add(KIND, identifier, _content(person))
+                return person
+            person = replace(_person(kept), name=name, email=email)
+            changes.change(KIND, identifier, _content(person), version=kept.version, why=Why(action="sign in"))
+            return person
+
+    def give_role(self, identifier: str, role: Role, *, reason: str = "") -> Person:
+        """Let somebody do more or less. Raises StoreError where there is no such person, or would be no admin left."""
+        with self._store.changes() as changes:
+            changes.begin(KIND)
+            kept = changes.get(KIND, identifier)
+            others = [_person(found) for found in changes.listing(KIND) if found.id != identifier]
+            before = _person(kept)
+            if before.role == "admin" != role and not any(person.role == "admin" for person in others):
+                raise StoreError("store-last-admin", value=before.name or identifier)
+            after = replace(before, role=role)
+            changes.change(KIND, identifier, _content(after), version=kept.version, why=Why(reason, "role"))
+            return after
+
+
+def _person(document: Document) -> Person:
+    raw = json.loads(document.content)
+    role: Role = raw["role"] if raw["role"] in ROLES else "none"
+    return Person(document.id, str(raw["name"]), str(raw["email"]), role)
+
+
+def _content(person: Person) -> str:
+    record = asdict(person)
+    return json.dumps({name: record[name] for name in ("name", "email", "role")}, ensure_ascii=False)

@@ -1,0 +1,106 @@
+"""Who asks: of a request, of a WebSocket, of a Streamlit session. The same answer for all three.
+
+Streamlit signs the cookie of whoever has signed in; it is read here as Streamlit itself reads it.
+"""
+
+import json
+import logging
+import time
+from collections.abc import Mapping
+from threading import Lock
+from typing import Any
+
+import streamlit as st
+from starlette.datastructures import Headers
+from starlette.requests import cookie_parser
+from starlette.types import Scope
+from streamlit.auth_util import get_cookie_with_chunks, get_origin_from_redirect_uri
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+
+from geo.store.errors import StoreError
+from geo.store.people import People, Person
+from geo.store.store import Store
+from serve.who.choice import Choice, choice
+from serve.who.local import is_local
+
+LOG = logging.getLogger(__name__)
+KNOWN_S = 1.0
+"""how long what somebody may do is not looked up again"""
+FOUND = "plan_map.person"
+THE_USER = Person("", "", "", "admin")
+"""of the machine itself"""
+ANYBODY = Person("", "", "", "reader", is_anonymous=True)
+STRANGER = Person("", "", "", "none", is_anonymous=True)
+_known: dict[str, tuple[float, Person]] = {}
+_lock = Lock()
+
+
+def person_of(scope: Scope) -> Person:
+    """Who asks, in an ASGI scope."""
+    if FOUND not in scope:
+        client = (scope.get("client") or ("",))[0]
+        scope[FOUND] = _person(client, Headers(scope=scope), choice())
+    found: Person = scope[FOUND]
+    return found
+
+
+def session_person() -> Person:
+    """Who sits before this Streamlit session."""
+    # Streamlit gives no address for one of this machine's own.
+    client = st.context.ip_address or "127.0.0.1"
+    return _person(client, {name.lower(): value for name, value in st.context.headers.items()}, choice())
+
+
+def _person(client: str, headers: Mapping[str, str], chosen: Choice) -> Person:
+    if chosen.is_local:
+        # A session without a browser, as tests have them, has no headers at all.
+        return THE_USER if not headers or is_local(client, headers) else STRANGER
+    claims = _claims(headers.get("cookie", "")) if chosen.has_accounts else None
+    if claims is not None:
+        try:
+            return _met(claims, chosen)
+        except ValueError:
+            LOG.warning("a sign-in without iss and sub")
+        except StoreError as error:
+            # Nobody gets more than anybody where the store does not answer.
+            LOG.warning("who somebody is could not be looked up: %s", error.code)
+    return ANYBODY if chosen.is_open else STRANGER
+
+
+def _met(claims: Mapping[str, Any], chosen: Choice) -> Person:
+    key, now = json.dumps([claims.get(name) for name in ("iss", "sub", "name", "email")]), time.monotonic()
+    with _lock:
+        since, person = _known.get(key, (0.0, STRANGER))
+        if person is not STRANGER and now - since < KNOWN_S:
+            return person
+    person = People(Store.present()).met(claims, newcomers=chosen.newcomers)
+    with _lock:
+        if len(_known) > 10_000:
+            _known.clear()
+        _known[key] = now, person
+    return person
+
+
+def _claims(cookie: str) -> Mapping[str, Any] | None:
+    """What the provider said of whoever has signed in; None where nobody has, or the cookie is not ours."""
+    cookies = cookie_parser(cookie) if cookie else {}
+    if USER_COOKIE_NAME not in cookies:
+        return None
+
+    def one(name: str) -> bytes | None:
+        value = cookies.get(name)
+        # Anything may stand in a cookie; what is not Latin-1 was never sent by us.
+        signed = value.encode("latin-1", "replace") if value else None
+        return signed and decode_signed_value(get_cookie_secret(), name, signed)
+
+    try:
+        content = get_cookie_with_chunks(one, USER_COOKIE_NAME)
+        claims = json.loads(content) if content else None
+    except (ValueError, TypeError, KeyError):
+        return None
+    if not isinstance(claims, dict) or not claims.get("is_logged_in"):
+        return None
+    # Signed for another address with the same secret.
+    return claims if claims.get("origin") == get_origin_from_redirect_uri() else None

@@ -1,0 +1,75 @@
+"""How the app learns who somebody is: what the environment and Streamlit's secrets choose.
+
+Without a choice it answers this very machine alone, whose one user may do everything. `[auth]` in
+.streamlit/secrets.toml has persons sign in with an OpenID Connect provider; PLAN_MAP_OPEN=read lets everybody read who
+reaches the server. Both together: everybody reads, who signs in may do more.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from ipaddress import ip_address
+
+from streamlit.auth_util import get_secrets_auth_section
+
+from geo.store.people import Role
+from layers.text import LANGUAGES, text
+from serve.headers import SettingError
+
+OPEN, NEWCOMERS = "PLAN_MAP_OPEN", "PLAN_MAP_NEWCOMERS"
+GIVEN: dict[str, Role] = {"": "reader", "reader": "reader", "none": "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Whom the app answers."""
+
+    has_accounts: bool
+    """persons sign in"""
+    is_open: bool
+    """everybody may read"""
+    newcomers: Role = "reader"
+    """what somebody may do who signs in for the first time"""
+
+    @property
+    def is_local(self) -> bool:
+        """Only this machine is answered."""
+        return not (self.has_accounts or self.is_open)
+
+
+def choice(environment: Mapping[str, str] = os.environ) -> Choice:
+    """What is chosen now. Raises SettingError."""
+    opened = environment.get(OPEN, "").strip().lower()
+    newcomers = environment.get(NEWCOMERS, "").strip().lower()
+    if opened not in ("", "read"):
+        raise SettingError(_both("who.badOpen", name=OPEN, value=opened[:40]))
+    if newcomers not in GIVEN:
+        raise SettingError(_both("who.badNewcomers", name=NEWCOMERS, value=newcomers[:40]))
+    return Choice(bool(get_secrets_auth_section()), opened == "read", GIVEN[newcomers])
+
+
+def check_address(address: str | None, chosen: Choice) -> None:
+    """Whether the app may listen there. Raises SettingError where others would reach it and nobody chose how."""
+    if chosen.is_local and not _is_loopback(address or ""):
+        raise SettingError(_both("who.noChoice", address=address or "0.0.0.0", name=OPEN))
+
+
+def refuse_unchosen(address: str | None) -> None:
+    """Ends the start in words, before anything is served, where the settings do not say who may use the app."""
+    try:
+        check_address(address, choice())
+    except SettingError as error:
+        raise SystemExit(str(error)) from error
+
+
+def _is_loopback(address: str) -> bool:
+    if address == "localhost":
+        return True
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def _both(key: str, **values: object) -> str:
+    return " / ".join(text(key, language, **values) for language in LANGUAGES)

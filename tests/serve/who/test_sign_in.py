@@ -1,0 +1,180 @@
+"""Signing in with a real OpenID Connect provider on the loopback; every route keeps what roles may."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx2 as httpx
+import oidc_provider_mock
+import pytest
+from itsdangerous import URLSafeTimedSerializer
+from websockets.sync.client import connect
+
+from geo.store.people import People
+from geo.store.store import Store
+from tests.conftest import PATIENCE_S, ROOT
+from tests.serving import free_port, serve
+
+SECRETS = """
+[auth]
+redirect_uri = "{url}/oauth2callback"
+cookie_secret = "a secret of the tests that is long enough for its signature"
+client_id = "plan-map"
+client_secret = "hush"
+server_metadata_url = "{provider}/.well-known/openid-configuration"
+"""
+DATA_ROUTES = (
+    "/early.json",
+    "/briefings/now.json",
+    "/progress/now.json",
+    "/export/list.xlsx",
+    "/own/here",
+    "/own/layers",
+    "/basemaps/list.json",
+    "/ask/answer?ask=near",
+)
+
+
+class App:
+    """An app where persons sign in."""
+
+    def __init__(self, url: str, provider: str, folder: Path) -> None:
+        self.url, self.provider, self.folder = url, provider, folder
+
+    def client(self) -> httpx.Client:
+        return httpx.Client(base_url=self.url, follow_redirects=False, timeout=60)
+
+    def signed_in(self, subject: str) -> httpx.Client:
+        """A browser in which somebody has signed in."""
+        said = {"name": subject, "email": f"{subject}@example.cn"}
+        httpx.put(f"{self.provider}/users/{subject}", json=said)
+        client = self.client()
+        to_login = client.get("/sign-in")
+        assert to_login.status_code == 303
+        to_provider = client.get(f"/{to_login.headers['location']}")
+        allowed = httpx.post(to_provider.headers["location"], data={"sub": subject})
+        back = client.get(allowed.headers["location"])
+        assert back.headers["location"].rstrip("/") in ("", self.url)
+        # Whoever has signed in is known with what they ask for first.
+        client.get("/early.json")
+        return client
+
+    @property
+    def people(self) -> People:
+        return People(Store.in_folder(self.folder))
+
+    def role(self, subject: str, role: str) -> subprocess.CompletedProcess[str]:
+        """Give a role by command, as whoever runs the server does first."""
+        identifier = next(person.id for person in self.people.listing() if person.name == subject)
+        return subprocess.run(
+            [sys.executable, "-m", "geo.store", "role", identifier, role, "--lang", "en"],
+            cwd=ROOT, env={**os.environ, "PLAN_MAP_WORKSPACE": str(self.folder)},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    folder, port = tmp_path_factory.mktemp("who"), free_port()
+    with oidc_provider_mock.run_server_in_thread() as server:
+        provider = f"http://localhost:{server.server_port}"
+        url = f"http://127.0.0.1:{port}"
+        (folder / "secrets.toml").write_text(SECRETS.format(url=url, provider=provider))
+        environment = {**os.environ, "PLAN_MAP_WORKSPACE": str(folder), "PLAN_MAP_NEWCOMERS": "none"}
+        with serve(environment, "--secrets.files", str(folder / "secrets.toml"), port=port):
+            yield App(url, provider, folder)
+
+
+def reached(client: httpx.Client) -> dict[str, int]:
+    return {path: client.get(path).status_code for path in DATA_ROUTES}
+
+
+def test_nobody_gets_anything_without_signing_in(app: App) -> None:
+    with app.client() as client:
+        assert reached(client) == dict.fromkeys(DATA_ROUTES, 401)
+        page = client.get("/?on=th&dist=nanshan")
+        assert page.status_code == 401
+        assert 'href="sign-in"' in page.text
+        assert "no-store" in page.headers["cache-control"]
+        assert client.post("/own/uploads?name=a.csv", content=b"x").status_code == 401
+        assert client.get("/_stcore/health").status_code == 200
+    address = app.url.replace("http", "ws") + "/_stcore/stream"
+    with pytest.raises(Exception, match=r"401|1008|rejected"), connect(address, subprotocols=["streamlit"]):  # type: ignore[list-item]
+        pass
+
+
+def test_a_newcomer_waits_for_a_role_then_reads_then_edits(app: App) -> None:
+    client = app.signed_in("ann")
+    assert reached(client) == dict.fromkeys(DATA_ROUTES, 403)
+    (ann,) = (person for person in app.people.listing() if person.name == "ann")
+    assert ann.id in client.get("/").text
+    assert app.role("ann", "admin").returncode == 0
+    client = app.signed_in("ben")
+    assert app.role("ben", "reader").returncode == 0
+    wait_for(lambda: client.get("/early.json").status_code == 200)
+    assert client.get("/own/here").json()["refused"] is None
+    assert client.get("/own/layers").status_code == 200
+    uploaded = client.post("/own/uploads?name=a.csv", content=b"x")
+    assert (uploaded.status_code, "editor" in uploaded.text or "编辑" in uploaded.text) == (403, True)
+    assert app.role("ben", "editor").returncode == 0
+    wait_for(lambda: client.post("/own/uploads?name=a.csv", content=b"x").status_code == 201)
+    # What a role allowed is gone with it, while the cookie stays.
+    assert app.role("ben", "none").returncode == 0
+    wait_for(lambda: client.get("/early.json").status_code == 403)
+
+
+def wait_for(holds: Callable[[], bool]) -> None:
+    """A role is looked up again within a second."""
+    until = time.monotonic() + PATIENCE_S
+    while not holds():
+        assert time.monotonic() < until
+        time.sleep(0.1)
+
+
+def test_what_somebody_asked_for_is_there_after_signing_in(app: App) -> None:
+    link = "/?on=th&dist=nanshan&q=%E6%9E%A2%E7%BA%BD"
+    with app.client() as before:
+        before.get(link)
+        wanted = before.cookies["plan_map_wanted"]
+    client = app.signed_in("cai")
+    app.role("cai", "reader")
+    wait_for(lambda: client.get("/early.json").status_code == 200)
+    client.cookies.set("plan_map_wanted", wanted, domain="127.0.0.1", path="/")
+    answer = client.get("/")
+    assert answer.status_code == 303
+    assert httpx.URL(answer.headers["location"]).params == httpx.URL(link).params
+    assert client.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("secret", ["another secret", "", "a secret of the tests that is long enough for its signatur"])
+def test_a_forged_cookie_lets_nobody_in(app: App, secret: str) -> None:
+    claims = {"iss": app.provider, "sub": "ann", "is_logged_in": True, "origin": app.url, "name": "ann"}
+    forged = URLSafeTimedSerializer(secret or "x", salt="_streamlit_user").dumps(json.dumps(claims))
+    with app.client() as client:
+        for value in (forged, json.dumps(claims), "chunks-2", "\udcff", "x" * 5000):
+            headers = {"cookie": f"_streamlit_user={value}".encode("utf-8", "surrogateescape")}
+            assert client.get("/early.json", headers=headers).status_code == 401
+
+
+def test_documents_are_private_to_whoever_may_have_them(app: App) -> None:
+    client = app.signed_in("dan")
+    app.role("dan", "reader")
+    wait_for(lambda: client.get("/early.json").status_code == 200)
+    answer = client.get(f"/{client.get('/early.json').json()['documentUrl']}")
+    assert answer.status_code == 200
+    assert "private" in answer.headers["cache-control"]
+
+
+def test_the_last_admin_stays(app: App) -> None:
+    app.signed_in("eve")
+    app.role("eve", "admin")
+    for person in app.people.listing():
+        if person.role == "admin" and person.name != "eve":
+            app.role(person.name, "reader")
+    refused = app.role("eve", "reader")
+    assert refused.returncode == 1
+    assert "last administrator" in refused.stderr
