@@ -42,9 +42,9 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(plan, load_catalogue())
 
 
-def store() -> BriefingStore:
-    """The app's saved briefings."""
-    return BriefingStore.present(reserved=(briefing.id for briefing in _shipped()[0]))
+def store(*, who: str = "") -> BriefingStore:
+    """The app's saved briefings, changed in somebody's name."""
+    return BriefingStore.present(reserved=(briefing.id for briefing in _shipped()[0]), who=who)
 
 
 def briefings() -> Briefings:

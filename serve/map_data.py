@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from geo.store.person import Person
 from geo.tiles.online import configured
 from layers.screen.served import Served
 from layers.text import LANGUAGES, first_words
 from layers.view.pages import FORM_PAGES, PAGES
+from serve.who.choice import choice
 from web.assets import deck_bundle, modules_hash
 
 INSTANCE = "explore"
@@ -25,8 +27,24 @@ def online_basemap() -> dict[str, Any] | None:
     return {"url": tiles.url, "credit": tiles.credit, "maxZoom": tiles.max_zoom, "datum": tiles.datum}
 
 
+def person_record(person: Person) -> dict[str, Any]:
+    """What the browser hears of whoever sits before it: their name, whether they may edit, the way in or out."""
+    accounts = choice().has_accounts
+    return {
+        "name": person.name or person.email,
+        "mayEdit": person.may("editor"),
+        "signIn": "sign-in" if accounts and not person.id else None,
+        "signOut": "auth/logout" if accounts and person.id else None,
+    }
+
+
 def map_data(
-    served: Served, *, briefings: str = BRIEFINGS_NOW, page: str | None = None, wish: Mapping[str, Any] | None = None
+    served: Served,
+    *,
+    person: Person,
+    briefings: str = BRIEFINGS_NOW,
+    page: str | None = None,
+    wish: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """What the map in the browser must know to start: addresses of its documents, and what is said before them.
 
@@ -52,6 +70,7 @@ def map_data(
         "pages": [{"id": name, "own": name in PAGES} for name in (*PAGES, *FORM_PAGES)],
         "problems": served.problems,
         "page": page,
+        "person": person_record(person),
         "wish": wish,
         "words": {language: first_words(language) for language in LANGUAGES},
     }

@@ -111,12 +111,12 @@ def own_versions(query: str) -> str:
     if not named:
         return ""
     from geo.own.remarks import OwnError  # noqa: PLC0415
-    from serve.own.asking import own_store  # noqa: PLC0415
+    from geo.own.store import OwnStore  # noqa: PLC0415
 
-    found = []
+    found, layers = [], OwnStore.present()
     for identifier in named:
         try:
-            found.append(own_store().get(identifier).version)
+            found.append(layers.get(identifier).version)
         except OwnError as error:
             found.append(error.breach.code)
     return " ".join(found)

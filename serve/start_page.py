@@ -20,6 +20,7 @@ from layers.text import LANGUAGES, text
 from layers.view.pages import FORM_PAGES
 from serve.headers import POLICY, index_html, page_policy
 from serve.map_data import map_data
+from serve.who.asking import person_of
 from web.assets import BundleError, deck_bundle, modules
 from web.bundles import AT_START
 from web.imports import with_imports
@@ -116,8 +117,8 @@ def _moved(request: Request) -> Response:
 def early_routes() -> list[Route]:
     """Routes of the start page, of the map's data for it, and of the addresses that the pages of forms had once."""
 
-    def data(_: Request) -> Response:
-        return JSONResponse(map_data(served()), headers=ASKED_AGAIN)
+    def data(request: Request) -> Response:
+        return JSONResponse(map_data(served(), person=person_of(request.scope)), headers=ASKED_AGAIN)
 
     moved = [Route(f"/{name}", _moved) for name in FORM_PAGES]
     return [Route("/", _start_page), Route("/early.json", data), *moved]

@@ -8,8 +8,8 @@ import streamlit as st
 from briefing.errors import ExportError
 from briefing.saving import NewScene, save_scene
 from layers.text import LANGUAGES, Language
-from serve.briefings_document import store
 from ui.plain import plain
+from ui.who import editing_store
 
 
 def keep_scene(message: Mapping[str, Any]) -> None:
@@ -24,7 +24,7 @@ def keep_scene(message: Mapping[str, Any]) -> None:
         drawing=message.get("drawing"),
     )
     try:
-        _, done = save_scene(store(), new_scene)
+        _, done = save_scene(editing_store(), new_scene)
     except ExportError as error:
         st.toast(plain(error.message(language)), icon=":material/error:")
     else:

@@ -15,6 +15,7 @@ from layers.view.pages import FORM_PAGES, PAGES
 from serve.briefings_document import briefings_document
 from serve.map_data import map_data
 from serve.start_page import PAGES_STYLE
+from serve.who.asking import session_person
 from ui import navigation
 from ui.component import plan_map
 from ui.plain import plain
@@ -28,7 +29,11 @@ def show(pages: Mapping[str, Callable[[], None]]) -> None:
     st.html(PAGES_STYLE)
     try:
         data = map_data(
-            served(), briefings=briefings_document().hash, page=navigation.form_page(), wish=navigation.wish()
+            served(),
+            person=session_person(),
+            briefings=briefings_document().hash,
+            page=navigation.form_page(),
+            wish=navigation.wish(),
         )
         plan_map(data, on_page=navigation.remember, on_scene=keep_scene)
     except (BundleError, CatalogueError) as error:

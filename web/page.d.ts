@@ -24,11 +24,21 @@ interface MapData {
   pages: { id: string; own: boolean }[];
   problems: Record<string, string[]>;
   page?: string | null;
+  /** Who sits before the app that a server runs; a file that is handed on knows nobody. */
+  person?: Person;
   wish?: Wish | null;
   words: Record<string, Record<string, string>>;
   /** In such a file: what it shows first, and that the address is none of its business. */
   query?: string;
   addressOff?: boolean;
+}
+
+/** What the server knows of whoever asks: an empty name where it asks nobody. */
+interface Person {
+  name: string;
+  mayEdit: boolean;
+  signIn: string | null;
+  signOut: string | null;
 }
 
 /** An online basemap, as the server's environment names it. */

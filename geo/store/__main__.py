@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from geo.store.documents import Entry, TrailOf
 from geo.store.errors import StoreError
-from geo.store.people import ROLES, People
+from geo.store.people import People
+from geo.store.person import ROLES
 from geo.store.store import Store
 
 PAGE = 500

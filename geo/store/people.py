@@ -3,35 +3,16 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
-from typing import Literal, get_args
+from dataclasses import asdict, replace
 
 from geo.files.strict import one_line
 from geo.store.documents import Document, Why
 from geo.store.errors import StoreError
+from geo.store.person import ROLES, Person, Role
 from geo.store.store import Store
 
 KIND = "person"
-Role = Literal["none", "reader", "editor", "admin"]
-ROLES: tuple[Role, ...] = get_args(Role)
-"""each may do what those before it may"""
 MAX_NAME = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody, as the app knows them."""
-
-    id: str
-    """of this store; empty where the app has only one user, or does not ask who somebody is"""
-    name: str
-    email: str
-    role: Role
-    is_anonymous: bool = False
-
-    def may(self, role: Role) -> bool:
-        """Whether they may do what this role may."""
-        return ROLES.index(self.role) >= ROLES.index(role)
 
 
 def person_id(issuer: str, subject: str) -> str:

@@ -5,7 +5,6 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from geo.facts import facts
 from geo.folder import DATA
 
 DATABASE, FILES, WORKSPACE = "PLAN_MAP_DATABASE", "PLAN_MAP_FILES", "PLAN_MAP_WORKSPACE"
@@ -18,7 +17,10 @@ def workspace_folder(environment: Mapping[str, str] = os.environ) -> Path:
     named = environment.get(WORKSPACE, "").strip()
     if named:
         return Path(named).absolute()
-    from platformdirs import user_data_path  # noqa: PLC0415 - not needed where the environment names one
+    # Neither is needed where the environment names one.
+    from platformdirs import user_data_path  # noqa: PLC0415
+
+    from geo.facts import facts  # noqa: PLC0415
 
     plan = facts().id or hashlib.sha256(str(DATA.resolve()).encode()).hexdigest()[:12]
     return user_data_path(APP, appauthor=False) / plan

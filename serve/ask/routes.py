@@ -85,7 +85,7 @@ async def _layer(request: Request) -> Response:
     question = await _question(request)
     if isinstance(question, Response):
         return question
-    store = own_store()
+    store = own_store(request)
     found = await made(request, request.url.query, kind="layer", store=store.store.told)
     if isinstance(found, Response):
         return found
@@ -119,7 +119,7 @@ def _key(request: Request, question: "Question") -> str | Response:
     from layers.screen.served import served  # noqa: PLC0415
 
     try:
-        layers = [own_store().get(identifier) for identifier in _own(question)]
+        layers = [own_store(request).get(identifier) for identifier in _own(question)]
     except OwnError as error:
         return fault(request, error)
     parts = (

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from serve.own.answers import fault, words
 from serve.own.guard import refused
+from serve.who.asking import person_of
 
 if TYPE_CHECKING:
     from geo.own.store import OwnStore
@@ -39,11 +40,11 @@ def guarded(endpoint: Endpoint) -> Endpoint:
     return answered
 
 
-def own_store() -> "OwnStore":
-    """The layers that are kept here."""
+def own_store(request: Request) -> "OwnStore":
+    """The layers that are kept here, changed in the name of whoever asks."""
     from geo.own.store import OwnStore  # noqa: PLC0415
 
-    return OwnStore.present()
+    return OwnStore.present(who=person_of(request.scope).id)
 
 
 async def wish_in(request: Request) -> dict[str, Any]:

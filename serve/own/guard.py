@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from starlette.requests import Request
 
-from geo.store.people import Person
+from geo.store.person import Person
 from serve.who.asking import person_of, session_person
 
 SETTING = "PLAN_MAP_UPLOADS"

@@ -28,7 +28,7 @@ async def _upload(request: Request) -> Response:
 
     name = request.query_params.get("name", "")
     try:
-        with Uploads(own_store().folder).new(name) as (token, path):
+        with Uploads(own_store(request).folder).new(name) as (token, path):
             size = 0
             with path.open("wb") as out:
                 async for chunk in request.stream():
@@ -45,9 +45,9 @@ async def _upload(request: Request) -> Response:
 async def _proposal(request: Request) -> Response:
     from geo.own.uploads import Uploads  # noqa: PLC0415
 
-    path, name = Uploads(own_store().folder).find(request.path_params["token"])
+    path, name = Uploads(own_store(request).folder).find(request.path_params["token"])
     wish = {"name": name, "encoding": request.query_params.get("encoding", "")}
-    found = await made(request, "propose", store=own_store().store.told, path=str(path), **wish)
+    found = await made(request, "propose", store=own_store(request).store.told, path=str(path), **wish)
     return found if isinstance(found, Response) else record(json_of(found))
 
 
@@ -57,7 +57,7 @@ async def _accept(request: Request) -> Response:
     from geo.own.uploads import Uploads  # noqa: PLC0415
     from serve.own.records import kept_record  # noqa: PLC0415
 
-    uploads, token = Uploads(own_store().folder), request.path_params["token"]
+    uploads, token = Uploads(own_store(request).folder), request.path_params["token"]
     path, name = uploads.find(token)
     wish = await wish_in(request)
     wishes, encoding = wish["layers"], wish.get("encoding", "")
@@ -68,11 +68,11 @@ async def _accept(request: Request) -> Response:
     for each in wishes:
         wish_of(each)
     options = {"path": str(path), "name": name, "wishes": wishes, "encoding": encoding}
-    found = await made(request, "accept", store=own_store().store.told, **options)
+    found = await made(request, "accept", store=own_store(request).store.told, **options)
     if isinstance(found, Response):
         return found
     uploads.drop(token)
-    store, language = own_store(), language_of(request)
+    store, language = own_store(request), language_of(request)
     kept = await run_in_threadpool(lambda: [store.get(identifier) for identifier in json_of(found)["ids"]])
     return record({"layers": [kept_record(layer, language) for layer in kept]}, 201)
 
@@ -81,7 +81,7 @@ async def _accept(request: Request) -> Response:
 async def _forget(request: Request) -> Response:
     from geo.own.uploads import Uploads  # noqa: PLC0415
 
-    Uploads(own_store().folder).drop(request.path_params["token"])
+    Uploads(own_store(request).folder).drop(request.path_params["token"])
     return Response(status_code=204)
 
 
@@ -90,7 +90,7 @@ async def _here(request: Request) -> Response:
     reason = refused(request)
     if reason is not None:
         return record({"refused": text(reason, language_of(request)), "layers": 0})
-    found, damaged = await run_in_threadpool(own_store().listing)
+    found, damaged = await run_in_threadpool(own_store(request).listing)
     return record({"refused": None, "layers": len(found) + len(damaged)})
 
 
@@ -98,13 +98,13 @@ async def _here(request: Request) -> Response:
 async def _list(request: Request) -> Response:
     from serve.own.records import list_record  # noqa: PLC0415
 
-    return record(await run_in_threadpool(list_record, own_store(), language_of(request)))
+    return record(await run_in_threadpool(list_record, own_store(request), language_of(request)))
 
 
 @guarded
 async def _document(request: Request) -> Response:
     """Places and classes of a layer in one version; an old version leads to nothing."""
-    kept = await run_in_threadpool(own_store().get, request.path_params["id"])
+    kept = await run_in_threadpool(own_store(request).get, request.path_params["id"])
     if kept.version != request.path_params["version"]:
         return words(request, "own.changed", 404)
     return await _packed(request, "document", f"{kept.id} {kept.version} {language_of(request)}")
@@ -112,7 +112,7 @@ async def _document(request: Request) -> Response:
 
 @guarded
 async def _columns(request: Request) -> Response:
-    kept = await run_in_threadpool(own_store().get, request.path_params["id"])
+    kept = await run_in_threadpool(own_store(request).get, request.path_params["id"])
     if kept.content_hash != request.path_params["hash"]:
         return words(request, "own.changed", 404)
     return await _packed(request, "columns", f"{kept.id} {kept.content_hash}")
@@ -121,7 +121,7 @@ async def _columns(request: Request) -> Response:
 async def _packed(request: Request, what: str, key: str) -> Response:
     content = DOCUMENTS.get(key)
     if content is None:
-        found = await made(request, what, store=own_store().store.told, id=request.path_params["id"])
+        found = await made(request, what, store=own_store(request).store.told, id=request.path_params["id"])
         if isinstance(found, Response):
             return found
         content = found
@@ -135,7 +135,7 @@ async def _change(request: Request) -> Response:
     from layers.own.style import style_of  # noqa: PLC0415
     from serve.own.records import kept_record  # noqa: PLC0415
 
-    wish, store, identifier = await wish_in(request), own_store(), request.path_params["id"]
+    wish, store, identifier = await wish_in(request), own_store(request), request.path_params["id"]
 
     def change() -> Kept:
         style = wish.get("style")
@@ -153,14 +153,14 @@ async def _order(request: Request) -> Response:
     identifiers = (await wish_in(request))["ids"]
     if not isinstance(identifiers, list) or not all(isinstance(entry, str) for entry in identifiers):
         raise ValueError("ids: […]")
-    await run_in_threadpool(own_store().reorder, identifiers)
+    await run_in_threadpool(own_store(request).reorder, identifiers)
     return await _list(request)
 
 
 @guarded
 async def _delete(request: Request) -> Response:
     version = request.query_params.get("version", "")
-    name = await run_in_threadpool(lambda: own_store().delete(request.path_params["id"], version=version))
+    name = await run_in_threadpool(lambda: own_store(request).delete(request.path_params["id"], version=version))
     return record({"trashed": name})
 
 
@@ -168,21 +168,21 @@ async def _delete(request: Request) -> Response:
 async def _restore(request: Request) -> Response:
     from serve.own.records import kept_record  # noqa: PLC0415
 
-    kept = await run_in_threadpool(own_store().restore, request.path_params["name"])
+    kept = await run_in_threadpool(own_store(request).restore, request.path_params["name"])
     return record(kept_record(kept, language_of(request)))
 
 
 @guarded
-async def _empty(_: Request) -> Response:
-    await run_in_threadpool(own_store().empty_trash)
+async def _empty(request: Request) -> Response:
+    await run_in_threadpool(own_store(request).empty_trash)
     return Response(status_code=204)
 
 
 @guarded
 async def _original(request: Request) -> Response:
     """The file that was brought, as it came."""
-    kept = await run_in_threadpool(own_store().get, request.path_params["id"])
-    path = await run_in_threadpool(own_store().original, kept.id)
+    kept = await run_in_threadpool(own_store(request).get, request.path_params["id"])
+    path = await run_in_threadpool(own_store(request).original, kept.id)
     return FileResponse(path, media_type="application/octet-stream", headers=NEVER | _called(kept.file))
 
 
@@ -196,8 +196,8 @@ async def _file(request: Request) -> Response:
     kind, crs = request.query_params.get("format", ""), request.query_params.get("crs", "wgs84")
     if kind not in OWN_FORMATS or crs not in CHOICES:
         return words(request, "own.format", 400, formats=", ".join(OWN_FORMATS), crs=", ".join(CHOICES))
-    kept = await run_in_threadpool(own_store().get, request.path_params["id"])
-    found = await made(request, "file", store=own_store().store.told, id=kept.id, kind=kind, crs=crs)
+    kept = await run_in_threadpool(own_store(request).get, request.path_params["id"])
+    found = await made(request, "file", store=own_store(request).store.told, id=kept.id, kind=kind, crs=crs)
     if isinstance(found, Response):
         return found
     name = safe_name(kept.title, fallback=text("product.data", language_of(request))) + FORMATS[kind].suffix

@@ -19,9 +19,7 @@ from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from geo.store.errors import StoreError
-from geo.store.people import People, Person
-from geo.store.store import Store
+from geo.store.person import Person
 from serve.who.choice import Choice, choice
 from serve.who.local import is_local
 
@@ -63,9 +61,6 @@ def _person(client: str, headers: Mapping[str, str], chosen: Choice) -> Person:
             return _met(claims, chosen)
         except ValueError:
             LOG.warning("a sign-in without iss and sub")
-        except StoreError as error:
-            # Nobody gets more than anybody where the store does not answer.
-            LOG.warning("who somebody is could not be looked up: %s", error.code)
     return ANYBODY if chosen.is_open else STRANGER
 
 
@@ -75,7 +70,16 @@ def _met(claims: Mapping[str, Any], chosen: Choice) -> Person:
         since, person = _known.get(key, (0.0, STRANGER))
         if person is not STRANGER and now - since < KNOWN_S:
             return person
-    person = People(Store.present()).met(claims, newcomers=chosen.newcomers)
+    from geo.store.errors import StoreError  # noqa: PLC0415 - the database comes with it, which one user never needs
+    from geo.store.people import People  # noqa: PLC0415
+    from geo.store.store import Store  # noqa: PLC0415
+
+    try:
+        person = People(Store.present()).met(claims, newcomers=chosen.newcomers)
+    except StoreError as error:
+        LOG.warning("who somebody is could not be looked up: %s", error.code)
+        # Nobody gets more than anybody where the store does not answer.
+        return ANYBODY if chosen.is_open else STRANGER
     with _lock:
         if len(_known) > 10_000:
             _known.clear()

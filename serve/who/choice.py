@@ -12,7 +12,7 @@ from ipaddress import ip_address
 
 from streamlit.auth_util import get_secrets_auth_section
 
-from geo.store.people import Role
+from geo.store.person import Role
 from layers.text import LANGUAGES, text
 from serve.headers import SettingError
 

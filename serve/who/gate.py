@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from geo.store.people import Person
+from geo.store.person import Person
 from layers.text import LANGUAGES, Language, text
 from serve.who.asking import person_of
 from serve.who.choice import Choice, choice

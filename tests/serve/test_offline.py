@@ -40,7 +40,9 @@ def spied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]
     folder = tmp_path_factory.mktemp("spy")
     (folder / "sitecustomize.py").write_text(SPY)
     with serve(
-        {**os.environ, "PYTHONPATH": str(folder), "SPIED": str(folder / "told")}, "--server.address", "0.0.0.0"
+        {**os.environ, "PLAN_MAP_OPEN": "read", "PYTHONPATH": str(folder), "SPIED": str(folder / "told")},
+        "--server.address",
+        "0.0.0.0",
     ) as url:
         yield url, folder / "told"
 

@@ -13,12 +13,15 @@ from serve.headers import index_html
 from serve.map_data import map_data
 from serve.routes import ROUTES
 from serve.start_page import PAGES_STYLE, early_routes, with_early_start
+from serve.who.asking import THE_USER
 from web.assets import BundleError, modules_hash
 
 
 @pytest.fixture
 def client() -> TestClient:
-    return TestClient(Starlette(routes=[*ROUTES, *early_routes()]))
+    return TestClient(
+        Starlette(routes=[*ROUTES, *early_routes()]), base_url="http://127.0.0.1:8501", client=("127.0.0.1", 1)
+    )
 
 
 def test_the_start_page_brings_the_map_and_holds_the_framework_back(client: TestClient) -> None:
@@ -62,7 +65,7 @@ def test_everything_that_the_start_page_names_is_served(client: TestClient) -> N
 
 
 def test_the_early_map_knows_what_the_component_will_know(client: TestClient) -> None:
-    assert client.get("/early.json").json() == map_data(served())
+    assert client.get("/early.json").json() == map_data(served(), person=THE_USER)
 
 
 def test_without_the_right_bundle_the_start_page_is_the_framework_s(

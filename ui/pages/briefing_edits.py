@@ -15,7 +15,8 @@ from briefing.own import gone_notices
 from briefing.reading import checked, read_briefings
 from briefing.store import Stored
 from layers.text import text
-from serve.briefings_document import store, vocabulary
+from serve.briefings_document import vocabulary
+from ui.who import editing_store
 
 CHOSEN, SAID, FAILED, UNDO, PENDING = (f"briefings-{name}" for name in ("chosen", "said", "failed", "undo", "pending"))
 TEXT_FIELDS = ("title", "title_en", "narrative", "narrative_en", "notes", "notes_en")
@@ -64,20 +65,20 @@ def save(changed: Briefing, version: str) -> None:
 
 
 def _saved(changed: Briefing, version: str) -> bool:
-    return _attempt(lambda: store().save(changed, version=version), pending=changed)
+    return _attempt(lambda: editing_store().save(changed, version=version), pending=changed)
 
 
 def add_copy(briefing: Briefing) -> None:
     """Save as a new briefing, called a copy."""
     zh = briefing.title and text("briefings.copyOf", "zh", title=briefing.title)
     en = briefing.title_en and text("briefings.copyOf", "en", title=briefing.title_en)
-    _attempt(lambda: store().add(replace(briefing, title=zh, title_en=en)))
+    _attempt(lambda: editing_store().add(replace(briefing, title=zh, title_en=en)))
 
 
 def delete(identifier: str, version: str, title: str) -> None:
     """Put a briefing into the trash."""
     names: list[str] = []
-    if _attempt(lambda: names.append(store().delete(identifier, version=version))):
+    if _attempt(lambda: names.append(editing_store().delete(identifier, version=version))):
         st.session_state.pop(CHOSEN, None)
         st.session_state[UNDO] = DeletedBriefing(names[0])
         st.session_state[SAID] = Notice("briefings.deleted", {"title": title})
@@ -94,17 +95,17 @@ def undo() -> None:
     """Bring back what was deleted last, into the briefing as it is by now."""
     last = st.session_state.get(UNDO)
     if isinstance(last, DeletedBriefing):
-        _attempt(lambda: store().restore(last.trash_name))
+        _attempt(lambda: editing_store().restore(last.trash_name))
     elif isinstance(last, DeletedScene):
         _attempt(lambda: _put_back(last))
 
 
 def _put_back(last: DeletedScene) -> Stored:
-    present = store().load(last.briefing)
+    present = editing_store().load(last.briefing)
     scenes = list(present.briefing.scenes)
     scene = replace(last.scene, id=free_id(last.scene.id, {other.id for other in scenes}))
     scenes.insert(last.position, scene)
-    return store().save(replace(present.briefing, scenes=tuple(scenes)), version=present.version)
+    return editing_store().save(replace(present.briefing, scenes=tuple(scenes)), version=present.version)
 
 
 def save_typed(briefing: Briefing, version: str, position: int, prefix: str) -> None:
@@ -126,4 +127,4 @@ def take_in(content: bytes) -> tuple[list[Stored], list[Notice]]:
     briefings, notices = read_briefings(content)
     words = vocabulary()
     skipped = [notice for briefing in briefings for notice in (*checked(briefing, words)[1], *gone_notices(briefing))]
-    return [store().add(briefing) for briefing in briefings], [*notices, *skipped]
+    return [editing_store().add(briefing) for briefing in briefings], [*notices, *skipped]

@@ -19,6 +19,7 @@ from ui.pages.briefing_edits import CHOSEN, FAILED, PENDING, SAID, UNDO
 from ui.pages.briefing_scenes import show_scenes
 from ui.plain import plain, said
 from ui.uploading import uploader_style
+from ui.who import may_edit
 
 # Quieter rules between the scenes.
 STYLE = """
@@ -45,12 +46,14 @@ def show() -> None:
     with names:
         with st.container(key="briefing-names"):
             wanted = _list(present, language)
-        with st.container(key="briefing-upload"):
-            _upload(language)
+        if may_edit():
+            with st.container(key="briefing-upload"):
+                _upload(language)
         _problems(present, language)
     with chosen, st.container(key="briefing-chosen"):
         if wanted is not None:
-            _briefing(wanted, present.versions.get(wanted.briefing.id), language)
+            version = present.versions.get(wanted.briefing.id) if may_edit() else None
+            _briefing(wanted, version, language)
 
 
 def _said(language: Language) -> None:
@@ -133,7 +136,9 @@ def _briefing(resolved: ResolvedBriefing, version: str | None, language: Languag
     with st.container():
         for notice in resolved.notices[:MAX_NOTICES]:
             st.warning(plain(notice.message(language)))
-    if version is None:
+    if not may_edit():
+        st.caption(text("who.readersOnly", language))
+    elif version is None:
         st.caption(text("briefings.shippedHint", language))
     else:
         _titles(resolved, version, language)
@@ -155,9 +160,11 @@ def _actions(resolved: ResolvedBriefing, version: str | None, language: Language
             _start(resolved, language, "slides", f"{name}.pptx", PPTX)
         if st.button(text("briefings.kit", language), key="briefing-kit", disabled=empty):
             _start(resolved, language, "kit", f"{name}.html", "text/html")
-        st.button(
-            text("briefings.copy", language), key="briefing-copy", on_click=briefing_edits.add_copy, args=(briefing,)
-        )
+        if may_edit():
+            st.button(
+                text("briefings.copy", language), key="briefing-copy", on_click=briefing_edits.add_copy,
+                args=(briefing,),
+            )  # fmt: skip
         st.download_button(
             text("briefings.download", language), briefing_json(briefing), f"{name}.json", "application/json",
             key="briefing-download", on_click="ignore",

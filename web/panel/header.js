@@ -17,8 +17,9 @@ const SUN = "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8M12 2v3M12 19v3M2 12h3M19 12h3M5 5
  * @param {Store} store
  * @param {Actions} actions
  * @param {{ id: string }[]} pages
+ * @param {Person | undefined} person
  */
-export function buildHeader(store, actions, pages) {
+export function buildHeader(store, actions, pages, person) {
   const start = h("div", { class: "start" });
   const end = h("div", { class: "end" });
   const skip = skipLink();
@@ -73,12 +74,29 @@ export function buildHeader(store, actions, pages) {
           },
           store.t("language.switch"),
         ),
+        ...personLinks(store, person),
       ),
     );
   };
   store.subscribe((_state, changed) => REDRAWN_BY.some((key) => changed.has(key)) && render());
   render();
   return node;
+}
+
+/**
+ * The way in, or out with the name of whoever has signed in.
+ * @param {Store} store
+ * @param {Person | undefined} person
+ */
+function personLinks(store, person) {
+  const [href, label] = person?.signIn
+    ? [person.signIn, store.t("who.signInButton")]
+    : [person?.signOut, store.t("who.signOutButton")];
+  if (!href) return [];
+  const name = person?.name ?? "";
+  return [
+    h("a", { class: "text person", href, title: name ? `${label} · ${name}` : label, "data-focus": "person" }, label),
+  ];
 }
 
 // The first stop of the Tab key: past the header and the panel, to the map.

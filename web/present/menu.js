@@ -46,6 +46,7 @@ export function buildPresentMenu(map) {
     };
     const save =
       map.saveScene &&
+      map.received.person?.mayEdit &&
       h(
         "button",
         {

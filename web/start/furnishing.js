@@ -64,7 +64,7 @@ export function furnish(map, data) {
   map.presentMenu = buildPresentMenu(map);
   const main = h("main", { class: "main" }, buildPanel(store, map.ownDoor.node), map.dock.node, box);
   const strip = buildStrip(store, map.scale.node, map.position.node, actions);
-  map.header = buildHeader(store, actions, data.pages);
+  map.header = buildHeader(store, actions, data.pages, data.person);
   // The header has its tools, and the map said that it loads.
   /** @type {HTMLElement} */ (map.header.querySelector(".tools")).append(map.presentMenu.node);
   /** @type {HTMLElement} */ (map.node.querySelector(".notice")).remove();
