@@ -10,11 +10,10 @@ from exports.context import Context
 from exports.place import SHOWN, read_given
 from exports.progress import Report, silent
 from geo.own.ids import ID, PREFIX
-from geo.plan import load_plan
 from geo.query import clean_text
 from layers.own.words import missing_words
+from layers.screen.present import present_plan
 from layers.style.catalogue import Catalogue, load_catalogue
-from layers.style.drawable import drawable
 from layers.text import LANGUAGES, Language
 from layers.view.link import PARAMETERS, PRODUCT_PARAMETERS, Dropped, Vocabulary, decode, parameters_of
 from layers.view.state import MOST_OWN, View
@@ -103,7 +102,7 @@ def _is_file(path: Path) -> bool:
 def context_of(options: argparse.Namespace) -> tuple[Context, list[str]]:
     """What the options ask for, and warnings: parts of the link that no longer exist, problems in the data."""
     catalogue = load_catalogue()
-    plan, undrawable = drawable(load_plan(), catalogue)
+    plan, undrawable = present_plan()
     view, dropped = wanted_view(options.view, Vocabulary(plan, catalogue))
     view = replace(view, own=tuple(dict.fromkeys((*getattr(options, "own", ()), *view.own)))[:MOST_OWN])
     language: Language = options.lang or ("en" if view.language == "en" else "zh")

@@ -5,7 +5,7 @@ A file or an item that breaks a rule never stops the app and is never dropped si
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -58,7 +58,8 @@ def _identifier(properties: dict[str, Any], instead: str) -> str:
     return identifier if isinstance(identifier, str) and is_id(identifier) else instead
 
 
-def _iter_items(file: str, features: list[Any], breaches: list[Breach]) -> Iterator[Item]:
+def read_items(file: str, features: Sequence[Any], breaches: list[Breach]) -> Iterator[Item]:
+    """Items of the features of a plan file; what is wrong with them goes to breaches."""
     stem = SLUG.sub("-", file.rpartition("/")[2].removesuffix(".geojson").lower()).strip("-")[:32]
     for position, feature in enumerate(features, start=1):
         properties = feature.get("properties") if isinstance(feature, dict) else None
@@ -151,7 +152,7 @@ def load_plan(data: Path = DATA) -> Plan:
         breaches.append(Breach("data/plan", "", "file-missing"))
     for path in paths:
         file = f"data/plan/{clean(path.name)}"
-        items.extend(_iter_items(file, _read_features(path, file, breaches), breaches))
+        items.extend(read_items(file, _read_features(path, file, breaches), breaches))
     unique = tuple(_unique(items, breaches))
     file_of = {item.id: item.file for item in unique}
     for circle in circles({item.id: item.parent for item in unique}):
@@ -170,7 +171,7 @@ def load_files(paths: Iterable[Path]) -> Plan:
     """Only the items of the plan files named, without units: for checking a file before it is added."""
     breaches: list[Breach] = []
     named = [(path, clean(path.name)) for path in paths]
-    items = [item for path, file in named for item in _iter_items(file, _read_features(path, file, breaches), breaches)]
+    items = [item for path, file in named for item in read_items(file, _read_features(path, file, breaches), breaches)]
     return Plan(tuple(_unique(items, breaches)), (), tuple(breaches))
 
 

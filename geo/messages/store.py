@@ -19,6 +19,26 @@ STORE_MESSAGES: dict[str, tuple[str, str]] = {
         "“{value}”已被他人修改，未保存；请刷新后在新版本上再改",
         "somebody else has changed '{value}', nothing was saved; reload and change the new version",
     ),
+    "edit-no-item": ("规划中没有项目“{value}”；请刷新页面", "the plan has no item '{value}'; reload the page"),
+    "edit-no-feature": (
+        "不是可用的 GeoJSON 要素（properties 和 geometry）；请重新打开项目再改",
+        "this is no usable GeoJSON feature (properties and geometry); open the item again and change it there",
+    ),
+    "edit-fixed-field": (
+        "不能更改或增加字段：{value}；请恢复原值",
+        "these fields cannot be changed or added: {value}; put back what they were",
+    ),
+    "edit-too-large": ("改动超过 {detail} 字节；请简化几何", "larger than {detail} bytes; simplify the geometry"),
+    "edit-nothing": ("“{value}”没有任何改动；请先修改", "nothing of '{value}' is changed; change something first"),
+    "edit-stale": (
+        "“{value}”在此期间已被修改，未保存；请对照新内容再改",
+        "'{value}' was changed meanwhile, nothing was saved; compare with what it is now and change that",
+    ),
+    "edit-decided": (
+        "对“{value}”的这项提议已有结论；请刷新页面",
+        "this proposal on '{value}' was decided already; reload the page",
+    ),
+    "edit-no-reason": ("请写明不采纳的理由", "say why it is refused"),
     "store-last-admin": (
         "“{value}”是最后一名管理员；请先把管理员角色授予他人",
         "'{value}' is the last administrator; first give somebody else that role",

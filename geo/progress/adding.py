@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -55,8 +55,8 @@ def add(cells: Mapping[str, str], desk: Desk) -> Added:
     # What could not be read would be lost, were the file written anew.
     breaches = [breach for breach in desk.ledger.breaches if breach.file.partition(":")[0] == name]
     rows = read_rows(path, name, EVENT_COLUMNS, breaches) if path.exists() else []
-    new = _completed(cells, rows, desk)
-    breaches += _wrong(new, f"{name}:new", desk)
+    new, wrong = new_row(cells, rows, desk, place=f"{name}:new")
+    breaches += wrong
     rivals = new.cells["conflicts_with"].split()
     here = {row.cells["id"] for row in rows}
     breaches += [
@@ -74,7 +74,13 @@ def add(cells: Mapping[str, str], desk: Desk) -> Added:
     return Added(f"{name}:{at + 2}", (_line(new), *partners), ())
 
 
-def _completed(cells: Mapping[str, str], rows: list[Row], desk: Desk) -> Row:
+def new_row(cells: Mapping[str, str], rows: Sequence[Row], desk: Desk, *, place: str) -> tuple[Row, list[Breach]]:
+    """All columns of a new row beside those of its file, and what is wrong with it."""
+    new = _completed(cells, rows, desk)
+    return new, _wrong(new, place, desk)
+
+
+def _completed(cells: Mapping[str, str], rows: Sequence[Row], desk: Desk) -> Row:
     """All columns of a row, with what follows from the others."""
     numbers = [row.cells["id"].rpartition(".") for row in rows]
     used = [int(number) for item, _, number in numbers if item == cells["item"] and number.isdecimal()]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
-from geo.folder import DATA
+from geo.edits.present import present_folder
 from layers.screen.fingerprint import Fingerprint, fingerprint, stamps
 from layers.screen.served import BEGUN_WITH, hash_of_files
 from layers.screen.shelf import Document, kept_document
@@ -17,8 +17,9 @@ NAME = "progress"
 MAKING = Lock()
 
 
-def progress_document(data: Path = DATA, *, day: date | None = None) -> Document:
+def progress_document(data: Path | None = None, *, day: date | None = None) -> Document:
     """What became of the works as it is known today, or on a day: made anew when the data change, and every day."""
+    data = data or present_folder()
     # The warm-up and the first visitor must not both do the work.
     with MAKING:
         return _made(data, (*fingerprint(data), *stamps(_files(data))), day or date.today())

@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
-from geo.folder import DATA
+from geo.edits.present import present_folder
 from geo.messages import Breach
 from geo.model import Plan
 from geo.plan import load_plan
@@ -21,8 +21,12 @@ def _present(data: Path, _fingerprint: Fingerprint) -> tuple[Plan, tuple[Breach,
     return drawable(load_plan(data), load_catalogue())
 
 
-def present_plan(data: Path = DATA) -> tuple[Plan, tuple[Breach, ...]]:
-    """The plan with what can be drawn, and what of it cannot; read again only when a file has changed."""
+def present_plan(data: Path | None = None) -> tuple[Plan, tuple[Breach, ...]]:
+    """The plan with what can be drawn, and what of it cannot; read again only when a file has changed.
+
+    data: a data folder; by default the one that everybody sees, with what was accepted.
+    """
+    data = data or present_folder()
     # Several who ask at once must not all do the work.
     with READING:
         return _present(data, fingerprint(data))

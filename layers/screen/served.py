@@ -16,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 
+from geo.edits.present import present_folder
 from geo.folder import DATA
 from layers.screen.fingerprint import Fingerprint, fingerprint
 from layers.screen.shelf import HASH_LENGTH, Document, document, from_shelf, to_shelf
@@ -39,8 +40,9 @@ class Served:
     """what is wrong with the data, in words"""
 
 
-def served(data: Path = DATA) -> Served:
-    """The documents for the present state of data/."""
+def served(data: Path | None = None) -> Served:
+    """The documents for the present state of a data folder; by default of the one that everybody sees."""
+    data = data or present_folder()
     # The warm-up and the first visitor must not both do the work.
     with MAKING:
         return _served(data, fingerprint(data))

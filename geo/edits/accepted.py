@@ -1,0 +1,59 @@
+"""What was accepted: features in place of the release's, and events added to its ledger."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from geo.store.documents import Document
+
+EDIT, EVENT = "edit", "event"
+"""kinds of the store: a feature by the id of its item, an event by its own id"""
+KINDS = (EDIT, EVENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """An item as it was accepted."""
+
+    item: str
+    file: str
+    """name of its plan file"""
+    base: str
+    """hash of the release's feature that it took the place of"""
+    feature: Mapping[str, Any]
+
+    @property
+    def content(self) -> str:
+        """As the store keeps it."""
+        return json.dumps({"file": self.file, "base": self.base, "feature": self.feature}, ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AddedEvent:
+    """A row of the ledger as it was accepted, and the source that came with it."""
+
+    id: str
+    theme: str
+    """names the file"""
+    cells: Mapping[str, str]
+    source: Mapping[str, str] | None
+    """row of sources.csv, where the event brought a new one"""
+
+    @property
+    def content(self) -> str:
+        """As the store keeps it."""
+        record = {"theme": self.theme, "cells": dict(self.cells), "source": self.source and dict(self.source)}
+        return json.dumps(record, ensure_ascii=False)
+
+
+def edit_in(document: Document) -> Edit:
+    """What a document of the kind EDIT holds."""
+    raw = json.loads(document.content)
+    return Edit(document.id, raw["file"], raw["base"], raw["feature"])
+
+
+def event_in(document: Document) -> AddedEvent:
+    """What a document of the kind EVENT holds."""
+    raw = json.loads(document.content)
+    return AddedEvent(document.id, raw["theme"], raw["cells"], raw["source"])

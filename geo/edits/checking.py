@@ -1,0 +1,74 @@
+"""What the rules say of a feature before it is part of the plan: those of `geo.check`, as it is typed."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from geo.check import coverage_breaches, item_breaches, load_boundaries, read_source_ids
+from geo.edits.feature import Feature
+from geo.files.rows import Row, read_rows
+from geo.messages import Breach
+from geo.model import Item, Plan
+from geo.plan import read_items
+from geo.progress.adding import Desk, new_row
+from geo.progress.ledger import load
+from geo.progress.model import EVENT_COLUMNS
+from geo.progress.reading import FOLDER
+from geo.rules.items import Boundaries, link_breaches
+from geo.rules.notes import note_breaches
+from geo.sources import SOURCES_FILE
+
+
+def breaches_of(feature: Feature, file: str, plan: Plan) -> list[Breach]:
+    """Every rule that the plan would break with this feature in place of the one of its id, and does not break now.
+
+    file: name of its plan file.
+    """
+    read: list[Breach] = []
+    items = list(read_items(f"data/plan/{file}", [feature], read))
+    if len(items) != 1:
+        return read
+    (item,) = items
+    boundaries, sources = _desk(plan.data)
+    before, after = plan.items, tuple(item if other.id == item.id else other for other in plan.items)
+    own = [*read, *item_breaches(item, boundaries=boundaries, sources=sources)]
+    return [*own, *_new(_together(before, plan), _together(after, plan))]
+
+
+def _together(items: tuple[Item, ...], plan: Plan) -> list[Breach]:
+    """Rules that several items break together, or an item and the ledger."""
+    ledger = load(items, data=plan.data)
+    return [*link_breaches(items), *coverage_breaches(items), *note_breaches(items, ledger)]
+
+
+def _new(before: list[Breach], after: list[Breach]) -> list[Breach]:
+    known = {breach.text() for breach in before}
+    return [breach for breach in after if breach.text() not in known]
+
+
+@lru_cache(maxsize=2)
+def _desk(data: Path) -> tuple[Boundaries, frozenset[str]]:
+    """What no edit changes: units, land, sources."""
+    from geo.plan import load_plan  # noqa: PLC0415
+
+    sources, _ = read_source_ids(data / "SOURCES.md", SOURCES_FILE)
+    return load_boundaries(load_plan(data), data), sources
+
+
+def checked_event(cells: Mapping[str, str], plan: Plan) -> tuple[Row, str, list[Breach]]:
+    """A row of the ledger with all its columns, the theme that names its file, and what is wrong with it."""
+    item = plan.by_id.get(cells.get("item", ""))
+    if item is None:
+        return Row(0, dict(cells)), "", [_unknown(cells)]
+    name = f"data/{FOLDER}/{item.theme}.csv"
+    path = plan.data / FOLDER / f"{item.theme}.csv"
+    breaches: list[Breach] = []
+    rows = read_rows(path, name, EVENT_COLUMNS, breaches) if path.exists() else []
+    desk = Desk(plan, load(plan.items, data=plan.data), _desk(plan.data)[1], plan.data, date.today())
+    new, wrong = new_row(cells, rows, desk, place=name)
+    return new, item.theme, [*breaches, *wrong]
+
+
+def _unknown(cells: Mapping[str, str]) -> Breach:
+    return Breach("data/progress", "", "event-unknown-item", {"value": cells.get("item", "")[:60]})

@@ -1,0 +1,68 @@
+"""Features of plan files as they are written: text that is the same, byte for byte, for the same feature."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from geo.files.schema import allowed
+from geo.files.strict import read_json
+from geo.store.errors import StoreError
+
+Feature = Mapping[str, Any]
+HASH_LENGTH = 16
+MAX_BYTES = 500_000
+"""of one feature"""
+
+
+def feature_text(feature: Feature) -> str:
+    """A feature as plan files have it: a property a line, the geometry on one."""
+    properties = json.dumps(feature["properties"], ensure_ascii=False, indent=1, allow_nan=False)
+    geometry = json.dumps(feature["geometry"], ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return f'{{"type":"Feature","properties":{properties},\n"geometry":{geometry}}}'
+
+
+def feature_hash(feature: Feature) -> str:
+    """Tells one wording or place of a feature from another."""
+    return hashlib.sha256(feature_text(feature).encode()).hexdigest()[:HASH_LENGTH]
+
+
+def file_text(features: Iterable[Feature]) -> str:
+    """A plan file."""
+    return '{"type":"FeatureCollection","features":[\n' + ",\n".join(map(feature_text, features)) + "\n]}\n"
+
+
+def raw_features(path: Path) -> list[dict[str, Any]]:
+    """The features of a plan file, unchanged; those without an id are left out of nothing. Raises RefusedError."""
+    content = read_json(path, path.name).value
+    features = content.get("features") if isinstance(content, dict) else None
+    return [found for found in features or [] if isinstance(found, dict) and isinstance(found.get("properties"), dict)]
+
+
+def checked_feature(given: object, before: Feature) -> dict[str, Any]:
+    """What somebody has made of a feature, with its properties in the order of the file. Raises StoreError.
+
+    Neither its id nor its theme can be changed, and no property can be added that the schema does not have; what the
+    values must be is for the rules (`geo.edits.checking`).
+    """
+    if not isinstance(given, Mapping) or set(given) - {"type", "properties", "geometry"}:
+        raise StoreError("edit-no-feature")
+    properties, geometry = given.get("properties"), given.get("geometry")
+    if not isinstance(properties, Mapping) or not (geometry is None or isinstance(geometry, Mapping)):
+        raise StoreError("edit-no-feature")
+    known = before["properties"]
+    fixed = [name for name in ("id", "theme") if properties.get(name) != known[name]]
+    unknown = sorted(set(properties) - set(known) - set(allowed("plan")))
+    if fixed or unknown:
+        raise StoreError("edit-fixed-field", value=", ".join([*fixed, *unknown])[:80])
+    ordered = {name: properties[name] for name in known if name in properties}
+    made = {"type": "Feature", "properties": ordered | dict(properties), "geometry": geometry}
+    try:
+        text = feature_text(made)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise StoreError("edit-no-feature") from error
+    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
+        raise StoreError("edit-too-large", detail=f"{MAX_BYTES:,}")
+    again: dict[str, Any] = json.loads(text)
+    return again
