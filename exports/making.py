@@ -165,6 +165,12 @@ def _ask(context: Context, options: Options, out: Path) -> None:
     make_asked(context, options, out)
 
 
+def _edits(context: Context, options: Options, out: Path) -> None:
+    from exports.edits.make import make_edits  # noqa: PLC0415
+
+    make_edits(context, options, out)
+
+
 MAKERS: dict[str, Callable[[Context, Options, Path], None]] = {
     "sheet": _sheet,
     "atlas": _atlas,
@@ -178,6 +184,7 @@ MAKERS: dict[str, Callable[[Context, Options, Path], None]] = {
     "simple-map": _simple_map,
     "own": _own,
     "ask": _ask,
+    "edits": _edits,
     "sheet-picture": _sheet_picture,
     "brief-picture": _brief_picture,
     "scene-picture": _scene_picture,

@@ -14,9 +14,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from layers.screen.served import served
+from layers.screen.served import recent_document, served
 from layers.screen.shelf import Document
 from serve.ask.routes import ASK_ROUTES
+from serve.edits.news import NEWS_ROUTES
+from serve.edits.routes import EDIT_ROUTES
 from serve.list_download import list_workbook
 from serve.own.routes import OWN_ROUTES
 from serve.simple_map import simple_map
@@ -68,11 +70,11 @@ async def _module(request: Request) -> Response:
 
 
 def _document(request: Request) -> Response:
-    present = served()
-    documents = (present.plan, present.basemap, present.reader, present.city)
-    known = {f"{entry.hash}.json": entry for entry in documents}
     name = request.path_params["name"]
-    return _gzipped(known[name].gzipped, "application/json") if name in known else _missing(name)
+    served()
+    # A browser that has not heard yet of a change gets what it was promised.
+    found = recent_document(name.removesuffix(".json"))
+    return _missing(name) if found is None else _gzipped(found.gzipped, "application/json")
 
 
 def _briefings(request: Request) -> Response:
@@ -130,6 +132,8 @@ ROUTES = [
     *TILE_ROUTES,
     *OWN_ROUTES,
     *ASK_ROUTES,
+    *EDIT_ROUTES,
+    *NEWS_ROUTES,
 ]
 
 

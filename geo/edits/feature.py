@@ -12,6 +12,8 @@ from geo.store.errors import StoreError
 
 Feature = Mapping[str, Any]
 HASH_LENGTH = 16
+MEMBERS = ("type", "coordinates", "source", "says")
+"""of geometries and evidence, in the order of the files"""
 MAX_BYTES = 500_000
 """of one feature"""
 
@@ -40,6 +42,15 @@ def raw_features(path: Path) -> list[dict[str, Any]]:
     return [found for found in features or [] if isinstance(found, dict) and isinstance(found.get("properties"), dict)]
 
 
+def _in_order(value: Any) -> Any:
+    """Members in the order of the files: whoever hands them on may have sorted them."""
+    if isinstance(value, list):
+        return [_in_order(entry) for entry in value]
+    if not isinstance(value, Mapping):
+        return value
+    return {name: value[name] for name in (*MEMBERS, *value) if name in value}
+
+
 def checked_feature(given: object, before: Feature) -> dict[str, Any]:
     """What somebody has made of a feature, with its properties in the order of the file. Raises StoreError.
 
@@ -57,7 +68,8 @@ def checked_feature(given: object, before: Feature) -> dict[str, Any]:
     if fixed or unknown:
         raise StoreError("edit-fixed-field", value=", ".join([*fixed, *unknown])[:80])
     ordered = {name: properties[name] for name in known if name in properties}
-    made = {"type": "Feature", "properties": ordered | dict(properties), "geometry": geometry}
+    words = {name: _in_order(value) for name, value in (ordered | dict(properties)).items()}
+    made = {"type": "Feature", "properties": words, "geometry": _in_order(geometry)}
     try:
         text = feature_text(made)
     except (ValueError, TypeError, RecursionError) as error:

@@ -26,6 +26,8 @@ NAMES = ("plan", "basemap", "reader", "city", "problems")
 MADE_BY = ("pydeck", "pyproj", "pypinyin", "shapely")
 LAYERS = Path(__file__).resolve().parent.parent
 MAKING = Lock()
+MOST_RECENT = 16
+_recent: dict[str, Document] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,15 @@ def _served(data: Path, present: Fingerprint) -> Served:
     key = hash_of_files([Path(name) for name, _, _ in present], BEGUN_WITH)
     found = [entry for name in NAMES if (entry := from_shelf(name, key))]
     plan, basemap, reader, city, problems = found if len(found) == len(NAMES) else _make(data, key)
+    _recent.update({entry.hash: entry for entry in (plan, basemap, reader, city)})
+    for oldest in list(_recent)[:-MOST_RECENT]:
+        del _recent[oldest]
     return Served(plan, basemap, reader, city, json.loads(gzip.decompress(problems.gzipped)))
+
+
+def recent_document(name: str) -> Document | None:
+    """A document of the present state of the plan, or of one of the last, by its hash."""
+    return _recent.get(name)
 
 
 def _make(data: Path, key: str) -> list[Document]:

@@ -22,7 +22,7 @@ def refused(request: Request, environment: Mapping[str, str] = os.environ) -> st
     """Key of the words that say why a request is not carried out; None where it may be."""
     changes = request.method not in SAFE
     reason = _reason(person_of(request.scope), changes=changes, environment=environment)
-    return reason or ("own.foreign" if changes and not _is_own_page(request) else None)
+    return reason or ("own.foreign" if changes and not is_own_page(request) else None)
 
 
 def session_may_see(environment: Mapping[str, str] = os.environ) -> bool:
@@ -41,7 +41,7 @@ def _reason(person: Person, *, changes: bool, environment: Mapping[str, str]) ->
     return "who.readersOnly" if changes and not person.may("editor") else None
 
 
-def _is_own_page(request: Request) -> bool:
+def is_own_page(request: Request) -> bool:
     """Whether a page of the app asks, or no page at all: browsers say whose a request is that changes something."""
     site = request.headers.get("sec-fetch-site")
     if site is not None and site not in ("same-origin", "none"):

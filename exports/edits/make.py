@@ -1,0 +1,102 @@
+"""What the process does with changes of the plan. Plain values in, JSON out: what became of it, or why nothing did."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from exports.context import Context
+from geo.edits.checking import checked_event
+from geo.edits.feature import feature_hash
+from geo.edits.present import forget_present
+from geo.edits.proposals import Proposals, RulesError
+from geo.edits.records import proposal_record
+from geo.messages import Breach
+from geo.store.errors import StoreError
+from geo.store.store import Store
+from layers.screen.served import served
+from layers.text import Language
+
+Options = Mapping[str, Any]
+Record = dict[str, Any]
+
+
+def make_edits(context: Context, options: Options, out: Path) -> None:
+    """Do what options["do"] says; options["store"] tells the store and in whose name."""
+    if options["do"] == "documents":
+        served()
+        out.write_text("{}", encoding="utf-8")
+        return
+    proposals = Proposals(Store.heard(options["store"]), context.plan)
+    try:
+        made = DOING[options["do"]](proposals, context, options)
+    except RulesError as error:
+        made = {"breaches": _texts(error.breaches, context.language)}
+    except StoreError as error:
+        made = {"refused": error.code, "words": error.breach.text(context.language)}
+    out.write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
+
+
+def _texts(breaches: list[Breach], language: Language) -> list[Record]:
+    """Each with the field that it concerns, where it concerns one."""
+    return [{"field": breach.values.get("field", ""), "words": breach.text(language)} for breach in breaches]
+
+
+def _item(proposals: Proposals, context: Context, options: Options) -> Record:
+    file, feature = proposals.present(options["item"])
+    found = proposals.listing(about=options["item"])
+    return {
+        "item": options["item"],
+        "file": file,
+        "feature": feature,
+        "base": feature_hash(feature),
+        "proposals": [proposal_record(proposal) for proposal in found],
+    }
+
+
+def _check(proposals: Proposals, context: Context, options: Options) -> Record:
+    after, breaches = proposals.check(options["item"], options["feature"])
+    return {"hash": feature_hash(after), "breaches": _texts(breaches, context.language)}
+
+
+def _check_event(_proposals: Proposals, context: Context, options: Options) -> Record:
+    row, _, breaches = checked_event(options["cells"], context.plan)
+    return {"cells": dict(row.cells), "breaches": _texts(breaches, context.language)}
+
+
+def _propose(proposals: Proposals, _context: Context, options: Options) -> Record:
+    made = proposals.propose(options["item"], options["feature"], base=options["base"], says=options["says"])
+    return {"proposal": proposal_record(made)}
+
+
+def _propose_event(proposals: Proposals, _context: Context, options: Options) -> Record:
+    return {"proposal": proposal_record(proposals.propose_event(options["cells"], says=options["says"]))}
+
+
+def _accept(proposals: Proposals, _context: Context, options: Options) -> Record:
+    made = proposals.accept(options["id"], version=options["version"], reason=options["reason"])
+    # The documents of the new plan are on the shelf before anybody asks for them.
+    forget_present()
+    served()
+    return {"proposal": proposal_record(made)}
+
+
+def _refuse(proposals: Proposals, _context: Context, options: Options) -> Record:
+    made = proposals.refuse(options["id"], version=options["version"], reason=options["reason"])
+    return {"proposal": proposal_record(made)}
+
+
+def _withdraw(proposals: Proposals, _context: Context, options: Options) -> Record:
+    return {"proposal": proposal_record(proposals.withdraw(options["id"], version=options["version"]))}
+
+
+DOING: dict[str, Callable[[Proposals, Context, Options], Record]] = {
+    "item": _item,
+    "check": _check,
+    "check-event": _check_event,
+    "propose": _propose,
+    "propose-event": _propose_event,
+    "accept": _accept,
+    "refuse": _refuse,
+    "withdraw": _withdraw,
+}

@@ -1,0 +1,96 @@
+"""Tells every open browser that the plan has changed: one watcher for all, a line to each (server-sent events)."""
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import StreamingResponse
+from starlette.routing import Route
+
+from exports.asked import Asked
+from geo.edits.present import present_folder
+from layers.screen.served import served
+from serve.edits.work import LANE, waited
+
+LOG = logging.getLogger(__name__)
+LOOK_S = 0.7
+"""how often what was accepted is looked up while anybody listens"""
+STILL_HERE_S = 20.0
+"""how long a line is silent: proxies close what says nothing"""
+# nginx hands on at once what says so.
+HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+
+
+class Watcher:
+    """Looks while somebody listens, and wakes them when the plan is another one."""
+
+    def __init__(self) -> None:
+        self._listeners = 0
+        self._task: asyncio.Task[None] | None = None
+        self._changed = asyncio.Event()
+        self._folder: Path | None = None
+        self.last = ""
+        """what listeners were told, as JSON"""
+
+    async def listen(self, told: str) -> AsyncIterator[str]:
+        """What is new since told, now and whenever it changes; an empty text now and then meanwhile."""
+        self._listeners += 1
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._watch())
+        try:
+            while True:
+                if self.last not in ("", told):
+                    told = self.last
+                    yield told
+                    continue
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._changed.wait(), STILL_HERE_S)
+                if self.last in ("", told):
+                    yield ""
+        finally:
+            self._listeners -= 1
+
+    async def _watch(self) -> None:
+        while self._listeners:
+            try:
+                found = await asyncio.to_thread(self._look)
+            except Exception:  # the task's border: the next look may find what this one did not
+                LOG.exception("whether the plan has changed could not be looked up")
+            else:
+                if found != self.last:
+                    # Whoever listens waits for this one; the next change has another.
+                    self.last, heard, self._changed = found, self._changed, asyncio.Event()
+                    heard.set()
+            await asyncio.sleep(LOOK_S)
+
+    def _look(self) -> str:
+        folder = present_folder()
+        if folder != self._folder:
+            # Documents take seconds to make: another process does it, this one finds them on the shelf.
+            if self._folder is not None:
+                waited(LANE, Asked("edits", "", "zh", {"do": "documents"}))
+            self._folder = folder
+        present = served()
+        return json.dumps({"documentUrl": f"documents/{present.plan.hash}.json"})
+
+
+WATCHER = Watcher()
+
+
+async def _news(request: Request) -> StreamingResponse:
+    """A line for each new plan. `have` is the address of the document that the browser shows."""
+    told = json.dumps({"documentUrl": request.query_params.get("have", "")})
+
+    async def lines() -> AsyncIterator[str]:
+        yield "retry: 3000\n\n"
+        async for line in WATCHER.listen(told):
+            yield f"data: {line}\n\n" if line else ": still here\n\n"
+
+    return StreamingResponse(lines(), media_type="text/event-stream", headers=HEADERS)
+
+
+NEWS_ROUTES = [Route("/news", _news)]

@@ -1,0 +1,126 @@
+"""A change from the browser to every open browser, through the routes of a running app."""
+
+import copy
+import json
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx2 as httpx
+import pytest
+
+from geo.edits.feature import feature_hash
+from tests.serving import serve
+
+ITEM = "hub-xili"
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("edits")
+    with serve({**os.environ, "PLAN_MAP_WORKSPACE": str(folder), "PLAN_MAP_CACHE": str(folder / "cache")}) as address:
+        yield address
+
+
+@pytest.fixture
+def client(url: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=url, timeout=120) as made:
+        yield made
+
+
+def wanted(client: httpx.Client, **properties: Any) -> dict[str, Any]:
+    present = client.get(f"/edits/items/{ITEM}").json()
+    feature = copy.deepcopy(present["feature"])
+    feature["properties"] |= properties
+    return {"feature": feature, "base": present["base"], "says": "补充"}
+
+
+def test_what_is_typed_is_checked(client: httpx.Client) -> None:
+    wish = wanted(client, stage="finished")
+    checked = client.post(f"/edits/items/{ITEM}/check?lang=en", json=wish).json()
+    assert "stage" in [breach["field"] for breach in checked["breaches"]]
+    assert all(breach["words"] for breach in checked["breaches"])
+    assert client.post(f"/edits/items/{ITEM}", json=wish).status_code == 422
+    good = wanted(client, note="新说明。")
+    assert client.post(f"/edits/items/{ITEM}/check", json=good).json() == {
+        "hash": feature_hash(good["feature"]),
+        "breaches": [],
+    }
+
+
+def test_an_accepted_change_reaches_whoever_listens(client: httpx.Client, url: str) -> None:
+    before = client.get("/early.json").json()["documentUrl"]
+    heard: list[str] = []
+    listening = threading.Event()
+
+    def listen() -> None:
+        with httpx.Client(timeout=120) as other, other.stream("GET", f"{url}/news", params={"have": before}) as news:
+            listening.set()
+            for line in news.iter_lines():
+                if line.startswith("data: "):
+                    heard.append(json.loads(line.removeprefix("data: "))["documentUrl"])
+                    return
+
+    listener = threading.Thread(target=listen)
+    listener.start()
+    assert listening.wait(60)
+    made = client.post(f"/edits/items/{ITEM}", json=wanted(client, note="西丽枢纽的新说明。")).json()["proposal"]
+    assert made["changed"] == ["note"]
+    assert client.get("/edits/proposals").json()["proposals"][0]["id"] == made["id"]
+    assert client.get("/early.json").json()["documentUrl"] == before, "a proposal is no change yet"
+    done = client.post(f"/edits/proposals/{made['id']}/accept", json={"version": made["version"], "reason": "核对"})
+    assert done.json()["proposal"]["state"] == "accepted"
+    listener.join(120)
+    after = client.get("/early.json").json()["documentUrl"]
+    assert heard == [after] != [before]
+    assert "西丽枢纽的新说明。" in client.get(f"/{after}").text
+    # Who has not heard yet gets what they were promised.
+    assert client.get(f"/{before}").status_code == 200
+    again = client.post(f"/edits/proposals/{made['id']}/refuse", json={"version": 2, "reason": "x"})
+    assert again.status_code == 409
+
+
+def test_a_new_event_is_checked_and_proposed(client: httpx.Client) -> None:
+    cells = {
+        "item": ITEM,
+        "event": "mention",
+        "on": "2023",
+        "says": "在建。",
+        "says_en": "Going on.",
+        "source": "gwr-sz-2023",
+    }
+    assert client.post("/edits/events/check", json={"cells": cells | {"on": "2031"}}).json()["breaches"]
+    cells |= {"confidence": "medium"}
+    assert client.post("/edits/events/check", json={"cells": cells}).json()["breaches"] == []
+    assert client.post("/edits/events", json={"cells": cells}).status_code == 201
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"[]", b"null", b'{"feature": 1}', b'{"feature": {}, "base": ""}', b"\xff" * 100, b"x" * 300_000],
+)
+def test_what_is_no_wish_is_refused_in_words(client: httpx.Client, body: bytes) -> None:
+    answer = client.post(f"/edits/items/{ITEM}", content=body)
+    assert answer.status_code in (400, 422)
+    assert answer.text and "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize("item", ["nothing", "..%2F..%2Fetc", "'; DROP TABLE document; --", "{{7*7}}"])
+def test_an_item_that_is_not_there_is_named(client: httpx.Client, item: str) -> None:
+    assert client.get(f"/edits/items/{item}").status_code in (400, 404)
+
+
+def test_a_page_elsewhere_changes_nothing(client: httpx.Client) -> None:
+    wish = wanted(client, note="x")
+    for headers in ({"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}):
+        assert client.post(f"/edits/items/{ITEM}", json=wish, headers=headers).status_code == 403
+
+
+def test_the_folder_is_not_the_release(url: str) -> None:
+    """Nothing is written into data/: the release stays what was released."""
+    from geo.folder import DATA  # noqa: PLC0415
+
+    assert not list(Path(DATA).rglob("*西丽枢纽的新说明*"))
+    assert "西丽枢纽的新说明" not in (DATA / "plan" / "transport.geojson").read_text(encoding="utf-8")
