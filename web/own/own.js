@@ -186,14 +186,11 @@ export class Own extends OwnLoads {
 
   /**
    * @param {Bounds} bounds
-   * @param {number} [maxZoom]
+   * @param {(camera: Camera) => void} [done] gets where the camera flies
    */
-  fly(bounds, maxZoom = NEAR_ZOOM) {
+  fly(bounds, done) {
     const { fitting, renderer } = this.map;
-    renderer.fit(bounds, {
-      maxZoom,
-      partsOf: (size) => fitting.parts(size, SHEETS),
-    });
+    renderer.fit(bounds, { maxZoom: NEAR_ZOOM, partsOf: (size) => fitting.parts(size, SHEETS), done });
   }
 
   /**

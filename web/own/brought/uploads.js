@@ -1,6 +1,10 @@
 // Files on their way to the server: sent one after the other, read there, shown on the map, taken or let go.
 
+import { isThere } from "../../map/viewpoint.js";
+
 const AREA_OPACITY = 0.45;
+/** How far beyond what the map was flown to something may reach and still be in sight: another datum moves it so far. */
+const BESIDE_DEG = 0.008;
 /** Of so many points and more how large each is, in pixels: among many small ones the plan stays in sight. */
 const POINT_SIZES = [
   { least: 20_000, size: 3 },
@@ -19,23 +23,17 @@ export class Uploads {
     this.taking = false;
     /** The layer that is looked at. @type {OwnChoice | null} */
     this.shown = null;
+    /** Where the map was flown to for it. @type {{ extent: Bounds, camera: Camera } | null} */
+    this.flown = null;
     this.queue = Promise.resolve();
   }
 
   /** @param {File[]} files */
   take(files) {
     for (const file of files) {
+      const fresh = { share: 0, words: "", token: "", encoding: "", choices: [] };
       /** @type {OwnUpload} */
-      const upload = {
-        name: file.name,
-        file,
-        share: 0,
-        state: "sending",
-        words: "",
-        token: "",
-        encoding: "",
-        choices: [],
-      };
+      const upload = { name: file.name, file, state: "sending", ...fresh };
       this.all.push(upload);
       this.queue = this.queue.then(() => this.bring(upload));
     }
@@ -113,7 +111,11 @@ export class Uploads {
     own.stamp = {};
     own.map.renderer.draw();
     // Another datum moves the features, not the map: one sees how far.
-    if (chosen && !(before && meets(before.extent, chosen.extent))) own.fly(chosen.extent);
+    if (!chosen || (before && meets(before.extent, chosen.extent))) return;
+    const { extent } = chosen;
+    own.fly(extent, (camera) => {
+      this.flown = { extent, camera };
+    });
   }
 
   /** @param {OwnUpload} upload */
@@ -191,7 +193,20 @@ export class Uploads {
     );
     const edge = (/** @type {number} */ side, /** @type {(...all: number[]) => number} */ pick) =>
       pick(...made.map(({ extent }) => extent[side]));
-    own.fly([edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)]);
+    const all = /** @type {Bounds} */ ([edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)]);
+    if (!this.sees(all)) own.fly(all);
+  }
+
+  /**
+   * Whether the map stands where it was flown to for what lies there: a flight of thousands of features for nothing
+   * is dear without a GPU.
+   * @param {Bounds} extent
+   */
+  sees(extent) {
+    const { target } = this.own.map.renderer;
+    if (!this.flown || !target || !isThere(this.flown.camera, target)) return false;
+    const { extent: flown } = this.flown;
+    return extent.every((edge, side) => (side < 2 ? flown[side] - edge : edge - flown[side]) < BESIDE_DEG);
   }
 }
 
