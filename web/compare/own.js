@@ -1,4 +1,7 @@
-// Layers of people's own on the other half: those that its view shows, as the map beside it has loaded them.
+// Layers of people's own on the other half: those that its view shows, as the map beside it has loaded them, and what
+// is written beside their features.
+
+import { OwnNames } from "../own/drawn/names.js";
 
 /** @implements {OwnDrawn} */
 export class OtherOwn {
@@ -6,13 +9,17 @@ export class OtherOwn {
   keys = [];
   last = {};
 
+  /** @type {OwnNames | null} */
+  names = null;
+
   /**
    * @param {PlanMap} map
-   * @param {Store} store of the other view
+   * @param {import("../own/drawn/names.js").NamedView} view the other one
    */
-  constructor(map, store) {
+  constructor(map, view) {
     this.map = map;
-    this.store = store;
+    this.view = view;
+    this.store = view.store;
   }
 
   get stamp() {
@@ -28,5 +35,16 @@ export class OtherOwn {
    */
   layers(D, scale) {
     return this.map.own?.layers(D, scale, this.store) ?? [];
+  }
+
+  // Another layer has come, or looks otherwise.
+  draw() {
+    this.view.renderer.draw();
+    this.paint();
+  }
+
+  paint() {
+    if (this.map.own) this.names ??= new OwnNames(this.map.own, this.view);
+    this.names?.paint();
   }
 }

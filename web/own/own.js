@@ -29,7 +29,7 @@ export class Own extends OwnLoads {
     /** @type {DeckGl.LayerClass | null} */
     this.Marks = null;
     this.uploads = new Uploads(this);
-    this.names = new OwnNames(this);
+    this.names = new OwnNames(this, map);
     this.panel = buildOwnList(this);
     this.table = buildOwnTable(this);
     this.card = buildOwnCard(this);
@@ -129,8 +129,8 @@ export class Own extends OwnLoads {
   // On both halves, and the names.
   draw() {
     this.map.renderer.draw();
-    this.map.comparison?.pane?.renderer?.draw();
     this.names.paint();
+    this.map.comparison?.pane?.own?.draw();
   }
 
   // Other rows are let through: no layer is another.
