@@ -78,7 +78,8 @@ def test_a_click_says_what_a_feature_is_and_names_stand_beside(own_app: tuple[st
     page.wait_for_selector(".plan-map[data-state=no-webgl]")
     frame = standing(page, sites, shapes)
     page.locator(".hint button").click()
-    popup = frame.locator(".leaflet-popup-content")
+    # The one before it fades out meanwhile.
+    popup = frame.locator(".leaflet-popup-content").last
     click(frame, IN_AREA)
     expect(popup).to_contain_text("范围与线")
     expect(popup.locator("dd")).to_have_text(["1"])
@@ -89,7 +90,7 @@ def test_a_click_says_what_a_feature_is_and_names_stand_beside(own_app: tuple[st
     expect(popup.locator("dd")).to_have_text(["=1+1", "医院", "50"])
     # In the hole there is nothing of theirs.
     click(frame, IN_HOLE)
-    expect(popup.filter(has_text="范围与线")).to_have_count(0)
+    expect(frame.locator(".leaflet-popup-content", has_text="范围与线")).to_have_count(0)
     # Names of the sites, and none once their layer is off.
     expect(frame.locator("canvas.own-names")).to_have_count(1)
     assert frame.evaluate("() => nameOwn()") >= 1
