@@ -13,6 +13,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from layers.text import text
+from serve.limits import MOST_UPLOAD_BYTES
 from serve.own.answers import NEVER, language_of, record, words
 from serve.own.asking import guarded, own_store, wish_in
 from serve.own.guard import refused
@@ -87,12 +88,12 @@ async def _forget(request: Request) -> Response:
 
 
 async def _here(request: Request) -> Response:
-    """Whether layers may be brought here, in words where not, and how many there are: no page asks in vain."""
+    """Whether layers may be brought here, in words where not, how many there are, and how large a file may be."""
     reason = refused(request)
     if reason is not None:
         return record({"refused": text(reason, language_of(request)), "layers": 0})
     found, damaged = await run_in_threadpool(own_store().listing)
-    return record({"refused": None, "layers": len(found) + len(damaged)})
+    return record({"refused": None, "layers": len(found) + len(damaged), "most": MOST_UPLOAD_BYTES})
 
 
 @guarded

@@ -24,6 +24,8 @@ export function buildOwnDoor(map, load) {
   const veil = h("div", { class: "own-drop", hidden: true });
   /** What the server says where it takes no files. @type {string | null} */
   let refusal = null;
+  /** Bytes of a file. */
+  let most = Infinity;
   let asked = false;
   let warmed = -Infinity;
 
@@ -75,6 +77,7 @@ export function buildOwnDoor(map, load) {
     const here = await answer.json();
     node.hidden = false;
     refusal = here.refused;
+    most = here.most ?? Infinity;
     if (refusal === null && (here.layers || store.state.own.length)) (await load())?.refresh();
     render();
   };
@@ -105,5 +108,5 @@ export function buildOwnDoor(map, load) {
     else render();
   });
   render();
-  return { node, veil, body, ask, render, choose };
+  return { node, veil, body, ask, render, choose, most: () => most };
 }

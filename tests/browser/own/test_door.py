@@ -63,3 +63,18 @@ def test_a_server_that_is_busy_at_first_is_asked_again(open_at: Callable[..., Ma
     expect(opened.page.locator("[data-own=add]")).to_be_visible()
     agrees(opened.page, "return map.ownDoor.node.hidden;", False)
     assert len(refused) == 3
+
+
+def test_a_file_that_is_too_large_is_refused_with_a_way_before_it_is_sent(open_at: Callable[..., MapPage]) -> None:
+    def small(route: Route) -> None:
+        route.fulfill(json={"refused": None, "layers": 0, "most": 2_000_000})
+
+    opened = open_at("/?lang=en", before=lambda page: page.route("**/own/here*", small))
+    page = opened.page
+    expect(page.locator("[data-own=add]")).to_be_visible()
+    page.set_input_files("[data-own=file]", {"name": "a.csv", "mimeType": "text/csv", "buffer": b"x" * 2_100_000})
+    expect(page.locator(".own-file .own-fault")).to_have_text(
+        "3 MB, at most 2 MB; split it, or make a tile package of it and use that as a basemap"
+    )
+    assert not [url for url in opened.watch.requests if "/own/uploads" in url]
+    assert opened.watch.complaints == []

@@ -55,9 +55,9 @@ def accepted(client: TestClient, **wish: Any) -> dict[str, Any]:
 def test_a_page_learns_without_asking_in_vain_whether_it_may_bring_files(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert client.get("/own/here").json() == {"refused": None, "layers": 0}
+    assert client.get("/own/here").json() == {"refused": None, "layers": 0, "most": limits.MOST_UPLOAD_BYTES}
     accepted(client)
-    assert client.get("/own/here").json() == {"refused": None, "layers": 1}
+    assert client.get("/own/here").json() == {"refused": None, "layers": 1, "most": limits.MOST_UPLOAD_BYTES}
     monkeypatch.setenv("PLAN_MAP_UPLOADS", "off")
     answer = client.get("/own/here", params={"lang": "en"})
     assert (answer.status_code, answer.json()["layers"]) == (200, 0)
@@ -251,8 +251,9 @@ def test_only_uploads_may_be_large(client: TestClient, folder: Path, monkeypatch
             yield b"x" * 500
 
     kept = len(list((folder / ".uploads").iterdir()))
-    answer = client.post("/own/uploads?name=a.csv", content=chunks())
-    assert answer.status_code == 413
+    for content in (chunks(), b"x" * 1001):
+        answer = client.post("/own/uploads?name=a.csv&lang=en", content=content)
+        assert (answer.status_code, "tile package" in answer.text) == (413, True)
     assert len(list((folder / ".uploads").iterdir())) == kept, "nothing is left of it"
 
 

@@ -1,6 +1,7 @@
 // Files on their way to the server: sent one after the other, read there, shown on the map, taken or let go.
 
 import { isThere } from "../../map/viewpoint.js";
+import { chosenAs, wishOf } from "./choices.js";
 
 const AREA_OPACITY = 0.45;
 /** How far beyond what the map was flown to something may reach and still be in sight: another datum moves it so far. */
@@ -45,6 +46,7 @@ export class Uploads {
     const { server, proposal } = this.own;
     if (!this.all.includes(upload)) return;
     try {
+      this.check(upload.file);
       upload.token = await server.send(upload.file, (share) => {
         upload.share = share;
         proposal.progress(upload);
@@ -58,6 +60,15 @@ export class Uploads {
       Object.assign(upload, { state: "failed", words: /** @type {Error} */ (error).message });
     }
     proposal.render();
+  }
+
+  // A server that is sent too much breaks off, and its words get lost.
+  /** @param {File} file */
+  check({ size }) {
+    const { map, store } = this.own;
+    const most = map.ownDoor.most();
+    const megabytes = (/** @type {number} */ bytes) => Math.ceil(bytes / 1e6);
+    if (size > most) throw new Error(store.t("mine.tooLarge", { size: megabytes(size), most: megabytes(most) }));
   }
 
   /**
@@ -208,32 +219,6 @@ export class Uploads {
     const { extent: flown } = this.flown;
     return extent.every((edge, side) => (side < 2 ? flown[side] - edge : edge - flown[side]) < BESIDE_DEG);
   }
-}
-
-/**
- * @param {OwnProposal} proposal
- * @param {OwnChoice | undefined} before what was chosen of the same layer when it was read otherwise
- * @returns {OwnChoice}
- */
-function chosenAs(proposal, before) {
-  const { guesses, leftOut } = proposal;
-  const fresh = { proposal, take: guesses.length > 0, title: proposal.title, guess: 0, leaveOut: leftOut > 0 };
-  if (!before) return fresh;
-  const was = before.proposal.guesses[before.guess];
-  const same = guesses.findIndex(({ datum, swapped }) => datum === was?.datum && swapped === was.swapped);
-  return {
-    ...fresh,
-    take: fresh.take && before.take,
-    title: before.title === before.proposal.title ? proposal.title : before.title,
-    guess: Math.max(same, 0),
-    leaveOut: leftOut > 0 && before.proposal.leftOut === leftOut ? before.leaveOut : fresh.leaveOut,
-  };
-}
-
-/** @param {OwnChoice} choice */
-function wishOf({ proposal, title, guess, leaveOut }) {
-  const { datum, swapped } = proposal.guesses[guess];
-  return { number: proposal.number, title, datum, swapped, leave_out: leaveOut };
 }
 
 /**
