@@ -5,7 +5,7 @@ import { h } from "../base/dom.js";
 export class OtherDrawing {
   /**
    * @param {PlanMap} map
-   * @param {import("../own/drawn/names.js").NamedView} view the other one
+   * @param {NamedView} view the other one
    */
   constructor(map, view) {
     this.map = map;

@@ -1,20 +1,18 @@
 // Layers of people's own on the other half: those that its view shows, as the map beside it has loaded them, and what
 // is written beside their features.
 
-import { OwnNames } from "../own/drawn/names.js";
-
 /** @implements {OwnDrawn} */
 export class OtherOwn {
   /** What is drawn. @type {unknown[]} */
   keys = [];
   last = {};
 
-  /** @type {OwnNames | null} */
+  /** @type {ReturnType<Own["namesOn"]> | null} */
   names = null;
 
   /**
    * @param {PlanMap} map
-   * @param {import("../own/drawn/names.js").NamedView} view the other one
+   * @param {NamedView} view the other one
    */
   constructor(map, view) {
     this.map = map;
@@ -44,7 +42,7 @@ export class OtherOwn {
   }
 
   paint() {
-    if (this.map.own) this.names ??= new OwnNames(this.map.own, this.view);
+    this.names ??= this.map.own?.namesOn(this.view) ?? null;
     this.names?.paint();
   }
 }

@@ -133,6 +133,11 @@ export class Own extends OwnLoads {
     this.map.comparison?.pane?.own?.draw();
   }
 
+  /** @param {NamedView} view of the other half of a comparison */
+  namesOn(view) {
+    return new OwnNames(this, view);
+  }
+
   // Other rows are let through: no layer is another.
   sifted() {
     this.draw();

@@ -4,7 +4,7 @@ import { isThere } from "../../map/viewpoint.js";
 import { chosenAs, wishOf } from "./choices.js";
 
 const AREA_OPACITY = 0.45;
-/** How far beyond what the map was flown to something may reach and still be in sight: another datum moves it so far. */
+/** How far beyond what the map was flown to something may lie and still be in sight: another datum moves it so. */
 const BESIDE_DEG = 0.008;
 /** Of so many points and more how large each is, in pixels: among many small ones the plan stays in sight. */
 const POINT_SIZES = [

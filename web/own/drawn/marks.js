@@ -16,8 +16,9 @@ const TRIANGLES = [0, 1, 2, 2, 1, 3];
 const PLACES = { points: [2, "rg32float"], lines: [4, "rgba32float"] };
 
 /**
- * kind: points, lines or areas; content: their places, rows and, of areas, the triangles (shapes.js); colors: an OwnRows; origin: of the
- * places on the plane; size in pixels, paper: red, green and blue from 0 to 1, chosen: a row, -1 for none.
+ * kind: points, lines or areas; content: their places, rows and, of areas, the triangles (shapes.js); colors: an
+ * OwnRows; origin: of the places on the plane; size in pixels, paper: red, green and blue from 0 to 1, chosen: a row,
+ * -1 for none.
  * @param {DeckGl.Library} D
  * @returns {DeckGl.LayerClass}
  */

@@ -12,11 +12,6 @@ const MOST_TRIES = 1500;
 const MOST_LETTERS = 24;
 const PLANE = 512;
 
-/**
- * Where names are written: on the map, or on the other half of a comparison.
- * @typedef {Pick<PlanMap, "store" | "renderer" | "labels"> & { stage: HTMLElement }} NamedView
- */
-
 export class OwnNames {
   /**
    * @param {Pick<Own, "loaded">} own

@@ -102,6 +102,9 @@ interface OwnShapes {
   areaRows: Uint32Array;
 }
 
+/** Where names are written: on the map, or on the other half of a comparison. */
+type NamedView = Pick<PlanMap, "store" | "renderer" | "labels"> & { stage: HTMLElement };
+
 /** What legends say of a layer that is on the map. */
 interface OwnShown {
   id: string;
