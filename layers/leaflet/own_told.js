@@ -73,6 +73,8 @@ map.getContainer().addEventListener(
       const found = map.hasLayer(layer) && featureAt(layer, [x, y], 1 / map.getZoomScale(map.getZoom(), 0));
       if (!found) continue;
       event.stopPropagation();
+      // Nor is what lies below the one that keys act on.
+      document.activeElement?.blur();
       L.popup({ maxWidth: Math.min(340, innerWidth - 60) })
         .setLatLng(at)
         .setContent(ownPopup(layer.content, found))
