@@ -3,8 +3,9 @@
 Makes files of points (CSV) and of areas (GeoPackage), brings each to the app of this checkout through a real browser,
 and prints seconds from the choice of the file to its proposal and from "take" to the first frame that has it;
 milliseconds of a filter until the frame is the GPU's and until the table has followed, of a step of the camera until
-the GPU has drawn it, and of a click. The server is the app's own, its folder a new one. kepler.gl, where it is
-installed (benchmarks/requirements.txt), takes the same points by its own loader of files, on a map of nothing else.
+the GPU has drawn it, and of a click. The server is the app's own, its folder a new one. kepler.gl and GeoLibre, where
+they are installed (benchmarks/requirements.txt), take the same points by their own loaders of files, on a map of
+nothing else.
 """
 
 import argparse
@@ -23,6 +24,7 @@ import numpy as np
 import shapely
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.apps.geolibre import seconds_to_map
 from benchmarks.filters import KEPLER, KEPLER_READY, SETTLED
 from benchmarks.stage import context_of, served
 from tests.browser.opened import QUIET, WEBGL, chromium_path
@@ -204,6 +206,12 @@ def main(arguments: Sequence[str]) -> int:
                 page.wait_for_selector("[data-own=add]", timeout=PATIENCE_MS)
                 print(measured(page, path), flush=True)
                 page.close()
+        if find_spec("geolibre"):
+            for count in options.sizes:
+                seconds = seconds_to_map(browser, folder / f"points-{count}.csv", count)
+                print(f"| GeoLibre, points-{count}.csv | | | {seconds:.1f} | | | | | |", flush=True)
+        else:
+            print("GeoLibre is not installed: pip install -r benchmarks/requirements.txt")
         if find_spec("keplergl"):
             for count in options.sizes:
                 print(in_kepler(browser, folder / f"points-{count}.csv", count), flush=True)
