@@ -5,7 +5,7 @@ web/labels/along.js does the same on the screen.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import atan2, cos, degrees, hypot, pi, sin
 
 import numpy as np
@@ -180,15 +180,9 @@ def _box(letters: Letters, wide: float, size: float) -> Bounds:
 def write_run(pen: Pen, run: Run, hand: Hand) -> None:
     """Write the letters, all of them over all of their halos."""
     down = CJK_INK_CENTRE * hand.size_pt * pen.extent.metres_per_pt
-    halo = Hand(hand.size_pt, hand.halo or hand.color, hand.bold, hand.halo, hand.halo_pt)
-    plain = Hand(hand.size_pt, hand.color, hand.bold)
-    for pass_hand, zorder in (
-        ((halo, hand.zorder - OVER), (plain, hand.zorder)) if hand.halo else ((plain, hand.zorder),)
-    ):
+    plain = replace(hand, halo=None, align="center")
+    halo = replace(hand, align="center", zorder=hand.zorder - OVER, only_halo=True)
+    for passed in (halo, plain) if hand.halo else (plain,):
         for each in run.letters:
             x, y = each.x + sin(each.turn) * down, each.y - cos(each.turn) * down
-            turned = Hand(
-                pass_hand.size_pt, pass_hand.color, pass_hand.bold, pass_hand.halo, pass_hand.halo_pt, "center",
-                zorder, degrees(each.turn),
-            )  # fmt: skip
-            write(pen.axes, x, y, each.words, turned)
+            write(pen.axes, x, y, each.words, replace(passed, rotation_deg=degrees(each.turn)))
