@@ -8,6 +8,7 @@ Neither has an EPSG code or a maintained library on PyPI, so the published formu
 (source: the widely reproduced *eviltransform* constants; Krasovsky 1940 ellipsoid).
 """
 
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -63,6 +64,15 @@ def reproject(geometry: BaseGeometry, *, source_epsg: int, target_epsg: int) -> 
 def to_metric(geometry: BaseGeometry) -> BaseGeometry:
     """WGS-84 longitude/latitude to EPSG:4547 easting/northing in metres (CGCS2000 agrees within centimetres)."""
     return reproject(geometry, source_epsg=WGS84_EPSG, target_epsg=METRIC_EPSG)
+
+
+def all_to_metric(geometries: Sequence[BaseGeometry]) -> list[BaseGeometry]:
+    """The same for many at once: one by one, most of the time goes into beginning."""
+    moved = shapely.transform(
+        np.array(geometries, dtype=object),
+        lambda lonlat: transformed(lonlat, source_epsg=WGS84_EPSG, target_epsg=METRIC_EPSG),
+    )
+    return list(moved)
 
 
 def from_metric(geometry: BaseGeometry) -> BaseGeometry:

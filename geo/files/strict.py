@@ -9,6 +9,7 @@ import re
 import stat
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ MAX_FILE_BYTES = 20_000_000
 MAX_DEPTH = 32
 MAX_DIGITS = 15
 """of a whole number: more than a double tells apart"""
+HOLDERS = {list, dict}
+"""Python's types of JSON's lists and objects"""
 MAX_FLAWS = 100
 """breaches of one file that are kept"""
 UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
@@ -187,13 +190,16 @@ def _decimal(written: str) -> float | Unusable:
 
 def _deeper(value: Any, most: int) -> bool:
     """Whether lists and objects are nested more than so many times."""
-    # Level by level: most of a file are coordinates, and a call for each pair takes longer than to read the file.
-    level = [value] if isinstance(value, (list, dict)) else []
+    # Level by level, and at once what is of one kind: most of a file are coordinates, and a look at each of their
+    # numbers takes longer than to read the file.
+    level = [value] if type(value) in HOLDERS else []
     for _ in range(most):
-        within = (holder.values() if isinstance(holder, dict) else holder for holder in level)
-        level = [child for children in within for child in children if isinstance(child, (list, dict))]
-        if not level:
-            break
+        within = chain.from_iterable(holder.values() if type(holder) is dict else holder for holder in level)
+        level = list(within)
+        kinds = set(map(type, level))
+        if not kinds & HOLDERS:
+            return False
+        level = level if kinds <= HOLDERS else [child for child in level if type(child) in HOLDERS]
     return bool(level)
 
 

@@ -92,16 +92,11 @@ def add(axes: Any, artist: Artist) -> None:
     clip = _clips.get(axes)
     if clip is None:
         clip = _clips[axes] = TransformedBbox(Bbox.unit(), axes.patch.get_transform())
-    unclipped(axes, artist)
-    artist.set_clip_box(clip)
-
-
-def unclipped(axes: Any, artist: Artist) -> None:
-    """Add an artist that may reach beyond its axes."""
     # Whoever has a path is given none.
     artist.set_clip_path(UNCLIPPED)
     axes.add_artist(artist)
     artist.set_clip_path(None)
+    artist.set_clip_box(clip)
 
 
 _clips: "WeakKeyDictionary[Any, TransformedBbox]" = WeakKeyDictionary()

@@ -8,7 +8,6 @@ from matplotlib.figure import Figure
 
 from layers.paper.fonts import CJK_INK_CENTRE, drawable, width_pt
 from layers.paper.letters.words import Align, Words
-from layers.paper.pen import unclipped
 
 CHINESE = re.compile("[\u2e80-\u9fff]")
 STRAIGHT_QUOTES = str.maketrans("‘’“”", "''\"\"")
@@ -67,7 +66,7 @@ def write(target: Any, x: float, y: float, words: str, hand: Hand) -> Words:
         made.set_transform(target.transFigure)
         target.texts.append(made)
     else:
-        unclipped(target, made)
+        target.add_artist(made)
     return made
 
 

@@ -16,9 +16,11 @@ from matplotlib.colors import to_rgb
 from matplotlib.font_manager import FontPath
 from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
+from matplotlib.transforms import TransformedPath
 
 from layers.paper.fonts import LANGUAGE, font
 from layers.paper.letters.rows import UNITS, Row, face_of, row_of, width_of
+from layers.paper.pen import UNCLIPPED
 
 HALO = "-halo"
 """what the name of a halo's font has after that of its letters"""
@@ -42,6 +44,10 @@ class Words(Text):
         self.set_language(LANGUAGE)
         self._size_pt, self._bold, self._halo, self._halo_pt = size_pt, bold, halo, halo_pt
         self._only_halo, self._share, self._turn = only_halo, SHARES[align], radians(rotation_deg)
+
+    def get_clip_path(self) -> TransformedPath:
+        """Something: whoever has none is given one by the axes that they are added to. Words are never cut."""
+        return UNCLIPPED
 
     def draw(self, renderer: Any) -> None:
         """Write the words, where a PDF is written; else have them drawn."""
