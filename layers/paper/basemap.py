@@ -58,8 +58,9 @@ def load_basemap(data: Path = DATA) -> Basemap:
     borders = {kind: border(kind) for kind, _ in BORDERS}
     neighbours = tuple(name(values, shapely.Point(values["label"])) for values, _ in shapes["neighbours"])
     waters = tuple(name(values, place) for values, place in shapes["labels"])
-    land = metric(shapely.union_all([area for _, area in shapes["land"]]))
-    return Basemap(land, borders, neighbours, waters)
+    land = [area for _, area in shapes["land"]]
+    # To join one with nothing takes as long as to read it.
+    return Basemap(metric(land[0] if len(land) == 1 else shapely.union_all(land)), borders, neighbours, waters)
 
 
 def draw_basemap(pen: Pen, plan: Plan) -> None:

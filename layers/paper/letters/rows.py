@@ -40,14 +40,21 @@ def face_of(bold: bool) -> FT2Font:
 @lru_cache(maxsize=16384)
 def row_of(words: str, bold: bool) -> Row:
     """Words of one line in a row."""
-    if len(words) > 1 and APART.fullmatch(words):
+    apart, known = APART.fullmatch(words) is not None, _known[bold]
+    if apart and all(letter in known for letter in words):
         # An atlas has some thousand names of some hundred characters.
-        return tuple(letter for alone in words for letter in row_of(alone, bold))
+        return tuple(known[letter] for letter in words)
     face, letters = face_of(bold), list[Letter]()
     for each in face._layout(words, LoadFlags.NO_HINTING, features=None, language=LANGUAGE):
         wide = face.load_glyph(each.glyph_index, LoadFlags.NO_SCALE).horiAdvance * UNITS / face.units_per_EM
         letters.append(Letter(each.char, each.glyph_index, each.prev_kern, wide))
+    if apart:
+        known.update((letter.text, letter) for letter in letters)
     return tuple(letters)
+
+
+_known: dict[bool, dict[str, Letter]] = {False: {}, True: {}}
+"""letters that stand as they do alone, by their weight"""
 
 
 def width_of(letters: Iterable[Letter]) -> float:
