@@ -14,6 +14,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from layers.text import text
 from serve.connections import lifespan
 from serve.headers import SecurityHeaders
+from serve.health.routes import HEALTH_ROUTES
 from serve.limits import Limits
 from serve.offline import ask_nobody
 from serve.routes import ROUTES, under
@@ -40,8 +41,9 @@ PAGES = {
 }
 
 ask_nobody()
-middleware = [Middleware(SecurityHeaders), Middleware(Limits)]
-routes = under(str(st.get_option("server.baseUrlPath") or ""), [*ROUTES, *early_routes()])
+base = str(st.get_option("server.baseUrlPath") or "")
+middleware = [Middleware(SecurityHeaders), Middleware(Limits, base=base)]
+routes = under(base, [*ROUTES, *HEALTH_ROUTES, *early_routes()])
 app = st.App(__file__, lifespan=partial(lifespan, later=load_ahead), routes=routes, middleware=middleware)
 
 if get_script_run_ctx(suppress_warning=True) is not None:

@@ -131,8 +131,13 @@ class Lane:
     def __init__(self, name: str, worker: Worker) -> None:
         self.line: Line[Job] = Line()
         self.worker = worker
-        self._name, self._starting = name, threading.Lock()
+        self.name, self._starting = name, threading.Lock()
         self._thread: threading.Thread | None = None
+
+    @property
+    def alive(self) -> bool:
+        """Whether jobs are served, or would be: the thread begins with the first."""
+        return self._thread is None or self._thread.is_alive()
 
     def put(self, job: Job) -> None:
         """Queue a job. Raises LineFullError."""
@@ -140,7 +145,7 @@ class Lane:
         self.line.put(job)
         with self._starting:
             if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name=f"lane-{self._name}", daemon=True)
+                self._thread = threading.Thread(target=self._run, name=f"lane-{self.name}", daemon=True)
                 self._thread.start()
 
     def _run(self) -> None:
@@ -176,7 +181,7 @@ class Lane:
         except OSError as error:
             job.end("failed", error=text("exports.unwritable", language, detail=error.strerror or str(error)))
         except Exception as error:  # the lane's border: whatever happens, the next job is served
-            LOG.exception("making %s failed", job.file_name)
+            LOG.exception("making %s failed", job.asked.product)
             job.end("failed", error=text("exports.unexpected", language, detail=f"{type(error).__name__}: {error}"))
         else:
             job.share = 1.0

@@ -22,7 +22,9 @@ UPLOADS, MOST_UPLOAD_BYTES = "/own/uploads", 200_000_000
 """the one address that takes layers of people's own, which it writes to disk as they come (serve/own)"""
 BODY_WAIT_S = 20.0
 RETRY_S = 5
-HEALTH = "/_stcore/health"
+HEALTH, LIVE, READY = "/_stcore/health", "/health/live", "/health/ready"
+ALWAYS_ANSWERED = (HEALTH, LIVE, READY)
+"""whoever watches over the server must be told how it is"""
 DENIAL = "websocket.http.response"
 
 
@@ -44,8 +46,11 @@ class Limits:
         requests: int = MOST_REQUESTS,
         sessions: int = MOST_SESSIONS,
         body_wait_s: float = BODY_WAIT_S,
+        base: str = "",
     ) -> None:
+        """base: the path below which the app is."""
         self._app, self._requests, self._sessions, self._body_wait_s = app, requests, sessions, body_wait_s
+        self._always = {f"/{base.strip('/')}".rstrip("/") + path for path in ALWAYS_ANSWERED}
         self._at_work = self._connected = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -58,8 +63,7 @@ class Limits:
             await self._app(scope, receive, send)
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
-        # Who watches over the server must be told that it lives.
-        if self._at_work >= self._requests and not scope["path"].endswith(HEALTH):
+        if self._at_work >= self._requests and scope["path"] not in self._always:
             return await _refusal(scope, 503, "limits.busy")(scope, receive, send)
         given = Headers(scope=scope).get("content-length", "0")
         most = MOST_UPLOAD_BYTES if scope["path"].endswith(UPLOADS) else MOST_BODY_BYTES
