@@ -13,6 +13,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from layers.text import text
 from serve.connections import lifespan
+from serve.figures.routes import observing
 from serve.headers import SecurityHeaders
 from serve.health.routes import HEALTH_ROUTES
 from serve.limits import Limits
@@ -42,8 +43,9 @@ PAGES = {
 
 ask_nobody()
 base = str(st.get_option("server.baseUrlPath") or "")
-middleware = [Middleware(SecurityHeaders), Middleware(Limits, base=base)]
-routes = under(base, [*ROUTES, *HEALTH_ROUTES, *early_routes()])
+observed, figures = observing(base)
+middleware = [Middleware(SecurityHeaders), *observed, Middleware(Limits, base=base)]
+routes = under(base, [*ROUTES, *HEALTH_ROUTES, *figures, *early_routes()])
 app = st.App(__file__, lifespan=partial(lifespan, later=load_ahead), routes=routes, middleware=middleware)
 
 if get_script_run_ctx(suppress_warning=True) is not None:

@@ -16,8 +16,10 @@ from typing import Any
 import uvicorn
 
 from layers.text import LANGUAGES, text
-from serve.bounded_log import bound_logs
+from serve.figures.readings import Counts
 from serve.limits import RETRY_S
+from serve.log.bounded import bound_logs
+from serve.log.setting import set_up_log
 from serve.offline import say_addresses
 from serve.routes import WARM, warm_up
 
@@ -35,6 +37,9 @@ MOST_REFUSALS, REFUSAL_S = 100, 2.0
 """answered at a time in words, and how long one may take; more are only closed"""
 
 
+REFUSED = Counts("plan_map_connections_refused", "Connections beyond the bound")
+
+
 class _Refusal(asyncio.Protocol):
     """Answers whatever comes with 503, in both languages, as nothing is known of who asks."""
 
@@ -44,6 +49,7 @@ class _Refusal(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Wait a moment for what is asked."""
+        REFUSED.add()
         if not isinstance(transport, asyncio.Transport) or len(self._others) >= MOST_REFUSALS:
             transport.close()
             return
@@ -116,6 +122,7 @@ async def lifespan(_: object, later: Callable[[], None] = lambda: None) -> Async
 
     later is done once nobody waits for the first map any more.
     """
+    set_up_log()
     bound_logs()
     found = [thing for thing in gc.get_objects() if type(thing) is uvicorn.Config]
     for config in found:

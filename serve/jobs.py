@@ -17,12 +17,14 @@ from typing import Literal
 from exports.asked import Asked
 from exports.progress import Cancelled
 from layers.text import text
+from serve.figures.readings import Counts
 from serve.waiting import Line, LineFullError
 from serve.workers import Worker, WorkerError
 
 State = Literal["waiting", "running", "done", "failed", "cancelled"]
 
 LOG = logging.getLogger(__name__)
+ENDED = Counts("plan_map_jobs_ended", "Products that are over", "lane", "product", "state")
 LEFT_S = 5.0
 """a session that is away for longer has left: a broken connection is taken up again sooner"""
 UNWANTED_S = 0.5
@@ -100,6 +102,8 @@ class Job:
 
     def end(self, state: State, *, content: bytes = b"", error: str = "") -> None:
         """It is over."""
+        if not self._ended.is_set():
+            ENDED.add(self.lane.name if self.lane else "-", self.asked.product, state)
         self.content, self.error, self.state = content, error, state
         self._ended.set()
 

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from layers.text import LANGUAGES, Language, text
+from serve.figures.readings import FIGURES, Counts
 
 MOST_REQUESTS = 100
 """answered at the same time; each takes milliseconds"""
@@ -26,6 +27,7 @@ HEALTH, LIVE, READY = "/_stcore/health", "/health/live", "/health/ready"
 ALWAYS_ANSWERED = (HEALTH, LIVE, READY)
 """whoever watches over the server must be told how it is"""
 DENIAL = "websocket.http.response"
+REFUSED = Counts("plan_map_refused", "Requests and sessions that a limit refused", "limit")
 
 
 class _RefusedError(Exception):
@@ -52,6 +54,8 @@ class Limits:
         self._app, self._requests, self._sessions, self._body_wait_s = app, requests, sessions, body_wait_s
         self._always = {f"/{base.strip('/')}".rstrip("/") + path for path in ALWAYS_ANSWERED}
         self._at_work = self._connected = 0
+        FIGURES.gauge("plan_map_sessions", "Sessions that are connected", lambda: self._connected)
+        FIGURES.gauge("plan_map_requests_at_work", "Requests that are being answered", lambda: self._at_work)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is within the limits."""
@@ -110,6 +114,7 @@ class Limits:
             if DENIAL in scope.get("extensions", {}):
                 # The answer to a handshake carries the headers of a 503.
                 return await _refusal(scope, 503, "limits.busy")(scope, receive, send)
+            REFUSED.add("limits.busy")
             await receive()
             return await send({"type": "websocket.close", "code": 1013})
         self._connected += 1
@@ -128,6 +133,7 @@ def _language(scope: Scope) -> Language | None:
 
 def _refusal(scope: Scope, status: int, key: str) -> Response:
     """Why, in the page's language, or in both where it is not known."""
+    REFUSED.add(key)
     language = _language(scope)
     texts = [text(key, name, seconds=RETRY_S) for name in LANGUAGES if language in (None, name)]
     headers = {"Retry-After": str(RETRY_S), "Cache-Control": "no-store", "Connection": "close"}

@@ -8,7 +8,6 @@ from pathlib import Path
 from streamlit import runtime
 from streamlit.runtime import RuntimeState
 
-from briefing.store import store_folder
 from layers.screen.served import served
 from layers.screen.shelf import SHELF
 from serve.health.lanes import LANES
@@ -70,10 +69,12 @@ def workspace() -> str | None:
     if not WARM.is_set():
         # What it imports keeps the first visitor waiting.
         return NOT_YET
+    from briefing.store import store_folder  # noqa: PLC0415 - shapely comes with both
+
     found = writable(store_folder())
     if found or os.environ.get(UPLOADS, "").strip().lower() == "off":
         return found
-    from geo.own.store import own_folder  # noqa: PLC0415 - shapely comes with it
+    from geo.own.store import own_folder  # noqa: PLC0415
 
     return writable(own_folder())
 

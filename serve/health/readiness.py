@@ -66,7 +66,7 @@ def _in_a_thread(name: str, check: Check) -> "asyncio.Future[str | None]":
             LOG.exception("the check %s failed", name)
             said = FAILED
         if not loop.is_closed():
-            loop.call_soon_threadsafe(lambda: answer.done() or answer.set_result(said))
+            loop.call_soon_threadsafe(answer.set_result, said)
 
     Thread(target=ask, name=f"check-{name}", daemon=True).start()
     return answer

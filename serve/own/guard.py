@@ -35,10 +35,10 @@ def session_may_see(environment: Mapping[str, str] = os.environ) -> bool:
 
 def _open_to(client: str, headers: Mapping[str, str], environment: Mapping[str, str]) -> bool:
     setting = environment.get(SETTING, "").strip().lower()
-    return setting == "on" or (setting != "off" and _is_local(client, headers))
+    return setting == "on" or (setting != "off" and is_local(client, headers))
 
 
-def _is_local(client: str, headers: Mapping[str, str]) -> bool:
+def is_local(client: str, headers: Mapping[str, str]) -> bool:
     """Whether it was asked on this machine, by its own name, and nobody handed it on.
 
     A page elsewhere whose name leads to this machine has that name in its Host header.
