@@ -30,12 +30,19 @@ DENIAL = "websocket.http.response"
 REFUSED = Counts("plan_map_refused", "Requests and sessions that a limit refused", "limit")
 
 
+class Words:
+    """Why something is refused: a status, and the key of the words with their values."""
+
+    def __init__(self, status: int, key: str, *, retry_s: int = RETRY_S, **values: object) -> None:
+        self.status, self.key, self.retry_s, self.values = status, key, retry_s, values
+
+
 class _RefusedError(Exception):
     """A body that is too large, or does not come."""
 
     def __init__(self, status: int, key: str) -> None:
         super().__init__(key)
-        self.status, self.key = status, key
+        self.words = Words(status, key)
 
 
 class Limits:
@@ -68,11 +75,11 @@ class Limits:
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._at_work >= self._requests and scope["path"] not in self._always:
-            return await _refusal(scope, 503, "limits.busy")(scope, receive, send)
+            return await refusal(scope, Words(503, "limits.busy"))(scope, receive, send)
         given = Headers(scope=scope).get("content-length", "0")
         most = MOST_UPLOAD_BYTES if scope["path"].endswith(UPLOADS) else MOST_BODY_BYTES
         if not given.isascii() or not given.isdigit() or int(given) > most:
-            return await _refusal(scope, 413, "limits.tooLarge")(scope, receive, send)
+            return await refusal(scope, Words(413, "limits.tooLarge"))(scope, receive, send)
         self._at_work += 1
         answered = False
 
@@ -85,7 +92,7 @@ class Limits:
             await self._app(scope, self._bounded(receive, most), sending)
         except _RefusedError as error:
             if not answered:
-                await _refusal(scope, error.status, error.key)(scope, receive, send)
+                await refusal(scope, error.words)(scope, receive, send)
         finally:
             self._at_work -= 1
 
@@ -113,7 +120,7 @@ class Limits:
         if self._connected >= self._sessions:
             if DENIAL in scope.get("extensions", {}):
                 # The answer to a handshake carries the headers of a 503.
-                return await _refusal(scope, 503, "limits.busy")(scope, receive, send)
+                return await refusal(scope, Words(503, "limits.busy"))(scope, receive, send)
             REFUSED.add("limits.busy")
             await receive()
             return await send({"type": "websocket.close", "code": 1013})
@@ -131,17 +138,20 @@ def _language(scope: Scope) -> Language | None:
     return next((language for asked in (named, preferred) for language in LANGUAGES if asked == language), None)
 
 
-def _refusal(scope: Scope, status: int, key: str) -> Response:
+def refusal(scope: Scope, words: Words) -> Response:
     """Why, in the page's language, or in both where it is not known."""
-    REFUSED.add(key)
+    REFUSED.add(words.key)
     language = _language(scope)
-    texts = [text(key, name, seconds=RETRY_S) for name in LANGUAGES if language in (None, name)]
-    headers = {"Retry-After": str(RETRY_S), "Cache-Control": "no-store", "Connection": "close"}
+    values = {"seconds": words.retry_s, **words.values}
+    texts = [text(words.key, name, **values) for name in LANGUAGES if language in (None, name)]
+    headers = {"Cache-Control": "no-store", "Connection": "close"}
+    if words.status in (408, 429, 503):
+        headers["Retry-After"] = str(words.retry_s)
     if "text/html" not in Headers(scope=scope).get("accept", ""):
-        return PlainTextResponse(" / ".join(texts), status_code=status, headers=headers)
-    page = "".join(f"<p>{escape(words)}</p>" for words in texts)
+        return PlainTextResponse(" / ".join(texts), status_code=words.status, headers=headers)
+    page = "".join(f"<p>{escape(said)}</p>" for said in texts)
     body = (
         f'<!doctype html><meta charset="utf-8"><title>{escape(text("app.name", language or "zh"))}</title>'
         f"<main>{page}</main>"
     )
-    return HTMLResponse(body, status_code=status, headers=headers)
+    return HTMLResponse(body, status_code=words.status, headers=headers)
