@@ -18,6 +18,7 @@ import uvicorn
 
 from layers.text import LANGUAGES, text
 from serve.figures.readings import Counts
+from serve.guards.memory import watch_leaving
 from serve.limits import RETRY_S
 from serve.log.bounded import bound_logs
 from serve.log.setting import set_up_log
@@ -163,3 +164,4 @@ def _freeze_when_warm(later: Callable[[], None]) -> None:
     time.sleep(FIRST_MAP_S)
     later()
     gc.freeze()
+    watch_leaving()

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from layers.text import LANGUAGES, Language, text
 from serve.figures.readings import FIGURES, Counts
+from serve.guards.memory import LEFT
 
 MOST_REQUESTS = 100
 """answered at the same time; each takes milliseconds"""
@@ -129,6 +130,7 @@ class Limits:
             await self._app(scope, receive, send)
         finally:
             self._connected -= 1
+            LEFT.set()
 
 
 def _language(scope: Scope) -> Language | None:

@@ -110,6 +110,9 @@ def write_json(every: Callable[[], list[logging.Logger]] = lambda: [logging.getL
     for logger in every():
         for handler in logger.handlers:
             handler.setFormatter(formatter)
+    if logging.lastResort is not None:
+        # Writes for loggers that have no handler at all, as uvicorn's may be.
+        logging.lastResort.setFormatter(formatter)
     logging.captureWarnings(True)
     # A message whose values do not fit would be shown with them.
     logging.raiseExceptions = False

@@ -2,8 +2,10 @@
 
 import json
 import socket
+import ssl
+import warnings
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 
 import httpx2
 import pytest
@@ -161,6 +163,19 @@ def test_figures_health_and_other_names_are_shut(behind: Site) -> None:
             client.get(f"{BASE}/", headers={"Host": "evil.example"})
     plain = httpx2.get(f"http://127.0.0.1:{behind.plain_port}/plan/?x=1", headers={"Host": HOST})
     assert (plain.status_code, plain.headers["location"]) == (308, f"https://{HOST}/plan/?x=1")
+
+
+@pytest.mark.parametrize(("version", "taken"), [("TLSv1_1", False), ("TLSv1_2", True), ("TLSv1_3", True)])
+def test_old_tls_is_refused(behind: Site, version: str, taken: bool) -> None:
+    trust = behind.trust
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        trust.minimum_version = trust.maximum_version = ssl.TLSVersion[version]
+    # Else OpenSSL would not even try the old one.
+    trust.set_ciphers("ALL:@SECLEVEL=0")
+    found = nullcontext() if taken else pytest.raises(ssl.SSLError)
+    with socket.create_connection(("127.0.0.1", behind.port)) as plain, found:
+        trust.wrap_socket(plain, server_hostname=HOST).close()
 
 
 def test_sizes_are_those_of_the_app(behind: Site) -> None:

@@ -84,6 +84,9 @@ import logging, threading, warnings
 from geo.log.lines import write_json
 write_json()
 warnings.warn("from 10.0.0.7")
+bare = logging.getLogger("bare")
+bare.propagate = False
+bare.warning("nobody's")
 logging.getLogger("a").warning("%d", "no number {TITLE}")
 thread = threading.Thread(target=lambda: int("{TITLE}"))
 thread.start(); thread.join()
@@ -91,6 +94,6 @@ raise RuntimeError("{TITLE}")
 """
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     lines = [json.loads(line) for line in told.stderr.splitlines()]
-    assert [line["logger"] for line in lines] == ["py.warnings", "uncaught", "uncaught"]
-    assert [line.get("error", {}).get("type") for line in lines] == [None, "ValueError", "RuntimeError"]
+    assert [line["logger"] for line in lines] == ["py.warnings", "bare", "uncaught", "uncaught"]
+    assert [line.get("error", {}).get("type") for line in lines] == [None, None, "ValueError", "RuntimeError"]
     assert "张三" not in told.stderr and "10.0.0.7" not in told.stderr

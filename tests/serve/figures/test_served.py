@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -52,6 +53,10 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str
         httpx2.get(f"{url}/?q={TITLE}", timeout=PATIENCE_S)
         httpx2.get(f"{url}/documents/{served().plan.hash}.json", timeout=PATIENCE_S)
         httpx2.get(f"{url}/nowhere/{TITLE}", timeout=PATIENCE_S)
+        # What is no HTTP, and what no header may be.
+        with socket.create_connection(("127.0.0.1", httpx2.URL(url).port or 0)) as plain:
+            plain.sendall(f"GET /{TITLE} HTTP/1.1\r\nX: \x00\r\n\r\n".encode())
+            assert b" 400 " in plain.recv(4096)
         httpx2.get(f"{url}/fallback/{served().plan.hash}/zh?q={TITLE}", timeout=PATIENCE_S)
         stream = url.replace("http:", "ws:") + "/_stcore/stream"
         with connect(stream, subprotocols=["streamlit"]):  # type: ignore[list-item]

@@ -12,7 +12,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from serve.headers import POLICY
+from serve.headers import POLICY, index_html
 from tests.conftest import PATIENCE_S
 from tests.serve.test_headers import ALWAYS
 from tests.serving import serve
@@ -121,6 +121,14 @@ def test_a_page_of_another_name_that_leads_here_is_refused_where_names_are_said(
         host = {"Host": "evil.example"}
         with pytest.raises(InvalidStatus), connect(stream, subprotocols=["streamlit"], additional_headers=host):  # type: ignore[list-item]
             pass
+
+
+def test_no_file_of_the_project_is_served(url: str) -> None:
+    """Where there is no route Streamlit answers with its own page: never with what lies in the folder."""
+    own_page = index_html()
+    for path in (".git/config", ".git/HEAD", "requirements.txt", "app.py", "data/plan.toml", ".streamlit/config.toml"):
+        answer = httpx2.get(f"{url}/{path}", timeout=PATIENCE_S)
+        assert answer.status_code in (400, 404) or answer.text == own_page, path
 
 
 @pytest.mark.parametrize("target", NO_PATHS)
