@@ -13,7 +13,10 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from layers.text import text
 from serve.connections import lifespan
+from serve.figures.routes import observing
+from serve.guards.guard import Guard
 from serve.headers import SecurityHeaders
+from serve.health.routes import HEALTH_ROUTES
 from serve.limits import Limits
 from serve.offline import ask_nobody
 from serve.routes import ROUTES, under
@@ -41,14 +44,17 @@ PAGES = {
     "sources": page("ui.pages.sources"),
 }
 
-ask_nobody()
-refuse_unchosen(st.get_option("server.address"))
-BASE = str(st.get_option("server.baseUrlPath") or "")
-middleware = [Middleware(SecurityHeaders), Middleware(Limits), Middleware(Gate, base=BASE)]
-routes = under(BASE, [*ROUTES, *early_routes()])
-app = st.App(__file__, lifespan=partial(lifespan, later=load_ahead), routes=routes, middleware=middleware)
-
-if get_script_run_ctx(suppress_warning=True) is not None:
+if get_script_run_ctx(suppress_warning=True) is None:
+    # Built once, when the server imports this file: as a script it runs again and again.
+    ask_nobody()
+    refuse_unchosen(st.get_option("server.address"))
+    base = str(st.get_option("server.baseUrlPath") or "")
+    observed, figures = observing(base)
+    middleware = [Middleware(SecurityHeaders), *observed, Middleware(Guard, base=base), Middleware(Limits, base=base)]
+    middleware.append(Middleware(Gate, base=base))
+    routes = under(base, [*ROUTES, *HEALTH_ROUTES, *figures, *early_routes()])
+    app = st.App(__file__, lifespan=partial(lifespan, later=load_ahead), routes=routes, middleware=middleware)
+else:
     with turn():
         language = current_language()
         st.set_page_config(
