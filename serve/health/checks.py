@@ -8,6 +8,7 @@ from pathlib import Path
 from streamlit import runtime
 from streamlit.runtime import RuntimeState
 
+from geo.store.place import workspace_folder
 from layers.screen.served import served
 from layers.screen.shelf import SHELF
 from serve.health.lanes import LANES
