@@ -50,15 +50,17 @@ if get_script_run_ctx(suppress_warning=True) is None:
     refuse_unchosen(st.get_option("server.address"))
     base = str(st.get_option("server.baseUrlPath") or "")
     observed, figures = observing(base)
-    middleware = [Middleware(SecurityHeaders), *observed, Middleware(Guard, base=base), Middleware(Limits, base=base)]
-    middleware.append(Middleware(Gate, base=base))
+    middleware = [
+        Middleware(SecurityHeaders),
+        *observed,
+        *(Middleware(door, base=base) for door in (Guard, Limits, Gate)),
+    ]
     routes = under(base, [*ROUTES, *HEALTH_ROUTES, *figures, *early_routes()])
     app = st.App(__file__, lifespan=partial(lifespan, later=load_ahead), routes=routes, middleware=middleware)
 else:
     with turn():
         language = current_language()
-        st.set_page_config(
-            page_title=text("app.name", language), page_icon="🗺️", layout="wide", initial_sidebar_state="collapsed"
-        )
+        title = text("app.name", language)
+        st.set_page_config(page_title=title, page_icon="🗺️", layout="wide", initial_sidebar_state="collapsed")
         # What it needs must not keep the server from answering: the map is drawn before any script runs.
         import_module("ui.shell").show(PAGES)
