@@ -18,12 +18,14 @@ const worlds = new WeakMap();
 const given = new WeakMap();
 
 export class Draw {
-  /** @param {PlanMap} map */
-  constructor(map) {
+  /**
+   * @param {PlanMap} map
+   * @param {ReturnType<typeof browserStorage>} kept where drawings are kept
+   */
+  constructor(map, { storage, lasts } = browserStorage()) {
     this.map = map;
     this.store = map.store;
     this.pencils = Object.keys(map.doc.catalogue.pencils);
-    const { storage, lasts } = browserStorage();
     this.lasts = lasts;
     this.shelf = new Shelf(this.pencils, storage);
     const unnamed = () => this.store.t("draw.unnamed", { number: this.shelf.all().length + 1 });
@@ -37,11 +39,17 @@ export class Draw {
     this.plane = null;
     /** @type {ReturnType<typeof buildBar> | null} */
     this.bar = null;
-    this.pen = new Pen(this);
+    /** An item of the plan that nothing is snapped to. @type {string | null} */
+    this.unsnapped = null;
+    this.pen = this.newPen();
     // Under the names.
     map.stage.insertBefore(this.canvas, map.labels.canvas ?? null);
-    listen(this);
+    this.stop = listen(this);
     this.changed();
+  }
+
+  newPen() {
+    return new Pen(this);
   }
 
   /** The tools, built when the pen is first taken. */
