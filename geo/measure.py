@@ -54,8 +54,8 @@ def _measure(item: Item, outlines: dict[str, BaseGeometry]) -> Measure:
 
 def neighbours(units: Sequence[Unit], *, reach_m: float = 60.0) -> dict[str, list[str]]:
     """Units that lie within reach_m of each other (borders were simplified), by id."""
-    outlines = {unit.id: to_metric(unit.geometry) for unit in units}
-    return {
-        one: [other for other in outlines if other != one and outlines[one].distance(outlines[other]) <= reach_m]
-        for one in outlines
-    }
+    ids, outlines = [unit.id for unit in units], [to_metric(unit.geometry) for unit in units]
+    # Whether they are near is known long before how far apart they are.
+    pairs = shapely.STRtree(outlines).query(outlines, predicate="dwithin", distance=reach_m).T.tolist()
+    near = sorted((one, other) for one, other in pairs if one != other)
+    return {ids[at]: [ids[other] for one, other in near if one == at] for at in range(len(ids))}

@@ -62,9 +62,11 @@ class Limits:
         if self._at_work >= self._requests and not scope["path"].endswith(HEALTH):
             return await _refusal(scope, 503, "limits.busy")(scope, receive, send)
         given = Headers(scope=scope).get("content-length", "0")
-        most = MOST_UPLOAD_BYTES if scope["path"].endswith(UPLOADS) else MOST_BODY_BYTES
+        uploads = scope["path"].endswith(UPLOADS)
+        most = MOST_UPLOAD_BYTES if uploads else MOST_BODY_BYTES
+        too_large = "limits.uploadTooLarge" if uploads else "limits.tooLarge"
         if not given.isascii() or not given.isdigit() or int(given) > most:
-            return await _refusal(scope, 413, "limits.tooLarge")(scope, receive, send)
+            return await _refusal(scope, 413, too_large)(scope, receive, send)
         self._at_work += 1
         answered = False
 
@@ -74,15 +76,18 @@ class Limits:
             await send(message)
 
         try:
-            await self._app(scope, self._bounded(receive, most), sending)
+            await self._app(scope, self._bounded(receive, most, too_large), sending)
         except _RefusedError as error:
             if not answered:
                 await _refusal(scope, error.status, error.key)(scope, receive, send)
         finally:
             self._at_work -= 1
 
-    def _bounded(self, receive: Receive, most: int) -> Receive:
-        """Receives a body that is small enough and comes in time; what follows the body may take its time."""
+    def _bounded(self, receive: Receive, most: int, too_large: str) -> Receive:
+        """Receives a body that is small enough and comes in time; what follows the body may take its time.
+
+        too_large: key of the words for one that is not.
+        """
         size, whole = 0, False
 
         async def bounded() -> Message:
@@ -96,7 +101,7 @@ class Limits:
             size += len(message.get("body", b""))
             whole = not message.get("more_body", False)
             if size > most:
-                raise _RefusedError(413, "limits.tooLarge")
+                raise _RefusedError(413, too_large)
             return message
 
         return bounded
@@ -125,7 +130,8 @@ def _language(scope: Scope) -> Language | None:
 def _refusal(scope: Scope, status: int, key: str) -> Response:
     """Why, in the page's language, or in both where it is not known."""
     language = _language(scope)
-    texts = [text(key, name, seconds=RETRY_S) for name in LANGUAGES if language in (None, name)]
+    values = {"seconds": RETRY_S, "most": MOST_UPLOAD_BYTES // 1_000_000}
+    texts = [text(key, name, **values) for name in LANGUAGES if language in (None, name)]
     headers = {"Retry-After": str(RETRY_S), "Cache-Control": "no-store", "Connection": "close"}
     if "text/html" not in Headers(scope=scope).get("accept", ""):
         return PlainTextResponse(" / ".join(texts), status_code=status, headers=headers)

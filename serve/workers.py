@@ -50,6 +50,12 @@ class Worker:
         """Of the process, while there is one."""
         return self._process.pid if self._process else None
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether there is a process, at work or waiting for some."""
+        process = self._process
+        return process is not None and process.poll() is None
+
     def make(self, asked: Asked, out: Path, *, report: Report, stopped: Callable[[], bool]) -> None:
         """Have out written. stopped is asked several times a second.
 
@@ -105,7 +111,7 @@ class Worker:
                 self._process.stdin.flush()
 
     def _start(self) -> None:
-        if self._process is not None and self._process.poll() is None:
+        if self.is_alive:
             return
         self.close()
         # Paths that the environment names may be relative, and the folder where it runs must not hide our packages.

@@ -35,8 +35,8 @@ FORMATS = {
     "gdb": Format(".gdb.zip", "application/zip", own=False),
     "dxf": Format(".dxf", "image/vnd.dxf", datums=("cgcs2000-114",), limit="data.limit.dxf", own=False),
     "kml": Format(".kml", "application/vnd.google-earth.kml+xml", datums=DEGREES, limit="data.limit.kml"),
-    "kmz": Format(".kmz", "application/vnd.google-earth.kmz", datums=DEGREES, limit="data.limit.kml", own=False),
-    "parquet": Format(".parquet", "application/vnd.apache.parquet", single=True, own=False),
+    "kmz": Format(".kmz", "application/vnd.google-earth.kmz", datums=DEGREES, limit="data.limit.kml"),
+    "parquet": Format(".parquet", "application/vnd.apache.parquet", single=True),
     "pmtiles": Format(
         ".pmtiles", "application/vnd.pmtiles", single=True, datums=("wgs84",), limit="data.limit.pmtiles", own=False
     ),

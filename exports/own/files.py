@@ -94,6 +94,19 @@ def _kml(leaving: Leaving) -> bytes:
     return _written(Leaving(leaving.title, table, leaving.choice, leaving.language), "LIBKML", ".kml")
 
 
+def _kmz(leaving: Leaving) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("doc.kml", _kml(leaving))
+    return out.getvalue()
+
+
+def _parquet(leaving: Leaving) -> bytes:
+    out = io.BytesIO()
+    leaving.frame.to_parquet(out)
+    return out.getvalue()
+
+
 def _shapefiles(leaving: Leaving) -> bytes:
     """A zip of a Shapefile a kind of geometry, and which short name stands for which field."""
     table, short = short_table(leaving)
@@ -137,6 +150,8 @@ WRITERS: dict[str, Callable[[Leaving], bytes]] = {
     "gpkg": _geopackage,
     "shp": _shapefiles,
     "kml": _kml,
+    "kmz": _kmz,
+    "parquet": _parquet,
     "csv": _csv,
     "xlsx": _workbook,
 }

@@ -14,7 +14,7 @@ from exports.own.memory import GB, MOST_MEMORY_BYTES, bound_memory
 from exports.own.reading import READINGS
 from exports.own.records import proposal_record
 from geo.messages import Breach
-from geo.own.proposals import keep, wish_of
+from geo.own.proposals import Wish, keep, proposals, wish_of
 from geo.own.remarks import OwnError
 from geo.own.store import OwnStore
 from geo.store.store import Store
@@ -41,7 +41,7 @@ def _in_words(file: str) -> Iterator[None]:
 
 
 def make_own(context: Context, options: Options, out: Path) -> None:
-    """Do what options["do"] says: propose, accept, document, columns or file. Raises ExportError."""
+    """Do what options["do"] says: warm, propose, accept, document, columns or file. Raises ExportError."""
     bound_memory()
     with _in_words(options.get("name", "")):
         DOING[options["do"]](context, options, out)
@@ -57,6 +57,19 @@ def _propose(context: Context, options: Options, out: Path) -> None:
     found = READINGS.of(Path(options["path"]), options["name"], context.plan, encoding=options.get("encoding", ""))
     records = [proposal_record(number, entry, context.language) for number, entry in enumerate(found)]
     _write_json(out, {"file": options["name"], "layers": records})
+
+
+def _warm(context: Context, _options: Options, out: Path) -> None:
+    """Load what reading, keeping and drawing need, by doing it with a table of two places: a first file need not wait.
+
+    What is kept goes with this job's own folder.
+    """
+    probe = out.with_name("probe.csv")
+    probe.write_text("lon,lat\n114.05,22.54\n113.95,22.58\n", encoding="utf-8")
+    store = OwnStore.in_folder(out.with_name("probe"))
+    (kept,) = keep(probe, probe.name, [Wish(0)], proposals(probe, probe.name, context.plan), store)
+    layer_document(store.load(kept.id), kept, style_of(kept.style, kept.fields), context.language)
+    _write_json(out, {})
 
 
 def _accept(context: Context, options: Options, out: Path) -> None:
@@ -90,7 +103,14 @@ def _file(context: Context, options: Options, out: Path) -> None:
     )
 
 
-DOING = {"propose": _propose, "accept": _accept, "document": _document, "columns": _columns, "file": _file}
+DOING = {
+    "warm": _warm,
+    "propose": _propose,
+    "accept": _accept,
+    "document": _document,
+    "columns": _columns,
+    "file": _file,
+}
 
 
 def _write_json(out: Path, record: Mapping[str, Any]) -> None:

@@ -19,14 +19,15 @@ class Edit:
     item: str
     file: str
     """name of its plan file"""
-    base: str
-    """hash of the release's feature that it took the place of"""
+    released: Mapping[str, Any]
+    """the release's feature that it took the place of"""
     feature: Mapping[str, Any]
 
     @property
     def content(self) -> str:
         """As the store keeps it."""
-        return json.dumps({"file": self.file, "base": self.base, "feature": self.feature}, ensure_ascii=False)
+        record = {"file": self.file, "released": self.released, "feature": self.feature}
+        return json.dumps(record, ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class AddedEvent:
 def edit_in(document: Document) -> Edit:
     """What a document of the kind EDIT holds."""
     raw = json.loads(document.content)
-    return Edit(document.id, raw["file"], raw["base"], raw["feature"])
+    return Edit(document.id, raw["file"], raw["released"], raw["feature"])
 
 
 def event_in(document: Document) -> AddedEvent:

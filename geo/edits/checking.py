@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 
 from geo.check import coverage_breaches, item_breaches, load_boundaries, read_source_ids
 from geo.edits.feature import Feature
@@ -30,7 +28,7 @@ def breaches_of(feature: Feature, file: str, plan: Plan) -> list[Breach]:
     if len(items) != 1:
         return read
     (item,) = items
-    boundaries, sources = _desk(plan.data)
+    boundaries, sources = _desk(plan)
     before, after = plan.items, tuple(item if other.id == item.id else other for other in plan.items)
     own = [*read, *item_breaches(item, boundaries=boundaries, sources=sources)]
     return [*own, *_new(_together(before, plan), _together(after, plan))]
@@ -47,13 +45,18 @@ def _new(before: list[Breach], after: list[Breach]) -> list[Breach]:
     return [breach for breach in after if breach.text() not in known]
 
 
-@lru_cache(maxsize=2)
-def _desk(data: Path) -> tuple[Boundaries, frozenset[str]]:
-    """What no edit changes: units, land, sources."""
-    from geo.plan import load_plan  # noqa: PLC0415
+_last: dict[object, tuple[Boundaries, frozenset[str]]] = {}
 
-    sources, _ = read_source_ids(data / "SOURCES.md", SOURCES_FILE)
-    return load_boundaries(load_plan(data), data), sources
+
+def _desk(plan: Plan) -> tuple[Boundaries, frozenset[str]]:
+    """Units, land and sources, which no edit changes: read once for all folders of one release."""
+    files = (plan.data / "districts.geojson", plan.data / "basemap" / "land.geojson", plan.data / "SOURCES.md")
+    key = tuple((path.stat().st_mtime_ns, path.stat().st_size) for path in files if path.exists())
+    if key not in _last:
+        _last.clear()
+        sources, _ = read_source_ids(plan.data / "SOURCES.md", SOURCES_FILE)
+        _last[key] = load_boundaries(plan, plan.data), sources
+    return _last[key]
 
 
 def checked_event(cells: Mapping[str, str], plan: Plan) -> tuple[Row, str, list[Breach]]:
@@ -65,7 +68,7 @@ def checked_event(cells: Mapping[str, str], plan: Plan) -> tuple[Row, str, list[
     path = plan.data / FOLDER / f"{item.theme}.csv"
     breaches: list[Breach] = []
     rows = read_rows(path, name, EVENT_COLUMNS, breaches) if path.exists() else []
-    desk = Desk(plan, load(plan.items, data=plan.data), _desk(plan.data)[1], plan.data, date.today())
+    desk = Desk(plan, load(plan.items, data=plan.data), _desk(plan)[1], plan.data, date.today())
     new, wrong = new_row(cells, rows, desk, place=name)
     return new, item.theme, [*breaches, *wrong]
 

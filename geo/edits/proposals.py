@@ -80,7 +80,7 @@ class Proposals:
 
     def present(self, item: str) -> tuple[str, dict[str, Any]]:
         """Name of the plan file and the feature of an item as everybody sees it. Raises StoreError."""
-        return _find(self._plan.data, item)
+        return find_feature(self._plan.data, item)
 
     def check(self, item: str, given: object) -> tuple[dict[str, Any], list[Breach]]:
         """A feature as it would be kept, and the rules that it breaks. Raises StoreError where it is none."""
@@ -158,7 +158,7 @@ class Proposals:
         assert proposal.after is not None
         changes.begin(EDIT)
         kept = changes.find(EDIT, proposal.item)
-        _, released = _find(self._release, proposal.item)
+        _, released = find_feature(self._release, proposal.item)
         present = json.loads(kept.content)["feature"] if kept and kept.deleted_at is None else released
         if feature_hash(present) != proposal.base:
             raise StoreError("edit-stale", value=self._name(proposal.item))
@@ -168,7 +168,7 @@ class Proposals:
             if kept is not None:
                 changes.delete(EDIT, proposal.item, version=kept.version, reason=_words(reason))
             return
-        edit = Edit(proposal.item, proposal.file, feature_hash(released), proposal.after)
+        edit = Edit(proposal.item, proposal.file, released, proposal.after)
         if kept is None:
             changes.add(EDIT, proposal.item, edit.content, about=proposal.item, reason=_words(reason))
         else:
@@ -192,7 +192,8 @@ class Proposals:
         return found.name if found else item
 
 
-def _find(data: Path, item: str) -> tuple[str, dict[str, Any]]:
+def find_feature(data: Path, item: str) -> tuple[str, dict[str, Any]]:
+    """Name of the plan file and the feature of an item in a data folder. Raises StoreError where it has none."""
     for path in plan_files(data):
         try:
             found = next((each for each in raw_features(path) if each["properties"].get("id") == item), None)

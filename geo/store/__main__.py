@@ -1,10 +1,13 @@
-"""The store by command: python -m geo.store status | people | role PERSON ROLE | trail [--about ITEM]."""
+"""The store by command: python -m geo.store status | people | role | trail | export | import."""
 
 import argparse
 import csv
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
+from geo.edits.release import export, resting_on_older, take_release
+from geo.folder import DATA
 from geo.store.documents import Entry, TrailOf
 from geo.store.errors import StoreError
 from geo.store.people import People
@@ -41,6 +44,12 @@ def _parser() -> argparse.ArgumentParser:
     trail.add_argument("--about", help="项目编号 / id of an item")
     trail.add_argument("--who", help="人员编号 / id of a person")
     trail.add_argument("--kind", help="类别，如 briefing / kind, such as briefing")
+    out = doing.add_parser("export", parents=[shared], help="修订写成数据文件 / accepted changes as data files")
+    out.add_argument("--out", type=Path, required=True, help="文件夹，如 data / folder, such as data")
+    taken = doing.add_parser("import", parents=[shared], help="接入新版数据 / accepted changes onto the present data")
+    taken.add_argument(
+        "--keep", action="append", default=[], metavar="ITEM", help="冲突时用修订 / ours where both changed"
+    )
     return parser
 
 
@@ -50,6 +59,8 @@ def _status(_: argparse.Namespace, store: Store) -> Iterator[str]:
         for kind, revision in sorted((present.revisions() if present else {}).items()):
             assert present is not None
             yield f"{kind}\t{len(present.listing(kind))}\trevision {revision}"
+    for item in resting_on_older(store, DATA):
+        yield f"{item}\tolder release: python -m geo.store import"
 
 
 def _people(_: argparse.Namespace, store: Store) -> Iterator[str]:
@@ -80,7 +91,16 @@ def _trail(options: argparse.Namespace, store: Store) -> Iterator[str]:
         yield from ()
 
 
-DOING = {"status": _status, "people": _people, "role": _role, "trail": _trail}
+def _export(options: argparse.Namespace, store: Store) -> Iterator[str]:
+    yield from export(store, DATA, options.out)
+
+
+def _import(options: argparse.Namespace, store: Store) -> Iterator[str]:
+    for merged in take_release(store, DATA, keep=frozenset(options.keep)):
+        yield "\t".join((merged.id, merged.outcome, ", ".join(merged.fields)))
+
+
+DOING = {"status": _status, "people": _people, "role": _role, "trail": _trail, "export": _export, "import": _import}
 
 
 if __name__ == "__main__":

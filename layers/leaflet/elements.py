@@ -160,6 +160,7 @@ def _words(drawing: Drawing, subtitle: str, own: OwnShown) -> dict[str, Any]:
         (unit.name if drawing.language == "zh" else unit.name_en, *corners(unit.geometry.bounds)) for unit in away
     ]
     words = PageWords(drawing.plan, drawing.catalogue, drawing.appearance, drawing.language)
+    colors = drawing.catalogue.appearances[drawing.appearance]
     drawn = {
         "map": drawing.map.get_name(),
         "shapes": drawing.shapes,
@@ -168,7 +169,7 @@ def _words(drawing: Drawing, subtitle: str, own: OwnShown) -> dict[str, Any]:
         "subtitle": subtitle,
         "badges": drawing.badges,
         "chosen": drawing.numbers.get(drawing.chosen.id) if drawing.chosen else None,
-        "own": own_content(own, words.swatch, rim=drawing.catalogue.appearances[drawing.appearance]["halo"]),
+        "own": own_content(own, words.swatch, rim=colors["halo"], ink=colors["ink"]),
         "sources": own_sources(own, drawing.language),
         "gaps": own_gaps(own, drawing.language),
         "rests": [drawing.rest(item) for item in drawing.items],

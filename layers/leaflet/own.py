@@ -12,6 +12,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from layers.leaflet.own_told import told
 from layers.own.legend import own_entries
 from layers.own.shown import OwnShown, ShownLayer
 from layers.own.words import missing_words, source_words
@@ -27,9 +28,11 @@ POINT, LINE, AREA = 0, 1, 2
 Swatch = Callable[[LegendEntry], str]
 
 
-def own_content(own: OwnShown, swatch: Swatch, *, rim: str) -> list[dict[str, Any]]:
-    """The layers that fit, JSON-ready, the topmost first; rim: colour round points."""
-    return [_content(shown, swatch, rim) for shown in fitting(own)]
+def own_content(own: OwnShown, swatch: Swatch, *, rim: str, ink: str) -> list[dict[str, Any]]:
+    """The layers that fit, JSON-ready, the topmost first; rim: colour round points and names, ink: of names."""
+    layers = fitting(own)
+    words = told(layers)
+    return [_content(shown, swatch, rim) | {"ink": ink} | said for shown, said in zip(layers, words, strict=True)]
 
 
 def own_sources(own: OwnShown, language: Language) -> list[str]:
@@ -71,6 +74,7 @@ def _content(shown: ShownLayer, swatch: Swatch, rim: str) -> dict[str, Any]:
     return {
         "title": shown.kept.title,
         "rows": [(swatch(row), row.words, row.count) for row in rows],
+        "classes": [each.words for each in shown.looks],
         "colors": [each.color for each in shown.looks],
         "size": look.size_px,
         "line": look.line_px,
@@ -83,7 +87,7 @@ def _content(shown: ShownLayer, swatch: Swatch, rim: str) -> dict[str, Any]:
 
 
 def _kinds(shapes: NDArray[np.object_], classes: NDArray[Any], origin: NDArray[np.float64]) -> Iterator[dict[str, Any]]:
-    """Of points, lines and areas: the class of each, and its places; of areas those of each ring."""
+    """Of points, lines and areas: the class and the feature of each, and its places; of areas those of each ring."""
     dimensions = shapely.get_dimensions(shapes)
     for dimension in (POINT, LINE, AREA):
         chosen = np.flatnonzero(dimensions == dimension)
@@ -98,7 +102,8 @@ def _kinds(shapes: NDArray[np.object_], classes: NDArray[Any], origin: NDArray[n
             split = _split(rings, origin)
             starts = np.searchsorted(areas, np.arange(len(parts) + 1))
             places = [split[start:end] for start, end in itertools.pairwise(starts)]
-        yield {"classes": classes[chosen[owners]].tolist(), "places": places}
+        features = chosen[owners]
+        yield {"classes": classes[features].tolist(), "features": features.tolist(), "places": places}
 
 
 def _whole(coordinates: NDArray[np.float64], origin: NDArray[np.float64]) -> list[int]:

@@ -25,7 +25,9 @@ from layers.style.symbols import symbol_svg
 from layers.text import Language, text
 
 LEAFLET = Path(leaflet.BASE_DIR)
-SCRIPTS = [Path(__file__).resolve().parent / name for name in ("own.js", "click.js", "page.js", "parting.js")]
+SCRIPTS = [
+    Path(__file__).resolve().parent / name for name in ("own.js", "click.js", "page.js", "parting.js", "own_told.js")
+]
 IMAGE_URL = re.compile(r"url\((images/[\w.-]+)\)")
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 WORDS_ID = "plan-words"
@@ -58,6 +60,10 @@ html, body { height: 100%; margin: 0;
 .panel b { font-size: 16px; }
 .panel p { margin: 2px 0; display: flex; gap: 8px; align-items: center; }
 .leaflet-own-pane { pointer-events: none; }
+.own-names { position: absolute; }
+.own-told { margin: 6px 0 0; max-height: 240px; overflow-y: auto; }
+.own-told dt { color: #666; font-size: 12px; }
+.own-told dd { margin: 0 0 4px; }
 .foot p { display: block; }
 .keys { display: grid; grid-template-columns: auto auto; column-gap: 16px; }
 .foot { max-width: calc(100vw - 40px); padding: 2px 10px; font-size: 12px; }

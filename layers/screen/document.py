@@ -17,9 +17,9 @@ import shapely
 
 from geo.anchors import label_anchors
 from geo.basemap import load_basemap_features
-from geo.crs import CGCS2000_EPSG, METRIC_EPSG, WGS84_EPSG, area_km2, reproject, wgs84_to_gcj02
+from geo.crs import CGCS2000_EPSG, METRIC_EPSG, WGS84_EPSG, reproject, wgs84_to_gcj02
 from geo.folder import DATA
-from geo.measure import Measure, measure_items, neighbours
+from geo.measure import Measure, measure_items
 from geo.messages import Breach
 from geo.model import Item, Plan
 from geo.outline.blocks import reading_breaches
@@ -29,10 +29,10 @@ from layers.city.document import city_content
 from layers.progress.looks import StateLook, sign_path
 from layers.screen.basemap import basemap_layers
 from layers.screen.deck import item_layers
-from layers.screen.fingerprint import Fingerprint, fingerprint
+from layers.screen.fingerprint import Fingerprint, KeptLast, fingerprint, of_the_city
 from layers.screen.icons import icon_atlas, layer_swatches
 from layers.screen.present import present_plan
-from layers.screen.reader import reader_content
+from layers.screen.reader import reader_content, unit_records
 from layers.screen.shared_paths import with_shared_paths
 from layers.screen.shelf import Document, document
 from layers.screen.triangles import with_triangles
@@ -174,26 +174,13 @@ def _plan_content(plan: Plan, catalogue: Catalogue, sources: Mapping[str, Source
             appearance: icon_atlas(items, catalogue, appearance=appearance) for appearance in catalogue.appearances
         },
         "catalogue": _catalogue_record(plan, catalogue),
-        "units": _unit_records(plan, catalogue.category_en),
+        "units": unit_records(plan, catalogue.category_en),
         "contract": contract(plan, catalogue),
         "text": {
             language: {key: words for key, words in table.items() if key not in OF_PRODUCTS}
             for language, table in WORDING.items()
         },
     }
-
-
-def _unit_records(plan: Plan, english: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Units as the district page tells of them, in the words of Column 4; english: printed words -> English."""
-    beside = neighbours(plan.units)
-    fields = ("id", "name", "name_en", "kind", "area_km2_official", "area_source", "goal")
-    return [
-        {name: getattr(unit, name) for name in fields}
-        | {"short_en": english.get(unit.name, unit.name_en)}
-        | {"positioning": list(unit.positioning), "keyAreas": list(unit.key_areas), "neighbours": beside[unit.id]}
-        | {"area_km2": round(area_km2(unit.geometry), 1)}
-        for unit in plan.units
-    ]
 
 
 def _basemap_content(plan: Plan, catalogue: Catalogue, data: Path) -> tuple[dict[str, Any], list[Breach]]:
@@ -218,19 +205,28 @@ class Contents:
     """what is wrong with the data beside the plan's own"""
 
 
+# An edit of the plan leaves it as it is, and it is half of the work.
+CITY = KeptLast[tuple[bytes, bytes, tuple[Breach, ...]]]()
+
+
+def _city(plan: Plan, catalogue: Catalogue, data: Path) -> tuple[bytes, bytes, tuple[Breach, ...]]:
+    """Basemap and city as JSON, and what is wrong with them."""
+    basemap, basemap_breaches = _basemap_content(plan, catalogue, data)
+    city, city_breaches = city_content(plan.units, catalogue, data)
+    return _json(basemap), _json(city), (*basemap_breaches, *city_breaches)
+
+
 def make_contents(data: Path, plan: Plan, catalogue: Catalogue) -> Contents:
     """Everything that the browser gets of a drawable plan and its data folder.
 
     Never raises for bad data: see Contents.breaches.
     """
-    basemap, basemap_breaches = _basemap_content(plan, catalogue, data)
-    city, city_breaches = city_content(plan.units, catalogue, data)
+    basemap_json, city_json, city_breaches = CITY.of(of_the_city(data), lambda: _city(plan, catalogue, data))
     sources, source_breaches = load_sources(data)
-    contents = (_plan_content(plan, catalogue, sources), basemap, reader_content(plan.items), city)
-    plan_json, basemap_json, reader_json, city_json = map(_json, contents)
+    plan_json, reader_json = map(_json, (_plan_content(plan, catalogue, sources), reader_content(plan.items)))
     return Contents(
         (plan_json, basemap_json, reader_json, city_json),
-        (*basemap_breaches, *city_breaches, *source_breaches, *reading_breaches(), *filter(None, [OWN_BREACH])),
+        (*city_breaches, *source_breaches, *reading_breaches(), *filter(None, [OWN_BREACH])),
     )
 
 

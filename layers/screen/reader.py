@@ -1,11 +1,13 @@
-"""The plan's text for the browser: blocks to read, the table of contents, and what each run of characters speaks of."""
+"""The plan's text for the browser: blocks to read, contents, what each run of characters speaks of, words of units."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NotRequired, TypedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NotRequired, TypedDict
 
-from geo.model import Item
+from geo.crs import area_km2
+from geo.measure import neighbours
+from geo.model import Item, Plan
 from geo.outline.blocks import PLAN_COLUMN, Block, clause_spans, garbled_lines, reading_blocks
 from layers.screen.marks import Ids, Mark, plan_marks
 
@@ -167,3 +169,16 @@ def _place_of(item: Item) -> tuple[str, ...]:
     if not match:
         return ()
     return (match.group(3),) if match.group(3) else (match.group(1), match.group(2))
+
+
+def unit_records(plan: Plan, english: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Units as the district page tells of them, in the words of Column 4; english: printed words -> English."""
+    beside = neighbours(plan.units)
+    fields = ("id", "name", "name_en", "kind", "area_km2_official", "area_source", "goal")
+    return [
+        {name: getattr(unit, name) for name in fields}
+        | {"short_en": english.get(unit.name, unit.name_en)}
+        | {"positioning": list(unit.positioning), "keyAreas": list(unit.key_areas), "neighbours": beside[unit.id]}
+        | {"area_km2": round(area_km2(unit.geometry), 1)}
+        for unit in plan.units
+    ]

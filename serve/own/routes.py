@@ -4,6 +4,7 @@ What reads features is another process's (`serve.own.work`); what only reads or 
 and what else layers need is imported when the first of them is asked for.
 """
 
+from importlib import import_module
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -12,10 +13,11 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from layers.text import text
+from serve.limits import MOST_UPLOAD_BYTES
 from serve.own.answers import NEVER, language_of, record, words
 from serve.own.asking import guarded, own_store, wish_in
 from serve.own.guard import refused
-from serve.own.work import DOCUMENTS, json_of, made
+from serve.own.work import DOCUMENTS, json_of, made, warm
 
 FOREVER = {"Cache-Control": "private, max-age=31536000, immutable", "Content-Encoding": "gzip"}
 
@@ -86,12 +88,20 @@ async def _forget(request: Request) -> Response:
 
 
 async def _here(request: Request) -> Response:
-    """Whether layers may be brought here, in words where not, and how many there are: no page asks in vain."""
+    """Whether layers may be brought here, in words where not, how many there are, and how large a file may be."""
     reason = refused(request)
     if reason is not None:
         return record({"refused": text(reason, language_of(request)), "layers": 0})
     found, damaged = await run_in_threadpool(own_store(request).listing)
-    return record({"refused": None, "layers": len(found) + len(damaged)})
+    return record({"refused": None, "layers": len(found) + len(damaged), "most": MOST_UPLOAD_BYTES})
+
+
+@guarded
+async def _warm(request: Request) -> Response:
+    """Somebody is about to bring a file: what reads it starts while they choose."""
+    warm(language_of(request))
+    await run_in_threadpool(_load)
+    return Response(status_code=204)
 
 
 @guarded
@@ -209,8 +219,15 @@ def _called(name: str) -> dict[str, str]:
     return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
 
 
+def _load() -> None:
+    """Import here and now what the routes of a file import when they are first asked."""
+    for name in ("geo.own.uploads", "geo.own.proposals", "serve.own.records"):
+        import_module(name)
+
+
 OWN_ROUTES = [
     Route("/own/here", _here),
+    Route("/own/warm", _warm, methods=["POST"]),
     Route("/own/layers", _list),
     Route("/own/uploads", _upload, methods=["POST"]),
     Route("/own/uploads/{token}", _proposal),

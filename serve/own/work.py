@@ -5,13 +5,14 @@ import json
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from exports.asked import Asked
-from layers.text import text
+from layers.text import Language, text
 from serve.jobs import Job, Lane
 from serve.own.answers import language_of, words
 from serve.waiting import LineFullError
@@ -47,6 +48,24 @@ class Documents:
 
 
 DOCUMENTS = Documents()
+_warmings: list[Job] = []
+
+
+def warming() -> list[Job]:
+    """The job that only warms the process, while it is to come."""
+    return [job for job in _warmings if job.active]
+
+
+def warm(language: Language) -> None:
+    """Start the process and have it load what files need, where neither is so: somebody is about to bring one."""
+    if LANE.worker.is_alive or warming():
+        return
+    asked = Asked("own", "", language, {"do": "warm"})
+    job = Job(asked, file_name="made", session="warm", present=lambda: True)
+    # Where too many wait already, the process is at work.
+    with suppress(LineFullError):
+        LANE.put(job)
+        _warmings[:] = [job]
 
 
 async def made(request: Request, what: str, **options: Any) -> bytes | Response:

@@ -17,6 +17,7 @@ from layers.style.catalogue import load_catalogue
 from layers.view.link import Vocabulary
 from layers.view.state import View
 from tests.browser.opened import QUIET, SPARING, WEBGL, MapPage, fresh, reader, shell_path, spare
+from tests.browser.visiting import STAYS, Visitor, forget, opener
 from tests.serving import serve
 
 FAILED = pytest.StashKey[bool]()
@@ -94,11 +95,6 @@ def without_network(browser: Browser, tmp_path_factory: pytest.TempPathFactory) 
     made.close()
 
 
-Visitor = Callable[..., BrowserContext]
-STAYS = "/early.json"
-"""a page of each visitor that stays open: it keeps the process of their other tabs, with what that has compiled"""
-
-
 @pytest.fixture(scope="session")
 def visitor(browser: Browser, app_url: str) -> Iterator[Visitor]:
     """Browsers that have what is kept for ever, as on a second visit: one for each kind of screen.
@@ -117,15 +113,6 @@ def visitor(browser: Browser, app_url: str) -> Iterator[Visitor]:
     yield visitor_with
     for context in made.values():
         context.close()
-
-
-def forget(context: BrowserContext) -> None:
-    """Close all that a test has opened, and what pages remember of it."""
-    for page in context.pages:
-        if page.url.startswith("http"):
-            page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-        if not page.url.endswith(STAYS):
-            page.close()
 
 
 @pytest.fixture
@@ -151,35 +138,6 @@ def whole_page(visitor: Visitor, app_url: str) -> Iterator[MapPage]:
     """The explorer as map_page has it, with Streamlit."""
     yield MapPage(visitor(), app_url, before=partial(spare, framework=True))
     forget(visitor())
-
-
-def opener(visitor: Visitor, url: str, *, framework: bool = False) -> Iterator[Callable[..., MapPage]]:
-    """How a test opens the explorer, as often as wanted, in tabs that remember nothing of the tests before.
-
-    What it does with a tab `before` anything is asked for: hold back, refuse, replace.
-    """
-    used = []
-
-    def opened(  # noqa: PLR0913 - a page has so many sides
-        path: str,
-        width: int = 1440,
-        height: int = 900,
-        scale: float = 1,
-        touch: bool = False,
-        *,
-        before: Callable[[Page], None] | None = None,
-    ) -> MapPage:
-        def prepared(page: Page) -> None:
-            spare(page, framework=framework)
-            if before:
-                before(page)
-
-        used.append(visitor(scale, touch))
-        return MapPage(used[-1], url, path, (width, height), prepared)
-
-    yield opened
-    for context in used:
-        forget(context)
 
 
 @pytest.fixture

@@ -2,64 +2,55 @@
 
 import os
 import re
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, TimeoutError, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
+from tests.browser.chromium import MOST_CONTEXTS, QUIET, SPARING, WEBGL, chromium_path, shell_path
+from tests.browser.waits import (
+    MAP,
+    QUIET_AGAIN,
+    READY_MS,
+    TAKEN_OVER,
+    agrees,
+    arrived,
+    at_rest,
+    becomes,
+    followed,
+    jump,
+    number,
+    resize,
+    run,
+    said_with,
+)
 from web.assets import modules_hash
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
-SHELL = "chromium-headless-shell"
-FIXED = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-         r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-         r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe")  # fmt: skip
-REMEDY = (
-    "No Chromium, Chrome or Edge was found. Install one (Debian/Ubuntu: sudo apt-get install chromium fonts-noto-cjk) "
-    "or name it in the environment variable CHROMIUM."
-)
-QUIET = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-]
-# Where no GPU is, the processor paints pages faster than what stands in for one, which WebGL still needs.
-WEBGL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-gpu-rasterization"]
-MOST_CONTEXTS = 8
-"""how many WebGL contexts the browser grants a page, and the others of its process, before it takes the oldest away"""
-# What saves the tests much of their time, and is not measured by: benchmarks have a browser as people have it.
-SPARING = [
-    # The processor also puts pages together faster: a frame of the map takes half as long.
-    "--disable-gpu-compositing",
-    # Tabs of one visitor share a process, and what it has compiled, as long as one of them is open.
-    "--process-per-site",
-    # A page lives for seconds: what the slowest of the compilers makes of it is not used often enough to be worth it.
-    "--js-flags=--no-opt",
-    # By itself it grants sixteen.
-    f"--max-active-webgl-contexts={MOST_CONTEXTS}",
-]
-READY_MS = 60_000
+# Tests have from here what they start, do with a page and wait for.
+__all__ = [
+    "MAP",
+    "MOST_CONTEXTS",
+    "QUIET",
+    "QUIET_AGAIN",
+    "READY_MS",
+    "SPARING",
+    "TAKEN_OVER",
+    "WEBGL",
+    "agrees",
+    "arrived",
+    "at_rest",
+    "becomes",
+    "chromium_path",
+    "followed",
+    "jump",
+    "number",
+    "resize",
+    "run",
+    "said_with",
+    "shell_path",
+]  # fmt: skip
+
 TOTAL = "[data-total=total]"
-MAP = "const map = globalThis.planMaps.get('explore'); const store = map.store; const renderer = map.renderer;"
-# Waits until all is quiet after a change: names, the items in sight and the address follow a moment later
-# (web/start/wiring.js).
-QUIET_AGAIN = """
-  await new Promise((done) => {
-    map.address.write = function () {
-      delete map.address.write;
-      this.write();
-      done();
-    };
-    renderer.onCamera();
-  });
-"""
 # The view that a page opened with, again: state, camera, dialogs, words in the search and how far panels are scrolled.
 # What else a test leaves behind (facets that it opened, functions that it replaced) stays: such a test wants a page of
 # its own.
@@ -85,22 +76,6 @@ AS_OPENED = """
 # Streamlit forgets a file of its own page (a picture, what a button hands out) with the run that leaves the page, while
 # the browser may still be asking for it, and then complains to the console.
 MEDIA_OF_LEFT_PAGE = re.compile(r"Client Error: .* source error - ")
-TAKEN_OVER = """() => !document.getElementById('plan-map-early')
-  && document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"""
-# Streamlit has said all that it has to say, and what that asks for has come: pictures, none of them broken, and
-# typefaces too.
-AT_REST = """async () => {
-  const app = document.querySelector('[data-testid=stApp]');
-  if (app?.dataset.testScriptState !== 'notRunning') return false;
-  await document.fonts.ready;
-  return [...document.images].every((image) => image.complete && image.naturalWidth);
-}"""
-# Whether the camera stands where it flies to.
-ARRIVED = """() => {
-  const { renderer } = [...globalThis.planMaps.values()][0];
-  const still = (key) => Math.abs(renderer.camera[key] - renderer.target[key]) < 1e-9;
-  return renderer.sized && !renderer.waits && ['longitude', 'latitude', 'zoom'].every(still);
-}"""
 # Without a GPU a frame takes twice as long with smoothed edges, which no test looks at.
 WITHOUT_SMOOTHING = """{ const { prototype } = HTMLCanvasElement, open = prototype.getContext;
   prototype.getContext = function (kind, asked) {
@@ -129,68 +104,6 @@ BRIEF = """{ const { prototype } = WebGL2RenderingContext;
 # with the environment variable PLAN_MAP_WHOLE all have it.
 WITHOUT_FRAMEWORK = """addEventListener('DOMContentLoaded',
   () => document.getElementById('framework-start')?.content.replaceChildren())"""
-
-FUNCTION = re.compile(r"\s*(async\b|function\b|\([^()]*\)\s*=>|\w+\s*=>)")
-# Asks an async function again and again; gives what it gives, or null after so long.
-UNTIL = """async ([argument, patience]) => {
-  const until = performance.now() + patience;
-  for (;;) {
-    const found = await (FUNCTION)(argument);
-    if (found || performance.now() > until) return found || null;
-    await new Promise((done) => setTimeout(done, 20));
-  } }"""
-_wait_for_function = Page.wait_for_function
-
-
-def _wait_without_eval(page: Page, expression: str, **options: Any) -> Any:
-    """Playwright evaluates an expression anew at each look, which the policy refuses, but a function once.
-
-    What an async function gives is a promise, which Playwright takes for a yes: that one is asked in the page itself.
-    """
-    if expression.lstrip().startswith("async"):
-        return _wait_for_promise(page, expression, **options)
-    return _wait_for_function(page, expression if FUNCTION.match(expression) else f"() => ({expression})", **options)
-
-
-def _wait_for_promise(page: Page, function: str, *, arg: Any = None, timeout: float = READY_MS) -> Any:
-    found = page.evaluate_handle(UNTIL.replace("FUNCTION", function), [arg, timeout])
-    if not found.evaluate("(value) => Boolean(value)"):
-        raise TimeoutError(f"{timeout:.0f} ms: {function}")
-    return found
-
-
-Page.wait_for_function = _wait_without_eval
-# A machine that has other things to do may take so long; what comes sooner is not waited for longer.
-expect.set_options(timeout=READY_MS)
-
-
-def chromium_path() -> str:
-    """The system's browser. Fails the test run with the remedy where there is none."""
-    wanted = os.environ.get("CHROMIUM")
-    found = (
-        wanted
-        or next(filter(None, map(shutil.which, NAMES)), None)
-        or next((path for path in FIXED if Path(path).is_file()), None)
-    )
-    if not found:
-        pytest.fail(REMEDY, pytrace=False)
-    return found
-
-
-def shell_path() -> str:
-    """The browser for tests: Chromium without its windows where that is installed too, which opens a page in three
-    quarters of the time; else the one of `chromium_path`.
-
-    Of a browser that the environment names, it is the one that Playwright puts beside it under the same number.
-    """
-    wanted = os.environ.get("CHROMIUM")
-    if not wanted:
-        return shutil.which(SHELL) or chromium_path()
-    for folder in Path(wanted).parents:
-        if re.fullmatch(r"chromium-\d+", folder.name):
-            beside = folder.with_name(folder.name.replace("-", "_headless_shell-")).glob("*/*headless*shell")
-            return next((str(path) for path in beside if os.access(path, os.X_OK)), wanted)
-    return wanted
 
 
 def fresh(
@@ -317,67 +230,3 @@ class MapPage:
 
     def total(self, name: str) -> int:
         return int("".join(filter(str.isdigit, self.page.locator(f"[data-total={name}]").inner_text())))
-
-
-def run(page: Page, code: str, argument: Any = None) -> Any:
-    """Run JavaScript with map, store and renderer at hand."""
-    return page.evaluate(f"async (argument) => {{ {MAP} {code} }}", argument)
-
-
-def resize(page: Page, width: int, height: int) -> None:
-    """Give a page's window another size, and wait until the page knows."""
-    page.set_viewport_size({"width": width, "height": height})
-    page.wait_for_function(
-        "([width, height]) => matchMedia(`(width: ${width}px) and (height: ${height}px)`).matches", arg=[width, height]
-    )
-
-
-def agrees(page: Page, code: str, wanted: Any) -> None:
-    """Wait until code, run as by `run`, gives what is wanted: what follows a change comes a moment after it."""
-    same = "async ([wanted]) => JSON.stringify(await (async () => { CODE })()) === JSON.stringify(wanted)"
-    try:
-        page.wait_for_function(same.replace("CODE", MAP + code), arg=[wanted])
-    except TimeoutError:
-        assert run(page, code) == wanted
-
-
-@contextmanager
-def said_with(page: Page, code: str) -> Iterator[None]:
-    """What fails in the block fails with what code gives then."""
-    try:
-        yield
-    except AssertionError as failure:
-        failure.add_note(str(run(page, code)))
-        raise
-
-
-def followed(page: Page) -> None:
-    """Wait until the panels have followed a change: the map is drawn first (web/state/store.js)."""
-    page.wait_for_function("() => [...globalThis.planMaps.values()].every(({ store }) => !store.late)")
-
-
-def jump(page: Page, longitude: float, latitude: float, zoom: float) -> None:
-    """Put the camera somewhere at once."""
-    run(page, "renderer.fly(argument, 0);" + QUIET_AGAIN, {"longitude": longitude, "latitude": latitude, "zoom": zoom})
-
-
-def arrived(page: Page) -> None:
-    """Wait until the camera stands where it flies to, and all that follows it is done."""
-    page.wait_for_function(ARRIVED)
-    page.evaluate(
-        f"async () => {{ const [map] = globalThis.planMaps.values(); const {{ renderer }} = map; {QUIET_AGAIN} }}"
-    )
-
-
-def at_rest(page: Page) -> None:
-    """Wait until a page of Streamlit's is all there."""
-    page.wait_for_function(AT_REST)
-
-
-def number(page: Page, selector: str) -> int:
-    return int("".join(filter(str.isdigit, page.locator(selector).inner_text())))
-
-
-def becomes(page: Page, selector: str, wanted: int) -> None:
-    """The number that a node shows, after a filter: panels follow a moment later."""
-    expect(page.locator(selector)).to_have_text(re.compile(rf"(?<!\d){wanted}(?!\d)"))

@@ -26,9 +26,14 @@ export class Answers {
     });
   }
 
-  /** The address of an answer, or of a file of it. @param {string} what @param {Record<string, string>} more */
-  address(what, more = {}) {
-    const { ask, day, language } = this.store.state;
+  /**
+   * The address of an answer, or of a file of it.
+   * @param {string} what
+   * @param {Record<string, string>} [more]
+   * @param {string | null} [day] of which it is
+   */
+  address(what, more = {}, day = this.store.state.day) {
+    const { ask, language } = this.store.state;
     const view = { lang: language, ...(day && day < today() ? { day } : {}), ask: ask ?? "", ...more };
     return `${this.map.received.askUrl}/${what}?${new URLSearchParams(view)}`;
   }
@@ -56,15 +61,16 @@ export class Answers {
   /**
    * The answer, or why there is none. A file that is handed on holds those of its scenes.
    * @param {AbortSignal} signal
+   * @param {string | null} [day] of which it is
    * @returns {Promise<AnswerRecord | string>}
    */
-  async told(signal) {
+  async told(signal, day = this.store.state.day) {
     const { received } = this.map;
     if (received.askUrl) {
-      const response = await fetch(this.address("answer"), { signal });
+      const response = await fetch(this.address("answer", {}, day), { signal });
       return response.ok ? response.json() : response.text();
     }
-    const { ask, day, language } = this.store.state;
+    const { ask, language } = this.store.state;
     this.kept ??= received.answersUrl ? loadJson(received.answersUrl) : Promise.resolve({});
     const known = /** @type {Record<string, AnswerRecord | string>} */ (await this.kept);
     const asOf = day && day < today() ? day : "";

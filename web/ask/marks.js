@@ -18,7 +18,7 @@ const DOT_PX = 8;
 
 /** @implements {AnswerMarks} */
 export class Marks {
-  /** @param {PlanMap} map */
+  /** @param {Pick<PlanMap, "renderer" | "store">} map or the other view of a comparison */
   constructor(map) {
     this.map = map;
     this.store = map.store;

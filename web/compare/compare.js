@@ -8,6 +8,8 @@ import { Pane } from "./pane.js";
 const SETTLED_MS = 250;
 /** Of the map, what the pane has too. @type {StateKey[]} */
 const SHARED = ["language", "appearance"];
+/** What the pane's answer follows. @type {StateKey[]} */
+const ANSWERED = ["ask", "answer", "pair", "day", "language"];
 
 export class Comparison {
   /** @type {Pane | null} */
@@ -40,6 +42,7 @@ export class Comparison {
       const { language, appearance } = store.state;
       pane.show({ language, appearance });
     }
+    if (pane && ANSWERED.some((key) => changed.has(key))) pane.answer?.follow();
     pane?.size();
     this.frame.render();
   }
@@ -213,7 +216,8 @@ export class Comparison {
     // deck.gl clears its buffer after each frame.
     pane.renderer.deck.redraw("picture");
     const place = { left: pane.node.offsetLeft, width: pane.node.clientWidth, height };
-    for (const source of [pane.renderer.deck.getCanvas(), pane.canvas]) paste(context, source, place);
+    const over = [pane.own?.names?.canvas, pane.drawn?.canvas, pane.canvas];
+    for (const source of [pane.renderer.deck.getCanvas(), ...over]) if (source) paste(context, source, place);
     context.restore();
     context.fillStyle = colors.ink;
     context.fillRect(at - 1.5, 0, 3, height);

@@ -1,4 +1,5 @@
-// Layers of people's own on the other half: those that its view shows, as the map beside it has loaded them.
+// Layers of people's own on the other half: those that its view shows, as the map beside it has loaded them, and what
+// is written beside their features.
 
 /** @implements {OwnDrawn} */
 export class OtherOwn {
@@ -6,13 +7,17 @@ export class OtherOwn {
   keys = [];
   last = {};
 
+  /** @type {ReturnType<Own["namesOn"]> | null} */
+  names = null;
+
   /**
    * @param {PlanMap} map
-   * @param {Store} store of the other view
+   * @param {NamedView} view the other one
    */
-  constructor(map, store) {
+  constructor(map, view) {
     this.map = map;
-    this.store = store;
+    this.view = view;
+    this.store = view.store;
   }
 
   get stamp() {
@@ -28,5 +33,16 @@ export class OtherOwn {
    */
   layers(D, scale) {
     return this.map.own?.layers(D, scale, this.store) ?? [];
+  }
+
+  // Another layer has come, or looks otherwise.
+  draw() {
+    this.view.renderer.draw();
+    this.paint();
+  }
+
+  paint() {
+    this.names ??= this.map.own?.namesOn(this.view) ?? null;
+    this.names?.paint();
   }
 }

@@ -10,6 +10,8 @@ import { DeckRenderer } from "../map/canvas.js";
 import { Tip } from "../map/tip.js";
 import { asksLedger } from "../progress/colouring.js";
 import { Store } from "../state/store.js";
+import { OtherAnswer } from "./answer.js";
+import { OtherDrawing } from "./drawn.js";
 import { OtherOwn } from "./own.js";
 
 const CLICK_SLACK_PX = 5;
@@ -23,6 +25,12 @@ export class Pane {
   /** @type {Basemaps | null} */
   basemaps = null;
   hasCity = false;
+  /** Layers of people's own, what is drawn by hand, and the answer. @type {OtherOwn | null} */
+  own = null;
+  /** @type {OtherDrawing | null} */
+  drawn = null;
+  /** @type {OtherAnswer | null} */
+  answer = null;
   /** The layers of people's own that were asked for. */
   followed = "";
   ended = false;
@@ -53,9 +61,13 @@ export class Pane {
     }
     const { atlases } = /** @type {DeckRenderer} */ (map.renderer);
     const renderer = new DeckRenderer(deck, map.doc, map.basemap, store, atlases);
-    renderer.own = new OtherOwn(map, store);
     this.renderer = renderer;
     this.labels = new Labels(this.canvas, renderer, map.basemap, store);
+    const view = { stage: this.node, renderer, store, labels: this.labels };
+    this.own = new OtherOwn(map, view);
+    this.drawn = new OtherDrawing(map, view);
+    this.answer = new OtherAnswer(map, view);
+    renderer.own = this.own;
     this.size();
     this.wire(renderer, this.labels);
     await renderer.place(this.node);
@@ -74,15 +86,22 @@ export class Pane {
   wire(renderer, labels) {
     const { store, tip } = this;
     let frame = 0;
+    // Names make way for what is drawn by hand.
+    const over = () => {
+      this.own?.paint();
+      this.drawn?.paint();
+      labels.draw();
+    };
     renderer.onCamera = () => {
       labels.moved = true;
       renderer.sift(store.state);
+      this.answer?.marks.moved();
       tip.moved();
       cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => labels.draw());
+      frame = requestAnimationFrame(over);
       this.heard.moved();
     };
-    renderer.onFrame = () => labels.draw();
+    renderer.onFrame = over;
     renderer.onHover = (object, x, y) => tip.over(object?.id ?? null, x, y);
     store.subscribe(() => renderer.draw(), { first: true });
     store.subscribe((_state, changed) => {
@@ -121,6 +140,7 @@ export class Pane {
     const own = store.state.own.join();
     if (own !== this.followed) map.own?.follow();
     this.followed = own;
+    this.answer?.follow();
     if (this.renderer && !this.basemaps && !OURS.has(store.state.base)) this.takeTiles();
   }
 
@@ -160,6 +180,7 @@ export class Pane {
 
   close() {
     this.ended = true;
+    this.answer?.end();
     this.basemaps?.stop();
     // Nothing is named any more, by a frame that was asked for or a panel that grows.
     this.labels?.panels.end();

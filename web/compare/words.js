@@ -48,7 +48,13 @@ function days(store, one, other) {
  * @param {Compared} other
  */
 function picked(store, name, one, other) {
-  const [mine, theirs] = [one, other].map(({ filters }) => [.../** @type {Set<string>} */ (filters[name])]);
+  // In the order of the panel: the one in which they were picked tells nothing apart.
+  const order = store.facet(name).values.map(({ id }) => id);
+  const [mine, theirs] = [one, other].map(({ filters }) => {
+    const picked = /** @type {Set<string>} */ (filters[name]);
+    const known = order.filter((value) => picked.has(value));
+    return [...known, ...[...picked].filter((value) => !order.includes(value)).sort()];
+  });
   if (mine.join() === theirs.join()) return null;
   return [mine, theirs].map((values) => {
     if (!values.length) return store.t("compare.all", { filter: store.t(`filter.${name}`) });

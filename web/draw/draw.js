@@ -148,12 +148,12 @@ export class Draw {
   /**
    * Places as pixels: worked out once, and moved by a matrix where the map is not tilted.
    * @param {Place[]} path
+   * @param {ReturnType<typeof planeOf>} [plane]
+   * @param {Viewport | null} [viewport]
    * @returns {Pixel[]}
    */
-  project(path) {
-    const { plane } = this;
+  project(path, plane = this.plane, viewport = this.map.renderer.viewport()) {
     if (!plane) {
-      const viewport = this.map.renderer.viewport();
       return viewport ? path.map((place) => viewport.project(place)) : path.map(() => [0, 0]);
     }
     let world = worlds.get(path);
@@ -187,13 +187,13 @@ export class Draw {
   /**
    * Where numbered marks stand.
    * @param {DrawnFeature[]} features
-   * @param {number} scale
+   * @param {import("./paint.js").Look} look
    */
-  discs(features, scale) {
+  discs(features, { project, scale }) {
     const half = NUMBER_PX * scale;
     return features.flatMap(({ kind, path }) => {
       if (kind !== "number") return [];
-      const [[x, y]] = this.project(path);
+      const [[x, y]] = project(path);
       return [{ west: x - half, east: x + half, north: y - half, south: y + half }];
     });
   }
@@ -214,7 +214,29 @@ export class Draw {
     const look = this.look();
     this.plates = paintFeatures(context, draft ? [...features, draft] : features, look);
     if (pen.on) hands(context, pen, look);
-    const kept = [...this.plates.values(), ...this.discs(features, look.scale)];
-    map.labels.drawn = kept.map((plate) => ({ ...plate, passing: true }));
+    map.labels.drawn = this.obstacles(this.plates, features, look);
+    map.comparison?.pane?.drawn?.paint();
+  }
+
+  /**
+   * Over another view, without the pen; gives what its names make way for.
+   * @param {CanvasRenderingContext2D} context
+   * @param {DrawnViewport} viewport
+   * @param {PixelSize} size
+   */
+  paintOn(context, viewport, size) {
+    const plane = planeOf(viewport, size);
+    const features = this.features();
+    const look = { ...this.look(), project: (/** @type {Place[]} */ path) => this.project(path, plane, viewport) };
+    return this.obstacles(paintFeatures(context, features, look), features, look);
+  }
+
+  /**
+   * @param {ReturnType<typeof paintFeatures>} plates
+   * @param {DrawnFeature[]} features
+   * @param {import("./paint.js").Look} look
+   */
+  obstacles(plates, features, look) {
+    return [...plates.values(), ...this.discs(features, look)].map((plate) => ({ ...plate, passing: true }));
   }
 }

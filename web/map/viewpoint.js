@@ -182,7 +182,7 @@ export function startOf({ start: [longitude, latitude, zoom] }) {
  * @param {Camera} camera
  * @param {Camera} target
  */
-function isThere(camera, target) {
+export function isThere(camera, target) {
   return NUMBERS.every((name) => Math.abs((camera[name] ?? 0) - (target[name] ?? 0)) < THERE);
 }
 

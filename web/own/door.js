@@ -3,6 +3,12 @@
 
 import { h } from "../base/dom.js";
 
+// The process that reads files ends when nothing has come for minutes (IDLE_S of serve/jobs.py).
+const WARM_FOR_MS = 60_000;
+// A server that is busy or starting answers some time later.
+const AGAIN_MS = 2000;
+const MOST_ASKED = 30;
+
 /** @typedef {ReturnType<typeof buildOwnDoor>} OwnDoor */
 
 /**
@@ -18,12 +24,25 @@ export function buildOwnDoor(map, load) {
   const veil = h("div", { class: "own-drop", hidden: true });
   /** What the server says where it takes no files. @type {string | null} */
   let refusal = null;
+  /** Bytes of a file. */
+  let most = Infinity;
   let asked = false;
+  let warmed = -Infinity;
 
+  // Somebody is about to bring a file: what reads it starts meanwhile.
+  const warm = () => {
+    if (!asked || refusal !== null || performance.now() - warmed < WARM_FOR_MS) return;
+    warmed = performance.now();
+    fetch(`own/warm?lang=${store.state.language}`, { method: "POST" }).catch(() => {});
+  };
+  const choose = () => {
+    warm();
+    input.click();
+  };
   const render = () => {
     const add = h(
       "button",
-      { class: "action", "data-own": "add", "data-focus": "own:add", onclick: () => input.click() },
+      { class: "action", "data-own": "add", "data-focus": "own:add", onclick: choose },
       store.t("mine.add"),
     );
     head.replaceChildren(
@@ -45,24 +64,31 @@ export function buildOwnDoor(map, load) {
     (await load())?.take(chosen);
   };
   // Layers of the link, or that somebody has brought before, are asked for after the first frame.
-  const ask = async () => {
+  const ask = async (tries = 1) => {
     asked = true;
     const { language } = store.state;
     const address = `${map.received.ownUrl}?lang=${language}`;
     const answer = await fetch(address).catch(() => null);
-    if (!answer?.ok || map.ended) return;
+    if (map.ended) return;
+    if (!answer?.ok) {
+      if (tries < MOST_ASKED) setTimeout(ask, AGAIN_MS, tries + 1);
+      return;
+    }
     const here = await answer.json();
     node.hidden = false;
     refusal = here.refused;
+    most = here.most ?? Infinity;
     if (refusal === null && (here.layers || store.state.own.length)) (await load())?.refresh();
     render();
   };
 
   input.addEventListener("change", () => take(input.files));
+  for (const near of ["pointerenter", "focusin"]) head.addEventListener(near, warm);
   const hasFiles = (/** @type {DragEvent} */ { dataTransfer }) => Boolean(dataTransfer?.types.includes("Files"));
   map.node.addEventListener("dragover", (event) => {
     if (!asked || !hasFiles(event)) return;
     event.preventDefault();
+    warm();
     veil.hidden = refusal !== null;
   });
   map.node.addEventListener("dragleave", ({ relatedTarget }) => {
@@ -82,5 +108,5 @@ export function buildOwnDoor(map, load) {
     else render();
   });
   render();
-  return { node, veil, body, ask, render, choose: () => input.click() };
+  return { node, veil, body, ask, render, choose, most: () => most };
 }

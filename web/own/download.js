@@ -4,7 +4,16 @@ import { h } from "../base/dom.js";
 
 const KEPT_MS = 10_000;
 /** What formats call themselves. @type {Record<string, string>} */
-const NAMES = { geojson: "GeoJSON", gpkg: "GeoPackage", shp: "Shapefile (zip)", kml: "KML", csv: "CSV", xlsx: "XLSX" };
+const NAMES = {
+  geojson: "GeoJSON",
+  gpkg: "GeoPackage",
+  shp: "Shapefile (zip)",
+  kml: "KML",
+  kmz: "KMZ",
+  parquet: "GeoParquet",
+  csv: "CSV",
+  xlsx: "XLSX",
+};
 
 /**
  * @param {Own} own

@@ -29,7 +29,7 @@ export class Own extends OwnLoads {
     /** @type {DeckGl.LayerClass | null} */
     this.Marks = null;
     this.uploads = new Uploads(this);
-    this.names = new OwnNames(this);
+    this.names = new OwnNames(this, map);
     this.panel = buildOwnList(this);
     this.table = buildOwnTable(this);
     this.card = buildOwnCard(this);
@@ -129,8 +129,13 @@ export class Own extends OwnLoads {
   // On both halves, and the names.
   draw() {
     this.map.renderer.draw();
-    this.map.comparison?.pane?.renderer?.draw();
     this.names.paint();
+    this.map.comparison?.pane?.own?.draw();
+  }
+
+  /** @param {NamedView} view of the other half of a comparison */
+  namesOn(view) {
+    return new OwnNames(this, view);
   }
 
   // Other rows are let through: no layer is another.
@@ -186,14 +191,11 @@ export class Own extends OwnLoads {
 
   /**
    * @param {Bounds} bounds
-   * @param {number} [maxZoom]
+   * @param {(camera: Camera) => void} [done] gets where the camera flies
    */
-  fly(bounds, maxZoom = NEAR_ZOOM) {
+  fly(bounds, done) {
     const { fitting, renderer } = this.map;
-    renderer.fit(bounds, {
-      maxZoom,
-      partsOf: (size) => fitting.parts(size, SHEETS),
-    });
+    renderer.fit(bounds, { maxZoom: NEAR_ZOOM, partsOf: (size) => fitting.parts(size, SHEETS), done });
   }
 
   /**

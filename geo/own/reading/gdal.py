@@ -56,6 +56,8 @@ HEAD = 8192
 GPX_LAYERS = ("waypoints", "routes", "tracks")
 DROPPED = {"timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude", "visibility", "drawOrder", "icon"}
 """fields that GDAL makes of any KML, about how it is to be shown"""
+OF_FORMAT = {"kml", "gpx", "dxf"}
+"""formats of which GDAL makes fields that the format knows, whether anything fills them or not"""
 FAILURES = (DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError, UnicodeDecodeError, ValueError)
 
 
@@ -153,8 +155,11 @@ def _count(path: Path, layer: str) -> int:
 
 
 def _layer(name: str, frame: gpd.GeoDataFrame, kind: str, file: str) -> RawLayer:
+    table = pd.DataFrame(frame.drop(columns=frame.geometry.name))
+    if kind in OF_FORMAT:
+        table = table.loc[:, (table.notna() & table.ne("")).any()]
     features = Features(
-        pd.DataFrame(frame.drop(columns=frame.geometry.name)),
+        table,
         np.asarray(frame.geometry),
         np.arange(1, len(frame) + 1),
     )

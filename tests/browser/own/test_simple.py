@@ -68,6 +68,46 @@ def test_areas_holes_and_legend(own_app: tuple[str, Path], browser: Browser) -> 
     context.close()
 
 
+def test_a_click_says_what_a_feature_is_and_names_stand_beside(own_app: tuple[str, Path], browser: Browser) -> None:
+    url, folder = own_app
+    sites, shapes = sorted((path.name for path in folder.glob("own-*")), key=lambda name: title(folder, name))
+    context = fresh(browser)
+    context.add_init_script(NO_WEBGL)
+    page = context.new_page()
+    watch = Watch(page, url)
+    page.goto(f"{url}/?own={sites.removeprefix('own-')}.{shapes.removeprefix('own-')}&at=114.03,22.555,12")
+    page.wait_for_selector(".plan-map[data-state=no-webgl]")
+    frame = standing(page, sites, shapes)
+    page.locator(".hint button").click()
+    # The one before it fades out meanwhile.
+    popup = frame.locator(".leaflet-popup-content").last
+    click(frame, IN_AREA)
+    expect(popup).to_contain_text("范围与线")
+    expect(popup.locator("dd")).to_have_text(["1"])
+    # A point lies over the area, and its words are no markup.
+    click(frame, (114.06, 22.54))
+    expect(popup).to_contain_text("备选场地")
+    expect(popup.locator("small")).to_have_text("医院")
+    expect(popup.locator("dd")).to_have_text(["=1+1", "医院", "50"])
+    # In the hole there is nothing of theirs.
+    click(frame, IN_HOLE)
+    expect(frame.locator(".leaflet-popup-content", has_text="范围与线")).to_have_count(0)
+    # Names of the sites, and none once their layer is off.
+    expect(frame.locator("canvas.own-names")).to_have_count(1)
+    assert frame.evaluate("() => nameOwn()") >= 1
+    frame.locator("label:has(.own-rows) input").first.uncheck()
+    assert frame.evaluate("() => nameOwn()") == 0
+    assert watch.complaints == []
+    context.close()
+
+
+def click(frame: Frame, place: tuple[float, float]) -> None:
+    """Click a place of the simple map, which an open popup may have moved."""
+    frame.wait_for_function("() => !map._panAnim?._inProgress")
+    at = "(place) => { const { x, y } = map.latLngToContainerPoint([place[1], place[0]]); return { x, y }; }"
+    frame.locator(".leaflet-container").click(position=frame.evaluate(at, list(place)))
+
+
 def standing(page: Page, *ids: str) -> Frame:
     """The iframe when it has drawn these layers."""
     named = "own=" + ".".join(name.removeprefix("own-") for name in ids) + "&"

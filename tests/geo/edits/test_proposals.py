@@ -190,19 +190,3 @@ def test_an_event_that_breaks_rules_is_refused(store: Store, plan: Plan) -> None
     for wrong in ({"item": "nothing"}, {"event": "done"}, {"on": "soon"}, {"source": "no-source"}, {"on": "2031"}):
         with pytest.raises(RulesError):
             found.propose_event(EVENT_CELLS | wrong, says="")
-
-
-def test_a_release_that_has_changed_since_is_named(store: Store, plan: Plan, data_copy: Path, tmp_path: Path) -> None:
-    found = proposals(store, plan)
-    after, base = changed(found, note="甲说。")
-    first = found.propose(ITEM, after, base=base, says="")
-    found.accept(first.id, version=first.version)
-    path = data_copy / "plan" / "transport.geojson"
-    features = raw_features(path)
-    next(each for each in features if each["properties"]["id"] == ITEM)["properties"]["note"] = "新版本说。"
-    path.write_text(file_text(features), encoding="utf-8")
-    from geo.edits.folder import write_accepted  # noqa: PLC0415
-
-    (tmp_path / "made").mkdir()
-    edits = [edit_in(document) for document in store.listing(EDIT)]
-    assert write_accepted(data_copy, edits, [], into=tmp_path / "made") == [ITEM]

@@ -10,6 +10,7 @@ import pytest
 from geo.model import Plan
 from geo.own.store import OwnStore
 from layers.leaflet import own as own_page
+from layers.leaflet import own_told
 from layers.leaflet.elements import leaflet_html
 from layers.own.shown import OwnLayers, OwnShown
 from layers.style.catalogue import load_catalogue
@@ -39,6 +40,21 @@ def test_layers_are_there_as_data_in_their_order_classes_and_sizes(plan: Plan, o
     assert [len(ring) // 2 for ring in rings] == [len(HOLED.exterior.coords), len(HOLED.interiors[0].coords)]
     assert [len(line) // 2 for line in shapes["lines"]["places"]] == [3]
     assert (sites["lines"]["places"], shapes["points"]["places"]) == ([], [])
+
+
+def test_names_and_what_fields_say_go_along(plan: Plan, own: OwnShown, monkeypatch: pytest.MonkeyPatch) -> None:
+    sites, shapes = words_of(leaflet_html(plan, CATALOGUE, language="zh", own=own))["own"]
+    assert sites["names"] == ["甲地块", "=1+1", "<b>丙</b>", ""]
+    assert sites["fields"] == ["名称", "类", "uncertainty_m"]
+    assert sites["columns"][1:] == [["学校", "医院", "学校", "学校"], ["20", "50", "", "20"]]
+    assert sites["points"]["features"] == [0, 1, 2, 3]
+    assert (shapes["names"], shapes["fields"], shapes["columns"]) == (None, ["数"], [["1", "9"]])
+    assert (shapes["areas"]["features"], shapes["lines"]["features"]) == ([0], [1])
+    # Of more than a page should hold the names stay, and a click says title and class.
+    monkeypatch.setattr(own_told, "MOST_CELLS", 11)
+    sites, shapes = words_of(leaflet_html(plan, CATALOGUE, language="zh", own=own))["own"]
+    assert (sites["fields"], sites["columns"], len(sites["names"])) == ([], [], 4)
+    assert shapes["fields"] == ["数"]
 
 
 def test_the_plan_is_counted_as_without_them_and_sources_are_named(plan: Plan, own: OwnShown) -> None:

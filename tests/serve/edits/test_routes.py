@@ -1,9 +1,7 @@
 """A change from the browser to every open browser, through the routes of a running app."""
 
 import copy
-import json
 import os
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ import httpx2 as httpx
 import pytest
 
 from geo.edits.feature import feature_hash
+from tests.serve.edits.listening import Listening
 from tests.serving import serve
 
 ITEM = "hub-xili"
@@ -52,29 +51,15 @@ def test_what_is_typed_is_checked(client: httpx.Client) -> None:
 
 def test_an_accepted_change_reaches_whoever_listens(client: httpx.Client, url: str) -> None:
     before = client.get("/early.json").json()["documentUrl"]
-    heard: list[str] = []
-    listening = threading.Event()
-
-    def listen() -> None:
-        with httpx.Client(timeout=120) as other, other.stream("GET", f"{url}/news", params={"have": before}) as news:
-            listening.set()
-            for line in news.iter_lines():
-                if line.startswith("data: "):
-                    heard.append(json.loads(line.removeprefix("data: "))["documentUrl"])
-                    return
-
-    listener = threading.Thread(target=listen)
-    listener.start()
-    assert listening.wait(60)
-    made = client.post(f"/edits/items/{ITEM}", json=wanted(client, note="西丽枢纽的新说明。")).json()["proposal"]
-    assert made["changed"] == ["note"]
-    assert client.get("/edits/proposals").json()["proposals"][0]["id"] == made["id"]
-    assert client.get("/early.json").json()["documentUrl"] == before, "a proposal is no change yet"
-    done = client.post(f"/edits/proposals/{made['id']}/accept", json={"version": made["version"], "reason": "核对"})
-    assert done.json()["proposal"]["state"] == "accepted"
-    listener.join(120)
-    after = client.get("/early.json").json()["documentUrl"]
-    assert heard == [after] != [before]
+    with Listening(url) as heard:
+        made = client.post(f"/edits/items/{ITEM}", json=wanted(client, note="西丽枢纽的新说明。")).json()["proposal"]
+        assert made["changed"] == ["note"]
+        assert client.get("/edits/proposals").json()["proposals"][0]["id"] == made["id"]
+        assert client.get("/early.json").json()["documentUrl"] == before, "a proposal is no change yet"
+        done = client.post(f"/edits/proposals/{made['id']}/accept", json={"version": made["version"], "reason": "核对"})
+        assert done.json()["proposal"]["state"] == "accepted"
+        after = heard.next()
+    assert after == client.get("/early.json").json()["documentUrl"] != before
     assert "西丽枢纽的新说明。" in client.get(f"/{after}").text
     # Who has not heard yet gets what they were promised.
     assert client.get(f"/{before}").status_code == 200

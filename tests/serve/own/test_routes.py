@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from layers.own.packed import unpacked
 from serve import limits
 from serve.limits import Limits
+from serve.own import work
 from serve.own.routes import OWN_ROUTES
 from serve.own.work import LANE
 from serve.routes import under
@@ -54,13 +55,34 @@ def accepted(client: TestClient, **wish: Any) -> dict[str, Any]:
 def test_a_page_learns_without_asking_in_vain_whether_it_may_bring_files(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert client.get("/own/here").json() == {"refused": None, "layers": 0}
+    assert client.get("/own/here").json() == {"refused": None, "layers": 0, "most": limits.MOST_UPLOAD_BYTES}
     accepted(client)
-    assert client.get("/own/here").json() == {"refused": None, "layers": 1}
+    assert client.get("/own/here").json() == {"refused": None, "layers": 1, "most": limits.MOST_UPLOAD_BYTES}
     monkeypatch.setenv("PLAN_MAP_UPLOADS", "off")
     answer = client.get("/own/here", params={"lang": "en"})
     assert (answer.status_code, answer.json()["layers"]) == (200, 0)
     assert answer.json()["refused"] == client.get("/own/layers", params={"lang": "en"}).text
+
+
+def test_what_reads_files_starts_before_one_comes_and_once_however_often_it_is_asked(
+    client: TestClient, folder: Path
+) -> None:
+    LANE.worker.close()
+    foreign = client.post("/own/warm", headers={"origin": "https://evil.example"})
+    assert (foreign.status_code, LANE.line.waiting(), LANE.worker.is_alive) == (403, [], False)
+    assert client.get("/own/warm").status_code == 405
+    assert [client.post("/own/warm").status_code for _ in range(20)] == [204] * 20
+    (job,) = work.warming()
+    assert job.wait(60)
+    assert (job.state, job.error) == ("done", "")
+    process = LANE.worker.pid
+    assert client.post("/own/warm").status_code == 204
+    assert work.warming() == [], "it is warm"
+    assert client.get(f"/own/uploads/{brought(client)}").status_code == 200
+    assert LANE.worker.pid == process
+    # Nothing of what it was tried with is kept.
+    assert client.get("/own/layers").json()["layers"] == []
+    assert not [path for path in folder.iterdir() if "probe" in path.name]
 
 
 def test_a_proposal_says_what_is_in_a_file_and_how_it_may_be_read(client: TestClient) -> None:
@@ -231,8 +253,9 @@ def test_only_uploads_may_be_large(client: TestClient, folder: Path, monkeypatch
             yield b"x" * 500
 
     kept = len(list((folder / ".uploads").iterdir()))
-    answer = client.post("/own/uploads?name=a.csv", content=chunks())
-    assert answer.status_code == 413
+    for content in (chunks(), b"x" * 1001):
+        answer = client.post("/own/uploads?name=a.csv&lang=en", content=content)
+        assert (answer.status_code, "tile package" in answer.text) == (413, True)
     assert len(list((folder / ".uploads").iterdir())) == kept, "nothing is left of it"
 
 

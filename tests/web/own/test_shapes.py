@@ -50,7 +50,7 @@ def packed(shapes: list[Any], unit: float = 0.001) -> str:
 
 def triangles_of(shape: Any) -> NDArray[np.float64]:
     """Corners of the browser's triangles of a shape, in its own numbers."""
-    code = READ + "return [Array.from(shapes.areas.indices), Array.from(arrays.areaPlaces)];"
+    code = READ + "return [Array.from(shapes.areas.indicesAt(0)), Array.from(arrays.areaPlaces)];"
     indices, places = node(code, {"content": packed([shape])})
     return (np.array(places).reshape(-1, 2) / 0.001)[np.array(indices).reshape(-1, 3)]
 
@@ -73,7 +73,7 @@ def test_thousands_of_odd_areas_are_covered() -> None:
         reach = random.uniform(0.4, 1, len(angles))
         shape = shapely.Polygon(np.stack([np.cos(angles) * reach, np.sin(angles) * reach], 1)).buffer(0)
         shapes.append(shape.difference(shapely.Point(0.05, 0).buffer(0.08, quad_segs=3)))
-    code = READ + "return [Array.from(shapes.areas.indices), Array.from(arrays.areaPlaces)];"
+    code = READ + "return [Array.from(shapes.areas.indicesAt(0)), Array.from(arrays.areaPlaces)];"
     indices, places = node(code, {"content": packed(shapes)})
     corners = (np.array(places).reshape(-1, 2) / 0.001)[np.array(indices).reshape(-1, 3)]
     assert shapely.area(shapely.polygons(corners)).sum() == pytest.approx(shapely.area(shapes).sum(), rel=1e-3)
@@ -119,3 +119,44 @@ def test_the_pointer_finds_the_topmost_area_that_is_shown_and_no_hole() -> None:
     given = {"content": packed([SQUARE, shapely.box(3.5, 3.5, 6, 6)]), "places": [(0.5, 2), (2, 2), (3.8, 3.8), (9, 9)]}
     assert node(PICK, {**given, "hidden": []}) == [0, -1, 1, -1]
     assert node(PICK, {**given, "hidden": [1]}) == [0, -1, 0, -1]
+
+
+def test_outlines_seen_from_afar_have_fewer_segments_and_stay_within_a_pixel() -> None:
+    turns = np.linspace(0, 2 * np.pi, 241)[:-1]
+    rings = [shapely.Polygon(np.stack([9 * np.cos(turns) + 30 * n, 9 * np.sin(turns)], 1)) for n in range(3)]
+    code = (
+        READ
+        + """
+      const { coarser } = await module("own/drawn/coarse");
+      const [whole, made] = [shapes.edges, coarser(shapes.edges, argument.unit)];
+      return [whole, made].map(({ places, rows }) => [Array.from(places), Array.from(rows)]);
+    """
+    )
+    # A degree is 512 / 360 of the plane.
+    unit = 0.001 * 512 / 360
+    (whole, owners), (made, kept) = node(code, {"content": packed(rings), "unit": unit})
+    assert len(kept) < len(owners) / 3
+    segments = np.array(made).reshape(-1, 2, 2)
+    for row in range(3):
+        ring = shapely.LinearRing(np.array(whole).reshape(-1, 2, 2)[np.array(owners) == row][:, 0])
+        own = segments[np.array(kept) == row]
+        # Closed as before, and each goes on where the last ended.
+        assert (own[1:, 0] == own[:-1, 1]).all() and (own[0, 0] == own[-1, 1]).all()
+        assert shapely.hausdorff_distance(ring, shapely.LinearRing(own[:, 0])) < unit
+
+
+def test_areas_seen_from_afar_have_fewer_triangles_and_none_is_lost() -> None:
+    turns = np.linspace(0, 2 * np.pi, 241)[:-1]
+    round_one = shapely.Polygon(np.stack([9 * np.cos(turns), 9 * np.sin(turns)], 1))
+    tiny = [shapely.affinity.scale(round_one, size, size, origin=(0, 0)) for size in (0.02, 0.05)]
+    shapes = [round_one, *(shapely.affinity.translate(shape, 30 * n + 30) for n, shape in enumerate(tiny))]
+    # A hole that cannot be seen is none.
+    shapes.append(shapely.affinity.translate(round_one.difference(tiny[1]), -40))
+    code = READ + "return [Array.from(shapes.areas.indicesAt(argument.unit)), Array.from(arrays.areaPlaces)];"
+    indices, places = node(code, {"content": packed(shapes), "unit": 0.001 * 512 / 360})
+    triangles = shapely.polygons((np.array(places).reshape(-1, 2) / 0.001)[np.array(indices).reshape(-1, 3)])
+    assert len(triangles) < 2 * 80
+    covered = [shapely.area(triangles[shapely.intersects(triangles, shape)]).sum() for shape in shapes]
+    assert covered[0] == pytest.approx(shapes[0].area, rel=0.05)
+    assert covered[3] == pytest.approx(shapes[0].area, rel=0.05)
+    assert min(covered) > 0

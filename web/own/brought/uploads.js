@@ -1,6 +1,11 @@
 // Files on their way to the server: sent one after the other, read there, shown on the map, taken or let go.
 
+import { isThere } from "../../map/viewpoint.js";
+import { chosenAs, wishOf } from "./choices.js";
+
 const AREA_OPACITY = 0.45;
+/** How far beyond what the map was flown to something may lie and still be in sight: another datum moves it so. */
+const BESIDE_DEG = 0.008;
 /** Of so many points and more how large each is, in pixels: among many small ones the plan stays in sight. */
 const POINT_SIZES = [
   { least: 20_000, size: 3 },
@@ -19,23 +24,17 @@ export class Uploads {
     this.taking = false;
     /** The layer that is looked at. @type {OwnChoice | null} */
     this.shown = null;
+    /** Where the map was flown to for it. @type {{ extent: Bounds, camera: Camera } | null} */
+    this.flown = null;
     this.queue = Promise.resolve();
   }
 
   /** @param {File[]} files */
   take(files) {
     for (const file of files) {
+      const fresh = { share: 0, words: "", token: "", encoding: "", choices: [] };
       /** @type {OwnUpload} */
-      const upload = {
-        name: file.name,
-        file,
-        share: 0,
-        state: "sending",
-        words: "",
-        token: "",
-        encoding: "",
-        choices: [],
-      };
+      const upload = { name: file.name, file, state: "sending", ...fresh };
       this.all.push(upload);
       this.queue = this.queue.then(() => this.bring(upload));
     }
@@ -47,6 +46,7 @@ export class Uploads {
     const { server, proposal } = this.own;
     if (!this.all.includes(upload)) return;
     try {
+      this.check(upload.file);
       upload.token = await server.send(upload.file, (share) => {
         upload.share = share;
         proposal.progress(upload);
@@ -60,6 +60,15 @@ export class Uploads {
       Object.assign(upload, { state: "failed", words: /** @type {Error} */ (error).message });
     }
     proposal.render();
+  }
+
+  // A server that is sent too much breaks off, and its words get lost.
+  /** @param {File} file */
+  check({ size }) {
+    const { map, store } = this.own;
+    const most = map.ownDoor.most();
+    const megabytes = (/** @type {number} */ bytes) => Math.ceil(bytes / 1e6);
+    if (size > most) throw new Error(store.t("mine.tooLarge", { size: megabytes(size), most: megabytes(most) }));
   }
 
   /**
@@ -113,7 +122,11 @@ export class Uploads {
     own.stamp = {};
     own.map.renderer.draw();
     // Another datum moves the features, not the map: one sees how far.
-    if (chosen && !(before && meets(before.extent, chosen.extent))) own.fly(chosen.extent);
+    if (!chosen || (before && meets(before.extent, chosen.extent))) return;
+    const { extent } = chosen;
+    own.fly(extent, (camera) => {
+      this.flown = { extent, camera };
+    });
   }
 
   /** @param {OwnUpload} upload */
@@ -191,34 +204,21 @@ export class Uploads {
     );
     const edge = (/** @type {number} */ side, /** @type {(...all: number[]) => number} */ pick) =>
       pick(...made.map(({ extent }) => extent[side]));
-    own.fly([edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)]);
+    const all = /** @type {Bounds} */ ([edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)]);
+    if (!this.sees(all)) own.fly(all);
   }
-}
 
-/**
- * @param {OwnProposal} proposal
- * @param {OwnChoice | undefined} before what was chosen of the same layer when it was read otherwise
- * @returns {OwnChoice}
- */
-function chosenAs(proposal, before) {
-  const { guesses, leftOut } = proposal;
-  const fresh = { proposal, take: guesses.length > 0, title: proposal.title, guess: 0, leaveOut: leftOut > 0 };
-  if (!before) return fresh;
-  const was = before.proposal.guesses[before.guess];
-  const same = guesses.findIndex(({ datum, swapped }) => datum === was?.datum && swapped === was.swapped);
-  return {
-    ...fresh,
-    take: fresh.take && before.take,
-    title: before.title === before.proposal.title ? proposal.title : before.title,
-    guess: Math.max(same, 0),
-    leaveOut: leftOut > 0 && before.proposal.leftOut === leftOut ? before.leaveOut : fresh.leaveOut,
-  };
-}
-
-/** @param {OwnChoice} choice */
-function wishOf({ proposal, title, guess, leaveOut }) {
-  const { datum, swapped } = proposal.guesses[guess];
-  return { number: proposal.number, title, datum, swapped, leave_out: leaveOut };
+  /**
+   * Whether the map stands where it was flown to for what lies there: a flight of thousands of features for nothing
+   * is dear without a GPU.
+   * @param {Bounds} extent
+   */
+  sees(extent) {
+    const { target } = this.own.map.renderer;
+    if (!this.flown || !target || !isThere(this.flown.camera, target)) return false;
+    const { extent: flown } = this.flown;
+    return extent.every((edge, side) => (side < 2 ? flown[side] - edge : edge - flown[side]) < BESIDE_DEG);
+  }
 }
 
 /**

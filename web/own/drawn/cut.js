@@ -9,13 +9,15 @@
  * @param {Float32Array} places two numbers a corner
  * @param {number[]} rings where each ring begins, and the end: the outer ring first; each ends where it began
  * @param {number[]} into gets the corners' numbers
+ * @param {number} [unit] corners nearer than so to the one before may be left out: what is smaller is three corners,
+ *   or no hole
  */
-export function cut(places, rings, into) {
-  let outer = ringOf(places, rings[0], rings[1], true);
+export function cut(places, rings, into, unit = 0) {
+  let outer = ringOf(places, rings[0], rings[1], true, unit);
   if (!outer) return;
   const holes = [];
   for (let ring = 1; ring + 1 < rings.length; ring += 1) {
-    const hole = ringOf(places, rings[ring], rings[ring + 1], false);
+    const hole = ringOf(places, rings[ring], rings[ring + 1], false, unit);
     if (hole) holes.push(leftmost(hole));
   }
   holes.sort((a, b) => a.x - b.x);
@@ -28,19 +30,34 @@ export function cut(places, rings, into) {
  * @param {Float32Array} places
  * @param {number} begin
  * @param {number} end
- * @param {boolean} counterclockwise
+ * @param {boolean} counterclockwise whether it is to go so, as outer rings do
+ * @param {number} unit
  * @returns {Corner | null}
  */
-function ringOf(places, begin, end, counterclockwise) {
+function ringOf(places, begin, end, counterclockwise, unit) {
   let twice = 0;
   for (let at = begin; at + 1 < end; at += 1)
     twice += places[2 * at] * places[2 * at + 3] - places[2 * at + 2] * places[2 * at + 1];
   if (!twice) return null;
   const forward = twice > 0 === counterclockwise;
+  const all = end - begin - 1;
+  /** @param {number} step */
+  const cornerAt = (step) => (forward ? begin + step : end - 1 - step);
   /** @type {Corner | null} */
   let last = null;
-  for (let step = 0; step + 1 < end - begin; step += 1) {
-    const at = forward ? begin + step : end - 1 - step;
+  let kept = 0;
+  for (let step = 0; step < all; step += 1) {
+    const at = cornerAt(step);
+    const [x, y] = [places[2 * at], places[2 * at + 1]];
+    if (last && (x - last.x) ** 2 + (y - last.y) ** 2 < unit * unit) continue;
+    last = after(last, at, x, y);
+    kept += 1;
+  }
+  if (kept > 2 || !unit) return last?.after ?? null;
+  if (!counterclockwise) return null;
+  last = null;
+  for (const step of [0, Math.floor(all / 3), Math.floor((2 * all) / 3)]) {
+    const at = cornerAt(step);
     last = after(last, at, places[2 * at], places[2 * at + 1]);
   }
   return last?.after ?? null;

@@ -1,17 +1,24 @@
 // Points, lines and areas of layers that people brought, as the GPU draws them: straight from typed arrays, on the
-// plane as the map's own layers (gpu/plane.js), the colour of each row out of a texture (rows.js).
+// plane as the map's own layers (gpu/plane.js), the colour of each row out of a texture (rows.js). Points and segments
+// are two triangles each, whose corners know by their number whose they are and find its place in a texture: drawn as
+// instances they take a processor in a GPU's place ten times as long, which begins a draw anew with each.
 
 import { PLANE, planeUniforms } from "../../gpu/plane.js";
-import { AREAS, LINES, MARKS, POINTS } from "./shaders.js";
+import { coarser, shortest } from "./coarse.js";
+import { AREAS, LINES, MARKS, POINTS, WIDTH } from "./shaders.js";
 
 // Buffer.INDEX of luma.gl.
 const INDEX = 0x10;
 const KINDS = { points: POINTS, lines: LINES, areas: AREAS };
-const CORNERS = new Float32Array([-1, -1, 1, -1, -1, 1, 1, 1]);
+/** Of a mark's two triangles, by the numbers of its four corners. */
+const TRIANGLES = [0, 1, 2, 2, 1, 3];
+/** Numbers of a place, and the format of a texture of them. @type {Record<string, [number, string]>} */
+const PLACES = { points: [2, "rg32float"], lines: [4, "rgba32float"] };
 
 /**
- * kind: points, lines or areas; content: their places, rows and, of areas, indices; colors: an OwnRows; origin: of the
- * places on the plane; size in pixels, paper: red, green and blue from 0 to 1, chosen: a row, -1 for none.
+ * kind: points, lines or areas; content: their places, rows and, of areas, the triangles (shapes.js); colors: an
+ * OwnRows; origin: of the places on the plane; size in pixels, paper: red, green and blue from 0 to 1, chosen: a row,
+ * -1 for none.
  * @param {DeckGl.Library} D
  * @returns {DeckGl.LayerClass}
  */
@@ -30,12 +37,22 @@ export function makeMarksLayer(D) {
     updateState(update) {
       super.updateState(update);
       const { props, oldProps } = update;
-      if (this.state.model && props.content === oldProps.content) return;
+      if (!this.state.model || props.content !== oldProps.content) this.fill(this.unit());
+    }
+
+    // What is too short to be seen as the map is looked at now.
+    unit() {
+      const { kind, content } = this.props;
+      return kind === "points" ? 0 : shortest(content.rows.length, this.context.viewport.scale);
+    }
+
+    /** @param {number} unit */
+    fill(unit) {
       this.end();
-      const { device } = this.context;
-      const buffers = buffersOf(device, props.kind, props.content);
+      const { kind, content } = this.props;
+      const made = kind === "areas" ? areasOf(D, this, content, unit) : marksOf(D, this, content, unit);
       // deck.gl sets the count of instances after each update, by this number.
-      this.setState({ buffers, model: modelOf(D, device, this, buffers), numInstances: props.content.rows.length });
+      this.setState({ unit, ...made, numInstances: 0 });
     }
 
     end() {
@@ -50,6 +67,8 @@ export function makeMarksLayer(D) {
     }
 
     draw() {
+      const unit = this.unit();
+      if (unit !== this.state.unit) this.fill(unit);
       const { model } = this.state;
       const { viewport, device, renderPass } = this.context;
       const { origin, colors, size, opacityOf, paper, chosen } = this.props;
@@ -66,45 +85,86 @@ export function makeMarksLayer(D) {
 }
 
 /**
- * @param {DeckGl.Device} device
- * @param {string} kind
+ * @param {DeckGl.Library} D
+ * @param {DeckGl.Layer} layer
  * @param {OwnShapes["areas"]} content
+ * @param {number} unit
  */
-function buffersOf(device, kind, { places, rows, indices }) {
-  const buffers = { places: device.createBuffer({ data: places }), rows: device.createBuffer({ data: rows }) };
-  return kind === "areas" ? { ...buffers, indices: device.createBuffer({ usage: INDEX, data: indices }) } : buffers;
+function areasOf(D, layer, content, unit) {
+  const { device } = layer.context;
+  const triangles = content.indicesAt(unit);
+  const buffers = {
+    places: device.createBuffer({ data: content.places }),
+    rows: device.createBuffer({ data: content.rows }),
+    indices: device.createBuffer({ usage: INDEX, data: triangles }),
+  };
+  const { places, rows } = buffers;
+  const model = new D.Model(device, {
+    ...layer.getShaders(),
+    id: layer.id,
+    topology: "triangle-list",
+    bufferLayout: [
+      { name: "places", format: "float32x2" },
+      { name: "rows", format: "float32" },
+    ],
+    attributes: { places, rows },
+    indexBuffer: buffers.indices,
+    vertexCount: triangles.length,
+  });
+  return { buffers, model };
 }
 
 /**
+ * Of points or lines.
  * @param {DeckGl.Library} D
- * @param {DeckGl.Device} device
  * @param {DeckGl.Layer} layer
- * @param {ReturnType<typeof buffersOf>} buffers
+ * @param {OwnMarks} content
+ * @param {number} unit
  */
-function modelOf(D, device, layer, { places, rows, ...more }) {
-  const { kind, content } = layer.props;
-  const given = { ...layer.getShaders(), id: layer.id };
-  if (kind === "areas")
-    return new D.Model(device, {
-      ...given,
-      topology: "triangle-list",
-      bufferLayout: [
-        { name: "places", format: "float32x2" },
-        { name: "rows", format: "float32" },
-      ],
-      attributes: { places, rows },
-      indexBuffer: "indices" in more ? more.indices : null,
-      vertexCount: content.indices.length,
-    });
-  return new D.Model(device, {
-    ...given,
-    geometry: new D.Geometry({ topology: "triangle-strip", attributes: { corners: { size: 2, value: CORNERS } } }),
-    isInstanced: true,
-    bufferLayout: [
-      { name: "instancePlaces", format: kind === "lines" ? "float32x4" : "float32x2", stepMode: "instance" },
-      { name: "instanceRows", format: "float32", stepMode: "instance" },
-    ],
-    attributes: { instancePlaces: places, instanceRows: rows },
-    instanceCount: content.rows.length,
+function marksOf(D, layer, content, unit) {
+  const { device } = layer.context;
+  const { kind } = layer.props;
+  const { places, rows } = unit ? coarser(content, unit) : content;
+  const buffers = {
+    places: textureOf(device, places, ...PLACES[kind]),
+    rows: textureOf(device, rows, 1, "r32float"),
+    indices: device.createBuffer({ usage: INDEX, data: quads(rows.length) }),
+  };
+  const model = new D.Model(device, {
+    ...layer.getShaders(),
+    id: layer.id,
+    topology: "triangle-list",
+    bindings: { ownPlaces: buffers.places, ownOwners: buffers.rows },
+    indexBuffer: buffers.indices,
+    vertexCount: TRIANGLES.length * rows.length,
   });
+  return { buffers, model };
+}
+
+/**
+ * @param {DeckGl.Device} device
+ * @param {Float32Array} numbers
+ * @param {number} each how many of them a texel has
+ * @param {string} format
+ */
+function textureOf(device, numbers, each, format) {
+  const height = Math.max(1, Math.ceil(numbers.length / each / WIDTH));
+  const data = new Float32Array(each * WIDTH * height);
+  data.set(numbers);
+  const sampler = { minFilter: "nearest", magFilter: "nearest" };
+  return device.createTexture({ format, width: WIDTH, height, data, sampler });
+}
+
+/**
+ * The corners of so many marks, four each, as triangles.
+ * @param {number} count
+ */
+function quads(count) {
+  const indices = new Uint32Array(TRIANGLES.length * count);
+  for (let mark = 0, at = 0; mark < count; mark += 1)
+    for (const corner of TRIANGLES) {
+      indices[at] = 4 * mark + corner;
+      at += 1;
+    }
+  return indices;
 }

@@ -13,9 +13,13 @@ const MOST_LETTERS = 24;
 const PLANE = 512;
 
 export class OwnNames {
-  /** @param {Own} own */
-  constructor(own) {
+  /**
+   * @param {Pick<Own, "loaded">} own
+   * @param {NamedView} view
+   */
+  constructor(own, view) {
     this.own = own;
+    this.view = view;
     this.canvas = h("canvas", { class: "drawn own-names", "aria-hidden": "true" });
     this.context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
     this.size = { width: 0, height: 0 };
@@ -23,8 +27,7 @@ export class OwnNames {
     this.places = new WeakMap();
     /** How many are written. */
     this.written = 0;
-    const { map } = own;
-    map.stage.insertBefore(this.canvas, map.labels.canvas ?? null);
+    view.stage.insertBefore(this.canvas, view.labels.canvas ?? null);
     new ResizeObserver(([entry]) => {
       this.size = { width: entry.contentRect.width, height: entry.contentRect.height };
       this.paint();
@@ -60,9 +63,9 @@ export class OwnNames {
   }
 
   paint() {
-    const { canvas, context, size, own } = this;
+    const { canvas, context, size, view } = this;
     // The simple map has pictures of its own.
-    if (!("own" in own.map.renderer)) return;
+    if (!("own" in view.renderer)) return;
     const ratio = globalThis.devicePixelRatio || 1;
     const [width, height] = [size.width, size.height].map((side) => Math.round(side * ratio));
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
@@ -73,18 +76,18 @@ export class OwnNames {
     const taken = [];
     this.writeAll(taken);
     // The plan's names make way.
-    own.map.labels.mine = taken.map(([west, north, east, south]) => ({ west, north, east, south, passing: true }));
+    view.labels.mine = taken.map(([west, north, east, south]) => ({ west, north, east, south, passing: true }));
   }
 
   /** @param {number[][]} taken */
   writeAll(taken) {
-    const { context, own } = this;
-    const viewport = /** @type {DrawnViewport | null} */ (own.map.renderer.viewport());
-    const named = own.store.state.own.flatMap((id) => own.loaded.get(id) ?? []).filter(({ head }) => head.labels);
+    const { context, own, view } = this;
+    const viewport = /** @type {DrawnViewport | null} */ (view.renderer.viewport());
+    const named = view.store.state.own.flatMap((id) => own.loaded.get(id) ?? []).filter(({ head }) => head.labels);
     if (!viewport || !named.length) return;
-    const { halo, ink } = own.store.colors();
+    const { halo, ink } = view.store.colors();
     // Larger for a room than for a desk.
-    const scale = own.map.labels.scale ?? 1;
+    const scale = view.labels.scale ?? 1;
     Object.assign(context, {
       font: `${Math.round(FONT_PX * scale)}px ${FONT}`,
       textBaseline: "middle",

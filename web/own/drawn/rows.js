@@ -1,7 +1,7 @@
 // The colour of each row of a layer as a texture: its class's, and whether it is shown. A filter or another style
 // writes four bytes a row and draws; no layer changes.
 
-const WIDTH = 2048;
+import { WIDTH } from "./shaders.js";
 
 export class OwnRows {
   /** @param {number} count */

@@ -1,7 +1,7 @@
 // The shaders of points, lines and areas of layers that people brought.
 
-// Of the texture of rows (rows.js).
-const WIDTH = 2048;
+/** Of textures that have a texel a row, a point or a segment. */
+export const WIDTH = 2048;
 
 export const MARKS = {
   name: "marks",
@@ -22,26 +22,37 @@ vec4 row_color(float row) {
   uniformTypes: { paper: "vec4<f32>", size: "f32", opacity: "f32", chosen: "i32" },
 };
 const AWAY = "vec4(2.0, 2.0, 2.0, 1.0)";
+// Four corners a mark (marks.js): which one this is, and where its place and whose it is stand in the textures.
+const OF_MARK = `\
+uniform highp sampler2D ownPlaces;
+uniform highp sampler2D ownOwners;
+const vec2 CORNERS[4] = vec2[4](vec2(-1.0, -1.0), vec2(1.0, -1.0), vec2(-1.0, 1.0), vec2(1.0, 1.0));
+
+ivec2 texel() {
+  int mark = gl_VertexID / 4;
+  return ivec2(mark % ${WIDTH}, mark / ${WIDTH});
+}
+`;
 
 // A disc with a rim of paper, which is what tells it from others of its colour; the chosen one is larger.
 export const POINTS = {
   vs: `\
 #version 300 es
 #define SHADER_NAME own-points-vertex
-in vec2 corners;
-in vec2 instancePlaces;
-in float instanceRows;
+${OF_MARK}
 flat out vec4 vColor;
 flat out vec3 vRim;
 flat out float vRadius;
 out vec2 vCorner;
 
 void main(void) {
-  vec4 color = row_color(instanceRows);
-  bool isChosen = int(instanceRows + 0.5) == marks.chosen;
+  vec2 corners = CORNERS[gl_VertexID % 4];
+  float row = texelFetch(ownOwners, texel(), 0).r;
+  vec4 color = row_color(row);
+  bool isChosen = int(row + 0.5) == marks.chosen;
   vRadius = marks.size * (isChosen ? 0.8 : 0.5);
   float reach = vRadius + (isChosen ? 3.0 : 1.0);
-  vec4 middle = plane.matrix * vec4(instancePlaces, 0.0, 1.0);
+  vec4 middle = plane.matrix * vec4(texelFetch(ownPlaces, texel(), 0).rg, 0.0, 1.0);
   gl_Position = color.a == 0.0 ? ${AWAY} : middle + vec4(corners * reach * plane.pixel * middle.w, 0.0, 0.0);
   vColor = vec4(color.rgb, isChosen ? 1.0 : marks.opacity);
   vRim = marks.paper.rgb;
@@ -74,18 +85,19 @@ export const LINES = {
   vs: `\
 #version 300 es
 #define SHADER_NAME own-lines-vertex
-in vec2 corners;
-in vec4 instancePlaces;
-in float instanceRows;
+${OF_MARK}
 flat out vec4 vColor;
 flat out vec2 vLength;
 out vec2 vPlace;
 
 void main(void) {
-  vec4 color = row_color(instanceRows);
-  float halfWidth = marks.size * (int(instanceRows + 0.5) == marks.chosen ? 1.2 : 0.5);
-  vec4 first = plane.matrix * vec4(instancePlaces.xy, 0.0, 1.0);
-  vec4 last = plane.matrix * vec4(instancePlaces.zw, 0.0, 1.0);
+  vec2 corners = CORNERS[gl_VertexID % 4];
+  float row = texelFetch(ownOwners, texel(), 0).r;
+  vec4 ends = texelFetch(ownPlaces, texel(), 0);
+  vec4 color = row_color(row);
+  float halfWidth = marks.size * (int(row + 0.5) == marks.chosen ? 1.2 : 0.5);
+  vec4 first = plane.matrix * vec4(ends.xy, 0.0, 1.0);
+  vec4 last = plane.matrix * vec4(ends.zw, 0.0, 1.0);
   vec2 from = first.xy / first.w / plane.pixel;
   vec2 way = last.xy / last.w / plane.pixel - from;
   float span = length(way);

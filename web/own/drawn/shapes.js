@@ -29,7 +29,7 @@ export function shapesOf(head, arrays) {
     areas: {
       places: corners,
       rows: rowsOfCorners(ringStarts, ringRows),
-      indices: triangles(corners, areaStarts, ringStarts),
+      indicesAt: (unit) => triangles(corners, areaStarts, ringStarts, unit),
     },
     edges: segments(corners, ringStarts, ringRows),
     areaStarts,
@@ -102,11 +102,12 @@ function rowsOfCorners(ringStarts, ringRows) {
  * @param {Float32Array} places
  * @param {Uint32Array} areaStarts
  * @param {Uint32Array} ringStarts
+ * @param {number} unit what is too short to be seen (coarse.js)
  */
-function triangles(places, areaStarts, ringStarts) {
+function triangles(places, areaStarts, ringStarts, unit) {
   /** @type {number[]} */
   const found = [];
   for (let area = 0; area + 1 < areaStarts.length; area += 1)
-    cut(places, Array.from(ringStarts.subarray(areaStarts[area], areaStarts[area + 1] + 1)), found);
+    cut(places, Array.from(ringStarts.subarray(areaStarts[area], areaStarts[area + 1] + 1)), found, unit);
   return Uint32Array.from(found);
 }

@@ -81,19 +81,29 @@ interface OwnColumn {
   numbers: OwnArray;
 }
 
+/** Marks of a kind and whose row each is. */
+interface OwnMarks {
+  places: Float32Array;
+  rows: Float32Array;
+}
+
 /** Features of a kind on the plane (gpu/plane.js), from the layer's origin: two numbers a corner. */
 interface OwnShapes {
   origin: number[];
-  points: { places: Float32Array; rows: Float32Array };
+  points: OwnMarks;
   /** Segments: two corners each. */
-  lines: { places: Float32Array; rows: Float32Array };
-  areas: { places: Float32Array; rows: Float32Array; indices: Uint32Array };
-  edges: { places: Float32Array; rows: Float32Array };
+  lines: OwnMarks;
+  /** Corners, and of their triangles three each, with what is shorter than a unit left out. */
+  areas: OwnMarks & { indicesAt: (unit: number) => Uint32Array };
+  edges: OwnMarks;
   /** Of each area's part: its first ring, and of each ring its first corner; the end as last number. */
   areaStarts: Uint32Array;
   ringStarts: Uint32Array;
   areaRows: Uint32Array;
 }
+
+/** Where names are written: on the map, or on the other half of a comparison. */
+type NamedView = Pick<PlanMap, "store" | "renderer" | "labels"> & { stage: HTMLElement };
 
 /** What legends say of a layer that is on the map. */
 interface OwnShown {

@@ -110,6 +110,8 @@ def test_waypoints_and_tracks_of_a_gpx(tmp_path: Path) -> None:
     assert [layer.name for layer in layers] == ["waypoints", "tracks"]
     assert layers[0].shapes[0].coords[0] == (114.05, 22.54)
     assert layers[1].shapes[0].geom_type in ("LineString", "MultiLineString")
+    # Not the twenty fields that the format knows and nobody has filled.
+    assert [layer.table.columns.tolist() for layer in layers] == [["name"], ["name"]]
 
 
 def test_a_dxf_has_no_datum(tmp_path: Path) -> None:

@@ -1,0 +1,149 @@
+"""Out to the data files, for version control, and back: a newer release under what was accepted here."""
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from geo.edits.accepted import EDIT, EVENT, Edit, edit_in, event_in
+from geo.edits.feature import Feature
+from geo.edits.folder import write_accepted
+from geo.edits.proposals import find_feature
+from geo.files.rows import read_rows
+from geo.messages import Breach
+from geo.progress.model import EVENT_COLUMNS
+from geo.store.documents import Changes, Document, Why
+from geo.store.errors import StoreError
+from geo.store.store import Store
+
+PLACE = "geometry"
+
+
+def export(store: Store, release: Path, out: Path) -> list[str]:
+    """Write the data files with what was accepted into a folder; returns names of those that it changed or made.
+
+    Files that are the same keep their bytes and their time. Raises StoreError, OSError.
+    """
+    edits = [edit_in(document) for document in store.listing(EDIT)]
+    events = [event_in(document) for document in store.listing(EVENT)]
+    written: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="plan-export-") as folder:
+        made = Path(folder)
+        write_accepted(release, edits, events, into=made)
+        for path in sorted(path for path in made.rglob("*") if path.is_file()):
+            name = path.relative_to(made)
+            target = out / name
+            if target.is_file() and target.read_bytes() == path.read_bytes():
+                continue
+            target.parent.mkdir(parents=True, exist_ok=True)
+            part = target.with_name(f".{target.name}.part")
+            shutil.copyfile(path, part)
+            part.replace(target)
+            written.append(name.as_posix())
+    return written
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a newer release made of one accepted change."""
+
+    id: str
+    outcome: str
+    """same | taken (the release has it) | merged | kept (on request) | conflict | renumbered"""
+    fields: tuple[str, ...] = ()
+    """what both have changed, each to something else"""
+
+
+def merge(released: Feature, ours: Feature, theirs: Feature) -> tuple[dict[str, Any], list[str]]:
+    """A feature with what we and a newer release have changed of an older one, and the fields that both changed."""
+    old, our, their = _fields(released), _fields(ours), _fields(theirs)
+    made: dict[str, Any] = {}
+    conflicts: list[str] = []
+    for name in {**their, **our}:
+        if our.get(name) == old.get(name):
+            found = their
+        elif their.get(name) in (old.get(name), our.get(name)):
+            found = our
+        else:
+            conflicts.append(name)
+            found = our
+        if name in found:
+            made[name] = found[name]
+    geometry = made.pop(PLACE)
+    return {"type": "Feature", "properties": made, "geometry": geometry}, conflicts
+
+
+def _fields(feature: Feature) -> dict[str, Any]:
+    return {**feature["properties"], PLACE: feature["geometry"]}
+
+
+def take_release(store: Store, release: Path, *, keep: frozenset[str] = frozenset()) -> list[Merged]:
+    """Put what was accepted onto a newer release; ids in keep stay as they were accepted where both have changed.
+
+    Whatever is in conflict is left as it is. Raises StoreError; then nothing was changed.
+    """
+    with store.changes() as changes:
+        changes.begin(EDIT)
+        changes.begin(EVENT)
+        merged = [_merge_edit(changes, document, release, keep) for document in changes.listing(EDIT)]
+        return merged + [_merge_event(changes, document, release) for document in changes.listing(EVENT)]
+
+
+def _merge_edit(changes: Changes, document: Document, release: Path, keep: frozenset[str]) -> Merged:
+    edit = edit_in(document)
+    try:
+        file, theirs = find_feature(release, edit.item)
+    except StoreError:
+        return Merged(edit.item, "conflict", ("id",))
+    if theirs == edit.released and file == edit.file:
+        return Merged(edit.item, "same")
+    made, conflicts = merge(edit.released, edit.feature, theirs)
+    if conflicts and edit.item not in keep:
+        return Merged(edit.item, "conflict", tuple(conflicts))
+    if made == theirs:
+        changes.delete(EDIT, edit.item, version=document.version, reason="release")
+        return Merged(edit.item, "taken")
+    after = replace(edit, file=file, released=theirs, feature=made)
+    changes.change(EDIT, edit.item, after.content, version=document.version, why=Why("release", "import"))
+    return Merged(edit.item, "kept" if conflicts else "merged", tuple(conflicts))
+
+
+def _merge_event(changes: Changes, document: Document, release: Path) -> Merged:
+    event = event_in(document)
+    there = _rows(release, event.theme)
+    if event.id not in there:
+        return Merged(event.id, "same")
+    changes.delete(EVENT, event.id, version=document.version, reason="release")
+    if there[event.id] == dict(event.cells):
+        return Merged(event.id, "taken")
+    stem = event.id.rpartition(".")[0]
+    used = {*there, *(found.id for gone in (False, True) for found in changes.listing(EVENT, deleted=gone))}
+    number = next(place for place in range(1, len(used) + 2) if f"{stem}.{place}" not in used)
+    moved = replace(event, id=f"{stem}.{number}", cells={**event.cells, "id": f"{stem}.{number}"})
+    changes.add(EVENT, moved.id, moved.content, about=document.about, reason="release")
+    return Merged(event.id, "renumbered")
+
+
+def _rows(release: Path, theme: str) -> dict[str, Mapping[str, str]]:
+    breaches: list[Breach] = []
+    path = release / "progress" / f"{theme}.csv"
+    rows = read_rows(path, path.name, EVENT_COLUMNS, breaches) if path.exists() else []
+    return {row.cells["id"]: dict(row.cells) for row in rows}
+
+
+def resting_on_older(store: Store, release: Path) -> list[str]:
+    """Items whose accepted change began with an older release than this one. Raises StoreError."""
+    found = []
+    for edit in (edit_in(document) for document in store.listing(EDIT)):
+        if _is_older(edit, release):
+            found.append(edit.item)
+    return found
+
+
+def _is_older(edit: Edit, release: Path) -> bool:
+    try:
+        return find_feature(release, edit.item)[1] != edit.released
+    except StoreError:
+        return True

@@ -1,0 +1,42 @@
+"""Somebody who listens to the news of a server, as an open browser does."""
+
+import json
+import queue
+import threading
+
+import httpx2 as httpx
+
+from tests.conftest import PATIENCE_S
+
+
+class Listening:
+    """From when the block begins; `next` waits for what is told then."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._told: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._listening = threading.Event()
+        self._client = httpx.Client(timeout=httpx.Timeout(PATIENCE_S))
+
+    def __enter__(self) -> "Listening":
+        threading.Thread(target=self._listen, daemon=True).start()
+        assert self._listening.wait(PATIENCE_S)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.close()
+
+    def _listen(self) -> None:
+        have = self._client.get(f"{self._url}/early.json").json()["documentUrl"]
+        try:
+            with self._client.stream("GET", f"{self._url}/news", params={"have": have}) as news:
+                self._listening.set()
+                for line in news.iter_lines():
+                    if line.startswith("data: "):
+                        self._told.put(json.loads(line.removeprefix("data: "))["documentUrl"])
+        except (httpx.HTTPError, RuntimeError):  # the block has ended
+            return
+
+    def next(self) -> str:
+        """The address of the next plan that is told of."""
+        return self._told.get(timeout=PATIENCE_S)
