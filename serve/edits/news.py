@@ -42,10 +42,7 @@ class Watcher:
         """what listeners were told"""
 
     async def listen(self, told: Mapping[str, str]) -> AsyncIterator[str]:
-        """What is new since told, now and whenever it changes, as JSON; an empty text now and then meanwhile.
-
-        What told does not name is not compared.
-        """
+        """How things stand where told says otherwise, now and whenever it changes, as JSON; an empty text meanwhile."""
         self._listeners += 1
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._watch())
@@ -63,7 +60,7 @@ class Watcher:
             self._listeners -= 1
 
     def _differs(self, told: Mapping[str, str]) -> bool:
-        return any(name in self.last and self.last[name] != value for name, value in told.items())
+        return bool(self.last) and self.last != told
 
     async def _watch(self) -> None:
         while self._listeners:
@@ -96,7 +93,7 @@ WATCHER = Watcher()
 
 
 async def _news(request: Request) -> StreamingResponse:
-    """A line for each change. `have` is the address of the document that the browser shows."""
+    """How things stand, and a line for each change. `have` is the address of the document that the browser shows."""
     asked = request.query_params
     told = {"documentUrl": asked.get("have", "")} | {name: asked[name] for name in HEARD if name in asked}
 

@@ -198,6 +198,12 @@ export class Draw {
     });
   }
 
+  /**
+   * What lies under what is drawn: nothing, but where the plan is edited.
+   * @param {import("./paint.js").Look} _look
+   */
+  beneath(_look) {}
+
   paint() {
     const { canvas, context, size, pen, map } = this;
     const ratio = globalThis.devicePixelRatio || 1;
@@ -212,6 +218,7 @@ export class Draw {
     const draft = draftOf(pen);
     const features = this.features().map((feature) => (feature.id === moved?.id ? moved : feature));
     const look = this.look();
+    this.beneath(look);
     this.plates = paintFeatures(context, draft ? [...features, draft] : features, look);
     if (pen.on) hands(context, pen, look);
     map.labels.drawn = this.obstacles(this.plates, features, look);

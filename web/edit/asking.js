@@ -38,7 +38,7 @@ export function unsavedWords(store, { stay, keep, forget }) {
     h(
       "div",
       { class: "edit-tools" },
-      action(store.t("edit.unsaved.stay"), "stay", stay, { class: "action main" }),
+      action(store.t("edit.unsaved.stay"), "stay", stay, { class: "action primary" }),
       action(store.t("edit.unsaved.keep"), "keep", keep),
       action(store.t("edit.discard"), "forget", forget),
     ),

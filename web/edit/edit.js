@@ -67,6 +67,7 @@ export class Edit {
   /** @param {string} id */
   async open(id, { again = false } = {}) {
     if (!again && !this.free(() => this.open(id, { again: true }))) return;
+    if (this.store.state.selection !== id) this.map.select(id);
     const turn = this.begin(this.store.t("edit.title", { name: this.name(id) }));
     try {
       const [choices, present] = await Promise.all([this.server.choices(), this.server.item(id)]);

@@ -3,7 +3,7 @@
 import { h } from "../base/dom.js";
 import { Refused } from "./api.js";
 import { Checker } from "./checker.js";
-import { confidenceWords } from "./decide/compared.js";
+import { confidenceWords, ruleWords } from "./decide/compared.js";
 import { action, choiceField, sourceList, textField } from "./fields/controls.js";
 import { byField } from "./draft.js";
 import { keep, keptAs } from "./kept.js";
@@ -68,14 +68,13 @@ export class EventEditor {
       ]),
     );
     for (const name of FIELDS) this.fields.get(name)?.show(this.draft.cells[name] ?? "");
-    this.reason = textField("says", store.t("edit.reason"), (value) => this.take({ ...this.draft, says: value }), {
-      rows: 2,
+    this.reason = textField("reason", store.t("edit.reason"), (value) => this.take({ ...this.draft, says: value }), {
       max: 2000,
     });
     this.reason.show(this.draft.says);
     this.top = h("ul", { class: "edit-breaches", role: "alert", hidden: true });
     this.status = h("p", { class: "edit-status", role: "status" });
-    this.save = action(store.t("edit.save"), "save", () => this.propose(), { class: "action main" });
+    this.save = action(store.t("edit.save"), "save", () => this.propose(), { class: "action primary" });
     const back = action(store.t("edit.event.back"), "back", () => room.open(id));
     this.node = h(
       "form",
@@ -141,11 +140,12 @@ export class EventEditor {
     // What is still empty is no fault of what is typed.
     const empty = NEEDED.filter((name) => !this.draft.cells[name]);
     const told = byField(breaches, FIELDS);
-    for (const [name, field] of this.fields) field.say(empty.includes(name) ? [] : (told.get(name) ?? []), false);
+    for (const [name, field] of this.fields)
+      field.say(empty.includes(name) ? [] : (told.get(name) ?? []).map((text) => ruleWords(store, text)), false);
     const general = told.get("") ?? [];
     const open = empty.length > 0;
     this.top.hidden = !general.length || open;
-    this.top.replaceChildren(...general.map((text) => h("li", {}, text)));
+    this.top.replaceChildren(...general.map((text) => h("li", {}, ruleWords(store, text))));
     const names = empty.map((name) => store.t(`edit.event.${name}`));
     const status =
       verdict === "away"

@@ -4,6 +4,7 @@ import { h } from "../base/dom.js";
 import { partsOf } from "./places.js";
 import { Refused } from "./api.js";
 import { Checker } from "./checker.js";
+import { ruleWords } from "./decide/compared.js";
 import { action, textField } from "./fields/controls.js";
 import { byField, changedFields, valueIn, withValue } from "./draft.js";
 import { itemFields } from "./fields/form.js";
@@ -37,10 +38,10 @@ export class ItemEditor {
     room.placing.show();
     room.placing.take(id, this.draft.feature.geometry);
     this.fields = itemFields(room, choices, this);
-    this.reason = textField("says", room.store.t("edit.reason"), (value) => this.say(value), { rows: 2, max: 2000 });
+    this.reason = textField("reason", room.store.t("edit.reason"), (value) => this.say(value), { max: 2000 });
     this.top = h("div", { class: "edit-top" });
     this.status = h("p", { class: "edit-status", role: "status" });
-    this.save = action(room.store.t("edit.save"), "save", () => this.propose(), { class: "action main" });
+    this.save = action(room.store.t("edit.save"), "save", () => this.propose(), { class: "action primary" });
     this.conflict = h("section", { class: "edit-conflict", hidden: true });
     this.node = this.build();
     for (const name of this.fields.keys()) this.showField(name);
@@ -67,7 +68,7 @@ export class ItemEditor {
       this.conflict,
       this.top,
       part("words", ["name", "name_en", "aliases", "clause", "category", "plan_verb", "stage", "districts", "note"]),
-      part("place", ["located", "geometry", "precision", "uncertainty_m"]),
+      part("place", ["located", "precision", "uncertainty_m", "geometry"]),
       part("evidence", ["evidence"]),
       h("fieldset", {}, h("legend", {}, store.t("edit.part.progress")), event),
       h("footer", { class: "edit-foot" }, this.reason.node, this.status, h("div", { class: "edit-tools" }, this.save)),
@@ -139,7 +140,11 @@ export class ItemEditor {
     const { verdict, breaches } = this.last;
     const told = byField(breaches, [...this.fields.keys()]);
     const { changed } = this;
-    for (const [name, field] of this.fields) field.say(told.get(name) ?? [], changed.includes(name));
+    for (const [name, field] of this.fields)
+      field.say(
+        (told.get(name) ?? []).map((text) => ruleWords(store, text)),
+        changed.includes(name),
+      );
     const restored =
       this.restored && this.dirty
         ? [h("p", { class: "edit-note" }, store.t("edit.restored"), " ", this.discardButton())]
@@ -152,7 +157,7 @@ export class ItemEditor {
             h(
               "ul",
               { class: "edit-breaches", role: "alert" },
-              general.map((text) => h("li", {}, text)),
+              general.map((text) => h("li", {}, ruleWords(store, text))),
             ),
           ]
         : []),

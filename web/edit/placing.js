@@ -187,9 +187,11 @@ export class Placing extends Draw {
 
   paint() {
     this.under?.paint();
-    if (!this.shown) return;
-    super.paint();
-    const look = this.look();
+    if (this.shown) super.paint();
+  }
+
+  /** @param {DrawLook} look */
+  beneath(look) {
     for (const ghost of this.ghosts ?? []) for (const part of ghost.parts) this.ghost(part, ghost.dashed, look);
   }
 

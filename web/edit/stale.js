@@ -25,7 +25,7 @@ export function staleWords({ room, draft }, now, goOn) {
       "div",
       { class: "edit-tools" },
       action(store.t(both.length ? "edit.stale.mine" : "edit.stale.go"), "go-on", () => goOn(feature), {
-        class: "action main",
+        class: "action primary",
       }),
       ...(both.length ? [action(store.t("edit.stale.theirs"), "take-theirs", () => goOn(given))] : []),
     ),

@@ -125,7 +125,7 @@ function deciding(changes, proposal) {
     disabled: busy || !changes.reasons[id]?.trim(),
     title: store.t("edit.refuse.needs"),
   });
-  const accept = button("accept", { class: "action main" });
+  const accept = button("accept", { class: "action primary" });
   const withdraw = proposal.own ? [button("withdraw")] : [];
   return h("div", { class: "edit-decide" }, reason, h("div", { class: "edit-tools" }, accept, refuse, ...withdraw));
 }

@@ -8,6 +8,7 @@ import { amountWords } from "../fields/place.js";
 /** @type {Record<string, string>} */
 const FACETS = { category: "category", stage: "stage", districts: "district" };
 
+const ID = /(?<![\w./-])([a-z]+(?:_[a-z]+)*)(?![\w./-])/g;
 /** @type {Record<string, string>} */
 const CONFIDENCES = {
   high: "edit.confidence.high",
@@ -47,13 +48,29 @@ export function valueWords(store, name, value) {
 }
 
 /**
+ * What a rule says, with fields and values called as the form calls them.
+ * @param {Store} store
+ * @param {string} words
+ */
+export function ruleWords(store, words) {
+  return words.replace(ID, (whole, id) => {
+    const { stages, precisions } = store.doc.catalogue;
+    if (id in stages) return store.label(stages[id]);
+    if (id in precisions) return store.label(precisions[id]);
+    // In English a name is a word too.
+    return store.state.language === "zh" || id.includes("_") ? fieldWords(store, id) : whole;
+  });
+}
+
+/**
  * @param {Store} store
  * @param {string} name
  * @returns {string}
  */
 export function fieldWords(store, name) {
-  const key = `edit.field.${name}`;
-  return key in store.doc.text[store.state.language] ? store.t(key) : name;
+  const known = store.doc.text[store.state.language];
+  if (`edit.field.${name}` in known) return store.t(`edit.field.${name}`);
+  return `edit.event.${name}` in known ? store.t(`edit.event.${name}`) : name;
 }
 
 /**

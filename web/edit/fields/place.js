@@ -29,7 +29,7 @@ export function placeField(room, draft, onValue) {
     render();
   };
   placing.onSay = (words) => {
-    said.textContent = words || toldOf(pen) || (pen.on ? store.t(`edit.hint.${hint()}`) : "");
+    said.textContent = words || (pen.draft.length ? toldOf(pen) : pen.on ? store.t(`edit.hint.${hint()}`) : "");
   };
   placing.onEnd = () => turn(false);
   const hint = () => (pen.tool === "select" ? (kind() === "point" ? "point" : "select") : kind());
@@ -104,7 +104,7 @@ export function placeField(room, draft, onValue) {
       ...(parts().length && kind() !== "point"
         ? [action(store.t("edit.place.add"), "add-part", () => draw("add"))]
         : []),
-      ...(many ? [action(store.t("draw.vertex.next"), "vertex", () => pen.nextVertex())] : []),
+      ...(many ? [action(store.t("edit.vertex"), "vertex", () => pen.nextVertex())] : []),
       ...(many && pen.vertex !== null && feature.path.length > KINDS[feature.kind].least
         ? [action(store.t("draw.vertex.remove"), "vertex-remove", () => pen.removeVertex())]
         : []),

@@ -14,10 +14,7 @@ const FIELDS = "input:not([type=checkbox], [type=radio], [type=range], [type=but
 export function followNews(map) {
   if (!map.received.newsUrl || map.received.addressOff) return;
   map.news = new News(map, map.received.newsUrl);
-  const { changesDoor } = map;
-  if (!changesDoor) return;
-  map.news.listeners.add(changesDoor.ask);
-  changesDoor.ask();
+  if (map.changesDoor) map.news.listeners.add(map.changesDoor.ask);
 }
 
 export class News {
@@ -78,7 +75,7 @@ export class News {
     this.heard = heard;
     this.told(heard.documentUrl ?? this.map.documentUrl);
     // A newer map asks for its ledger itself.
-    if (heard.ledger !== before.ledger && !this.pending) this.map.ledger.renew();
+    if (before.ledger !== undefined && heard.ledger !== before.ledger && !this.pending) this.map.ledger.renew();
     if (heard.proposals !== before.proposals) for (const listener of this.listeners) listener();
   }
 
