@@ -29,6 +29,26 @@ export function makeRoom(room, on) {
 }
 
 /**
+ * The map has become smaller: some of what is edited is in sight all the same.
+ * @param {PlanMap} map
+ * @param {string} id
+ */
+export function keepInSight(map, id) {
+  const item = map.store.byId.get(id);
+  const { anchors } = item ?? {};
+  if (!item?.bounds || !anchors) return;
+  map.renderer.whenSized(() => {
+    const viewport = map.renderer.viewport();
+    if (!viewport) return;
+    const seen = anchors.some((place) => {
+      const [x, y] = viewport.project(place);
+      return x > 0 && y > 0 && x < viewport.width && y < viewport.height;
+    });
+    if (!seen) map.fitting.select(/** @type {PlacedItem} */ (item));
+  });
+}
+
+/**
  * @param {Store} store
  * @param {{ stay: () => void, keep: () => void, forget: () => void }} act
  */

@@ -17,7 +17,11 @@ export function buildChangesDoor(map, open) {
     const label = opened ? `${words} · ${store.t("edit.changes.open", { count: opened })}` : words;
     node.setAttribute("aria-label", label);
     node.title = label;
-    node.replaceChildren(words, ...(opened ? [" ", h("span", { class: "badge" }, String(opened))] : []));
+    node.replaceChildren(
+      h("span", { class: "words" }, words),
+      h("span", { class: "sign" }, "✎"),
+      ...(opened ? [" ", h("span", { class: "badge" }, String(opened))] : []),
+    );
   };
   /** @param {number} counted */
   const count = (counted) => {

@@ -7,7 +7,7 @@ import { action } from "./fields/controls.js";
 import { EventEditor } from "./event.js";
 import { ItemEditor } from "./item.js";
 import { Placing } from "./placing.js";
-import { makeRoom, unsavedWords } from "./asking.js";
+import { keepInSight, makeRoom, unsavedWords } from "./asking.js";
 
 export class Edit {
   /** @param {PlanMap} map */
@@ -127,6 +127,7 @@ export class Edit {
   /** @param {ItemEditor | EventEditor | Changes} content */
   fill(content) {
     this.content = content;
+    if (content instanceof ItemEditor) keepInSight(this.map, content.id);
     this.body.replaceChildren(content.node);
     this.body.scrollTop = 0;
     if (!this.node.contains(/** @type {any} */ (this.node.getRootNode()).activeElement))

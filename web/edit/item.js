@@ -218,8 +218,7 @@ export class ItemEditor {
       this.newer = await this.room.server.item(this.id);
       this.compare(this.newer);
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      this.hear("away", [], error.message);
+      this.hear("away", [], /** @type {Error} */ (error).message);
     }
   }
 

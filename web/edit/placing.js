@@ -190,6 +190,20 @@ export class Placing extends Draw {
     if (this.shown) super.paint();
   }
 
+  /**
+   * No name may cover a point that is shown.
+   * @param {DrawnFeature[]} features
+   * @param {DrawLook} look
+   */
+  discs(features, { project, scale }) {
+    const half = (POINT_PX + CASING_PX) * scale;
+    const points = [...features, ...this.ghosts.flatMap(({ parts }) => parts)].filter(({ kind }) => kind === "point");
+    return points.map(({ path }) => {
+      const [[x, y]] = project(path);
+      return { west: x - half, east: x + half, north: y - half, south: y + half };
+    });
+  }
+
   /** @param {DrawLook} look */
   beneath(look) {
     for (const ghost of this.ghosts ?? []) for (const part of ghost.parts) this.ghost(part, ghost.dashed, look);

@@ -4,6 +4,8 @@ const TOKEN = /\p{Script=Han}|[\p{L}\p{N}]+|\s+|./gsu;
 // Beyond this only what stands before and after the difference is told apart.
 const MOST_PAIRS = 1_500_000;
 
+const LEAST_SHARE = 0.4;
+
 /** A run of a text; changed: whether the other has it not. @typedef {{ text: string, changed: boolean }} Run */
 
 /**
@@ -20,6 +22,8 @@ export function differences(before, after) {
   while (last < least && one[one.length - 1 - last] === other[other.length - 1 - last]) last += 1;
   const middle = [one.slice(first, one.length - last), other.slice(first, other.length - last)];
   const kept = common(middle[0], middle[1]);
+  // Texts that have a few signs in common are two texts.
+  if (kept[0].size < LEAST_SHARE * Math.min(middle[0].length, middle[1].length)) for (const same of kept) same.clear();
   const runs = (/** @type {string[]} */ all, /** @type {string[]} */ inner, /** @type {Set<number>} */ same) =>
     joined([
       ...all.slice(0, first).map((text) => ({ text, changed: false })),
