@@ -1,6 +1,6 @@
 // The room beside the map in which the plan is edited: an item, a new event, or the proposals and deciding them.
 
-import { h } from "../base/dom.js";
+import { focusedBeside, h } from "../base/dom.js";
 import { EditServer, Refused } from "./api.js";
 import { Changes } from "./decide/changes.js";
 import { action } from "./fields/controls.js";
@@ -98,8 +98,7 @@ export class Edit {
 
   // From the header: there and back.
   toggleChanges() {
-    if (this.content instanceof Changes) this.leave();
-    else this.changes();
+    return this.content instanceof Changes ? this.leave() : this.changes();
   }
 
   /** @param {string} id */
@@ -130,8 +129,12 @@ export class Edit {
     if (content instanceof ItemEditor) keepInSight(this.map, content.id);
     this.body.replaceChildren(content.node);
     this.body.scrollTop = 0;
-    if (!this.node.contains(/** @type {any} */ (this.node.getRootNode()).activeElement))
-      this.node.focus({ preventScroll: true });
+    this.keepFocus();
+  }
+
+  // Whoever was in what is gone goes on here.
+  keepFocus() {
+    if (!this.node.contains(focusedBeside(this.node) ?? null)) this.node.focus({ preventScroll: true });
   }
 
   /**

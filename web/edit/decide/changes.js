@@ -136,6 +136,7 @@ export class Changes {
     } finally {
       this.deciding = "";
       await this.refresh();
+      this.room.keepFocus();
     }
   }
 

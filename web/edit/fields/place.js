@@ -93,6 +93,8 @@ export function placeField(room, draft, onValue) {
       "aria-pressed": String(on),
       class: on ? "action chosen" : "action",
     });
+    // The simple map has no canvas to draw on.
+    if (!map.labels.canvas) return [h("p", { class: "quiet" }, store.t("edit.place.simple"))];
     const sight = draft().feature.geometry ? [action(store.t("edit.place.fly"), "fly", fly)] : [];
     if (!on) return [toggle, ...sight];
     const feature = pen.feature();

@@ -33,12 +33,14 @@ export class News {
     this.pending = null;
     this.showing = false;
     this.again = 0;
+    this.patience = AGAIN_MS;
     /** Told when proposals have changed. @type {Set<() => void>} */
     this.listeners = new Set();
     this.note = h("p", { class: "news-note", role: "status", hidden: true });
     map.node.append(this.note);
     this.follow = () => this.listen();
-    this.look = () => this.turn();
+    // The focus is nowhere while it goes from one field to the next.
+    this.look = () => setTimeout(() => this.turn());
     document.addEventListener("visibilitychange", this.follow);
     map.node.addEventListener("focusout", this.look);
     map.node.addEventListener("close", this.look, true);
@@ -99,31 +101,47 @@ export class News {
     if (!on) return;
     const button = h(
       "button",
-      { class: "link", "data-focus": "news", onclick: () => this.show() },
+      { class: "link", "data-focus": "news", onclick: () => this.show(true) },
       store.t("news.show"),
     );
     this.note.replaceChildren(store.t("news.changed"), " ", button);
   }
 
-  async show() {
+  /** @param {boolean} [asked] by whoever is busy */
+  async show(asked = false) {
     if (this.showing) return;
     this.showing = true;
     this.say(false);
-    const { map } = this;
     try {
-      const answer = await fetch("early.json");
-      if (!answer.ok) throw new Error(`early.json: ${answer.status}`);
-      /** @type {MapData} */
-      const data = await answer.json();
-      if (data.moduleUrl !== map.received.moduleUrl) map.away.updated();
-      else if (data.documentUrl !== map.documentUrl && !(await renewed(map, data))) throw new Error("no newer map");
-      this.pending = null;
+      this.pending = (await this.newer(asked)) ? null : this.pending;
+      this.patience = AGAIN_MS;
     } catch (error) {
       console.warn(error);
-      this.again = setTimeout(this.look, AGAIN_MS);
+      this.again = setTimeout(this.look, this.patience);
+      this.patience *= 2;
     } finally {
       this.showing = false;
     }
+    this.turn();
+  }
+
+  /**
+   * Whether the map shows what everybody sees; not where somebody has begun something meanwhile.
+   * @param {boolean} asked
+   */
+  async newer(asked) {
+    const { map } = this;
+    const answer = await fetch("early.json");
+    if (!answer.ok) throw new Error(`early.json: ${answer.status}`);
+    /** @type {MapData} */
+    const data = await answer.json();
+    if (data.moduleUrl !== map.received.moduleUrl) map.away.updated();
+    else if (data.documentUrl !== map.documentUrl) {
+      const made = await renewed(map, data, () => asked || !isBusy(map));
+      if (made === "failed") throw new Error("the newer map has not come");
+      return made === "renewed";
+    }
+    return true;
   }
 
   stop() {

@@ -31,12 +31,14 @@ export function keptState(state) {
 }
 
 /**
- * Settles when the newer map stands where the old one stood; null where it does not come, and the old one stays.
+ * Settles when the newer map stands where the old one stood. Where it has not come, or may not any more by then, the old
+ * one stays.
  * @param {PlanMap} old
  * @param {MapData} data
- * @returns {Promise<PlanMap | null>}
+ * @param {() => boolean} mayStill
+ * @returns {Promise<"renewed" | "failed" | "late">}
  */
-export async function renewed(old, data) {
+export async function renewed(old, data, mayStill) {
   const Fresh = /** @type {PlanMapClass} */ (old.constructor);
   const camera = old.address.camera();
   const fresh = new Fresh(data, null, { state: keptState(old.store.state), camera });
@@ -45,9 +47,10 @@ export async function renewed(old, data) {
   /** @type {ParentNode} */ (old.node.parentNode).insertBefore(fresh.node, old.node);
   await fresh.started;
   await fresh.stands;
-  if (old.ended || fresh.node.dataset.state === "failed") {
+  const failed = old.ended || fresh.node.dataset.state === "failed";
+  if (failed || !mayStill()) {
     fresh.destroy();
-    return null;
+    return failed ? "failed" : "late";
   }
   fresh.saveScene = old.saveScene;
   fresh.later = old.later;
@@ -58,7 +61,7 @@ export async function renewed(old, data) {
   if (now && JSON.stringify(now) !== JSON.stringify(camera)) fresh.renderer.fly(now, 0);
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   swap(old, fresh);
-  return fresh;
+  return "renewed";
 }
 
 /**
