@@ -117,7 +117,7 @@ def test_a_line_is_reshaped_and_the_rules_say_what_is_wrong_at_once(opened: Open
     page.mouse.down()
     page.mouse.move(x + 90, y + 70, steps=3)
     page.mouse.up()
-    expect(page.locator("[data-field=geometry] .edit-breaches li").first).to_be_visible()
+    expect(page.locator(".edit-breaches li").first).to_be_visible()
     page.locator("[data-edit=save]").click()
     assert client.get("/edits/proposals", params={"about": LINE}).json()["proposals"] == []
     page.locator("[data-edit=undo]").click()
