@@ -13,7 +13,10 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from layers.text import text
 from serve.connections import lifespan
+from serve.figures.routes import observing
+from serve.guards.guard import Guard
 from serve.headers import SecurityHeaders
+from serve.health.routes import HEALTH_ROUTES
 from serve.limits import Limits
 from serve.offline import ask_nobody
 from serve.routes import ROUTES, under
@@ -41,18 +44,23 @@ PAGES = {
     "sources": page("ui.pages.sources"),
 }
 
-ask_nobody()
-refuse_unchosen(st.get_option("server.address"))
-BASE = str(st.get_option("server.baseUrlPath") or "")
-middleware = [Middleware(SecurityHeaders), Middleware(Limits), Middleware(Gate, base=BASE)]
-routes = under(BASE, [*ROUTES, *early_routes()])
-app = st.App(__file__, lifespan=partial(lifespan, later=load_ahead), routes=routes, middleware=middleware)
-
-if get_script_run_ctx(suppress_warning=True) is not None:
+if get_script_run_ctx(suppress_warning=True) is None:
+    # Built once, when the server imports this file: as a script it runs again and again.
+    ask_nobody()
+    refuse_unchosen(st.get_option("server.address"))
+    base = str(st.get_option("server.baseUrlPath") or "")
+    observed, figures = observing(base)
+    middleware = [
+        Middleware(SecurityHeaders),
+        *observed,
+        *(Middleware(door, base=base) for door in (Guard, Limits, Gate)),
+    ]
+    routes = under(base, [*ROUTES, *HEALTH_ROUTES, *figures, *early_routes()])
+    app = st.App(__file__, lifespan=partial(lifespan, later=load_ahead), routes=routes, middleware=middleware)
+else:
     with turn():
         language = current_language()
-        st.set_page_config(
-            page_title=text("app.name", language), page_icon="🗺️", layout="wide", initial_sidebar_state="collapsed"
-        )
+        title = text("app.name", language)
+        st.set_page_config(page_title=title, page_icon="🗺️", layout="wide", initial_sidebar_state="collapsed")
         # What it needs must not keep the server from answering: the map is drawn before any script runs.
         import_module("ui.shell").show(PAGES)

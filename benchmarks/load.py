@@ -1,9 +1,10 @@
-"""Many visitors at once: python -m benchmarks.load [--visitors 50] [--root FOLDER ...]
+"""Many visitors at once: python -m benchmarks.load [--visitors 100] [--root FOLDER ...]
 
 Starts the app of each root on a free port of the loopback, opens that many Streamlit sessions at the same moment as
 browsers do (the start page, then the WebSocket and its first run), lets each go to other pages and back, and prints
-medians, 95th percentiles, memory and how long the health route was silent. Bounded in visitors, turns and time. No
-browser: what the server costs, not what is drawn.
+medians, 95th percentiles, how long the health route was silent, and memory: what a session takes while all are there,
+and what is left of it when they have gone and Streamlit has forgotten them (two minutes). Bounded in visitors, turns
+and time. No browser: what the server costs, not what is drawn.
 """
 
 import argparse
@@ -14,7 +15,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Thread
@@ -29,6 +30,8 @@ from tests.serving import free_port
 MOST_VISITORS, MOST_TURNS = 200, 10
 PATIENCE_S = 180.0
 HEALTH_EVERY_S = 0.05
+SETTLE_S, LEFT_S = 4.0, 150.0
+"""Streamlit keeps a session for two minutes after its connection has gone, for whoever comes back"""
 PAGES = ("sources", "")
 """gone to in turn; the empty one is the map"""
 
@@ -45,6 +48,12 @@ class Measured:
     """longest answer of the health route"""
     memory_mb: float = 0.0
     """of the server at its largest"""
+    before_mb: float = 0.0
+    """with one visitor who has left"""
+    there_mb: float = 0.0
+    """with all there, who have seen all their pages"""
+    after_mb: float = 0.0
+    """a while after all have left"""
     processor_s: float = 0.0
     """of the server for all visitors"""
     failed: int = 0
@@ -66,7 +75,28 @@ async def _finished(socket: ClientConnection, page: str) -> float:
             return time.perf_counter() - begun
 
 
-async def _visitor(url: str, turns: int, all_there: Callable[[], Awaitable[None]], measured: Measured) -> None:
+@dataclass
+class Crowd:
+    """Those who come at once: where they wait for one another."""
+
+    visitors: int
+    look: Callable[[], None] = lambda: None
+    """what is looked at while all are there and nobody asks for anything"""
+    _arrived: dict[str, int] = field(default_factory=dict)
+    _everybody: dict[str, asyncio.Event] = field(default_factory=dict)
+
+    async def all_at(self, place: str) -> None:
+        """Wait until everybody is there."""
+        everybody = self._everybody.setdefault(place, asyncio.Event())
+        self._arrived[place] = self._arrived.get(place, 0) + 1
+        if self._arrived[place] == self.visitors:
+            if place == "end":
+                await asyncio.to_thread(self.look)
+            everybody.set()
+        await everybody.wait()
+
+
+async def _visitor(url: str, turns: int, crowd: Crowd, measured: Measured) -> None:
     begun = time.perf_counter()
     for path in ("/", "/early.json"):
         await asyncio.to_thread(lambda path=path: urllib.request.urlopen(url + path, timeout=PATIENCE_S).read())
@@ -76,22 +106,14 @@ async def _visitor(url: str, turns: int, all_there: Callable[[], Awaitable[None]
     ) as socket:  # type: ignore[list-item]
         await _finished(socket, "")
         measured.first.append(time.perf_counter() - begun)
-        await all_there()
+        await crowd.all_at("map")
         for turn in range(turns):
             measured.later.append(await _finished(socket, PAGES[turn % len(PAGES)]))
+        await crowd.all_at("end")
 
 
-async def _crowd(url: str, visitors: int, turns: int, measured: Measured) -> None:
-    arrived, everybody = 0, asyncio.Event()
-
-    async def all_there() -> None:
-        nonlocal arrived
-        arrived += 1
-        if arrived == visitors:
-            everybody.set()
-        await everybody.wait()
-
-    visits = (asyncio.wait_for(_visitor(url, turns, all_there, measured), PATIENCE_S) for _ in range(visitors))
+async def _crowd(url: str, crowd: Crowd, turns: int, measured: Measured) -> None:
+    visits = (asyncio.wait_for(_visitor(url, turns, crowd, measured), PATIENCE_S) for _ in range(crowd.visitors))
     ends = await asyncio.gather(*visits, return_exceptions=True)
     errors = [end for end in ends if isinstance(end, BaseException)]
     measured.failed = len(errors)
@@ -122,8 +144,8 @@ def _processor_s(pid: int) -> float:
     return (int(values[11]) + int(values[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def measure(root: Path, visitors: int, turns: int) -> Measured:
-    """Start the app of a root, warm it by one visitor, and let a crowd in."""
+def measure(root: Path, visitors: int, turns: int, leave_s: float) -> Measured:
+    """Start the app of a root, warm it by one visitor, let a crowd in, and look again when it has left."""
     port, measured = free_port(), Measured()
     url = f"http://127.0.0.1:{port}"
     command = [
@@ -148,14 +170,23 @@ def measure(root: Path, visitors: int, turns: int) -> Measured:
                 break
             except OSError:
                 time.sleep(0.1)
-        asyncio.run(_crowd(url, 1, len(PAGES), Measured()))
+        asyncio.run(_crowd(url, Crowd(1), len(PAGES), Measured()))
+        # What is loaded by then is frozen (serve/connections.py).
+        time.sleep(SETTLE_S)
+        measured.before_mb = _status(process.pid, "VmRSS")
         spent, over = _processor_s(process.pid), Event()
         watch = Thread(target=_watch_health, args=(url, over, measured), daemon=True)
         watch.start()
-        asyncio.run(_crowd(url, visitors, turns, measured))
+
+        def look() -> None:
+            measured.there_mb = _status(process.pid, "VmRSS")
+
+        asyncio.run(_crowd(url, Crowd(visitors, look), turns, measured))
         over.set()
         watch.join(PATIENCE_S)
         measured.memory_mb, measured.processor_s = _status(process.pid, "VmHWM"), _processor_s(process.pid) - spent
+        time.sleep(leave_s)
+        measured.after_mb = _status(process.pid, "VmRSS")
     finally:
         process.terminate()
         process.wait(20)
@@ -171,9 +202,12 @@ def _spread(samples: Sequence[float]) -> str:
 def main() -> None:
     """Print a table, a row a root."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__)
-    parser.add_argument("--visitors", type=int, default=50, help=f"at most {MOST_VISITORS}")
+    parser.add_argument("--visitors", type=int, default=100, help=f"at most {MOST_VISITORS}")
     parser.add_argument(
         "--turns", type=int, default=4, help=f"pages that each goes to after the map, at most {MOST_TURNS}"
+    )
+    parser.add_argument(
+        "--leave", type=float, default=LEFT_S, help="seconds from the end of the visits to the last look"
     )
     parser.add_argument("--root", type=Path, nargs="+", default=[ROOT], help="checkouts to compare")
     options = parser.parse_args()
@@ -184,14 +218,15 @@ def main() -> None:
     )
     print(
         "| app | first map p50 / p95, s | later page p50 / p95, s | health silent, s | processor, s "
-        "| memory, MB | failed |"
+        "| largest, MB | a session, MB | left of it, MB | failed |"
     )
-    print("|---|---:|---:|---:|---:|---:|---:|")
+    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|")
     for root in options.root:
-        it = measure(root.resolve(), visitors, turns)
+        it = measure(root.resolve(), visitors, turns, options.leave)
+        each, left = (max(0.0, mb - it.before_mb) / visitors for mb in (it.there_mb, it.after_mb))
         print(
             f"| {root.resolve().name} | {_spread(it.first)} | {_spread(it.later)} | {it.silent_s:.2f} "
-            f"| {it.processor_s:.1f} | {it.memory_mb:.0f} | {it.failed} |",
+            f"| {it.processor_s:.1f} | {it.memory_mb:.0f} | {each:.2f} | {left:.2f} | {it.failed} |",
             flush=True,
         )
 

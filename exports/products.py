@@ -12,6 +12,7 @@ from briefing.errors import ExportError
 from exports.command import add_common_arguments, context_of, end_progress
 from exports.place import check_ending, check_free, check_place
 from exports.progress import Cancelled
+from layers.paper.letters.lean import lean_matplotlib
 from layers.style.faults import CatalogueError
 from layers.text import LANGUAGES, Language, text
 
@@ -28,12 +29,16 @@ PRODUCTS = {
     "kit": "exports.kit.make",
 }
 """product -> the module that makes it: add_arguments(parser), endings(options), run(options, context)"""
+DRAWN = ("sheet", "atlas", "brief", "report", "slides")
+"""products that matplotlib is loaded for"""
 
 
 def _parser(chosen: str | None) -> argparse.ArgumentParser:
     """The command's parser; only the product chosen is imported, for it may take a second."""
     parser = argparse.ArgumentParser(prog="python -m exports", description="成果输出 / Products to take away")
     products = parser.add_subparsers(dest="product", required=True, metavar="|".join(PRODUCTS))
+    if chosen in DRAWN:
+        lean_matplotlib()
     for name, module in PRODUCTS.items():
         words = " / ".join(text(f"product.{name}", language) for language in LANGUAGES)
         product = products.add_parser(name, help=words, description=words)

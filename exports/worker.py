@@ -26,6 +26,7 @@ from briefing.errors import ExportError
 from exports.asked import Asked
 from exports.making import make
 from exports.progress import Cancelled
+from geo.log.lines import wanted, write_json
 from layers.text import text
 
 LOG = logging.getLogger(__name__)
@@ -98,6 +99,8 @@ class Worker:
 
 def main() -> None:
     """Talk over this process's own standard streams."""
+    if wanted():
+        write_json()
     # Ctrl+C goes to all processes of a terminal; this one ends when the server does.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):

@@ -53,12 +53,26 @@ BASEMAP_FILES = {
 """name of the file -> what it holds"""
 
 
-def load_basemap_features(data: Path = DATA) -> tuple[dict[str, list[dict[str, Any]]], list[Breach]]:
+Shape = tuple[dict[str, Any], BaseGeometry]
+"""a feature's fields and its geometry, WGS-84"""
+
+
+def load_basemap_shapes(data: Path = DATA) -> tuple[dict[str, list[Shape]], list[Breach]]:
     """Features of data/basemap by file name, each of the right kind with usable geometry; the rest are breaches."""
     breaches: list[Breach] = []
-    features = {
-        path.stem: _features(path, kind, breaches)
+    shapes = {
+        path.stem: _shapes(path, kind, breaches)
         for path, kind in zip(_paths(data), BASEMAP_FILES.values(), strict=True)
+    }
+    return shapes, breaches
+
+
+def load_basemap_features(data: Path = DATA) -> tuple[dict[str, list[dict[str, Any]]], list[Breach]]:
+    """The same as GeoJSON's features."""
+    shapes, breaches = load_basemap_shapes(data)
+    features = {
+        name: [{"properties": values, "geometry": as_geojson(geometry)} for values, geometry in rows]
+        for name, rows in shapes.items()
     }
     return features, breaches
 
@@ -86,19 +100,19 @@ def _present(data: Path, _stamps: tuple[tuple[int, int] | None, ...]) -> dict[st
     return load_basemap_features(data)[0]
 
 
-def _features(path: Path, kind: Kind, breaches: list[Breach]) -> list[dict[str, Any]]:
+def _shapes(path: Path, kind: Kind, breaches: list[Breach]) -> list[Shape]:
     file = f"data/basemap/{path.name}"
     features, foreign = read_features(path, file, breaches)
     if foreign:
         return []
     read = (
-        _feature(feature, kind, Findings(file, f"#{position}", breaches))
+        _shape(feature, kind, Findings(file, f"#{position}", breaches))
         for position, feature in enumerate(features, start=1)
     )
-    return [feature for feature in read if feature is not None]
+    return [found for found in read if found is not None]
 
 
-def _feature(feature: Any, kind: Kind, found: Findings) -> dict[str, Any] | None:
+def _shape(feature: Any, kind: Kind, found: Findings) -> Shape | None:
     """A feature with its fields and its geometry; None where it cannot be drawn."""
     properties = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(properties, dict):
@@ -113,7 +127,7 @@ def _feature(feature: Any, kind: Kind, found: Findings) -> dict[str, Any] | None
     if geometry is None or wrong & kind.needed:
         return None
     values = {name: field.fallback if name in wrong else properties[name] for name, field in kind.fields.items()}
-    return {"properties": _placed(values, geometry), "geometry": as_geojson(geometry)}
+    return _placed(values, geometry), geometry
 
 
 def _placed(values: dict[str, Any], geometry: BaseGeometry) -> dict[str, Any]:

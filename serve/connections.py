@@ -7,6 +7,7 @@ for each attempt, thousands in a second. Who connects and says nothing is let go
 import asyncio
 import gc
 import logging
+import socket
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -16,8 +17,11 @@ from typing import Any
 import uvicorn
 
 from layers.text import LANGUAGES, text
-from serve.bounded_log import bound_logs
+from serve.figures.readings import Counts
+from serve.guards.memory import watch_leaving
 from serve.limits import RETRY_S
+from serve.log.bounded import bound_logs
+from serve.log.setting import set_up_log
 from serve.offline import say_addresses
 from serve.routes import WARM, warm_up
 
@@ -35,6 +39,9 @@ MOST_REFUSALS, REFUSAL_S = 100, 2.0
 """answered at a time in words, and how long one may take; more are only closed"""
 
 
+REFUSED = Counts("plan_map_connections_refused", "Connections beyond the bound")
+
+
 class _Refusal(asyncio.Protocol):
     """Answers whatever comes with 503, in both languages, as nothing is known of who asks."""
 
@@ -44,6 +51,7 @@ class _Refusal(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Wait a moment for what is asked."""
+        REFUSED.add()
         if not isinstance(transport, asyncio.Transport) or len(self._others) >= MOST_REFUSALS:
             transport.close()
             return
@@ -70,6 +78,17 @@ class _Refusal(asyncio.Protocol):
         self._others.discard(self)
 
 
+def send_at_once(transport: asyncio.BaseTransport) -> None:
+    """Have what is written sent without waiting for word that the last has come.
+
+    An answer is written in two parts, and the other side says that the first has come after 40 ms. asyncio sees to it
+    only for sockets that name TCP as their protocol; Streamlit's does not.
+    """
+    taken = transport.get_extra_info("socket")
+    if taken is not None and taken.family in (socket.AF_INET, socket.AF_INET6):
+        taken.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
 def bound_connections(config: uvicorn.Config, most: int, *, silent_s: float = SILENT_S) -> None:
     """Have a server that is about to listen bound its connections, and let go who asks nothing in time."""
     usual: Any = config.http_protocol_class
@@ -84,6 +103,13 @@ def bound_connections(config: uvicorn.Config, most: int, *, silent_s: float = SI
         if len(given["server_state"].connections) >= most:
             return _Refusal(refusals)
         protocol: asyncio.Protocol = usual(**given)
+        made = protocol.connection_made
+
+        def at_once(transport: asyncio.BaseTransport) -> None:
+            send_at_once(transport)
+            made(transport)
+
+        protocol.connection_made = at_once  # type: ignore[method-assign]
         asyncio.get_running_loop().call_later(silent_s, let_go, protocol)
         return protocol
 
@@ -116,6 +142,7 @@ async def lifespan(_: object, later: Callable[[], None] = lambda: None) -> Async
 
     later is done once nobody waits for the first map any more.
     """
+    set_up_log()
     bound_logs()
     found = [thing for thing in gc.get_objects() if type(thing) is uvicorn.Config]
     for config in found:
@@ -137,3 +164,4 @@ def _freeze_when_warm(later: Callable[[], None]) -> None:
     time.sleep(FIRST_MAP_S)
     later()
     gc.freeze()
+    watch_leaving()

@@ -17,12 +17,14 @@ from typing import Literal
 from exports.asked import Asked
 from exports.progress import Cancelled
 from layers.text import text
+from serve.figures.readings import Counts
 from serve.waiting import Line, LineFullError
 from serve.workers import Worker, WorkerError
 
 State = Literal["waiting", "running", "done", "failed", "cancelled"]
 
 LOG = logging.getLogger(__name__)
+ENDED = Counts("plan_map_jobs_ended", "Products that are over", "lane", "product", "state")
 LEFT_S = 5.0
 """a session that is away for longer has left: a broken connection is taken up again sooner"""
 UNWANTED_S = 0.5
@@ -100,6 +102,8 @@ class Job:
 
     def end(self, state: State, *, content: bytes = b"", error: str = "") -> None:
         """It is over."""
+        if not self._ended.is_set():
+            ENDED.add(self.lane.name if self.lane else "-", self.asked.product, state)
         self.content, self.error, self.state = content, error, state
         self._ended.set()
 
@@ -131,8 +135,13 @@ class Lane:
     def __init__(self, name: str, worker: Worker) -> None:
         self.line: Line[Job] = Line()
         self.worker = worker
-        self._name, self._starting = name, threading.Lock()
+        self.name, self._starting = name, threading.Lock()
         self._thread: threading.Thread | None = None
+
+    @property
+    def alive(self) -> bool:
+        """Whether jobs are served, or would be: the thread begins with the first."""
+        return self._thread is None or self._thread.is_alive()
 
     def put(self, job: Job) -> None:
         """Queue a job. Raises LineFullError."""
@@ -140,7 +149,7 @@ class Lane:
         self.line.put(job)
         with self._starting:
             if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name=f"lane-{self._name}", daemon=True)
+                self._thread = threading.Thread(target=self._run, name=f"lane-{self.name}", daemon=True)
                 self._thread.start()
 
     def _run(self) -> None:
@@ -176,7 +185,7 @@ class Lane:
         except OSError as error:
             job.end("failed", error=text("exports.unwritable", language, detail=error.strerror or str(error)))
         except Exception as error:  # the lane's border: whatever happens, the next job is served
-            LOG.exception("making %s failed", job.file_name)
+            LOG.exception("making %s failed", job.asked.product)
             job.end("failed", error=text("exports.unexpected", language, detail=f"{type(error).__name__}: {error}"))
         else:
             job.share = 1.0

@@ -12,6 +12,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from layers.text import LANGUAGES, Language, text
+from serve.figures.readings import FIGURES, Counts
+from serve.guards.memory import LEFT
 
 MOST_REQUESTS = 100
 """answered at the same time; each takes milliseconds"""
@@ -22,8 +24,20 @@ UPLOADS, MOST_UPLOAD_BYTES = "/own/uploads", 200_000_000
 """the one address that takes layers of people's own, which it writes to disk as they come (serve/own)"""
 BODY_WAIT_S = 20.0
 RETRY_S = 5
-HEALTH = "/_stcore/health"
+HEALTH, LIVE, READY = "/_stcore/health", "/health/live", "/health/ready"
+ALWAYS_ANSWERED = (HEALTH, LIVE, READY)
+"""whoever watches over the server must be told how it is"""
+NEWS = "/news"
+"""answers for as long as somebody listens (serve/edits/news.py)"""
 DENIAL = "websocket.http.response"
+REFUSED = Counts("plan_map_refused", "Requests and sessions that a limit refused", "limit")
+
+
+class Words:
+    """Why something is refused: a status, and the key of the words with their values."""
+
+    def __init__(self, status: int, key: str, *, retry_s: int = RETRY_S, **values: object) -> None:
+        self.status, self.key, self.retry_s, self.values = status, key, retry_s, values
 
 
 class _RefusedError(Exception):
@@ -31,7 +45,7 @@ class _RefusedError(Exception):
 
     def __init__(self, status: int, key: str) -> None:
         super().__init__(key)
-        self.status, self.key = status, key
+        self.words = Words(status, key)
 
 
 class Limits:
@@ -44,29 +58,46 @@ class Limits:
         requests: int = MOST_REQUESTS,
         sessions: int = MOST_SESSIONS,
         body_wait_s: float = BODY_WAIT_S,
+        base: str = "",
     ) -> None:
+        """base: the path below which the app is."""
         self._app, self._requests, self._sessions, self._body_wait_s = app, requests, sessions, body_wait_s
-        self._at_work = self._connected = 0
+        self._always = {f"/{base.strip('/')}".rstrip("/") + path for path in ALWAYS_ANSWERED}
+        self._news = f"/{base.strip('/')}".rstrip("/") + NEWS
+        self._at_work = self._connected = self._listening = 0
+        FIGURES.gauge("plan_map_sessions", "Sessions that are connected", lambda: self._connected)
+        FIGURES.gauge("plan_map_requests_at_work", "Requests that are being answered", lambda: self._at_work)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is within the limits."""
-        if scope["type"] == "http":
+        if scope["type"] == "http" and scope["path"] == self._news:
+            await self._listener(scope, receive, send)
+        elif scope["type"] == "http":
             await self._request(scope, receive, send)
         elif scope["type"] == "websocket":
             await self._session(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
+    async def _listener(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Who waits for news is no work: as many may as there may be sessions."""
+        if self._listening >= self._sessions:
+            return await refusal(scope, Words(503, "limits.busy"))(scope, receive, send)
+        self._listening += 1
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._listening -= 1
+
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
-        # Who watches over the server must be told that it lives.
-        if self._at_work >= self._requests and not scope["path"].endswith(HEALTH):
-            return await _refusal(scope, 503, "limits.busy")(scope, receive, send)
+        if self._at_work >= self._requests and scope["path"] not in self._always:
+            return await refusal(scope, Words(503, "limits.busy"))(scope, receive, send)
         given = Headers(scope=scope).get("content-length", "0")
         uploads = scope["path"].endswith(UPLOADS)
         most = MOST_UPLOAD_BYTES if uploads else MOST_BODY_BYTES
         too_large = "limits.uploadTooLarge" if uploads else "limits.tooLarge"
         if not given.isascii() or not given.isdigit() or int(given) > most:
-            return await _refusal(scope, 413, too_large)(scope, receive, send)
+            return await refusal(scope, Words(413, too_large))(scope, receive, send)
         self._at_work += 1
         answered = False
 
@@ -79,7 +110,7 @@ class Limits:
             await self._app(scope, self._bounded(receive, most, too_large), sending)
         except _RefusedError as error:
             if not answered:
-                await _refusal(scope, error.status, error.key)(scope, receive, send)
+                await refusal(scope, error.words)(scope, receive, send)
         finally:
             self._at_work -= 1
 
@@ -110,7 +141,8 @@ class Limits:
         if self._connected >= self._sessions:
             if DENIAL in scope.get("extensions", {}):
                 # The answer to a handshake carries the headers of a 503.
-                return await _refusal(scope, 503, "limits.busy")(scope, receive, send)
+                return await refusal(scope, Words(503, "limits.busy"))(scope, receive, send)
+            REFUSED.add("limits.busy")
             await receive()
             return await send({"type": "websocket.close", "code": 1013})
         self._connected += 1
@@ -118,6 +150,7 @@ class Limits:
             await self._app(scope, receive, send)
         finally:
             self._connected -= 1
+            LEFT.set()
 
 
 def _language(scope: Scope) -> Language | None:
@@ -127,17 +160,20 @@ def _language(scope: Scope) -> Language | None:
     return next((language for asked in (named, preferred) for language in LANGUAGES if asked == language), None)
 
 
-def _refusal(scope: Scope, status: int, key: str) -> Response:
+def refusal(scope: Scope, words: Words) -> Response:
     """Why, in the page's language, or in both where it is not known."""
+    REFUSED.add(words.key)
     language = _language(scope)
-    values = {"seconds": RETRY_S, "most": MOST_UPLOAD_BYTES // 1_000_000}
-    texts = [text(key, name, **values) for name in LANGUAGES if language in (None, name)]
-    headers = {"Retry-After": str(RETRY_S), "Cache-Control": "no-store", "Connection": "close"}
+    values = {"seconds": words.retry_s, "most": MOST_UPLOAD_BYTES // 1_000_000, **words.values}
+    texts = [text(words.key, name, **values) for name in LANGUAGES if language in (None, name)]
+    headers = {"Cache-Control": "no-store", "Connection": "close"}
+    if words.status in (408, 429, 503):
+        headers["Retry-After"] = str(words.retry_s)
     if "text/html" not in Headers(scope=scope).get("accept", ""):
-        return PlainTextResponse(" / ".join(texts), status_code=status, headers=headers)
-    page = "".join(f"<p>{escape(words)}</p>" for words in texts)
+        return PlainTextResponse(" / ".join(texts), status_code=words.status, headers=headers)
+    page = "".join(f"<p>{escape(said)}</p>" for said in texts)
     body = (
         f'<!doctype html><meta charset="utf-8"><title>{escape(text("app.name", language or "zh"))}</title>'
         f"<main>{page}</main>"
     )
-    return HTMLResponse(body, status_code=status, headers=headers)
+    return HTMLResponse(body, status_code=words.status, headers=headers)

@@ -17,8 +17,6 @@ MAKING = Lock()
 """one list at a time: a second asker is told so rather than kept waiting"""
 RETRY_S = 2
 LONGEST_S = 60.0
-MAX_QUERY = 4000
-"""characters of a link; no link is longer"""
 
 
 @cache
@@ -28,11 +26,13 @@ def _worker() -> Worker:
 
 
 def list_workbook(request: Request) -> Response:
-    """The workbook; in words 413 for a link too long, 422 where it cannot be made, 503 while another is made."""
+    """The workbook; in words 414 for a link too long, 422 where it cannot be made, 503 while another is made."""
     language: Language = "en" if request.query_params.get("lang") == "en" else "zh"
+    from layers.view.link import MAX_QUERY_LENGTH  # noqa: PLC0415 - the start page must not wait for it
+
     query = request.url.query
-    if len(query) > MAX_QUERY:
-        return _said(text("list.failed", language, detail=f"URI > {MAX_QUERY}"), 413)
+    if len(query) > MAX_QUERY_LENGTH:
+        return _said(text("link.tooLong", language, limit=MAX_QUERY_LENGTH), 414)
     if not MAKING.acquire(blocking=False):
         return _said(text("list.busy", language), 503, {"Retry-After": str(RETRY_S)})
     try:

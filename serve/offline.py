@@ -6,11 +6,13 @@ origin opens a connection, the same question is asked to compare the answer with
 without asking.
 """
 
+import logging
 import socket
 
 import streamlit as st
 from streamlit import net_util
 
+from geo.log.lines import wanted
 from layers.text import LANGUAGES, text
 
 EVERYWHERE = {"", "0.0.0.0", "::"}
@@ -37,6 +39,9 @@ def addresses() -> list[str]:
 
 def say_addresses() -> None:
     """Print where to open the app."""
+    if wanted():
+        # Which address it is bound to stands in the settings of whoever started it.
+        return logging.getLogger("plan_map").warning("started, port %s", st.get_option("server.port"))
     listed = "  ".join(addresses())
     for language in LANGUAGES:
         print("  " + text("app.name", language) + " · " + text("app.open", language, addresses=listed), flush=True)

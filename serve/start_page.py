@@ -21,7 +21,7 @@ from layers.view.pages import FORM_PAGES
 from serve.headers import POLICY, index_html, page_policy
 from serve.map_data import map_data
 from serve.who.asking import person_of
-from web.assets import BundleError, deck_bundle, modules
+from web.assets import BundleError, Modules, deck_bundle, modules
 from web.bundles import AT_START
 from web.imports import with_imports
 
@@ -54,23 +54,23 @@ FIRST = "start/first.js"
 """written into the page itself: what need not wait for the modules"""
 
 
-def _first_script() -> str:
-    return f"\n{modules().files[FIRST].decode()}"
+def _first_script(present: Modules) -> str:
+    return f"\n{present.files[FIRST].decode()}"
 
 
-def with_early_start(html: str, *, deck: str, modules: str, names: Sequence[str]) -> str:
-    """Streamlit's page with the map's start before its own: deck.gl and modules by hash, the modules' names.
+def with_early_start(html: str, present: Modules, *, deck: str) -> str:
+    """Streamlit's page with the map's start before its own: deck.gl and modules by hash.
 
     A page in which Streamlit's start is not found is given back as it is.
     """
     held = STARTS_FRAMEWORK.findall(html)
     if not any(part.startswith("<script") for part in held):
         return html
-    folder, vendor = f"modules/{escape(modules)}", f"vendor/deck-{escape(deck)}.js"
+    folder, vendor = f"modules/{escape(present.hash)}", f"vendor/deck-{escape(deck)}.js"
     links = [f'<link rel="preload" as="fetch" crossorigin href="{folder}/all.css">']
     # deck.gl is by far the longest: it is compiled while it comes, beside the page, and runs once the page is loaded.
     links += [f'<link rel="preload" as="script" href="{vendor}">']
-    links += [f'<link rel="modulepreload" href="{folder}/{escape(name)}">' for name in names]
+    links += [f'<link rel="modulepreload" href="{folder}/{escape(name)}">' for name in start_modules(present)]
     opening = " · ".join(escape(text("app.loading", language)) for language in LANGUAGES)
     early = f'<div id="plan-map-early" data-deck="{vendor}"><p role="status">{opening}</p></div>'
     starts_map = [
@@ -81,7 +81,9 @@ def with_early_start(html: str, *, deck: str, modules: str, names: Sequence[str]
     title = f"<title>{escape(text('app.name', 'zh'))}</title>"
     # As a function: in a string a backslash of the wording would mean something.
     page = TITLE.sub(lambda _: title, STARTS_FRAMEWORK.sub("", html))
-    page = page.replace(HEAD, "\n".join([HEAD, STYLE, PAGES_STYLE, f"<script>{_first_script()}</script>", *links]), 1)
+    page = page.replace(
+        HEAD, "\n".join([HEAD, STYLE, PAGES_STYLE, f"<script>{_first_script(present)}</script>", *links]), 1
+    )
     return page.replace(BODY, "\n".join([BODY, early, *templates]), 1)
 
 
@@ -89,10 +91,27 @@ def _template(identifier: str, parts: Sequence[str]) -> list[str]:
     return [f'<template id="{identifier}">', *parts, "</template>"]
 
 
-def start_modules() -> list[str]:
+def start_modules(present: Modules) -> list[str]:
     """Names of the modules that a map needs from the first moment: the roots and all that they import on loading."""
-    present = modules().files
-    return list(with_imports(AT_START, lambda name: present[name].decode(), at_once=True))
+    return list(with_imports(AT_START, lambda name: present.files[name].decode(), at_once=True))
+
+
+class StartPages:
+    """The last start page, as long as it is made of the same: put together anew for each visitor it took 10 ms."""
+
+    def __init__(self) -> None:
+        self._made: tuple[Modules, str, str, str] | None = None
+
+    def of(self, present: Modules, deck: str) -> tuple[str, str]:
+        """The page, and its policy."""
+        made = self._made
+        if made is None or made[0] is not present or made[1] != deck:
+            html = with_early_start(index_html(), present, deck=deck)
+            made = self._made = present, deck, html, page_policy([_first_script(present)])
+        return made[2], made[3]
+
+
+PAGES = StartPages()
 
 
 def _start_page(_: Request) -> Response:
@@ -100,8 +119,8 @@ def _start_page(_: Request) -> Response:
         deck = deck_bundle()
     except BundleError:
         return HTMLResponse(index_html(), headers=ASKED_AGAIN)
-    html = with_early_start(index_html(), deck=deck.hash, modules=modules().hash, names=start_modules())
-    return HTMLResponse(html, headers={**ASKED_AGAIN, POLICY: page_policy([_first_script()])})
+    html, policy = PAGES.of(modules(), deck.hash)
+    return HTMLResponse(html, headers={**ASKED_AGAIN, POLICY: policy})
 
 
 def _moved(request: Request) -> Response:

@@ -83,6 +83,11 @@ class Line(Generic[Job]):
                 del self._waiting[job.session]
             return True
 
+    @property
+    def running(self) -> int:
+        """How many run."""
+        return len(self._running)
+
     def waiting(self) -> list[Job]:
         """Every waiting job in the order in which they will be taken, if nothing changes."""
         with self._changed:

@@ -27,6 +27,7 @@ SOURCE_SUFFIXES = (".py", ".js", ".css", ".toml", ".md", ".json", ".geojson", ".
 FOREIGN = {
     # in every package index and proxy
     "PIP_INDEX_URL", "PIP_TRUSTED_HOST", "--proxy", "--cert", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY",
+    "--require-hashes",
     # Python, git, Streamlit, deck.gl
     "PYTHONPATH", "HOST_CONFIG", "postMessage", "matchMedia", "--bbox", "--maxzoom",
     # files in a product, or of another package

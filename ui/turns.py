@@ -12,6 +12,7 @@ from threading import Event, Lock, local
 
 import streamlit as st
 
+from serve.figures.readings import FIGURES
 from serve.jobs import LEFT_S
 from ui.job_panel import presence
 
@@ -100,6 +101,8 @@ class Turns:
 
 
 TURNS = Turns()
+FIGURES.gauge("plan_map_runs_waiting", "Runs of pages that wait for their turn", lambda: TURNS.waiting)
+FIGURES.gauge("plan_map_runs_at_work", "Runs of pages at work", lambda: TURNS.at_work)
 
 
 def _wanted() -> Callable[[], None]:

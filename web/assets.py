@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -16,6 +17,8 @@ PYDECK_VERSION = "0.9.3"
 BUNDLE_PATH = "nbextension/static/index.js"
 MODULE_FOLDER = Path(__file__).resolve().parent
 STYLESHEET = "all.css"
+KEPT_S = 0.5
+"""for so long nobody looks again whether a module has changed, which takes 2 ms"""
 
 
 class BundleError(RuntimeError):
@@ -50,9 +53,30 @@ class Modules:
     files: Mapping[str, bytes]
 
 
+class Recent:
+    """The modules as they were a moment ago: a hundred visitors who come at once ask a thousand times."""
+
+    def __init__(self) -> None:
+        self._seen: tuple[float, Modules] | None = None
+
+    def modules(self) -> Modules:
+        """As they are, or were at most KEPT_S ago."""
+        seen, now = self._seen, time.monotonic()
+        if seen is None or now - seen[0] > KEPT_S:
+            seen = self._seen = now, _present_modules()
+        return seen[1]
+
+
+RECENT = Recent()
+
+
 def modules() -> Modules:
     """The present modules, read again when a file of theirs has changed."""
-    # Asked by each run of the map: no Path is made for dozens of names.
+    return RECENT.modules()
+
+
+def _present_modules() -> Modules:
+    # Some 300 files are looked at: no Path is made for their names.
     found = [(name, entry.stat()) for name, entry in _entries(str(MODULE_FOLDER), "") if name.endswith((".js", ".css"))]
     return _read_modules(MODULE_FOLDER, tuple(sorted((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)))
 

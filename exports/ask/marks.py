@@ -99,7 +99,8 @@ def draw_marks_legend(page: Page, box: Box, found: "Answered") -> float:
         y = top + small.size_pt * 0.35
         sample = shapely.LineString([(box.x, y), (box.x + SAMPLE_PT * page.factor, y)])
         stroke(page.axes, sample, _look(page, name), zorder=20)
-        write(page.axes, box.x + (SAMPLE_PT + GAP_PT) * page.factor, top, text(f"ask.mark.{name}", language), small)
+        with page.tagged("P"):
+            write(page.axes, box.x + (SAMPLE_PT + GAP_PT) * page.factor, top, text(f"ask.mark.{name}", language), small)
     return top
 
 

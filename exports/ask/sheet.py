@@ -18,7 +18,7 @@ from exports.sheet.furniture import Page, new_page
 from exports.sheet.layout import Box, sheet_layout
 from exports.sheet.maps import draw_maps
 from exports.sheet.margins import draw_foot, draw_title
-from exports.sheet.options import SheetOptions
+from exports.sheet.options import SheetOptions, metadata
 from exports.sheet.saving import PRINT_DPI, save
 from geo.model import Item
 from layers.answer_words import counts_words, left_out_words, name_of, why
@@ -32,9 +32,13 @@ from layers.view.state import View
 def make_answer_sheet(found: Answered, *, out: Path) -> None:
     """Write an answer's sheet to out (.pdf, .svg or .png). Raises ExportError where nothing is found; OSError."""
     page, kind = _composed(found), out.suffix.lower().lstrip(".")
-    metadata = dict.fromkeys(("Title", "Author", "Creator"), found.title)
     with written_whole(out) as path:
-        save([page], path, kind=kind, dpi=PRINT_DPI, metadata=metadata)
+        save([page], path, kind=kind, dpi=PRINT_DPI, metadata=metadata(_options(found)))
+
+
+def _options(found: Answered) -> SheetOptions:
+    language = found.context.language
+    return SheetOptions(title=found.title, subtitle=counts_words(found.answer, language), language=language)
 
 
 def _composed(found: Answered) -> Page:
@@ -46,8 +50,7 @@ def _composed(found: Answered) -> Page:
     plan = replace(context.plan, items=tuple(thing for thing in _named(found) if isinstance(thing, Item)))
     drawn, _ = draw_maps(page, View(layers=layers, day=found.states.day), plan, box=layout.map, bounds=_bounds(found))
     draw_answer(page, page.axes_in(layout.map, zorder=OVER_MAP), found, drawn.extent)
-    counts = counts_words(found.answer, context.language)
-    options = SheetOptions(title=found.title, subtitle=counts, language=context.language)
+    options = _options(found)
     under = draw_title(page, layout, options)
     _draw_list(page, replace(layout.legend, height=under - 14 * page.factor - layout.legend.y), found)
     draw_region(page.axes_in(layout.region), drawn.extent, plan, context.catalogue, context.language)
@@ -77,8 +80,9 @@ def _draw_list(page: Page, box: Box, found: Answered) -> None:
     line = small.size_pt * LINE_HEIGHT
     top = draw_marks_legend(page, box, found)
     top -= line / 2
-    for words in (left_out_words(found.sides, language), found.assumed()):
-        top = page.paragraph(words, box.x, top, quiet, room=box.width, most=5) if words else top
+    for words in filter(None, (left_out_words(found.sides, language), found.assumed())):
+        with page.tagged("P"):
+            top = page.paragraph(words, box.x, top, quiet, room=box.width, most=5)
     top -= line / 2
     _draw_rows(page, replace(box, height=top - box.y), found)
 
@@ -91,11 +95,15 @@ def _draw_rows(page: Page, box: Box, found: Answered) -> None:
     for number, row in enumerate(found.answer.rows()):
         if top - 4 * line < box.y:
             rest = text("ask.sheet.rest", language, count=len(found.answer) - number)
-            write(page.axes, box.x, top - line, rest, quiet)
+            with page.tagged("P"):
+                write(page.axes, box.x, top - line, rest, quiet)
             return
         sure = text("ask.sure.certain" if row.certain else "ask.sure.possible", language)
         pair = f"{name_of(row.subject, language)} – " if several else ""
         head = f"{sure}  {pair}{name_of(row.object, language)}"
-        top = page.paragraph(head, box.x, top, page.hand(8.5, bold=row.certain), room=box.width, most=1)
+        cells = ("Table", f"TR/{number}")
+        with page.tagged(*cells, "TH"):
+            top = page.paragraph(head, box.x, top, page.hand(8.5, bold=row.certain), room=box.width, most=1)
         reason = why(found.question, row, language)
-        top = page.paragraph(reason, box.x, top, quiet, room=box.width, most=2) - line * 0.25
+        with page.tagged(*cells, "TD"):
+            top = page.paragraph(reason, box.x, top, quiet, room=box.width, most=2) - line * 0.25

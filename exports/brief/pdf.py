@@ -4,8 +4,6 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from matplotlib.backends.backend_pdf import PdfPages
-
 from exports.brief.content import Brief
 from exports.brief.map import brief_entries, draw_brief_map, own_words
 from exports.section import section_words
@@ -14,7 +12,7 @@ from exports.sheet.layout import Box, paper_pt
 from exports.sheet.lists.printed_table import precision_words
 from exports.sheet.margins import draw_foot
 from exports.sheet.options import SheetOptions
-from exports.sheet.saving import PRINT_DPI
+from exports.sheet.saving import PRINT_DPI, save
 from geo.model import Item
 from layers.paper.fonts import width_pt
 from layers.paper.sheet import draw_legend
@@ -42,12 +40,11 @@ Row = tuple[Item, list[list[str]]]
 
 def brief_bytes(brief: Brief) -> bytes:
     """The brief as PDF: vectors, selectable text, the typeface embedded."""
-    pages = list(_table_pages(brief))
-    out, author = io.BytesIO(), " · ".join(text("app.name", language) for language in LANGUAGES)
-    with PdfPages(out, metadata={"Title": brief.title, "Author": author, "Subject": brief.subtitle}) as document:
-        document.savefig(first_page(brief).figure, dpi=PRINT_DPI)
-        for number, rows in enumerate(pages, start=2):
-            document.savefig(_table_page(brief, rows, number, len(pages) + 1).figure)
+    tables, out = list(_table_pages(brief)), io.BytesIO()
+    author = " · ".join(text("app.name", language) for language in LANGUAGES)
+    about = {"Title": brief.title, "Author": author, "Creator": author, "Subject": brief.subtitle}
+    pages = [_table_page(brief, rows, number, len(tables) + 1) for number, rows in enumerate(tables, start=2)]
+    save([first_page(brief), *pages], out, kind="pdf", dpi=PRINT_DPI, metadata=about)
     return out.getvalue()
 
 
@@ -72,20 +69,28 @@ def first_page(brief: Brief) -> Page:
     lines = sum(min(len(wrapped(note, NOTE_PT, room)), NOTE_LINES) for note in notes)
     under = MARGIN + FOOT + lines * NOTE_PT * LINE_HEIGHT
     low = under + BODY_PT * 2.7
-    top = page.paragraph(brief.title, left, page.height - MARGIN, page.hand(TITLE_PT, bold=True), room=room, most=2)
-    top = page.paragraph(brief.subtitle, left, top - 2, page.hand(BODY_PT, role="label_quiet"), room=room, most=3) - 4
+    quiet = page.hand(BODY_PT, role="label_quiet")
+    with page.tagged("H1"):
+        top = page.paragraph(brief.title, left, page.height - MARGIN, page.hand(TITLE_PT, bold=True), room=room, most=2)
+    with page.tagged("P"):
+        top = page.paragraph(brief.subtitle, left, top - 2, quiet, room=room, most=3) - 4
     floor = low + LEGEND_LEAST + MATRIX_STEP * (len(brief.matrix()[1]) + 2)
     top = _profile(page, brief, Box(left, floor, room, top - floor))
     top = _matrix(page, brief, left, top - 8, room)
     entries = brief_entries(brief, drawn)
-    top = page.paragraph(text("legend.title", brief.language), left, top - 6, page.hand(HEAD_PT, bold=True), room=room)
+    head = page.hand(HEAD_PT, bold=True)
+    with page.tagged("H2"):
+        top = page.paragraph(text("legend.title", brief.language), left, top - 6, head, room=room)
     legend = Box(left, low, room, top - low)
-    words = brief.map_words(drawn.items)
-    page.paragraph(words, left, low - 2, page.hand(BODY_PT * 0.9, role="label_quiet"), room=room)
-    for note in notes:
-        under = page.paragraph(note, left, under, page.hand(NOTE_PT, role="label_quiet"), room=room, most=NOTE_LINES)
-    columns = 2 + any(entry.own for entry in entries)
-    draw_legend(page.axes_in(legend), entries, brief.context.catalogue, type_pt=BODY_PT, columns=columns)
+    with page.tagged("P"):
+        words = brief.map_words(drawn.items)
+        page.paragraph(words, left, low - 2, replace(quiet, size_pt=BODY_PT * 0.9), room=room)
+        for note in notes:
+            under = page.paragraph(note, left, under, replace(quiet, size_pt=NOTE_PT), room=room, most=NOTE_LINES)
+    columns, axes = 2 + any(entry.own for entry in entries), page.axes_in(legend)
+    draw_legend(axes, entries, brief.context.catalogue, type_pt=BODY_PT, columns=columns)
+    with page.tagged("P", axes=axes):
+        pass
     return page
 
 
@@ -96,12 +101,14 @@ def _profile(page: Page, brief: Brief, box: Box) -> float:
     for heading, phrases in brief.profile():
         if top - HEAD_PT * LINE_HEIGHT - line < floor:
             break
-        top = page.paragraph(heading, left, top - 3, page.hand(HEAD_PT, bold=True), room=room, most=1)
+        with page.tagged("H2"):
+            top = page.paragraph(heading, left, top - 3, page.hand(HEAD_PT, bold=True), room=room, most=1)
         for phrase in phrases:
             mark, most = PHRASE_MARK if len(phrases) > 1 else "", int((top - floor) / line)
             if most < 1:
                 break
-            top = page.paragraph(mark + phrase, left, top, page.hand(BODY_PT), room=room, most=most)
+            with page.tagged("P"):
+                top = page.paragraph(mark + phrase, left, top, page.hand(BODY_PT), room=room, most=most)
     return top
 
 
@@ -119,17 +126,12 @@ def _matrix(page: Page, brief: Brief, left: float, top: float, room: float) -> f
             hand = page.hand(
                 BODY_PT * (0.88 if quiet else 1.0), role="label_quiet" if quiet else "ink", bold=number == len(rows)
             )
-            if position == 0:
-                write(page.axes, left, y + step * 0.3, words, hand)
-            else:
+            x = left
+            if position > 0:
                 fitting = min(1.0, (width - 3) / width_pt(words, hand.size_pt, bold=hand.bold)) * hand.size_pt
-                write(
-                    page.axes,
-                    left + first + position * width,
-                    y + step * 0.3,
-                    words,
-                    replace(hand, align="right", size_pt=fitting),
-                )
+                x, hand = left + first + position * width, replace(hand, align="right", size_pt=fitting)
+            with page.tagged("Table", f"TR/{number}", f"{'TD' if number and position else 'TH'}/{position}"):
+                write(page.axes, x, y + step * 0.3, words, hand)
         page.rule(
             left, left + room, y, role="unit_line" if quiet or number == len(rows) - 1 else "neighbour_line", width=0.5
         )
@@ -179,7 +181,8 @@ def _table_page(brief: Brief, rows: Sequence[Row], number: int, count: int) -> P
     lefts[0] += SYMBOL_PT
     y = page.height - MARGIN - HEAD_PT
     for left, key in zip(lefts, HEADS, strict=True):
-        write(page.axes, left, y, text(key, brief.language), page.hand(TABLE_PT, role="label_quiet"))
+        with page.tagged("Table", "TR/head", f"TH/{key}"):
+            write(page.axes, left, y, text(key, brief.language), page.hand(TABLE_PT, role="label_quiet"))
     y -= 5.0
     page.rule(MARGIN, page.width - MARGIN, y)
     for row in rows:
@@ -198,5 +201,6 @@ def _draw_row(page: Page, brief: Brief, row: Row, lefts: list[float], top: float
     layer = catalogue.layer_of(item)
     draw_symbol(spot, layer.symbol, catalogue.stages[item.stage], layer.color, paper=page.colors["halo"])
     for left, lines in zip(lefts, cells, strict=True):
-        for position, words in enumerate(lines):
-            write(page.axes, left, baseline_below(first - position * line, TABLE_PT), words, hand)
+        with page.tagged("Table", f"TR/{item.id}", f"TD/{left:.0f}"):
+            for position, words in enumerate(lines):
+                write(page.axes, left, baseline_below(first - position * line, TABLE_PT), words, hand)

@@ -11,23 +11,51 @@ from fontTools.misc.psCharStrings import T2CharString
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
+from layers.paper.letters.words import HALO
+
 UNITS = 1000
 NOTDEF = ".notdef"
 GONE = ("/CharProcs", "/FontMatrix", "/FontBBox", "/Name")
 """entries of a Type 3 font that others do not have"""
 POINTS, END = {b"m": b"\x15", b"l": b"\x05", b"c": b"\x08"}, b"\x0e"
 """operators of a page -> of a charstring: rmoveto, rlineto, rrcurveto; endchar"""
+MEANINGLESS = b"""/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CMapName /Halo def
+/CMapType 2 def
+1 begincodespacerange
+<00> <ff>
+endcodespacerange
+1 beginbfrange
+<00> <ff> [%s]
+endbfrange
+endcmap
+end
+end""" % b" ".join([b"<0020>"] * 256)
+"""letters that are spaces to whoever searches or copies: the halo of a name is not the name once more"""
 
 
 def real_fonts(writer: PdfWriter) -> None:
-    """Replace the Type 3 fonts of all pages."""
+    """Replace the Type 3 fonts of all pages, and add those of halos (layers/paper/letters/words.py)."""
+    meaningless = None
     for page in writer.pages:
-        for reference in page["/Resources"].get("/Font", {}).values():  # type: ignore[attr-defined]
+        fonts = page["/Resources"].get("/Font", DictionaryObject()).get_object()  # type: ignore[attr-defined]
+        for name, reference in list(fonts.items()):
             font = reference.get_object()
             if font["/Subtype"] == "/Type3":
                 _replace(font, writer)
+                meaningless = meaningless or writer._add_object(_meaningless())
+                halo = DictionaryObject(font | {NameObject("/ToUnicode"): meaningless})
+                fonts[NameObject(name + HALO)] = writer._add_object(halo)
     # The procedures have nobody left who asks for them.
     writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
+
+
+def _meaningless() -> StreamObject:
+    stream = StreamObject()
+    stream.set_data(MEANINGLESS)
+    return stream.flate_encode()
 
 
 def _replace(font: DictionaryObject, writer: PdfWriter) -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from matplotlib.backends.backend_pdf import PdfPages
-from pypdf import PdfReader, PdfWriter
 
 from exports.context import Context
+from exports.pdf.finish import Parts, finished
 from exports.progress import Report as Progress
 from exports.report.flow import Leaf, Piece, pages_of_marks, paginate
 from exports.report.model import Block, Numbers, Paragraph, Picture, Points, Report, Section, Table
@@ -50,33 +50,33 @@ class _Paper:
 
 
 def _lines(  # noqa: PLR0913 - words and how they look
-    paper: _Paper, words: str, size: float, *, role: str = "ink", bold: bool = False, mark: str = ""
+    paper: _Paper, words: str, size: float, *, role: str = "ink", bold: bool = False, mark: str = "", tag: str = "P"
 ) -> Piece:
     """A paragraph; mark stands before its first line."""
-    indent = size * 1.1 if mark else 0.0
+    indent, step = size * 1.1 if mark else 0.0, size * LINE_HEIGHT * 1.08
     lines = wrapped(words, size, paper.room - indent, bold=bold)
-    step = size * LINE_HEIGHT * 1.08
 
     def draw(page: Page, top: float) -> None:
         hand = page.hand(size, role=role, bold=bold)
-        for number, line in enumerate(lines):
-            base = baseline_below(top - (number + 0.5) * step, size)
-            write(page.axes, paper.left, base, mark if number == 0 else "", hand)
-            write(page.axes, paper.left + indent, base, line, hand)
+        with page.tagged(tag):
+            for number, line in enumerate(lines):
+                base = baseline_below(top - (number + 0.5) * step, size)
+                write(page.axes, paper.left, base, mark if number == 0 else "", hand)
+                write(page.axes, paper.left + indent, base, line, hand)
 
     return Piece(len(lines) * step + size * 0.45, draw)
 
 
 def _heading(paper: _Paper, section: Section, number: int) -> Piece:
-    size = HEADING_PT[section.level]
-    above = size * 0.9
+    size, above = HEADING_PT[section.level], HEADING_PT[section.level] * 0.9
     lines = wrapped(section.title, size, paper.room, bold=True)
 
     def draw(page: Page, top: float) -> None:
         hand = page.hand(size, bold=True)
-        for position, line in enumerate(lines):
-            base = baseline_below(top - above - (position + 0.5) * size * LINE_HEIGHT, size)
-            write(page.axes, paper.left, base, line, hand)
+        with page.tagged(f"H{section.level + 1}"):
+            for position, line in enumerate(lines):
+                base = baseline_below(top - above - (position + 0.5) * size * LINE_HEIGHT, size)
+                write(page.axes, paper.left, base, line, hand)
 
     height = above + len(lines) * size * LINE_HEIGHT + size * 0.5
     return Piece(height, draw, keep=True, mark=number, breaks=number == 1)
@@ -91,10 +91,10 @@ def _numbers(paper: _Paper, block: Numbers) -> Piece:
 
     def draw(page: Page, top: float) -> None:
         for position, (label, value) in enumerate(block.values):
-            x = paper.left + position * width
-            write(page.axes, x, baseline_below(top - 16, NUMBER_PT), value, page.hand(NUMBER_PT, bold=True))
-            small = page.hand(SMALL_PT, role="label_quiet")
-            page.paragraph(label, x, top - 30, small, room=width - 4, most=2)
+            x, small = paper.left + position * width, page.hand(SMALL_PT, role="label_quiet")
+            with page.tagged("P"):
+                write(page.axes, x, baseline_below(top - 16, NUMBER_PT), value, page.hand(NUMBER_PT, bold=True))
+                page.paragraph(label, x, top - 30, small, room=width - 4, most=2)
 
     return Piece(60.0, draw)
 
@@ -123,17 +123,17 @@ def _row(  # noqa: PLR0913 - what, where and how
     paper: _Paper, block: Table, row: Sequence[str], widths: Sequence[float], *, role: str = "ink", bold: bool = False
 ) -> Piece:
     cells = [wrapped(words, TABLE_PT, width - CELL_GAP, bold=bold) for words, width in zip(row, widths, strict=True)]
-    step = TABLE_PT * LINE_HEIGHT
-    height = max(map(len, cells)) * step + ROW_PAD
+    step, height = TABLE_PT * LINE_HEIGHT, max(map(len, cells)) * TABLE_PT * LINE_HEIGHT + ROW_PAD
 
     def draw(page: Page, top: float) -> None:
-        x = paper.left
+        x, path, cell = paper.left, (f"Table/{id(block)}", f"TR/{top}"), "TH" if row is block.header else "TD"
         for column, (lines, width) in enumerate(zip(cells, widths, strict=True)):
             right = block.numeric and column > 0
             hand = page.hand(TABLE_PT, role=role, bold=bold, align="right" if right else "left")
-            for number, line in enumerate(lines):
-                base = baseline_below(top - ROW_PAD / 2 - (number + 0.5) * step, TABLE_PT)
-                write(page.axes, x + (width - CELL_GAP if right else 0.0), base, line, hand)
+            with page.tagged(*path, f"{cell}/{column}"):
+                for number, line in enumerate(lines):
+                    base = baseline_below(top - ROW_PAD / 2 - (number + 0.5) * step, TABLE_PT)
+                    write(page.axes, x + (width - CELL_GAP if right else 0.0), base, line, hand)
             x += width
         strong = role != "ink" or bold
         page.rule(paper.left, paper.left + paper.room, top - height, role="unit_line" if strong else "neighbour_line")
@@ -181,23 +181,24 @@ def _block(paper: _Paper, block: Block, tables: int, figures: int) -> Iterator[P
 
 def _front(paper: _Paper, report: Report, pages: dict[int, int]) -> Iterator[Piece]:
     """Title, what the report is of, and the contents, whose page numbers are known when it is drawn."""
-    yield _lines(paper, report.title, TITLE_PT, bold=True)
+    yield _lines(paper, report.title, TITLE_PT, bold=True, tag="H1")
     yield _lines(paper, report.subtitle, SUBTITLE_PT, role="label_quiet")
     yield _lines(paper, report.about, BODY_PT)
     yield Piece(20.0, lambda page, top: None)
-    yield _lines(paper, paper.word("report.toc"), HEADING_PT[2], bold=True)
+    yield _lines(paper, paper.word("report.toc"), HEADING_PT[2], bold=True, tag="H2")
     for number, section in enumerate(report.sections, start=1):
         yield _contents_line(paper, section, number, pages)
 
 
 def _contents_line(paper: _Paper, section: Section, number: int, pages: dict[int, int]) -> Piece:
     def draw(page: Page, top: float) -> None:
-        base = baseline_below(top - CONTENTS_LINE / 2, BODY_PT)
-        indent = 14.0 * (section.level - 1)
+        base, indent = baseline_below(top - CONTENTS_LINE / 2, BODY_PT), 14.0 * (section.level - 1)
         hand = page.hand(BODY_PT, bold=section.level == 1)
         words = shortened(section.title, BODY_PT, paper.room - indent - 40, bold=hand.bold)
-        write(page.axes, paper.left + indent, base, words, hand)
-        write(page.axes, paper.left + paper.room, base, str(pages.get(number, "")), page.hand(BODY_PT, align="right"))
+        with page.tagged("TOC", f"TOCI/{number}"):
+            write(page.axes, paper.left + indent, base, words, hand)
+            last = replace(hand, bold=False, align="right")
+            write(page.axes, paper.left + paper.room, base, str(pages.get(number, "")), last)
 
     return Piece(CONTENTS_LINE, draw)
 
@@ -207,7 +208,7 @@ def _drawn(paper: _Paper, report: Report, leaf: Leaf, number: str) -> Page:
     width, height = paper_pt("A4", portrait=True)
     page = new_page(width, height, 1.0, paper.catalogue, paper.language)
     quiet, right = page.hand(SMALL_PT, role="label_quiet"), paper.left + paper.room
-    small = page.hand(SMALL_PT, role="label_quiet", align="right")
+    small = replace(quiet, align="right")
     write(page.axes, right, height - MARGIN + 10, shortened(report.title, SMALL_PT, paper.room), small)
     write(page.axes, right, MARGIN - 20, number, small)
     write(page.axes, paper.left, MARGIN - 20, shortened(report.about, SMALL_PT, paper.room - 60), quiet)
@@ -224,26 +225,26 @@ def report_bytes(report: Report, context: Context, progress: Progress) -> bytes:
     pages: dict[int, int] = {}
     leaves = paginate([*_front(paper, report, pages), *_pieces(paper, report)], height - 2 * MARGIN)
     pages |= pages_of_marks(leaves)
-    drawn = io.BytesIO()
+    drawn, parts = io.BytesIO(), list[Parts]()
     with PdfPages(drawn) as document:
         for number, leaf in enumerate(leaves, start=1):
-            words = paper.word("report.pageOf", page=number, pages=len(leaves))
-            progress(0.1 + DRAWING_SHARE * 0.9 * number / len(leaves), words)
+            words, share = paper.word("report.pageOf", page=number, pages=len(leaves)), number / len(leaves)
+            progress(0.1 + DRAWING_SHARE * 0.9 * share, words)
             page = _drawn(paper, report, leaf, words)
             document.savefig(page.figure, facecolor=page.figure.get_facecolor())
-    return _bound(drawn, report, pages)
+            parts.append(Parts(page.tags, page.maps))
+    return _bound(drawn, parts, report, pages)
 
 
-def _bound(drawn: io.BytesIO, report: Report, pages: dict[int, int]) -> bytes:
-    """Bookmarks, title and language."""
-    writer, parent = PdfWriter(clone_from=PdfReader(drawn)), None
+def _bound(drawn: io.BytesIO, parts: Sequence[Parts], report: Report, pages: dict[int, int]) -> bytes:
+    """What programs take, and bookmarks."""
+    author = " · ".join(text("app.name", language) for language in LANGUAGES)
+    about = {"Title": report.title, "Subject": report.subtitle, "Author": author, "Creator": author}
+    writer, parent = finished(drawn, parts, about, report.language), None
     for number, section in enumerate(report.sections, start=1):
         above = parent if section.level > 1 else None
         entry = writer.add_outline_item(title=section.title, page_number=pages[number] - 1, parent=above)
         parent = entry if section.level == 1 else parent
-    author = " · ".join(text("app.name", language) for language in LANGUAGES)
-    writer.add_metadata({"/Title": report.title, "/Subject": report.subtitle, "/Author": author, "/Creator": author})
     writer.page_mode = "/UseOutlines"
-    out = io.BytesIO()
-    writer.write(out)
+    writer.write(out := io.BytesIO())
     return out.getvalue()

@@ -13,6 +13,7 @@ from matplotlib.patches import Rectangle
 from exports.sheet.layout import Box
 from geo import crs
 from layers.paper.extent import Extent
+from layers.paper.letters.words import Align
 from layers.paper.marks import END, FIRST, LAST, Mark, Tag, put
 from layers.paper.pen import Line, fill, stroke
 from layers.paper.text import LINE_HEIGHT, Hand, baseline_below, shortened, wrapped, write
@@ -60,7 +61,7 @@ class Page:
         """The paper's colours by role."""
         return self.catalogue.appearances["light"]
 
-    def hand(self, size: float, *, role: str = "ink", bold: bool = False, align: str = "left") -> Hand:
+    def hand(self, size: float, *, role: str = "ink", bold: bool = False, align: Align = "left") -> Hand:
         """Type of a size on A3, in a colour of the appearance."""
         return Hand(size * self.factor, self.colors[role], bold=bold, align=align, zorder=ZORDER + 2)
 

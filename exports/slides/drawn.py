@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -14,6 +14,7 @@ from exports.sheet.compare.halves import HEAD_PT, Look, draw_halves, halves_of
 from exports.sheet.furniture import Page
 from exports.slides.parts import BAR_ROOM, LEAST_PT
 from exports.slides.shapes import POINTS_PER_INCH, Box
+from exports.slides.vector import drawing_of
 from layers.own.shown import ShownLayer
 from layers.paper.extent import Bounds
 from layers.paper.sheet import DrawnMap, draw_map
@@ -30,14 +31,22 @@ Drawn = list[tuple[Box, DrawnMap]]
 """each map, and where it stands on the slide"""
 
 
+class Pictured(NamedTuple):
+    """A map for a slide."""
+
+    png: bytes
+    svg: bytes
+    """empty where only the picture was asked for"""
+
+
 def picture(  # noqa: PLR0913 - each option has a name
     view: View, bounds: Bounds | None, context: Context, box: Box, *, own: Sequence[ShownLayer] = (),
-    beside: Sequence[ShownLayer] = (), found: "Answered | None" = None,
-) -> tuple[bytes, Drawn]:  # fmt: skip
+    beside: Sequence[ShownLayer] = (), found: "Answered | None" = None, vector: bool = False,
+) -> tuple[Pictured, Drawn]:  # fmt: skip
     """The map of a view, or both of a comparison, as PNG for a box of the slide, and what is on it.
 
     bounds: in degrees, None for the view's own. own, beside: layers that people brought, the topmost first, of the view
-    and of the other that is compared; found: an answer whose marks are drawn over the first map.
+    and of the other that is compared; found: an answer whose marks are drawn over the first map; vector: as SVG too.
     """
     figure = Figure(figsize=(box.width, box.height), dpi=DPI, facecolor=context.catalogue.appearances["light"]["unit"])
     canvas = FigureCanvasAgg(figure)
@@ -58,7 +67,8 @@ def picture(  # noqa: PLR0913 - each option has a name
         draw_answer(page, page.axes_in(place, zorder=OVER_MAP), found, drawn.extent)
     content = io.BytesIO()
     canvas.print_figure(content, dpi=DPI, facecolor=figure.get_facecolor())
-    return content.getvalue(), [(_on_slide(place, whole, box), drawn) for place, drawn in maps]
+    pictured = Pictured(content.getvalue(), drawing_of(figure) if vector else b"")
+    return pictured, [(_on_slide(place, whole, box), drawn) for place, drawn in maps]
 
 
 def _page(figure: Figure, context: Context, box: Box, factor: float) -> Page:

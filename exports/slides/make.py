@@ -24,14 +24,16 @@ from layers.view.state import View, layers_on
 CLOSING = ("source", "stage", "precision", "unplaced", "datum", "approval")
 
 
-def make_slides(resolved: ResolvedBriefing, context: Context, out: Path, *, template: Path | None = None) -> None:
-    """Write the slides of a briefing to out; template: the bureau's own file, else ours.
+def make_slides(
+    resolved: ResolvedBriefing, context: Context, out: Path, *, template: Path | None = None, vector: bool = False
+) -> None:
+    """Write the slides of a briefing to out; template: the bureau's own file, else ours; vector: maps as SVG too.
 
     Raises ExportError where the template cannot be used, OSError where out cannot be written, Cancelled where the
     user stops it.
     """
     presentation = given_template(template) if template else own_template(context.catalogue, context.language)
-    deck = Deck(presentation, resolved, context)
+    deck = Deck(presentation, resolved, context, vector)
     steps = len(resolved.scenes) + 2
     context.report(0.0, text("slides.cover", deck.language))
     _cover(deck)
@@ -56,7 +58,7 @@ def _cover(deck: Deck) -> None:
     slide = deck.slide("cover", name)
     words(slide, "body", [text("app.name", language), text("slides.plan", language)])
     everything = frozenset().union(*(layers_on(scene.view, deck.context.catalogue) for scene in deck.resolved.scenes))
-    content, _ = picture(View(layers=everything), None, deck.context, deck.box(slide, "pic"))
+    content, _ = picture(View(layers=everything), None, deck.context, deck.box(slide, "pic"), vector=deck.vector)
     place_picture(slide, content, text("slides.map", language, title=name))
     count = text("slides.count", language, count=len(deck.resolved.scenes))
     foot(deck, slide, f"{date.today().isoformat()} · {count}", numbered=False)
@@ -77,6 +79,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="本单位的模板（PPTX，版式名同本程序所制） / the office's template, with layouts named as ours",
     )
+    parser.add_argument(
+        "--vector",
+        action="store_true",
+        help="地图另附矢量图（SVG），PowerPoint 2016 起可用 / maps as SVG too, for PowerPoint from 2016 on",
+    )
 
 
 def endings(_options: argparse.Namespace) -> tuple[str, ...]:
@@ -87,4 +94,4 @@ def endings(_options: argparse.Namespace) -> tuple[str, ...]:
 def run(options: argparse.Namespace, context: Context) -> None:
     """Make the slides that the options ask for. Raises ExportError."""
     briefing = chosen_briefing(options.briefing, context)
-    make_slides(briefing, context, options.out, template=options.template)
+    make_slides(briefing, context, options.out, template=options.template, vector=options.vector)

@@ -47,6 +47,8 @@ class Deck:
     presentation: Any
     resolved: ResolvedBriefing
     context: Context
+    vector: bool = False
+    """maps as drawings beside their pictures"""
 
     @property
     def language(self) -> Language:

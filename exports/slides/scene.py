@@ -12,7 +12,7 @@ from exports.own.pictured import own_notes, own_rows
 from exports.section import section_words
 from exports.sheet.compare.halves import letter
 from exports.sheet.compare.legend import paired_entries
-from exports.slides.drawn import picture
+from exports.slides.drawn import Pictured, picture
 from exports.slides.legend import draw_flowing_legend, legend_columns
 from exports.slides.parts import (
     LEADING,
@@ -30,6 +30,7 @@ from exports.slides.parts import (
 from exports.slides.shapes import POINTS_PER_INCH, Box, printable, set_words, write
 from exports.slides.table import TableLook, draw_table, lines_of, table_parts
 from exports.slides.template import spot
+from exports.slides.vector import add_drawing
 from layers.own.shown import NO_LAYERS
 from layers.paper.sheet import DrawnMap
 from layers.paper.text import shortened
@@ -44,9 +45,11 @@ TABLE_SHARES = (0.5, 0.12, 0.22, 0.16)
 SOURCE_LINES = 3
 
 
-def place_picture(slide: Any, content: bytes, described: str) -> None:
+def place_picture(slide: Any, content: Pictured, described: str) -> None:
     """A picture into the slide's placeholder, whole, with what a screen reader says for it."""
-    shape = spot(slide, "pic").insert_picture(io.BytesIO(content))
+    shape = spot(slide, "pic").insert_picture(io.BytesIO(content.png))
+    if content.svg:
+        add_drawing(shape, content.svg)
     shape.crop_left = shape.crop_right = shape.crop_top = shape.crop_bottom = 0
     shape._element.nvPicPr.cNvPr.set("descr", printable(described))
 
@@ -61,8 +64,9 @@ def scene_slides(deck: Deck, scene: ResolvedScene) -> None:
     other = scene.view.compare.view if scene.view.compare else None
     beside = deck.context.own(other) if other else NO_LAYERS
     content, maps = picture(
-        scene.view, scene.bounds, deck.context, place, own=own.layers, beside=beside.layers, found=found
-    )
+        scene.view, scene.bounds, deck.context, place, own=own.layers, beside=beside.layers, found=found,
+        vector=deck.vector,
+    )  # fmt: skip
     place_picture(slide, content, text("slides.map", language, title=title))
     drawn = [each for _, each in maps]
     for spot_of, each in maps if len({round(each.extent.scale) for each in drawn}) > 1 else maps[:1]:

@@ -9,6 +9,7 @@ import re
 import stat
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,16 @@ MAX_FILE_BYTES = 20_000_000
 MAX_DEPTH = 32
 MAX_DIGITS = 15
 """of a whole number: more than a double tells apart"""
+HOLDERS = {list, dict}
+"""Python's types of JSON's lists and objects"""
 MAX_FLAWS = 100
 """breaches of one file that are kept"""
 UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 """what UTF-8, XML or a spreadsheet cannot hold"""
 WRITTEN_UNSHOWABLE = re.compile(r"\\u(?:d[89a-f]|00[01]|007f|00[89]|fff[ef])|[\x7f-\x9f\ufffe\uffff]", re.IGNORECASE)
 """how a file may write it; a JSON text without this has none"""
+EXPONENT, LONG = re.compile(rb"[eE]\+?[0-9]{3}"), 200
+"""what a number that no machine holds has: such an exponent, or so many digits; a JSON text without them has none"""
 DIRECTIONS = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """what cannot be seen and turns, joins or breaks words"""
 STANDS_FOR_IT = "\ufffd"
@@ -137,8 +142,9 @@ def parse_json(text: str, file: str, *, instead: str = STANDS_FOR_IT) -> Parsed:
 
     try:
         value = json.loads(
-            text, object_pairs_hook=pairs, parse_constant=Unusable, parse_int=_whole, parse_float=_decimal
-        )
+            text, object_pairs_hook=pairs, parse_constant=Unusable, parse_int=_whole,
+            parse_float=_decimal if _may_be_unheld(text) else float,
+        )  # fmt: skip
     except RecursionError as error:
         raise RefusedError("file-too-deep", str(MAX_DEPTH)) from error
     except json.JSONDecodeError as error:
@@ -160,6 +166,23 @@ def _whole(written: str) -> int | Unusable:
     return int(written) if len(written.lstrip("-")) <= MAX_DIGITS else Unusable(written[:SHOWN_LENGTH])
 
 
+def _may_be_unheld(text: str) -> bool:
+    """Whether some number of a JSON text may be none that a machine holds.
+
+    To look at the text as bytes takes a hundredth of what a call for each number does.
+    """
+    import numpy as np  # noqa: PLC0415 - the app starts without it
+
+    content = text.encode("utf-8", "surrogatepass")
+    signs = np.frombuffer(content, dtype=np.uint8)
+    digit = (signs - 48) < 10
+    exponents = np.flatnonzero(digit[:-1] & ((signs[1:] | 32) == ord("e"))) + 1
+    if any(EXPONENT.match(content, int(at)) for at in exponents):
+        return True
+    longest = np.diff(np.flatnonzero(~digit), prepend=-1, append=len(signs)).max()
+    return bool(longest > LONG)
+
+
 def _decimal(written: str) -> float | Unusable:
     number = float(written)
     return number if math.isfinite(number) else Unusable(written[:SHOWN_LENGTH])
@@ -167,13 +190,16 @@ def _decimal(written: str) -> float | Unusable:
 
 def _deeper(value: Any, most: int) -> bool:
     """Whether lists and objects are nested more than so many times."""
-    # Level by level: most of a file are coordinates, and a call for each pair takes longer than to read the file.
-    level = [value] if isinstance(value, (list, dict)) else []
+    # Level by level, and at once what is of one kind: most of a file are coordinates, and a look at each of their
+    # numbers takes longer than to read the file.
+    level = [value] if type(value) in HOLDERS else []
     for _ in range(most):
-        within = (holder.values() if isinstance(holder, dict) else holder for holder in level)
-        level = [child for children in within for child in children if isinstance(child, (list, dict))]
-        if not level:
-            break
+        within = chain.from_iterable(holder.values() if type(holder) is dict else holder for holder in level)
+        level = list(within)
+        kinds = set(map(type, level))
+        if not kinds & HOLDERS:
+            return False
+        level = level if kinds <= HOLDERS else [child for child in level if type(child) in HOLDERS]
     return bool(level)
 
 

@@ -1,16 +1,14 @@
 """The quiet map under the plan on paper: sea, land, neighbours, units, borders. EPSG:4547."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import shapely
-from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from geo.basemap import load_basemap_features
+from geo.basemap import load_basemap_shapes
 from geo.folder import DATA
 from geo.model import Plan
 from layers.paper.extent import metric
@@ -36,7 +34,7 @@ class PlaceName:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Basemap:
-    """data/basemap in EPSG:4547; what could not be read is missing, see `geo.basemap.load_basemap_features`."""
+    """data/basemap in EPSG:4547; what could not be read is missing, see `geo.basemap.load_basemap_shapes`."""
 
     land: BaseGeometry
     borders: dict[str, BaseGeometry]
@@ -47,26 +45,22 @@ class Basemap:
 @lru_cache(maxsize=4)
 def load_basemap(data: Path = DATA) -> Basemap:
     """The basemap, read and projected once."""
-    features, _ = load_basemap_features(data)
+    shapes, _ = load_basemap_shapes(data)
 
-    def together(rows: Iterable[dict[str, Any]]) -> BaseGeometry:
-        return metric(shapely.unary_union([shape(row["geometry"]) for row in rows]))
+    def name(values: dict[str, Any], place: BaseGeometry) -> PlaceName:
+        return PlaceName(values["name"], values["name_en"], metric(place), int(values.get("rank", 0)))
 
-    def name(row: dict[str, Any], place: BaseGeometry) -> PlaceName:
-        return PlaceName(
-            row["properties"]["name"],
-            row["properties"]["name_en"],
-            metric(place),
-            int(row["properties"].get("rank", 0)),
-        )
+    def border(kind: str) -> BaseGeometry:
+        drawn = [line for values, line in shapes["borders"] if values["kind"] == kind]
+        # Lines that lie on each other are as good as one.
+        return metric(shapely.MultiLineString([part for line in drawn for part in shapely.get_parts(line)]))
 
-    kinds = {kind for kind, _ in BORDERS}
-    borders = {
-        kind: together(row for row in features["borders"] if row["properties"]["kind"] == kind) for kind in kinds
-    }
-    neighbours = tuple(name(row, shapely.Point(row["properties"]["label"])) for row in features["neighbours"])
-    waters = tuple(name(row, shape(row["geometry"])) for row in features["labels"])
-    return Basemap(together(features["land"]), borders, neighbours, waters)
+    borders = {kind: border(kind) for kind, _ in BORDERS}
+    neighbours = tuple(name(values, shapely.Point(values["label"])) for values, _ in shapes["neighbours"])
+    waters = tuple(name(values, place) for values, place in shapes["labels"])
+    land = [area for _, area in shapes["land"]]
+    # To join one with nothing takes as long as to read it.
+    return Basemap(metric(land[0] if len(land) == 1 else shapely.union_all(land)), borders, neighbours, waters)
 
 
 def draw_basemap(pen: Pen, plan: Plan) -> None:

@@ -80,9 +80,14 @@ def _has(letter: str, bold: bool) -> bool:
     return _face(bold).get_char_index(ord(letter)) != 0
 
 
+@lru_cache(maxsize=16384)
+def _width(words: str, bold: bool) -> float:
+    return sum(_advance(letter, bold) for letter in words)
+
+
 def width_pt(words: str, size_pt: float, *, bold: bool = False) -> float:
     """Width of one line of words in points."""
-    return sum(_advance(letter, bold) for letter in words) * size_pt
+    return _width(words, bold) * size_pt
 
 
 def drawable(words: str) -> str:

@@ -9,6 +9,9 @@ from typing import Any
 
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_pdf import PdfFile, Verbatim
+from matplotlib.transforms import TransformedPath
+
+from layers.paper.pen import UNCLIPPED
 
 FIRST, LAST = -1e9, 1e9
 """zorders before and after all else"""
@@ -37,6 +40,10 @@ class Mark(Artist):
         self.operators = operators
         self.set_zorder(zorder)
         self.set_in_layout(False)
+
+    def get_clip_path(self) -> TransformedPath:
+        """Something: axes give theirs to whoever has none, which takes as long as all else."""
+        return UNCLIPPED
 
     def draw(self, renderer: Any) -> None:
         """Write the operators, where a PDF is written."""

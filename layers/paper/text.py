@@ -4,11 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from matplotlib.artist import Artist
-from matplotlib.patheffects import Stroke
-from matplotlib.text import Text
+from matplotlib.figure import Figure
 
-from layers.paper.fonts import CJK_INK_CENTRE, LANGUAGE, drawable, font, width_pt
+from layers.paper.fonts import CJK_INK_CENTRE, drawable, width_pt
+from layers.paper.letters.words import Align, Words
 
 CHINESE = re.compile("[\u2e80-\u9fff]")
 STRAIGHT_QUOTES = str.maketrans("‘’“”", "''\"\"")
@@ -40,35 +39,35 @@ class Hand:
     halo: str | None = None
     halo_pt: float = 1.6
     """how far the halo reaches beyond the letters"""
-    align: str = "left"
-    """left | center | right of where they are written"""
+    align: Align = "left"
+    """of where they are written"""
     zorder: float = 10.0
     rotation_deg: float = 0.0
     """counter-clockwise, around the point where they are written"""
+    only_halo: bool = False
+    """which lies under the words of others"""
 
 
-def write(target: Any, x: float, y: float, words: str, hand: Hand) -> Artist:
+def write(target: Any, x: float, y: float, words: str, hand: Hand) -> Words:
     """One line of words with its baseline at x, y in the units of target (Axes: data; Figure: shares of it).
 
-    Returns the text.
+    Returns the words.
 
     Signs that matplotlib would read as formulae are written as they stand.
     """
     words = drawable(words)
     words = words if CHINESE.search(words) else words.translate(STRAIGHT_QUOTES)
-    options: dict[str, Any] = {
-        "fontproperties": font(hand.size_pt, bold=hand.bold),
-        "language": LANGUAGE,
-        "ha": hand.align,
-        "va": "baseline",
-        "zorder": hand.zorder,
-    }
-    options |= {"parse_math": False, "clip_on": False, "rotation": hand.rotation_deg, "rotation_mode": "anchor"}
-    if hand.halo:
-        effect = Stroke(linewidth=2 * hand.halo_pt, foreground=hand.halo, joinstyle="round")
-        target.text(x, y, words, color=hand.halo, path_effects=[effect], **options)
-    result: Text = target.text(x, y, words, color=hand.color, **options)
-    return result
+    made = Words(
+        x, y, words, size_pt=hand.size_pt, bold=hand.bold, color=hand.color, halo=hand.halo, halo_pt=hand.halo_pt,
+        only_halo=hand.only_halo, align=hand.align, zorder=hand.zorder, rotation_deg=hand.rotation_deg,
+    )  # fmt: skip
+    if isinstance(target, Figure):
+        made.set_figure(target)
+        made.set_transform(target.transFigure)
+        target.texts.append(made)
+    else:
+        target.add_artist(made)
+    return made
 
 
 def baseline_below(centre_y: float, size: float) -> float:

@@ -9,6 +9,7 @@ import hashlib
 import os
 import tempfile
 import zlib
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ HASH_LENGTH = 16
 SHELF = Path(os.environ.get("PLAN_MAP_CACHE") or Path(__file__).resolve().parent.parent.parent / ".cache")
 """the folder of the shelf; PLAN_MAP_CACHE names another one"""
 KEPT_OF_A_NAME = 4
+MADE: Counter[str] = Counter()
+"""how many documents of each name this process had to make"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ def from_shelf(name: str, key: str) -> Document | None:
 
 
 def to_shelf(name: str, key: str, kept: Document) -> None:
-    """Keep a document under name and key, and forget the oldest of the same name."""
+    """Keep a document that was made under name and key, and forget the oldest of the same name."""
+    MADE[name] += 1
     with suppress(OSError):
         SHELF.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=SHELF, prefix=f"{name}-", suffix=".part", delete=False) as part:

@@ -14,8 +14,9 @@ from layers.text import LANGUAGES, Language, text
 from serve.who.asking import person_of
 from serve.who.choice import Choice, choice
 
-FREE = ("/auth/", "/oauth2callback", "/sign-in", "/static/", "/vendor/", "/modules/", "/_stcore/health")
-"""without what somebody may read: signing in, code, and that the server lives"""
+SIGNING_IN = ("/auth/", "/oauth2callback", "/sign-in")
+FREE = (*SIGNING_IN, "/static/", "/vendor/", "/modules/", "/_stcore/health", "/health/", "/metrics")
+"""without what somebody may read: signing in, code, how the server is (its figures have a guard of their own)"""
 WANTED = "plan_map_wanted"
 WANTED_S = 600
 DENIAL = "websocket.http.response"

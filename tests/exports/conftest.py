@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from exports import command
 from exports.command import everything
 from exports.context import Context
 from exports.progress import silent
@@ -25,12 +24,6 @@ def whole_plan() -> Context:
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Files:
     """The whole plan in Chinese in any format, for tests that only read it."""
     return Files(whole_plan(), tmp_path_factory.mktemp("whole"))
-
-
-@pytest.fixture(autouse=True)
-def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commands that run in this process do not read data/ anew each; those of test_main in a process of theirs do."""
-    monkeypatch.setattr(command, "load_plan", the_plan)
 
 
 @pytest.fixture

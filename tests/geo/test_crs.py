@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from pyproj import Transformer
 from shapely.geometry import LineString, Point, box
 
 from geo import crs
@@ -37,3 +38,15 @@ def test_area_and_buffer_are_in_metres() -> None:
     square = crs.from_metric(box(500_000, 2_500_000, 501_000, 2_501_000))
     assert crs.area_km2(square) == pytest.approx(1.0, rel=1e-6)
     assert crs.area_km2(crs.buffer_m(Point(114.2, 22.6), 1000)) == pytest.approx(np.pi, rel=0.01)
+
+
+def test_metres_are_what_proj_finds_for_the_two_numbers() -> None:
+    """The pipeline that stands in geo/crs.py is PROJ's own, also where there is nothing to be found."""
+    there = Transformer.from_crs(crs.WGS84_EPSG, crs.METRIC_EPSG, always_xy=True)
+    places = np.array([[105.0, 15.0], [114.0545, 22.5446], [125.0, 30.0], [115.3, 22.4], [300.0, 95.0], [np.nan, 1.0]])
+    own = crs.transformed(places, source_epsg=crs.WGS84_EPSG, target_epsg=crs.METRIC_EPSG)
+    assert np.array_equal(own, np.column_stack(there.transform(*places.T)), equal_nan=True)
+    back = Transformer.from_crs(crs.METRIC_EPSG, crs.WGS84_EPSG, always_xy=True)
+    metres = np.vstack((own, [[1e12, 1e12], [np.inf, 0.0]]))
+    again = crs.transformed(metres, source_epsg=crs.METRIC_EPSG, target_epsg=crs.WGS84_EPSG)
+    assert np.allclose(again, np.column_stack(back.transform(*metres.T)), rtol=0, atol=1e-12, equal_nan=True)

@@ -71,6 +71,30 @@ def test_who_says_nothing_is_let_go_and_makes_room() -> None:
             assert _answer(asking).endswith(b"ok")
 
 
+def test_answers_do_not_wait_for_word_of_their_first_part() -> None:
+    """Streamlit's socket names no protocol, and asyncio then leaves Nagle's algorithm on."""
+    config = uvicorn.Config(_app, lifespan="off", log_config=None)
+    config.load()
+    bound_connections(config, 2)
+    with socket.socket() as listening:
+        assert listening.proto == 0
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        server = uvicorn.Server(config)
+        thread = Thread(target=server.run, args=([listening],))
+        thread.start()
+        try:
+            with socket.create_connection(listening.getsockname()) as asking:
+                asking.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+                assert b" 200 " in asking.recv(4096)
+                (protocol,) = server.server_state.connections
+                taken = protocol.transport.get_extra_info("socket")
+                assert taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        finally:
+            server.should_exit = True
+            thread.join(PATIENCE_S)
+
+
 def test_there_is_room_for_a_meeting() -> None:
     assert 50 <= room_for_connections() <= 1000
 

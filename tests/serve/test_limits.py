@@ -14,7 +14,7 @@ from starlette.testclient import TestClient, WebSocketDenialResponse
 from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
-from serve.limits import HEALTH, MOST_BODY_BYTES, Limits
+from serve.limits import ALWAYS_ANSWERED, HEALTH, MOST_BODY_BYTES, Limits
 from tests.conftest import ROOT
 
 
@@ -30,7 +30,8 @@ async def _talk(socket: WebSocket) -> None:
 
 @pytest.fixture
 def client(limits: dict[str, Any]) -> Iterator[TestClient]:
-    routes = [Route("/", _echo, methods=["GET", "POST"]), Route(HEALTH, _echo), WebSocketRoute("/talk", _talk)]
+    health = [Route(below + path, _echo) for below in ("", "/plan") for path in ALWAYS_ANSWERED]
+    routes = [Route("/", _echo, methods=["GET", "POST"]), *health, WebSocketRoute("/talk", _talk)]
     with TestClient(Starlette(routes=routes, middleware=[Middleware(Limits, **limits)])) as made:
         yield made
 
@@ -64,7 +65,14 @@ def test_a_request_too_many_is_refused_in_the_pages_language(
 def test_who_names_no_language_is_told_in_both_and_health_is_answered(client: TestClient) -> None:
     answer = client.get("/", headers={"Accept": "*/*", "Accept-Language": "*"})
     assert "太多" in answer.text and "Too many" in answer.text
-    assert client.get(HEALTH).status_code == 200
+    assert [client.get(path).status_code for path in ALWAYS_ANSWERED] == [200] * len(ALWAYS_ANSWERED)
+    assert client.get(f"/plan{HEALTH}").status_code == client.get(f"/x{HEALTH}").status_code == 503
+
+
+@pytest.mark.parametrize("limits", [{"requests": 0, "base": "plan/"}])
+def test_below_a_path_health_is_answered_there(client: TestClient) -> None:
+    assert client.get(f"/plan{HEALTH}").status_code == 200
+    assert client.get(HEALTH).status_code == 503
 
 
 @pytest.mark.parametrize("limits", [{}])
@@ -117,4 +125,4 @@ def test_a_body_that_does_not_come_is_not_waited_for() -> None:
 
 def test_the_app_has_its_limits_and_what_they_refuse_has_the_headers_of_every_answer() -> None:
     script = (ROOT / "app.py").read_text(encoding="utf-8")
-    assert 0 < script.index("Middleware(SecurityHeaders)") < script.index("Middleware(Limits)")
+    assert 0 < script.index("Middleware(SecurityHeaders)") < script.index("Middleware(Limits")

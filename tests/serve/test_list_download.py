@@ -38,7 +38,7 @@ def test_a_second_asker_is_told_to_wait_and_the_next_is_served(client: TestClien
 
 @pytest.mark.parametrize(
     ("query", "status", "word"),
-    [("lang=en&q=%00nothing-of-that-name", 422, "No item matches"), ("q=" + "x" * 9000, 413, "4000")],
+    [("lang=en&q=%00nothing-of-that-name", 422, "No item matches"), ("q=" + "x" * 9000, 414, "8000")],
 )
 def test_what_cannot_be_made_is_said_in_the_links_language(
     client: TestClient, query: str, status: int, word: str

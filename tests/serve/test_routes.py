@@ -53,6 +53,8 @@ def test_modules_are_what_their_hash_says_also_when_one_has_changed(
 ) -> None:
     shutil.copytree(MODULE_FOLDER, tmp_path, dirs_exist_ok=True)
     monkeypatch.setattr(browser_parts, "MODULE_FOLDER", tmp_path)
+    monkeypatch.setattr(browser_parts, "RECENT", browser_parts.Recent())
+    monkeypatch.setattr(browser_parts, "KEPT_S", -1.0)
     before = modules_hash()
     assert client.get(f"/modules/{before}/start/main.js").status_code == 200
     (tmp_path / "start" / "main.js").write_text("export const changed = true;")

@@ -14,7 +14,7 @@ from serve.map_data import map_data
 from serve.routes import ROUTES
 from serve.start_page import PAGES_STYLE, early_routes, with_early_start
 from serve.who.asking import THE_USER
-from web.assets import BundleError, modules_hash
+from web.assets import BundleError, Modules, modules, modules_hash
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_nothing_runs_before_the_page_is_loaded_but_the_script_in_it(client: Tes
 
 def test_a_framework_page_of_another_make_is_left_alone() -> None:
     other = "<html><head></head><body><script src='static/app.js'></script></body></html>"
-    assert with_early_start(other, deck="d", modules="m", names=["early.js"]) == other
+    assert with_early_start(other, modules(), deck="d") == other
 
 
 def test_everything_that_the_start_page_names_is_served(client: TestClient) -> None:
@@ -82,3 +82,15 @@ def test_without_the_right_bundle_the_start_page_is_the_framework_s(
 def test_the_paths_that_pages_with_forms_once_had_lead_to_them(client: TestClient, name: str) -> None:
     answer = client.get(f"/{name}?lang=en&theme=transport&page=x", follow_redirects=False)
     assert answer.headers["location"] == f"./?page={name}&lang=en&theme=transport"
+
+
+def test_another_state_of_the_modules_is_another_page() -> None:
+    now = modules()
+    later = Modules("0123456789abcdef", {**now.files, early.FIRST: b"console.log('later');"})
+    html, policy = early.PAGES.of(now, "d")
+    assert early.PAGES.of(now, "d") == (html, policy)
+    changed, its_policy = early.PAGES.of(later, "d")
+    assert "modules/0123456789abcdef/start/early.js" in changed and "console.log('later')" in changed
+    assert its_policy != policy
+    assert early.PAGES.of(now, "other") != (html, policy)
+    assert early.PAGES.of(now, "d") == (html, policy)

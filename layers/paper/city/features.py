@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.city.borders import inner_borders
 from geo.city.features import CityFeature, load_city
-from geo.crs import to_metric
+from geo.crs import all_to_metric, to_metric
 from geo.folder import DATA
 from geo.model import Unit
 from layers.style.city import BORDERED
@@ -23,19 +23,23 @@ def city_features(data: Path = DATA) -> tuple[CityFeature, ...]:
     Whoever looks at the data is told what is wrong with it (`geo.city.features.load_city`); a print is made all the
     same.
     """
-    return tuple(_in_metres(feature) for feature in _read(data))
+    features = _read(data)
+    if not features:
+        return ()
+    labels = iter(all_to_metric([shapely.Point(feature.label) for feature in features if feature.label]))
+    return tuple(
+        replace(feature, geometry=geometry, label=_place(next(labels)) if feature.label else None)
+        for feature, geometry in zip(features, all_to_metric([each.geometry for each in features]), strict=True)
+    )
+
+
+def _place(point: BaseGeometry) -> tuple[float, float]:
+    return point.x, point.y
 
 
 @lru_cache(maxsize=4)
 def _read(data: Path) -> tuple[CityFeature, ...]:
     return tuple(load_city(data)[0])
-
-
-def _in_metres(feature: CityFeature) -> CityFeature:
-    label = to_metric(shapely.Point(feature.label)) if feature.label else None
-    return replace(
-        feature, geometry=to_metric(feature.geometry), label=(label.x, label.y) if label is not None else None
-    )
 
 
 def subdistrict_borders(units: Sequence[Unit]) -> BaseGeometry:

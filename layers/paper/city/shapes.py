@@ -73,7 +73,11 @@ def _seen(pen: Pen, features: Iterable[CityFeature]) -> Iterator[BaseGeometry]:
     metre = pen.extent.metres_per_pt
     for feature in features:
         clipped = pen.extent.clip(feature.geometry, margin_pt=REACH_PT)
-        for part in shapely.get_parts(clipped if clipped.geom_type == "Point" else clipped.simplify(DETAIL_PT * metre)):
+        # What a line loses to itself is not seen; an area must not.
+        whole = bool(polygons_of(clipped))
+        point = clipped.geom_type == "Point"
+        plain = clipped if point else clipped.simplify(DETAIL_PT * metre, preserve_topology=whole)
+        for part in shapely.get_parts(plain):
             if not part.is_empty and not (polygons_of(part) and part.area < SMALLEST_PT2 * metre**2):
                 yield part
 

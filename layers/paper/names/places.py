@@ -172,11 +172,15 @@ def dense_places(seen: BaseGeometry, size: Size, *, symbol: float) -> Places:
         spots = [(x, y) for area in polygons for x, y in _grid(area)]
         return places_inside(seen, size) + tuple(spots) + places_for(seen, size, symbol=symbol)
     lines = [part for part in shapely.get_parts(seen) if "Line" in part.geom_type]
-    along = [line.interpolate(share, normalized=True) for line in lines for share in DENSE_SHARES]
-    return tuple((spot.x, spot.y + shift * size.y) for shift in (0.0, 2.0, -2.0) for spot in along)
+    if not lines:
+        return ()
+    spots_along = shapely.line_interpolate_point(np.array(lines)[:, None], np.array(DENSE_SHARES), normalized=True)
+    along = shapely.get_coordinates(spots_along.ravel()).tolist()
+    return tuple((x, y + shift * size.y) for shift in (0.0, 2.0, -2.0) for x, y in along)
 
 
 def _grid(area: BaseGeometry) -> Places:
     west, south, east, north = area.bounds
     spots = [(west + x * (east - west), south + y * (north - south)) for x, y in GRID]
-    return tuple(spot for spot in spots if area.contains(shapely.Point(spot)))
+    inside = shapely.contains_xy(area, np.array(spots))
+    return tuple(spot for spot, within in zip(spots, inside, strict=True) if within)

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from serve.bounded_log import LOUD, Bounded, bound_logs
+from serve.log.bounded import LOUD, Bounded, bound_logs
 
 
 def _record(line: int, words: str) -> logging.LogRecord:
@@ -19,7 +19,7 @@ def test_a_flood_is_cut_and_other_messages_still_come() -> None:
 
 def test_the_next_minute_tells_what_was_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
-    monkeypatch.setattr("serve.bounded_log.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("serve.log.bounded.time.monotonic", lambda: now[0])
     bounded = Bounded(most=3)
     for _ in range(5):
         bounded.filter(_record(1, "flood"))

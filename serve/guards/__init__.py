@@ -1,0 +1,1 @@
+"""Who asks too much, too often, or for what is not theirs."""

@@ -1,0 +1,1 @@
+"""Whether the app lives, and whether it is ready for visitors."""
