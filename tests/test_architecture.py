@@ -33,6 +33,7 @@ ROOMS = (
     "compare",
     "panel",
     "own",
+    "edit",
     "pages",
     "present",
     "start",

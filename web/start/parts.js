@@ -83,6 +83,12 @@ export class MapParts {
   fitsAnswer = false;
   /** Layers that people brought: loaded where there are some, or when a file is brought. @type {Own | null} */
   own = null;
+  /** Hears of a newer plan, where a server tells. @type {News | null} */
+  news = null;
+  /** Editing the plan: loaded when an editor first wants to. @type {Edit | null} */
+  edit = null;
+  /** The way to proposals, for those who may decide them. @type {ChangesDoor | null} */
+  changesDoor = null;
   /** Takes the map's listeners off the page. @type {(() => void) | null} */
   unwire = null;
   /** What Python is to be asked for once it is there. @type {object | null} */
