@@ -33,6 +33,7 @@ ROOMS = (
     "compare",
     "panel",
     "own",
+    "notes",
     "pages",
     "present",
     "start",

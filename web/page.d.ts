@@ -18,6 +18,8 @@ interface MapData {
   fallbackUrl?: string;
   basemapsUrl?: string;
   ownUrl?: string;
+  /** Where notes are; null for whom nobody knows. */
+  notesUrl?: string | null;
   /** The layers that people brought, in a meeting kit: its list, whose documents are in the file. */
   ownKit?: string;
   tiles: Tiles | null;

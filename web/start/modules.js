@@ -15,5 +15,6 @@ export const MODULES = {
   city: () => import("../city/city.js"),
   draw: () => import("../draw/draw.js"),
   own: () => import("../own/own.js"),
+  notes: () => import("../notes/notes.js"),
   present: () => import("../present/presenter.js"),
 };
