@@ -67,6 +67,7 @@ def map_data(
         "basemapsUrl": "basemaps/list.json",
         "ownUrl": "own/here",
         "newsUrl": "news",
+        "notesUrl": None if person.is_anonymous else "notes",
         "tiles": online_basemap(),
         "pages": [{"id": name, "own": name in PAGES} for name in (*PAGES, *FORM_PAGES)],
         "problems": served.problems,

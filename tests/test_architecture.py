@@ -34,6 +34,7 @@ ROOMS = (
     "panel",
     "own",
     "edit",
+    "notes",
     "pages",
     "present",
     "start",

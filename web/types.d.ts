@@ -15,6 +15,7 @@ type CityShapes = import("./city/shapes.js").CityShapes;
 type CityNames = import("./city/names.js").CityNames;
 type City = import("./city/city.js").City;
 type Own = import("./own/own.js").Own;
+type Notes = import("./notes/notes.js").Notes;
 type OwnDoor = import("./own/door.js").OwnDoor;
 type News = import("./start/later/news.js").News;
 type Edit = import("./edit/edit.js").Edit;

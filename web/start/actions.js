@@ -140,6 +140,14 @@ export function makeActions(map) {
       const open = map.presenter.on ? {} : { selection: null, candidates: [] };
       if (draw) store.set({ ...open, drawing: !store.state.drawing, measure: null });
     },
+    notes: async () => {
+      const module = await lazyModule(map, "notes");
+      if (!module || map.ended) return;
+      map.notes ??= new module.Notes(map);
+      map.notes?.toggle();
+    },
+    // Whom the server does not know sees none; a file that is handed on has none.
+    hasNotes: Boolean(map.received.notesUrl),
     picture: () => savePicture(map),
     fullscreen: () => (document.fullscreenElement ? document.exitFullscreen() : map.node.requestFullscreen()),
     towers: () => {

@@ -16,5 +16,6 @@ export const MODULES = {
   edit: () => import("../edit/edit.js"),
   draw: () => import("../draw/draw.js"),
   own: () => import("../own/own.js"),
+  notes: () => import("../notes/notes.js"),
   present: () => import("../present/presenter.js"),
 };

@@ -75,6 +75,8 @@ export class MapParts {
   basemapsComing = null;
   /** What is drawn by hand: loaded when the pen is taken, or where something was drawn before. @type {Draw | null} */
   draw = null;
+  /** Notes that people pinned: loaded when they are asked for. @type {Notes | null} */
+  notes = null;
   /** The answer to the state's question: loaded when something is asked. @type {Answers | null} */
   answers = null;
   /** Two views beside each other: loaded when they are asked for. @type {Comparison | null} */
