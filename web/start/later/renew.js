@@ -31,8 +31,8 @@ export function keptState(state) {
 }
 
 /**
- * Settles when the newer map stands where the old one stood. Where it has not come, or may not any more by then, the old
- * one stays.
+ * Settles when the newer map stands where the old one stood. Where it has not come, or may not any more by then, the
+ * old one stays.
  * @param {PlanMap} old
  * @param {MapData} data
  * @param {() => boolean} mayStill
