@@ -55,6 +55,8 @@ def _measure(item: Item, outlines: dict[str, BaseGeometry]) -> Measure:
 def neighbours(units: Sequence[Unit], *, reach_m: float = 60.0) -> dict[str, list[str]]:
     """Units that lie within reach_m of each other (borders were simplified), by id."""
     ids, outlines = [unit.id for unit in units], [to_metric(unit.geometry) for unit in units]
+    if not outlines:
+        return {}
     # Whether they are near is known long before how far apart they are.
     pairs = shapely.STRtree(outlines).query(outlines, predicate="dwithin", distance=reach_m).T.tolist()
     near = sorted((one, other) for one, other in pairs if one != other)

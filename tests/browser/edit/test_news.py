@@ -56,3 +56,30 @@ def test_the_line_comes_again(opened: Opened, client: httpx.Client) -> None:
     accepted(client, ITEM, note="四线在此换乘。")
     made.page.context.set_offline(False)
     agrees(made.page, f"return store.item('{ITEM}').note", "四线在此换乘。")
+
+
+def test_who_presents_goes_on_and_sees_it_afterwards(opened: Opened, client: httpx.Client) -> None:
+    page = opened().page
+    run(page, "await map.presenter.start('transport')")
+    agrees(page, "return map.presenter.on", True)
+    page.evaluate("() => { globalThis.first = globalThis.planMaps.get('explore'); }")
+    accepted(client, ITEM, note="五线在此换乘。")
+    expect(page.locator(".news-note")).to_be_visible()
+    assert run(page, "return map === globalThis.first && map.presenter.on")
+    run(page, "map.presenter.leave()")
+    agrees(page, f"return map !== globalThis.first && store.item('{ITEM}').note", "五线在此换乘。")
+
+
+def test_a_drawing_and_what_is_open_beside_the_map_stay(opened: Opened, client: httpx.Client) -> None:
+    page = opened("/?page=table").page
+    page.locator(".dock .items tbody tr").first.wait_for()
+    run(page, "await map.actions().draw(); map.draw.pen.take('point'); map.draw.pen.click([600, 400])")
+    accepted(client, ITEM, note="六线在此换乘。")
+    expect(page.locator(".news-note")).to_be_visible()
+    drawn = run(page, "return map.draw.drawings.current.features")
+    assert len(drawn) == 1
+    run(page, "store.set({ drawing: false })")
+    agrees(page, f"return store.item('{ITEM}').note", "六线在此换乘。")
+    agrees(page, "return map.draw?.drawings.current.features", drawn)
+    expect(page.locator(".dock .items tbody tr").first).to_be_visible()
+    assert page.locator("canvas.drawn").count() == 1

@@ -39,12 +39,12 @@ export class News {
     this.note = h("p", { class: "news-note", role: "status", hidden: true });
     map.node.append(this.note);
     this.follow = () => this.listen();
-    // The focus is nowhere while it goes from one field to the next.
+    // A moment later: the focus is nowhere while it goes from one field to the next, and who leaves is still there.
     this.look = () => setTimeout(() => this.turn());
     document.addEventListener("visibilitychange", this.follow);
     map.node.addEventListener("focusout", this.look);
     map.node.addEventListener("close", this.look, true);
-    this.unsubscribe = map.store.subscribe(() => this.pending && this.turn());
+    this.unsubscribe = map.store.subscribe(() => this.pending && this.look());
     this.listen();
   }
 
