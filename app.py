@@ -47,7 +47,7 @@ PAGES = {
 if get_script_run_ctx(suppress_warning=True) is None:
     # Built once, when the server imports this file: as a script it runs again and again.
     ask_nobody()
-    refuse_unchosen(st.get_option("server.address"))
+    refuse_unchosen(st.get_option("server.address"), st.get_option("server.allowedHosts") or ())
     base = str(st.get_option("server.baseUrlPath") or "")
     observed, figures = observing(base)
     middleware = [Middleware(SecurityHeaders), *observed, Middleware(Guard, base=base), Middleware(Limits, base=base)]
