@@ -149,6 +149,6 @@ def test_signing_out_takes_the_cookies_away(app: App) -> None:
         app.role("out", "reader")
         wait_for(lambda: client.get("/early.json").status_code == 200)
         assert USER in client.cookies
-        client.get("/auth/logout")
+        assert client.get("/auth/logout").headers["clear-site-data"] == '"cache"'
         assert [name for name in client.cookies if name.startswith(USER)] == []
         assert client.get("/early.json").status_code == 401
