@@ -39,7 +39,7 @@ PAGES = {
 if get_script_run_ctx(suppress_warning=True) is None:
     # Built once, when the server imports this file: as a script it runs again and again.
     ask_nobody()
-    refuse_unchosen(st.get_option("server.address"))
+    refuse_unchosen(st.get_option("server.address"), st.get_option("server.allowedHosts") or ())
     middleware, routes = doors(str(st.get_option("server.baseUrlPath") or ""))
     app = st.App(__file__, lifespan=partial(lifespan, later=load_ahead), routes=routes, middleware=middleware)
 else:

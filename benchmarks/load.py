@@ -96,7 +96,7 @@ class Crowd:
         await everybody.wait()
 
 
-async def _visitor(url: str, turns: int, crowd: Crowd, measured: Measured) -> None:
+async def visitor(url: str, turns: int, crowd: Crowd, measured: Measured) -> None:
     begun = time.perf_counter()
     for path in ("/", "/early.json"):
         await asyncio.to_thread(lambda path=path: urllib.request.urlopen(url + path, timeout=PATIENCE_S).read())
@@ -113,7 +113,7 @@ async def _visitor(url: str, turns: int, crowd: Crowd, measured: Measured) -> No
 
 
 async def _crowd(url: str, crowd: Crowd, turns: int, measured: Measured) -> None:
-    visits = (asyncio.wait_for(_visitor(url, turns, crowd, measured), PATIENCE_S) for _ in range(crowd.visitors))
+    visits = (asyncio.wait_for(visitor(url, turns, crowd, measured), PATIENCE_S) for _ in range(crowd.visitors))
     ends = await asyncio.gather(*visits, return_exceptions=True)
     errors = [end for end in ends if isinstance(end, BaseException)]
     measured.failed = len(errors)

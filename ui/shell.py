@@ -20,11 +20,13 @@ from ui import navigation
 from ui.component import plan_map
 from ui.plain import plain
 from ui.scene_saving import keep_scene
+from ui.who import stop_strangers
 from web.assets import BundleError
 
 
 def show(pages: Mapping[str, Callable[[], None]]) -> None:
     """Draw the map, and the page of forms that is asked for; pages draws each by its id."""
+    stop_strangers(navigation.current_language())
     # Where the page was not the start page, which has them from the first moment.
     st.html(PAGES_STYLE)
     try:

@@ -39,7 +39,7 @@ def person_of(scope: Scope) -> Person:
     """Who asks, in an ASGI scope."""
     if FOUND not in scope:
         client = (scope.get("client") or ("",))[0]
-        scope[FOUND] = _person(client, Headers(scope=scope), choice())
+        scope[FOUND] = _person(client, Headers(scope=scope), choice(), version=scope.get("http_version", ""))
     found: Person = scope[FOUND]
     return found
 
@@ -51,10 +51,10 @@ def session_person() -> Person:
     return _person(client, {name.lower(): value for name, value in st.context.headers.items()}, choice())
 
 
-def _person(client: str, headers: Mapping[str, str], chosen: Choice) -> Person:
+def _person(client: str, headers: Mapping[str, str], chosen: Choice, *, version: str = "") -> Person:
     if chosen.is_local:
         # A session without a browser, as tests have them, has no headers at all.
-        return THE_USER if not headers or is_local(client, headers) else STRANGER
+        return THE_USER if not headers or is_local(client, headers, version=version) else STRANGER
     claims = _claims(headers.get("cookie", "")) if chosen.has_accounts else None
     if claims is not None:
         try:

@@ -6,7 +6,7 @@ reaches the server. Both together: everybody reads, who signs in may do more.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
 
@@ -17,6 +17,8 @@ from layers.text import LANGUAGES, text
 from serve.headers import SettingError
 
 OPEN, NEWCOMERS = "PLAN_MAP_OPEN", "PLAN_MAP_NEWCOMERS"
+TRUSTED = "FORWARDED_ALLOW_IPS"
+"""uvicorn's: whose word about visitors' addresses is taken"""
 GIVEN: dict[str, Role] = {"": "reader", "reader": "reader", "none": "none"}
 
 
@@ -48,16 +50,31 @@ def choice(environment: Mapping[str, str] = os.environ) -> Choice:
     return Choice(bool(get_secrets_auth_section()), opened == "read", GIVEN[newcomers])
 
 
-def check_address(address: str | None, chosen: Choice) -> None:
-    """Whether the app may listen there. Raises SettingError where others would reach it and nobody chose how."""
+def check_address(address: str | None, chosen: Choice, *, proxied: str = "") -> None:
+    """Whether the app may listen there; proxied names the setting that a server behind a proxy has.
+
+    Raises SettingError where others would reach it and nobody chose how.
+    """
     if chosen.is_local and not _is_loopback(address or ""):
         raise SettingError(_both("who.noChoice", address=address or "0.0.0.0", name=OPEN))
+    if chosen.is_local and proxied:
+        raise SettingError(_both("who.noChoiceBehind", setting=proxied, name=OPEN))
 
 
-def refuse_unchosen(address: str | None) -> None:
+def proxied(hosts: Iterable[str], environment: Mapping[str, str] = os.environ) -> str:
+    """The setting that says that a proxy stands before the app: its address, or names that are not this machine's.
+
+    A proxy that says nothing of itself looks like somebody on this machine; the settings of its server do not.
+    """
+    if environment.get(TRUSTED, "").strip():
+        return TRUSTED
+    return "" if all(_is_loopback(host.strip("[]")) for host in hosts) else "server.allowedHosts"
+
+
+def refuse_unchosen(address: str | None, hosts: Iterable[str] = ()) -> None:
     """Ends the start in words, before anything is served, where the settings do not say who may use the app."""
     try:
-        check_address(address, choice())
+        check_address(address, choice(), proxied=proxied(hosts))
     except SettingError as error:
         raise SystemExit(str(error)) from error
 

@@ -17,6 +17,7 @@ from serve.who.choice import Choice, choice
 SIGNING_IN = ("/auth/", "/oauth2callback", "/sign-in")
 FREE = (*SIGNING_IN, "/static/", "/vendor/", "/modules/", "/_stcore/health", "/health/", "/metrics")
 """without what somebody may read: signing in, code, how the server is (its figures have a guard of their own)"""
+SIGNING_OUT = "/auth/logout"
 WANTED = "plan_map_wanted"
 WANTED_S = 600
 DENIAL = "websocket.http.response"
@@ -33,7 +34,8 @@ class Gate:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what somebody may have."""
         if scope["type"] not in ("http", "websocket") or self._is_free(scope["path"]):
-            return await self._app(scope, receive, send)
+            leaving = scope["path"].removeprefix(self._base) == SIGNING_OUT
+            return await self._app(scope, receive, _forgetting(send) if leaving else send)
         person = person_of(scope)
         if not person.may("reader"):
             return await self._refuse(scope, receive, send, person)
@@ -63,6 +65,17 @@ class Gate:
         answer = RedirectResponse(f"./?{self._wanted(scope)}", status_code=303, headers=NEVER)
         answer.delete_cookie(WANTED, path=f"{self._base}/")
         return answer
+
+
+def _forgetting(send: Send) -> Send:
+    """The browser of whoever signs out keeps nothing that they had to sign in for."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message["headers"], (b"clear-site-data", b'"cache"')]
+        await send(message)
+
+    return sending
 
 
 def _private(send: Send) -> Send:

@@ -82,6 +82,11 @@ class Site:
     def trust(self) -> ssl.SSLContext:
         return ssl.create_default_context(cafile=str(self.folder / "certificates" / "plan-map.pem"))
 
+    @property
+    def url(self) -> str:
+        """Of the app, as visitors know it."""
+        return f"https://{HOST}:{self.port}{BASE}"
+
     def client(self, address: str = "127.0.0.1") -> httpx2.Client:
         """Somebody who asks by the site's name, at an address of this machine."""
         port = self.port
@@ -101,12 +106,18 @@ class Site:
 
 
 @contextmanager
-def site(folder: Path, **environment: str) -> Iterator[Site]:
-    """The app twice behind nginx, as deploy/ says; environment is what is otherwise."""
+def site(folder: Path, *, secrets: str = "", **environment: str) -> Iterator[Site]:
+    """The app twice behind nginx, as deploy/ says; environment is what is otherwise.
+
+    Secrets are Streamlit's, with {url} where the site is.
+    """
     if NGINX is None:
         pytest.skip("without nginx: apt-get install nginx-light")
     found = Site(folder, free_port(), free_port())
-    said = settings() | {"STREAMLIT_SERVER_COOKIE_SECRET": "0" * 64, "PLAN_MAP_BRIEFINGS": str(folder / "briefings")}
+    said = settings() | {"STREAMLIT_SERVER_COOKIE_SECRET": "0" * 64, "PLAN_MAP_WORKSPACE": str(folder / "workspace")}
+    said["STREAMLIT_SECRETS_FILES"] = str(folder / "secrets.toml")
+    if secrets:
+        (folder / "secrets.toml").write_text(secrets.replace("{url}", found.url), encoding="utf-8")
     for name in ("plan-map", "nginx", "cache"):
         (folder / name).mkdir()
     certificate(folder)

@@ -28,7 +28,7 @@ def places(tmp_path: Path) -> dict[str, str]:
         (folder / "a layer" / "层.json").write_text(f'{{"n": {number}}}', encoding="utf-8")
         (folder / "-rf").write_bytes(os.urandom(2000))
     (tmp_path / "kept").mkdir()
-    return made | {"PLAN_MAP_DATABASE": ""}
+    return made | {"PLAN_MAP_DATABASE": "", "PLAN_MAP_FILES": "", "PLAN_MAP_WORKSPACE": str(tmp_path / "none yet")}
 
 
 def test_what_was_lost_is_back_to_the_byte_and_what_stood_there_is_set_aside(
@@ -61,7 +61,7 @@ def test_settings_may_stand_in_a_file(tmp_path: Path, places: dict[str, str]) ->
 
 
 def test_nothing_made_yet_can_be_saved_and_put_back(tmp_path: Path) -> None:
-    places = {"PLAN_MAP_BRIEFINGS": str(tmp_path / "a"), "PLAN_MAP_OWN_LAYERS": str(tmp_path / "b")}
+    places = dict.fromkeys(("PLAN_MAP_DATABASE", "PLAN_MAP_FILES"), "") | {"PLAN_MAP_WORKSPACE": str(tmp_path / "a")}
     saved = _run(SAVE, tmp_path, **places)
     assert saved.returncode == 0
     assert _run(PUT_BACK, saved.stdout.strip(), **places).returncode == 0

@@ -138,7 +138,7 @@ def test_compose_names_files_and_volumes_that_are_there() -> None:
     app = said["services"]["app"]
     assert (folder / app["build"]["context"] / app["build"]["dockerfile"]).resolve() == DOCKERFILE
     assert (folder / app["env_file"]).resolve() == DEPLOY / "plan-map.env"
-    made_by_hand = {"certificates"}
+    made_by_hand = {"certificates", "secrets"}
     for service in said["services"].values():
         for volume in service.get("volumes", ()):
             source = volume.split(":")[0]

@@ -12,13 +12,14 @@ from tests.conftest import PATIENCE_S
 class Listening:
     """From when the block begins; `next` waits for what is told then."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, client: httpx.Client | None = None) -> None:
+        """Client: somebody's who may read, where not everybody may; closed at the end of the block."""
         self._url = url
         self._told: queue.SimpleQueue[str] = queue.SimpleQueue()
         self.proposals: list[str] = []
         """how often they had changed, each time that anything was told"""
         self._listening = threading.Event()
-        self._client = httpx.Client(timeout=httpx.Timeout(PATIENCE_S))
+        self._client = client or httpx.Client(timeout=httpx.Timeout(PATIENCE_S))
 
     def __enter__(self) -> "Listening":
         threading.Thread(target=self._listen, daemon=True).start()

@@ -5,11 +5,12 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from contextlib import nullcontext
 
 import pytest
 
 from serve.headers import SettingError
-from serve.who.choice import Choice, check_address, choice
+from serve.who.choice import Choice, check_address, choice, proxied
 from tests.conftest import ROOT
 from tests.serving import free_port, serve
 
@@ -27,14 +28,33 @@ def test_elsewhere_somebody_must_choose(address: str | None) -> None:
     check_address(address, Choice(has_accounts=False, is_open=True))
 
 
+@pytest.mark.parametrize(
+    ("hosts", "environment", "named"),
+    [
+        (["maps.example"], {}, "server.allowedHosts"),
+        (["localhost", "10.0.0.3"], {}, "server.allowedHosts"),
+        ([], {"FORWARDED_ALLOW_IPS": "127.0.0.1"}, "FORWARDED_ALLOW_IPS"),
+        (["localhost", "127.0.0.1", "[::1]"], {}, ""),
+        ([], {}, ""),
+    ],
+)
+def test_behind_a_proxy_somebody_must_choose_too(hosts: list[str], environment: dict[str, str], named: str) -> None:
+    """A proxy on the same machine that says nothing of itself would make everybody its one user."""
+    assert proxied(hosts, environment) == named
+    check_address("127.0.0.1", Choice(has_accounts=False, is_open=True), proxied=named)
+    with pytest.raises(SettingError, match=f"{named}.*PLAN_MAP_OPEN") if named else nullcontext():
+        check_address("127.0.0.1", Choice(has_accounts=False, is_open=False), proxied=named)
+
+
 @pytest.mark.parametrize("environment", [{"PLAN_MAP_OPEN": "yes"}, {"PLAN_MAP_NEWCOMERS": "admin"}])
 def test_settings_that_mean_nothing_are_refused(environment: dict[str, str]) -> None:
     with pytest.raises(SettingError):
         choice(environment)
 
 
-def test_the_start_ends_in_words_and_nothing_is_served() -> None:
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "0.0.0.0"]
+@pytest.mark.parametrize("option", [("--server.address", "0.0.0.0"), ("--server.allowedHosts", "maps.example")])
+def test_the_start_ends_in_words_and_nothing_is_served(option: tuple[str, str]) -> None:
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", *option]
     done = subprocess.run(
         [*command, "--server.port", str(free_port())],
         cwd=ROOT,

@@ -48,11 +48,11 @@ class App:
     def client(self) -> httpx.Client:
         return httpx.Client(base_url=self.url, follow_redirects=False, timeout=60)
 
-    def signed_in(self, subject: str) -> httpx.Client:
-        """A browser in which somebody has signed in."""
+    def signed_in(self, subject: str, client: httpx.Client | None = None) -> httpx.Client:
+        """A browser in which somebody has signed in; client is one that is there already."""
         said = {"name": subject, "email": f"{subject}@example.cn"}
         httpx.put(f"{self.provider}/users/{subject}", json=said)
-        client = self.client()
+        client = client or self.client()
         to_login = client.get("/sign-in")
         assert to_login.status_code == 303
         to_provider = client.get(f"/{to_login.headers['location']}")
