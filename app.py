@@ -8,21 +8,13 @@ from functools import partial
 from importlib import import_module
 
 import streamlit as st
-from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from layers.text import text
 from serve.connections import lifespan
-from serve.figures.routes import observing
-from serve.guards.guard import Guard
-from serve.headers import SecurityHeaders
-from serve.health.routes import HEALTH_ROUTES
-from serve.limits import Limits
+from serve.doors import doors
 from serve.offline import ask_nobody
-from serve.routes import ROUTES, under
-from serve.start_page import early_routes
 from serve.who.choice import refuse_unchosen
-from serve.who.gate import Gate
 from ui.navigation import current_language
 from ui.turns import turn
 
@@ -48,17 +40,12 @@ if get_script_run_ctx(suppress_warning=True) is None:
     # Built once, when the server imports this file: as a script it runs again and again.
     ask_nobody()
     refuse_unchosen(st.get_option("server.address"))
-    base = str(st.get_option("server.baseUrlPath") or "")
-    observed, figures = observing(base)
-    middleware = [Middleware(SecurityHeaders), *observed, Middleware(Guard, base=base), Middleware(Limits, base=base)]
-    middleware.append(Middleware(Gate, base=base))
-    routes = under(base, [*ROUTES, *HEALTH_ROUTES, *figures, *early_routes()])
+    middleware, routes = doors(str(st.get_option("server.baseUrlPath") or ""))
     app = st.App(__file__, lifespan=partial(lifespan, later=load_ahead), routes=routes, middleware=middleware)
 else:
     with turn():
         language = current_language()
-        st.set_page_config(
-            page_title=text("app.name", language), page_icon="🗺️", layout="wide", initial_sidebar_state="collapsed"
-        )
+        title = text("app.name", language)
+        st.set_page_config(page_title=title, page_icon="🗺️", layout="wide", initial_sidebar_state="collapsed")
         # What it needs must not keep the server from answering: the map is drawn before any script runs.
         import_module("ui.shell").show(PAGES)

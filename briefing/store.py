@@ -9,15 +9,19 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.errors import ExportError
 from briefing.model import Briefing, Notice, briefing_json, free_id
 from briefing.reading import MAX_FILE_BYTES, is_id, read_briefings
 from geo.folder import DATA
-from geo.store.documents import Changes, Document
 from geo.store.errors import StoreError
+from geo.store.model import Document
 from geo.store.store import Store
 from geo.store.takeover import left_out, take_over
+
+if TYPE_CHECKING:
+    from geo.store.documents import Changes
 
 OLD_FOLDER = "PLAN_MAP_BRIEFINGS"
 KIND = "briefing"
@@ -98,7 +102,7 @@ class BriefingStore:
         with _said(briefing.title or briefing.title_en), self._there().changes() as changes:
             return self._add(changes, briefing)
 
-    def _add(self, changes: Changes, briefing: Briefing) -> Stored:
+    def _add(self, changes: "Changes", briefing: Briefing) -> Stored:
         changes.begin(KIND)
         used = {document.id for gone in (False, True) for document in changes.listing(KIND, deleted=gone)}
         named = replace(briefing, id=free_id(briefing.id, used | self.reserved))
@@ -133,7 +137,7 @@ class BriefingStore:
             take_over(self.store, KIND, old, lambda changes: self._take(changes, old))
         return self.store
 
-    def _take(self, changes: Changes, folder: Path) -> Iterator[str]:
+    def _take(self, changes: "Changes", folder: Path) -> Iterator[str]:
         for path in sorted(path for path in folder.glob("*.json") if not path.name.startswith(".")):
             if _fault(path):
                 yield path.name
@@ -148,7 +152,7 @@ def _stored(document: Document) -> Stored:
     return Stored(briefings[0], str(document.version), notices)
 
 
-def _unchanged(changes: Changes, identifier: str, version: str) -> Document:
+def _unchanged(changes: "Changes", identifier: str, version: str) -> Document:
     """What is there in that version. Raises StoreError, ExportError."""
     changes.begin(KIND)
     present = changes.get(KIND, _checked(identifier))

@@ -66,6 +66,8 @@ def map_data(
         "fallbackUrl": f"fallback/{served.plan.hash}",
         "basemapsUrl": "basemaps/list.json",
         "ownUrl": "own/here",
+        "newsUrl": "news",
+        "notesUrl": None if person.is_anonymous else "notes",
         "tiles": online_basemap(),
         "pages": [{"id": name, "own": name in PAGES} for name in (*PAGES, *FORM_PAGES)],
         "problems": served.problems,

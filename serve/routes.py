@@ -20,6 +20,7 @@ from serve.ask.routes import ASK_ROUTES
 from serve.edits.news import NEWS_ROUTES
 from serve.edits.routes import EDIT_ROUTES
 from serve.list_download import list_workbook
+from serve.notes.routes import NOTE_ROUTES
 from serve.ogc.routes import OGC_ROUTES
 from serve.own.routes import OWN_ROUTES
 from serve.simple_map import simple_map
@@ -136,6 +137,7 @@ ROUTES = [
     *EDIT_ROUTES,
     *NEWS_ROUTES,
     *OGC_ROUTES,
+    *NOTE_ROUTES,
 ]
 
 

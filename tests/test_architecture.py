@@ -33,6 +33,8 @@ ROOMS = (
     "compare",
     "panel",
     "own",
+    "edit",
+    "notes",
     "pages",
     "present",
     "start",

@@ -18,6 +18,10 @@ interface MapData {
   fallbackUrl?: string;
   basemapsUrl?: string;
   ownUrl?: string;
+  /** Where the server tells of a newer plan. */
+  newsUrl?: string;
+  /** Where notes are; null for whom nobody knows. */
+  notesUrl?: string | null;
   /** The layers that people brought, in a meeting kit: its list, whose documents are in the file. */
   ownKit?: string;
   tiles: Tiles | null;

@@ -15,7 +15,11 @@ type CityShapes = import("./city/shapes.js").CityShapes;
 type CityNames = import("./city/names.js").CityNames;
 type City = import("./city/city.js").City;
 type Own = import("./own/own.js").Own;
+type Notes = import("./notes/notes.js").Notes;
 type OwnDoor = import("./own/door.js").OwnDoor;
+type News = import("./start/later/news.js").News;
+type Edit = import("./edit/edit.js").Edit;
+type ChangesDoor = import("./edit/door.js").ChangesDoor;
 type Draw = import("./draw/draw.js").Draw;
 type Comparison = import("./compare/compare.js").Comparison;
 type Answers = import("./ask/answers.js").Answers;
@@ -43,6 +47,7 @@ type PresentMenu = ReturnType<typeof import("./present/menu.js").buildPresentMen
 type CardLedger = import("./panel/card/ledger.js").CardLedger;
 type Actions = ReturnType<typeof import("./start/actions.js").makeActions>;
 type Away = import("./start/away.js").Away;
+type PlanMapClass = typeof import("./start/planmap.js").PlanMap;
 type PlanMap = import("./start/planmap.js").PlanMap;
 
 /** What h() puts into a node. */

@@ -7,10 +7,11 @@ from typing import Any
 
 from exports.context import Context
 from geo.edits.checking import checked_event
+from geo.edits.choices import choices_of
 from geo.edits.feature import feature_hash
 from geo.edits.present import forget_present
 from geo.edits.proposals import Proposals, RulesError
-from geo.edits.records import proposal_record
+from geo.edits.records import breach_record, proposal_record
 from geo.messages import Breach
 from geo.store.errors import StoreError
 from geo.store.store import Store
@@ -31,15 +32,19 @@ def make_edits(context: Context, options: Options, out: Path) -> None:
     try:
         made = DOING[options["do"]](proposals, context, options)
     except RulesError as error:
-        made = {"breaches": _texts(error.breaches, context.language)}
+        made = {"breaches": _texts(error.breaches, context.language, _item_of(options))}
     except StoreError as error:
         made = {"refused": error.code, "words": error.breach.text(context.language)}
     out.write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
 
 
-def _texts(breaches: list[Breach], language: Language) -> list[Record]:
-    """Each with the field that it concerns, where it concerns one."""
-    return [{"field": breach.values.get("field", ""), "words": breach.text(language)} for breach in breaches]
+def _texts(breaches: list[Breach], language: Language, item: str) -> list[Record]:
+    return [dict(breach_record(breach, language, item=item)) for breach in breaches]
+
+
+def _item_of(options: Options) -> str:
+    """Whose form is open, where one is."""
+    return str(options.get("item") or options.get("cells", {}).get("item", ""))
 
 
 def _item(proposals: Proposals, context: Context, options: Options) -> Record:
@@ -56,12 +61,16 @@ def _item(proposals: Proposals, context: Context, options: Options) -> Record:
 
 def _check(proposals: Proposals, context: Context, options: Options) -> Record:
     after, breaches = proposals.check(options["item"], options["feature"])
-    return {"hash": feature_hash(after), "breaches": _texts(breaches, context.language)}
+    return {"hash": feature_hash(after), "breaches": _texts(breaches, context.language, options["item"])}
 
 
 def _check_event(_proposals: Proposals, context: Context, options: Options) -> Record:
     row, _, breaches = checked_event(options["cells"], context.plan)
-    return {"cells": dict(row.cells), "breaches": _texts(breaches, context.language)}
+    return {"cells": dict(row.cells), "breaches": _texts(breaches, context.language, _item_of(options))}
+
+
+def _choices(_proposals: Proposals, context: Context, _options: Options) -> Record:
+    return choices_of(context.plan)
 
 
 def _propose(proposals: Proposals, _context: Context, options: Options) -> Record:
@@ -94,6 +103,7 @@ DOING: dict[str, Callable[[Proposals, Context, Options], Record]] = {
     "item": _item,
     "check": _check,
     "check-event": _check_event,
+    "choices": _choices,
     "propose": _propose,
     "propose-event": _propose_event,
     "accept": _accept,

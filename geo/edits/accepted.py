@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from geo.store.documents import Document
+from geo.store.model import Document
 
 EDIT, EVENT = "edit", "event"
 """kinds of the store: a feature by the id of its item, an event by its own id"""

@@ -69,7 +69,9 @@ def checked_feature(given: object, before: Feature) -> dict[str, Any]:
         raise StoreError("edit-fixed-field", value=", ".join([*fixed, *unknown])[:80])
     ordered = {name: properties[name] for name in known if name in properties}
     words = {name: _in_order(value) for name, value in (ordered | dict(properties)).items()}
-    made = {"type": "Feature", "properties": words, "geometry": _in_order(geometry)}
+    # Browsers write 114.0 as 114: the same place is the file's own.
+    place = before["geometry"] if geometry == before["geometry"] else _in_order(geometry)
+    made = {"type": "Feature", "properties": words, "geometry": place}
     try:
         text = feature_text(made)
     except (ValueError, TypeError, RecursionError) as error:

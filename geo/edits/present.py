@@ -34,7 +34,7 @@ _lock = Lock()
 def present_folder() -> Path:
     """The data folder with what was accepted; what was seen last, where the store does not answer. Never raises."""
     # Whoever has saved nothing needs no database for it.
-    if not os.environ.get(DATABASE, "").strip() and not (workspace_folder() / SQLITE_FILE).exists():
+    if not _is_used():
         return DATA
     with _lock:
         if time.monotonic() - _seen.at >= LOOK_S:
@@ -47,6 +47,26 @@ def forget_present() -> None:
     """Have the next one who asks look again: something was accepted here."""
     with _lock:
         _seen.at = float("-inf")
+
+
+def proposals_revision() -> int:
+    """Another number after every change of a proposal; 0 where there are none, or the store does not answer."""
+    if not _is_used():
+        return 0
+    from geo.edits.proposals import KIND  # noqa: PLC0415
+    from geo.store.errors import StoreError  # noqa: PLC0415
+    from geo.store.store import Store  # noqa: PLC0415
+
+    try:
+        with Store.present().reading() as present:
+            return present.revision(KIND) if present else 0
+    except (StoreError, OSError) as error:
+        LOG.warning("the proposals cannot be read: %s", error)
+        return 0
+
+
+def _is_used() -> bool:
+    return bool(os.environ.get(DATABASE, "").strip()) or (workspace_folder() / SQLITE_FILE).exists()
 
 
 def _look() -> None:

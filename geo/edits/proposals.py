@@ -18,8 +18,9 @@ from geo.files.strict import RefusedError, one_line
 from geo.folder import DATA
 from geo.messages import Breach
 from geo.model import Plan
-from geo.store.documents import Changes, Document, Why
+from geo.store.documents import Changes
 from geo.store.errors import StoreError
+from geo.store.model import Document, Why
 from geo.store.store import Store
 
 KIND = "proposal"

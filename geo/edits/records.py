@@ -4,6 +4,42 @@ from dataclasses import asdict
 from typing import Any
 
 from geo.edits.proposals import Proposal
+from geo.messages import Breach
+
+FIELDS_OF_CODES = {
+    "clause-not-printed": "clause",
+    "verb-not-in-clause": "plan_verb",
+    "stage-not-of-verb": "stage",
+    "unknown-source": "evidence",
+    "located-mismatch": "located",
+    "precision-mismatch": "precision",
+    "districts-mismatch": "districts",
+    "in-the-sea": "geometry",
+    "kink": "geometry",
+    "bad-geometry": "geometry",
+    "control-points": "evidence",
+    "not-borne": "uncertainty_m",
+    "unknown-reference": "parent",
+    "note-states": "note",
+    "note-dates": "note",
+    "event-unknown-item": "item",
+    "event-unknown-source": "source",
+    "date-out-of-range": "on",
+    "conflict-unknown": "conflicts_with",
+}
+"""the field that a rule is about, where its breach does not name it"""
+
+
+def breach_record(breach: Breach, language: str, *, item: str = "") -> dict[str, str]:
+    """The field that a breach concerns, empty for none, and what is wrong with it.
+
+    item: whose form shows it, so that neither file nor id are said of it.
+    """
+    named = breach.values.get("field")
+    field = named if isinstance(named, str) else FIELDS_OF_CODES.get(breach.code, "")
+    own = breach.item in ("", item) or breach.item.startswith(f"{item}.")
+    shown = Breach("", "", breach.code, breach.values) if item and own else breach
+    return {"field": field, "words": shown.text(language)}
 
 
 def proposal_record(proposal: Proposal) -> dict[str, Any]:

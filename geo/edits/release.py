@@ -14,8 +14,9 @@ from geo.edits.proposals import find_feature
 from geo.files.rows import read_rows
 from geo.messages import Breach
 from geo.progress.model import EVENT_COLUMNS
-from geo.store.documents import Changes, Document, Why
+from geo.store.documents import Changes
 from geo.store.errors import StoreError
+from geo.store.model import Document, Why
 from geo.store.store import Store
 
 PLACE = "geometry"

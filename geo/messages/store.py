@@ -39,6 +39,18 @@ STORE_MESSAGES: dict[str, tuple[str, str]] = {
         "this proposal on '{value}' was decided already; reload the page",
     ),
     "edit-no-reason": ("请写明不采纳的理由", "say why it is refused"),
+    "note-empty": ("批注没有文字；请写上", "the note says nothing; write something"),
+    "note-long": ("批注超过 {detail} 字；请缩短", "the note is longer than {detail} characters; shorten it"),
+    "note-no-place": (
+        "批注没有可用的位置；请在地图上点一处，或钉在项目上",
+        "the note has no place on the map; point at one, or pin it on an item",
+    ),
+    "note-full": ("批注已满 {detail} 条；请先删除旧的", "there are {detail} already; delete old ones first"),
+    "note-state": ("批注只能是未解决或已解决；请刷新页面", "a note is open or resolved; reload the page"),
+    "note-not-yours": (
+        "只有作者或管理员能删除这条批注；请回复说明",
+        "only whoever wrote it, or an administrator, deletes this note; say so in a reply",
+    ),
     "store-last-admin": (
         "“{value}”是最后一名管理员；请先把管理员角色授予他人",
         "'{value}' is the last administrator; first give somebody else that role",

@@ -3,12 +3,16 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from geo.own.ids import ID
 from geo.own.kept import MAX_BYTES, Kept, read_kept
 from geo.own.remarks import OwnError
-from geo.store.documents import Changes, Document
 from geo.store.errors import StoreError
+from geo.store.model import Document
+
+if TYPE_CHECKING:
+    from geo.store.documents import Changes
 
 KIND = "own-layer"
 SAID = {"store-gone": "own-gone", "store-conflict": "own-conflict", "store-busy": "own-busy"}
@@ -49,7 +53,7 @@ def read_all(documents: Sequence[Document]) -> tuple[list[Kept], list[Damaged]]:
     return sorted(found, key=lambda kept: (kept.order, kept.id)), damaged
 
 
-def unchanged(changes: Changes, identifier: str, version: str) -> tuple[Document, Kept]:
+def unchanged(changes: "Changes", identifier: str, version: str) -> tuple[Document, Kept]:
     """What is to be changed, held until the changes end. Raises OwnError where it is not in that version any more."""
     changes.begin(KIND)
     document = changes.get(KIND, checked(identifier))

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from geo.own.documents import KIND, Damaged, checked, kept_in, read_all, said, unchanged
 from geo.own.ids import PREFIX
@@ -19,11 +19,13 @@ from geo.own.kept import Kept, plain_title
 from geo.own.layer import OwnLayer
 from geo.own.remarks import OwnError
 from geo.own.takeover import ABOUT, old_folder, take_layers
-from geo.store.documents import Changes
 from geo.store.errors import StoreError
 from geo.store.files import Files
 from geo.store.store import Store
 from geo.store.takeover import left_out, take_over
+
+if TYPE_CHECKING:
+    from geo.store.documents import Changes
 
 MOST_LAYERS = 100
 FEATURES, ORIGINAL = "features.parquet", "original"
@@ -127,7 +129,7 @@ class OwnStore:
                 self._files.drop(made.id)
             raise
 
-    def _on_top(self, changes: Changes, made: Kept) -> Kept:
+    def _on_top(self, changes: "Changes", made: Kept) -> Kept:
         changes.begin(KIND)
         others, _ = read_all(changes.listing(KIND))
         if len(others) >= MOST_LAYERS:

@@ -3,14 +3,17 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geo.folder import DATA
 from geo.own.documents import KIND
 from geo.own.ids import ID
 from geo.own.kept import read_kept
 from geo.own.remarks import OwnError
-from geo.store.documents import Changes
 from geo.store.files import Files
+
+if TYPE_CHECKING:
+    from geo.store.documents import Changes
 
 OLD_FOLDER = "PLAN_MAP_OWN_LAYERS"
 ABOUT = "layer.json"
@@ -22,7 +25,7 @@ def old_folder() -> Path:
     return Path(named) if named else DATA.parent / "own-layers"
 
 
-def take_layers(changes: Changes, files: Files, folder: Path) -> Iterator[str]:
+def take_layers(changes: "Changes", files: Files, folder: Path) -> Iterator[str]:
     """Put what folder holds into the store; gives the names of those that cannot be read. Raises StoreError."""
     for path in sorted(path for path in folder.iterdir() if ID.fullmatch(path.name) and path.is_dir()):
         try:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from geo.edits.release import export, resting_on_older, take_release
 from geo.folder import DATA
-from geo.store.documents import Entry, TrailOf
 from geo.store.errors import StoreError
+from geo.store.model import Entry, TrailOf
 from geo.store.people import People
 from geo.store.person import ROLES
 from geo.store.store import Store

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 
 from geo.files.strict import one_line
-from geo.store.documents import Document, Why
 from geo.store.errors import StoreError
+from geo.store.model import Document, Why
 from geo.store.person import ROLES, Person, Role
 from geo.store.store import Store
 

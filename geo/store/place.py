@@ -31,6 +31,12 @@ def sqlite_url(folder: Path) -> str:
     return f"sqlite:///{(folder / SQLITE_FILE).as_posix()}"
 
 
+def is_missing(url: str) -> bool:
+    """Whether a URL names a SQLite file that is not there."""
+    start = "sqlite:///"
+    return url.startswith(start) and "?" not in url and not Path(url.removeprefix(start)).exists()
+
+
 def database_url(environment: Mapping[str, str] = os.environ) -> str:
     """PLAN_MAP_DATABASE, else SQLite in the workspace folder."""
     return environment.get(DATABASE, "").strip() or sqlite_url(workspace_folder(environment))

@@ -3,31 +3,47 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from geo.store.database import Database, database_at
-from geo.store.documents import Changes, Document, Reading
 from geo.store.errors import StoreError
 from geo.store.files import Files
-from geo.store.place import database_url, files_url, sqlite_url, workspace_folder
+from geo.store.model import Document
+from geo.store.place import database_url, files_url, is_missing, sqlite_url, workspace_folder
+
+if TYPE_CHECKING:
+    # SQLAlchemy takes longer to load than a sheet to place its names: nobody loads it to find nothing saved.
+    from geo.store.database import Database
+    from geo.store.documents import Changes, Reading
 
 
 class Store:
     """A database and a place for files. Any thread and process may use it at the same time."""
 
-    def __init__(self, database: Database, *, files: str, folder: Path, who: str = "") -> None:
-        """Files: where large files are; folder: for what this machine needs meanwhile; who: id of a person."""
-        self.database, self.folder, self.who = database, folder, who
+    def __init__(self, database: "Database | str", *, files: str, folder: Path, who: str = "") -> None:
+        """Database: one, or its URL; files: where large files are; folder: for what this machine needs meanwhile;
+        who: id of a person.
+        """
+        self._database, self.folder, self.who = database, folder, who
         self._files = files
+
+    @property
+    def database(self) -> "Database":
+        """The database. Raises StoreError where its URL names none that is known."""
+        if isinstance(self._database, str):
+            from geo.store.database import database_at  # noqa: PLC0415
+
+            self._database = database_at(self._database)
+        return self._database
 
     @classmethod
     def in_folder(cls, folder: Path, *, who: str = "") -> "Store":
         """SQLite and files in a folder."""
-        return cls(database_at(sqlite_url(folder)), files=str(folder / "files"), folder=folder, who=who)
+        return cls(sqlite_url(folder), files=str(folder / "files"), folder=folder, who=who)
 
     @classmethod
     def present(cls, *, who: str = "") -> "Store":
-        """The app's own, as the environment names it. Raises StoreError where it names none that is known."""
-        return cls(database_at(database_url()), files=files_url(), folder=workspace_folder(), who=who)
+        """The app's own, as the environment names it."""
+        return cls(database_url(), files=files_url(), folder=workspace_folder(), who=who)
 
     @property
     def told(self) -> dict[str, str]:
@@ -37,12 +53,12 @@ class Store:
 
     @classmethod
     def heard(cls, told: Mapping[str, str]) -> "Store":
-        """The same at the other end. Raises StoreError."""
-        return cls(database_at(told["database"]), files=told["files"], folder=Path(told["folder"]), who=told["who"])
+        """The same at the other end."""
+        return cls(told["database"], files=told["files"], folder=Path(told["folder"]), who=told["who"])
 
     def by(self, who: str) -> "Store":
         """The same in another person's name."""
-        return Store(self.database, files=self._files, folder=self.folder, who=who)
+        return Store(self._database, files=self._files, folder=self.folder, who=who)
 
     @property
     def files(self) -> Files:
@@ -50,14 +66,21 @@ class Store:
         return Files(self._files, copies=self.folder / "copies")
 
     @contextmanager
-    def reading(self) -> Iterator[Reading | None]:
+    def reading(self) -> Iterator["Reading | None"]:
         """One state of all; None where nothing was ever saved. Raises StoreError."""
+        if isinstance(self._database, str) and is_missing(self._database):
+            yield None
+            return
+        from geo.store.documents import Reading  # noqa: PLC0415
+
         with self.database.reading() as connection:
             yield None if connection is None else Reading(connection)
 
     @contextmanager
-    def changes(self) -> Iterator[Changes]:
+    def changes(self) -> Iterator["Changes"]:
         """Changes that are kept together when the block ends well. Raises StoreError; then nothing of it is kept."""
+        from geo.store.documents import Changes  # noqa: PLC0415
+
         with self.database.writing() as connection:
             yield Changes(connection, self.who)
 

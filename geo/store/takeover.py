@@ -3,16 +3,17 @@
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
-
-from geo.store.documents import Changes, now
+from geo.store.model import now
 from geo.store.store import Store
-from geo.store.tables import TAKEOVER
+
+if TYPE_CHECKING:
+    from geo.store.documents import Changes
 
 DONE: set[tuple[str, str, str]] = set()
 """what this process need not look up again: database, kind, folder"""
-Take = Callable[[Changes], Iterable[str]]
+Take = Callable[["Changes"], Iterable[str]]
 
 
 def take_over(store: Store, kind: str, folder: Path, take: Take) -> None:
@@ -23,6 +24,10 @@ def take_over(store: Store, kind: str, folder: Path, take: Take) -> None:
     key = (store.database.name, kind, str(folder))
     if key in DONE or not folder.is_dir():
         return
+    from sqlalchemy import insert, select  # noqa: PLC0415
+
+    from geo.store.tables import TAKEOVER  # noqa: PLC0415
+
     with store.changes() as changes:
         changes.begin(kind)
         done = select(TAKEOVER.c.at).where(TAKEOVER.c.kind == kind, TAKEOVER.c.folder == str(folder))
@@ -38,6 +43,10 @@ def left_out(store: Store, kind: str) -> list[Path]:
     with store.reading() as present:
         if present is None:
             return []
+        from sqlalchemy import select  # noqa: PLC0415
+
+        from geo.store.tables import TAKEOVER  # noqa: PLC0415
+
         wanted = select(TAKEOVER.c.folder, TAKEOVER.c.left_out).where(TAKEOVER.c.kind == kind)
         found = present.connection.execute(wanted)
         paths = [Path(folder) / name for folder, names in found for name in json.loads(names)]

@@ -1,9 +1,12 @@
-"""Tells every open browser that the plan has changed: one watcher for all, a line to each (server-sent events)."""
+"""Tells every open browser that the plan has changed: one watcher for all, a line to each (server-sent events).
+
+A line says the address of the plan's document, which ledger goes with it, and how often proposals have changed.
+"""
 
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,7 +15,7 @@ from starlette.responses import StreamingResponse
 from starlette.routing import Route
 
 from exports.asked import Asked
-from geo.edits.present import present_folder
+from geo.edits.present import present_folder, proposals_revision
 from layers.screen.served import served
 from serve.edits.work import LANE, waited
 
@@ -22,6 +25,8 @@ LOOK_S = 0.7
 STILL_HERE_S = 20.0
 """how long a line is silent: proxies close what says nothing"""
 # nginx hands on at once what says so.
+HEARD = ("ledger", "proposals")
+"""what a browser that has heard of them before says again"""
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
@@ -33,26 +38,29 @@ class Watcher:
         self._task: asyncio.Task[None] | None = None
         self._changed = asyncio.Event()
         self._folder: Path | None = None
-        self.last = ""
-        """what listeners were told, as JSON"""
+        self.last: dict[str, str] = {}
+        """what listeners were told"""
 
-    async def listen(self, told: str) -> AsyncIterator[str]:
-        """What is new since told, now and whenever it changes; an empty text now and then meanwhile."""
+    async def listen(self, told: Mapping[str, str]) -> AsyncIterator[str]:
+        """How things stand where told says otherwise, now and whenever it changes, as JSON; an empty text meanwhile."""
         self._listeners += 1
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._watch())
         try:
             while True:
-                if self.last not in ("", told):
+                if self._differs(told):
                     told = self.last
-                    yield told
+                    yield json.dumps(told)
                     continue
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._changed.wait(), STILL_HERE_S)
-                if self.last in ("", told):
+                if not self._differs(told):
                     yield ""
         finally:
             self._listeners -= 1
+
+    def _differs(self, told: Mapping[str, str]) -> bool:
+        return bool(self.last) and self.last != told
 
     async def _watch(self) -> None:
         while self._listeners:
@@ -67,23 +75,27 @@ class Watcher:
                     heard.set()
             await asyncio.sleep(LOOK_S)
 
-    def _look(self) -> str:
+    def _look(self) -> dict[str, str]:
         folder = present_folder()
         if folder != self._folder:
             # Documents take seconds to make: another process does it, this one finds them on the shelf.
             if self._folder is not None:
                 waited(LANE, Asked("edits", "", "zh", {"do": "documents"}))
             self._folder = folder
-        present = served()
-        return json.dumps({"documentUrl": f"documents/{present.plan.hash}.json"})
+        return {
+            "documentUrl": f"documents/{served().plan.hash}.json",
+            "ledger": folder.name,
+            "proposals": str(proposals_revision()),
+        }
 
 
 WATCHER = Watcher()
 
 
 async def _news(request: Request) -> StreamingResponse:
-    """A line for each new plan. `have` is the address of the document that the browser shows."""
-    told = json.dumps({"documentUrl": request.query_params.get("have", "")})
+    """How things stand, and a line for each change. `have` is the address of the document that the browser shows."""
+    asked = request.query_params
+    told = {"documentUrl": asked.get("have", "")} | {name: asked[name] for name in HEARD if name in asked}
 
     async def lines() -> AsyncIterator[str]:
         yield "retry: 3000\n\n"

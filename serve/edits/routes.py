@@ -54,7 +54,7 @@ async def _done(request: Request, what: str, *, status: int = 200, **options: An
 
     told = Store.present(who=person_of(request.scope).id).told
     asked = Asked("edits", "", language_of(request), {"do": what, "store": told, **options})
-    kept_up = what not in ("item", "check", "check-event")
+    kept_up = what not in ("item", "check", "check-event", "choices")
     found = await finished(request, LANE, asked, file_name="made.json", full="own.full", kept_up=kept_up)
     if isinstance(found, Response):
         return found
@@ -84,6 +84,12 @@ async def _propose(request: Request) -> Response:
     wish = await wish_in(request)
     given = {"feature": wish["feature"], "base": str(wish["base"]), "says": str(wish.get("says", ""))}
     return await _done(request, "propose", status=201, item=request.path_params["id"], **given)
+
+
+@for_editors
+async def _choices(request: Request) -> Response:
+    """What the fields of forms may hold."""
+    return await _done(request, "choices")
 
 
 @for_editors
@@ -126,16 +132,16 @@ async def _list(request: Request) -> Response:
 
 
 def _proposals(request: Request) -> list[dict[str, Any]]:
-    from geo.edits.proposals import Proposals  # noqa: PLC0415
-    from geo.edits.records import proposal_record  # noqa: PLC0415
+    from geo.edits.listed import listed_records  # noqa: PLC0415
     from geo.store.store import Store  # noqa: PLC0415
     from layers.screen.present import present_plan  # noqa: PLC0415
 
-    listed = Proposals(Store.present(), present_plan()[0]).listing(about=request.query_params.get("about"))
-    return [proposal_record(proposal) for proposal in listed]
+    store = Store.present(who=person_of(request.scope).id)
+    return listed_records(store, present_plan()[0], about=request.query_params.get("about"))
 
 
 EDIT_ROUTES = [
+    Route("/edits/choices", _choices),
     Route("/edits/items/{id}", _item),
     Route("/edits/items/{id}", _propose, methods=["POST"]),
     Route("/edits/items/{id}/check", _check, methods=["POST"]),

@@ -58,7 +58,8 @@ export class Drafting {
   }
 
   get on() {
-    return this.store.state.drawing;
+    // One pen at a time: editing the plan has one of its own.
+    return this.store.state.drawing && this.map.draw === this.draw;
   }
 
   // What is chosen, as it is while it is being moved.
@@ -123,7 +124,7 @@ export class Drafting {
     if (!this.snaps || free) return { place, snapped: null };
     const features = this.draw.drawings.current.features.filter(({ id }) => id !== without);
     const degreePx = this.draw.degreePx(place[1]);
-    const { paths, points } = targets(this.map, features, reach(place, degreePx));
+    const { paths, points } = targets(this.map, features, reach(place, degreePx), this.draw.unsnapped);
     const found = snap(place, degreePx, paths, points);
     return { place: found?.place ?? place, snapped: found?.kind ?? null };
   }

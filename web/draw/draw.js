@@ -18,12 +18,14 @@ const worlds = new WeakMap();
 const given = new WeakMap();
 
 export class Draw {
-  /** @param {PlanMap} map */
-  constructor(map) {
+  /**
+   * @param {PlanMap} map
+   * @param {ReturnType<typeof browserStorage>} kept where drawings are kept
+   */
+  constructor(map, { storage, lasts } = browserStorage()) {
     this.map = map;
     this.store = map.store;
     this.pencils = Object.keys(map.doc.catalogue.pencils);
-    const { storage, lasts } = browserStorage();
     this.lasts = lasts;
     this.shelf = new Shelf(this.pencils, storage);
     const unnamed = () => this.store.t("draw.unnamed", { number: this.shelf.all().length + 1 });
@@ -37,11 +39,17 @@ export class Draw {
     this.plane = null;
     /** @type {ReturnType<typeof buildBar> | null} */
     this.bar = null;
-    this.pen = new Pen(this);
+    /** An item of the plan that nothing is snapped to. @type {string | null} */
+    this.unsnapped = null;
+    this.pen = this.newPen();
     // Under the names.
     map.stage.insertBefore(this.canvas, map.labels.canvas ?? null);
-    listen(this);
+    this.stop = listen(this);
     this.changed();
+  }
+
+  newPen() {
+    return new Pen(this);
   }
 
   /** The tools, built when the pen is first taken. */
@@ -190,6 +198,12 @@ export class Draw {
     });
   }
 
+  /**
+   * What lies under what is drawn: nothing, but where the plan is edited.
+   * @param {import("./paint.js").Look} _look
+   */
+  beneath(_look) {}
+
   paint() {
     const { canvas, context, size, pen, map } = this;
     const ratio = globalThis.devicePixelRatio || 1;
@@ -204,6 +218,7 @@ export class Draw {
     const draft = draftOf(pen);
     const features = this.features().map((feature) => (feature.id === moved?.id ? moved : feature));
     const look = this.look();
+    this.beneath(look);
     this.plates = paintFeatures(context, draft ? [...features, draft] : features, look);
     if (pen.on) hands(context, pen, look);
     map.labels.drawn = this.obstacles(this.plates, features, look);

@@ -74,21 +74,31 @@ export class Pen extends Editing {
   }
 }
 
-/** @param {Draw} draw */
+/**
+ * Returns what takes its listeners off the page again.
+ * @param {Draw} draw
+ */
 export function listen(draw) {
   const { map, store, pen } = draw;
   const { stage } = map;
-  new ResizeObserver(([entry]) => {
+  const end = new AbortController();
+  const sizes = new ResizeObserver(([entry]) => {
     draw.size = { width: entry.contentRect.width, height: entry.contentRect.height };
     draw.paint();
-  }).observe(draw.canvas);
+  });
+  sizes.observe(draw.canvas);
   store.subscribe((_state, changed) => {
     if (changed.has("drawing")) taken(draw);
     if (REPAINTED_BY.some((key) => changed.has(key))) draw.changed();
   });
-  addEventListener("storage", ({ key, storageArea }) => {
-    if (storageArea === draw.shelf.storage && draw.shelf.owns(key)) draw.drawings.again();
-  });
+  const { signal } = end;
+  addEventListener(
+    "storage",
+    ({ key, storageArea }) => {
+      if (storageArea === draw.shelf.storage && draw.shelf.owns(key)) draw.drawings.again();
+    },
+    { signal },
+  );
   listenToPointer(draw, stage);
   addEventListener(
     "keydown",
@@ -98,8 +108,12 @@ export function listen(draw) {
       event.preventDefault();
       event.stopImmediatePropagation();
     },
-    true,
+    { capture: true, signal },
   );
+  return () => {
+    sizes.disconnect();
+    end.abort();
+  };
 }
 
 /**

@@ -103,7 +103,7 @@ export function browserStorage() {
     // A storage that is full refuses too, and yet has what was kept.
     console.warn(error);
     const kept = fullStorage();
-    return kept ? { storage: kept, lasts: true } : { storage: memory(), lasts: false };
+    return kept ? { storage: kept, lasts: true } : { storage: memoryStorage(), lasts: false };
   }
 }
 
@@ -116,7 +116,7 @@ function fullStorage() {
 }
 
 /** @returns {Storage} */
-function memory() {
+export function memoryStorage() {
   /** @type {any} */
   const kept = {};
   const act = {

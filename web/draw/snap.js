@@ -70,14 +70,15 @@ export function nearest([x0, y0], [x1, y1]) {
  * @param {PlanMap} map
  * @param {DrawnFeature[]} features
  * @param {Bounds} bounds
+ * @param {string | null} [without] an item that is left out
  */
-export function targets({ store, renderer }, features, [west, south, east, north]) {
+export function targets({ store, renderer }, features, [west, south, east, north], without = null) {
   /** @type {Place[][]} */
   const paths = [];
   /** @type {Place[]} */
   const points = [];
   for (const item of store.matching) {
-    const own = item.bounds;
+    const own = item.id === without ? null : item.bounds;
     if (!own || own[0] > east || own[2] < west || own[1] > north || own[3] < south || !store.isShown(item)) continue;
     const geometry = renderer.highlight?.geometry.get(item.id);
     paths.push(...(geometry?.paths ?? []));

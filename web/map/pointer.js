@@ -28,7 +28,9 @@ export function listenToPointer(map) {
     const [x, y] = place(event);
     // Before the first frame there is no place under the pointer.
     const viewport = map.renderer.viewport();
-    if (store.state.drawing) map.draw?.pen.click([x, y], event.altKey);
+    if (map.notes?.picking) {
+      if (viewport) map.notes.picked(viewport.unproject([x, y]));
+    } else if (store.state.drawing) map.draw?.pen.click([x, y], event.altKey);
     else if (store.state.measure) {
       if (viewport) map.measure.add(viewport.unproject([x, y]));
     } else if (!map.presenter.clicked(x, y) && !map.own?.clicked(x, y)) map.choose(map.renderer.pick(x, y));

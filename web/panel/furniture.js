@@ -12,6 +12,7 @@ const NICE = [1, 2, 5];
 const PEN = 'fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round" stroke-linecap="round"';
 const SHEET = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"';
 const PENCIL = "M4 20l1-5L16 4l4 4L9 19zM14 6l4 4M12 20h8";
+const BUBBLE = "M4 5h16v11h-9l-5 4v-4H4zM8 9h8M8 12h5";
 const CLOCK = "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 7v5l4 2";
 /** @type {StateKey[]} */
 const CONTROLS_REDRAWN_BY = ["language", "towers", "measure", "drawing", "base", "timeOpen", "ledger", "compare"];
@@ -108,6 +109,7 @@ export function buildControls(store, actions) {
         state.compare !== null,
       ),
       button("draw", icon(PENCIL), actions.draw, state.drawing),
+      ...(actions.hasNotes ? [button("notes", icon(BUBBLE), actions.notes)] : []),
       button(
         "picture",
         icon("M4 7h4l2-3h4l2 3h4v12H4zM12 10a3.500 3.500 0 1 0 0 7 3.500 3.500 0 0 0 0-7"),

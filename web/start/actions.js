@@ -32,6 +32,19 @@ export async function loadOwn(map) {
 }
 
 /**
+ * Editing the plan, for those who may.
+ * @param {PlanMap} map
+ * @returns {Promise<Edit | null>}
+ */
+async function loadEdit(map) {
+  if (!map.edit) {
+    const module = await lazyModule(map, "edit");
+    if (module && !map.ended) map.edit ??= new module.Edit(map);
+  }
+  return map.edit;
+}
+
+/**
  * After the first frame, where there is something to see.
  * @param {PlanMap} map
  */
@@ -114,16 +127,27 @@ export function makeActions(map) {
     },
     // A presented drawing needs the layer that shows it.
     drawings: () => loadDraw(map),
+    mayEdit: Boolean(map.received.newsUrl && map.received.person?.mayEdit),
+    edit: async (/** @type {string} */ id) => (await loadEdit(map))?.open(id),
+    changes: async () => (await loadEdit(map))?.toggleChanges(),
     own: () => loadOwn(map),
     draw: async () => {
       // The simple map has no canvas to draw over.
-      if (!map.labels.canvas) return;
+      if (!map.labels.canvas || map.edit?.placing.shown) return;
       const draw = await loadDraw(map);
       draw?.tools();
       // A scene keeps what it has chosen.
       const open = map.presenter.on ? {} : { selection: null, candidates: [] };
       if (draw) store.set({ ...open, drawing: !store.state.drawing, measure: null });
     },
+    notes: async () => {
+      const module = await lazyModule(map, "notes");
+      if (!module || map.ended) return;
+      map.notes ??= new module.Notes(map);
+      map.notes?.toggle();
+    },
+    // Whom the server does not know sees none; a file that is handed on has none.
+    hasNotes: Boolean(map.received.notesUrl),
     picture: () => savePicture(map),
     fullscreen: () => (document.fullscreenElement ? document.exitFullscreen() : map.node.requestFullscreen()),
     towers: () => {

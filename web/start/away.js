@@ -8,7 +8,13 @@ const IDLE_AFTER_MS = 4000;
 // Streamlit loses and finds its connection within a moment when its page is loaded anew.
 const SAID_AFTER_MS = 1000;
 /** What comes late and is no page, and the words for it. @type {Record<string, string>} */
-const NO_PAGES = { present: "present.start", draw: "draw.of", answers: "nav.ask", own: "mine.title" };
+const NO_PAGES = {
+  present: "present.start",
+  draw: "draw.of",
+  answers: "nav.ask",
+  own: "mine.title",
+  edit: "card.edit",
+};
 
 export class Away {
   /** @param {PlanMap} map */

@@ -16,6 +16,7 @@ import { buildNotices } from "../panel/notices.js";
 import { buildProgressNotice } from "../panel/progress/notices.js";
 import { buildTimeBar } from "../panel/progress/timebar.js";
 import { buildPanel } from "../panel/tree.js";
+import { buildChangesDoor } from "../edit/door.js";
 import { buildOwnDoor } from "../own/door.js";
 import { Briefings } from "../present/briefings.js";
 import { PresentDoor } from "../present/door.js";
@@ -66,7 +67,12 @@ export function furnish(map, data) {
   const strip = buildStrip(store, map.scale.node, map.position.node, actions);
   map.header = buildHeader(store, actions, data.pages, data.person);
   // The header has its tools, and the map said that it loads.
-  /** @type {HTMLElement} */ (map.header.querySelector(".tools")).append(map.presentMenu.node);
+  const tools = /** @type {HTMLElement} */ (map.header.querySelector(".tools"));
+  if (actions.mayEdit) {
+    map.changesDoor = buildChangesDoor(map, actions.changes);
+    tools.append(map.changesDoor.node);
+  }
+  tools.append(map.presentMenu.node);
   /** @type {HTMLElement} */ (map.node.querySelector(".notice")).remove();
   map.node.append(map.header, map.forms.note, map.away.node, main, strip);
 }

@@ -69,8 +69,12 @@ export function mount({ data, parentElement, setTriggerValue }) {
     return () => {};
   }
   if (map && map.documentUrl !== data.documentUrl) {
-    map.destroy();
-    map = undefined;
+    // Streamlit may know of a newer plan, or not yet of the one that is shown.
+    if (map.news) map.news.told(data.documentUrl);
+    else {
+      map.destroy();
+      map = undefined;
+    }
   }
   if (!map) {
     map = new PlanMap(data);

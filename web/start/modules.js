@@ -13,7 +13,9 @@ export const MODULES = {
   basemaps: () => import("../tiles/basemaps.js"),
   compare: () => import("../compare/compare.js"),
   city: () => import("../city/city.js"),
+  edit: () => import("../edit/edit.js"),
   draw: () => import("../draw/draw.js"),
   own: () => import("../own/own.js"),
+  notes: () => import("../notes/notes.js"),
   present: () => import("../present/presenter.js"),
 };

@@ -75,6 +75,8 @@ export class MapParts {
   basemapsComing = null;
   /** What is drawn by hand: loaded when the pen is taken, or where something was drawn before. @type {Draw | null} */
   draw = null;
+  /** Notes that people pinned: loaded when they are asked for. @type {Notes | null} */
+  notes = null;
   /** The answer to the state's question: loaded when something is asked. @type {Answers | null} */
   answers = null;
   /** Two views beside each other: loaded when they are asked for. @type {Comparison | null} */
@@ -83,6 +85,12 @@ export class MapParts {
   fitsAnswer = false;
   /** Layers that people brought: loaded where there are some, or when a file is brought. @type {Own | null} */
   own = null;
+  /** Hears of a newer plan, where a server tells. @type {News | null} */
+  news = null;
+  /** Editing the plan: loaded when an editor first wants to. @type {Edit | null} */
+  edit = null;
+  /** The way to proposals, for those who may decide them. @type {ChangesDoor | null} */
+  changesDoor = null;
   /** Takes the map's listeners off the page. @type {(() => void) | null} */
   unwire = null;
   /** What Python is to be asked for once it is there. @type {object | null} */

@@ -31,9 +31,11 @@ export class PlanMap extends MapParts {
   /**
    * @param {MapData} data
    * @param {Promise<OpenedDeck> | null} early a deck that was opened before the documents were named
+   * @param {{ state: Partial<State>, camera: Camera | null } | null} given what it shows, where the address has no say
    */
-  constructor(data, early = null) {
+  constructor(data, early = null, given = null) {
     super();
+    this.given = given;
     this.documentUrl = data.documentUrl;
     this.received = data;
     this.address = new Address(this);
@@ -81,7 +83,7 @@ export class PlanMap extends MapParts {
     this.doc = doc;
     // The server's own tiles, where it has some, are what is shown where no link says anything else.
     if (data.tiles) doc.contract.basemaps.unshift("online");
-    const { state, camera, dropped } = this.address.read(doc);
+    const { state, camera, dropped } = { ...this.address.read(doc), ...this.given };
     this.store = new Store(doc, { appearance: schemeAppearance(), ...state, dropped });
     basemap.units = /** @type {PlacedItem[]} */ (doc.items.filter((item) => item.layer === "units" && item.anchors));
     this.basemap = basemap;
@@ -234,6 +236,9 @@ export class PlanMap extends MapParts {
     this.ended = true;
     this.address.stop();
     this.unwire?.();
+    this.news?.stop();
+    this.edit?.stop();
+    this.draw?.stop();
     this.presenter?.destroy();
     this.away?.stop();
     this.comparison?.end();

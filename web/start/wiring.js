@@ -69,6 +69,7 @@ export function listenToRenderer(map, settle = settler(map)) {
   const over = () => {
     map.own?.names.paint();
     map.draw?.paint();
+    map.notes?.paint();
     map.answers?.caption.place();
     map.labels.draw();
   };

@@ -14,8 +14,8 @@ from geo.edits.proposals import Proposals, RulesError
 from geo.folder import DATA
 from geo.model import Plan
 from geo.plan import load_plan
-from geo.store.documents import TrailOf
 from geo.store.errors import StoreError
+from geo.store.model import TrailOf
 from geo.store.store import Store
 
 ITEM = "hub-xili"

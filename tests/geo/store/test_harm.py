@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from geo.store.database import Database
-from geo.store.documents import TrailOf
 from geo.store.errors import StoreError
+from geo.store.model import TrailOf
 from geo.store.store import Store
 
 ROUNDS = int(os.environ.get("PLAN_MAP_KILLS", "6"))

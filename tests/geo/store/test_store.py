@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from geo.store.database import Database
-from geo.store.documents import TrailOf
 from geo.store.errors import StoreError
+from geo.store.model import TrailOf
 from geo.store.store import Store
 
 HOSTILE = "'; DROP TABLE document; -- {{7*7}} ${x} %s %(id)s \\u0000 <script> 罗湖 🗺️"

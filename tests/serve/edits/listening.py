@@ -15,6 +15,8 @@ class Listening:
     def __init__(self, url: str) -> None:
         self._url = url
         self._told: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self.proposals: list[str] = []
+        """how often they had changed, each time that anything was told"""
         self._listening = threading.Event()
         self._client = httpx.Client(timeout=httpx.Timeout(PATIENCE_S))
 
@@ -33,7 +35,12 @@ class Listening:
                 self._listening.set()
                 for line in news.iter_lines():
                     if line.startswith("data: "):
-                        self._told.put(json.loads(line.removeprefix("data: "))["documentUrl"])
+                        told = json.loads(line.removeprefix("data: "))
+                        self.proposals.append(told["proposals"])
+                        # How things stand is told at once, and again when proposals have changed.
+                        if told["documentUrl"] != have:
+                            have = told["documentUrl"]
+                            self._told.put(have)
         except (httpx.HTTPError, RuntimeError):  # the block has ended
             return
 

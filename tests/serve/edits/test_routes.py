@@ -59,6 +59,7 @@ def test_an_accepted_change_reaches_whoever_listens(client: httpx.Client, url: s
         done = client.post(f"/edits/proposals/{made['id']}/accept", json={"version": made["version"], "reason": "核对"})
         assert done.json()["proposal"]["state"] == "accepted"
         after = heard.next()
+        assert len(set(heard.proposals)) > 1, "a proposal is news for those who decide"
     assert after == client.get("/early.json").json()["documentUrl"] != before
     assert "西丽枢纽的新说明。" in client.get(f"/{after}").text
     # Who has not heard yet gets what they were promised.
@@ -109,3 +110,22 @@ def test_the_folder_is_not_the_release(url: str) -> None:
 
     assert not list(Path(DATA).rglob("*西丽枢纽的新说明*"))
     assert "西丽枢纽的新说明" not in (DATA / "plan" / "transport.geojson").read_text(encoding="utf-8")
+
+
+def test_a_form_hears_what_its_fields_may_hold_and_which_field_is_wrong(client: httpx.Client) -> None:
+    choices = client.get("/edits/choices").json()
+    assert "加快推进" in choices["verbs"] and choices["precisions"]["extent"]["located"] == ["area"]
+    assert {"gwr-sz-2023"} <= {source["id"] for source in choices["register"] + choices["sources"]}
+    wish = wanted(client, stage="study", districts=["dapeng"])
+    breaches = client.post(f"/edits/items/{ITEM}/check?lang=en", json=wish).json()["breaches"]
+    assert {"stage", "districts"} <= {breach["field"] for breach in breaches}
+    assert not any(ITEM in breach["words"] or ".geojson" in breach["words"] for breach in breaches)
+
+
+def test_a_list_says_whose_a_proposal_is_and_whether_the_plan_has_moved_on(client: httpx.Client) -> None:
+    made = client.post(f"/edits/items/{ITEM}", json=wanted(client, note="甲说明。")).json()["proposal"]
+    other = client.post(f"/edits/items/{ITEM}", json=wanted(client, note="乙说明。")).json()["proposal"]
+    client.post(f"/edits/proposals/{other['id']}/accept", json={"version": other["version"]})
+    listed = {found["id"]: found for found in client.get("/edits/proposals").json()["proposals"]}
+    assert listed[made["id"]]["own"] and listed[made["id"]]["stale"]
+    assert not listed[other["id"]]["stale"], "decided"

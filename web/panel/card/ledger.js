@@ -58,6 +58,13 @@ export class CardLedger {
     if (this.url()) requestIdleCallback(() => this.ask());
   }
 
+  // The server has another one now. Whoever has not asked yet will get that one.
+  async renew() {
+    if (!this.asking) return;
+    this.asking = null;
+    if (await this.ask()) this.follow();
+  }
+
   again() {
     this.store.set({ ledgerFailed: false });
     this.ask();

@@ -27,12 +27,17 @@ export function tools(store, item, actions) {
           store.t("card.profile"),
         )
       : null;
+  const edit =
+    actions.mayEdit && item.layer !== UNITS
+      ? h("button", { class: "link", "data-tool": "edit", onclick: () => actions.edit(item.id) }, store.t("card.edit"))
+      : null;
   return h(
     "div",
     { class: "card-tools" },
     go,
     read,
     profile,
+    edit,
     copyButton(store, {
       label: store.t("card.linkLabel"),
       content: store.t("card.link"),

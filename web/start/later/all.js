@@ -5,6 +5,7 @@ import { followQuestions } from "./asking.js";
 import { followBasemap } from "./basemaps.js";
 import { loadCityLater } from "./city.js";
 import { followComparison } from "./comparing.js";
+import { followNews } from "./news.js";
 
 /**
  * @param {PlanMap} map
@@ -16,6 +17,7 @@ export function followAll(map, placed) {
   followDrawings(map);
   followQuestions(map, placed);
   followComparison(map);
+  followNews(map);
   if (map.received.ownUrl) map.ownDoor.ask();
   if (map.received.ownKit) loadOwn(map).then((own) => own?.refresh());
 }

@@ -1,0 +1,68 @@
+"""An app of its own for those who change its plan: nobody else's map turns."""
+
+import copy
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx2 as httpx
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.opened import MapPage, fresh
+from tests.serving import serve
+
+Wanted = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def edit_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("edited")
+    with serve({**os.environ, "PLAN_MAP_WORKSPACE": str(folder)}) as url:
+        yield url
+
+
+@pytest.fixture
+def client(edit_url: str) -> Iterator[httpx.Client]:
+    """Another editor, who has no browser."""
+    with httpx.Client(base_url=edit_url, timeout=120) as made:
+        yield made
+
+
+@pytest.fixture
+def opened(browser: Browser, edit_url: str) -> Iterator[Callable[..., MapPage]]:
+    """Windows of editors, each a browser of its own."""
+    contexts = []
+
+    def open_one(path: str = "/", **options: Any) -> MapPage:
+        context = fresh(browser, framework=False, **options)
+        contexts.append(context)
+        return MapPage(context, edit_url, path)
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+def present(client: httpx.Client, item: str) -> dict[str, Any]:
+    """An item as everybody sees it."""
+    found: dict[str, Any] = client.get(f"/edits/items/{item}").json()
+    return found
+
+
+def proposed(client: httpx.Client, item: str, **properties: Any) -> dict[str, Any]:
+    """A proposal of another editor's."""
+    now = present(client, item)
+    feature = copy.deepcopy(now["feature"])
+    feature["properties"] |= properties
+    made = client.post(f"/edits/items/{item}", json={"feature": feature, "base": now["base"], "says": "补充"})
+    assert made.status_code == 201, made.text
+    proposal: dict[str, Any] = made.json()["proposal"]
+    return proposal
+
+
+def accepted(client: httpx.Client, item: str, **properties: Any) -> None:
+    """Another editor's change, which everybody sees from now on."""
+    made = proposed(client, item, **properties)
+    done = client.post(f"/edits/proposals/{made['id']}/accept", json={"version": made["version"], "reason": "核对"})
+    assert done.status_code == 200, done.text

@@ -1,0 +1,191 @@
+// A new event of the ledger: what became of an item, and who said so.
+
+import { h } from "../base/dom.js";
+import { Refused } from "./api.js";
+import { Checker } from "./checker.js";
+import { confidenceWords, ruleWords } from "./decide/compared.js";
+import { action, choiceField, sourceList, textField } from "./fields/controls.js";
+import { byField } from "./draft.js";
+import { keep, keptAs } from "./kept.js";
+
+const FIELDS = ["event", "on", "part", "figure", "says", "says_en", "source", "confidence"];
+const NEEDED = ["event", "on", "says", "says_en", "source", "confidence"];
+
+export class EventEditor {
+  /**
+   * @param {Edit} room
+   * @param {string} id
+   * @param {EditChoices} choices
+   */
+  constructor(room, id, choices) {
+    this.room = room;
+    this.id = id;
+    this.kept = `event:${id}`;
+    const { store } = room;
+    /** @type {{ cells: Record<string, string>, says: string }} */
+    this.draft = keptAs(this.kept) ?? { cells: { event: "announced", confidence: "medium" }, says: "" };
+    this.saving = false;
+    /** @type {{ verdict: string, breaches: EditBreach[], words: string }} */
+    this.last = { verdict: "good", breaches: [], words: "" };
+    this.checker = new Checker(
+      (signal) => room.server.ask("events/check", { cells: this.cells }, signal),
+      (verdict, breaches, words) => this.hear(verdict, breaches, words),
+    );
+    const labelOf = (/** @type {string} */ key) => store.t(`edit.event.${key}`);
+    const set = (/** @type {string} */ name) => (/** @type {string} */ value) => this.change(name, value);
+    const sources = [...choices.register, ...choices.sources];
+    const titles = new Map(
+      sources.map(({ id: source, title, about }) => [source, [title, about].filter(Boolean).join(" · ")]),
+    );
+    const list = sourceList(sources);
+    this.sourceTitle = h("small", { class: "quiet", lang: "zh" });
+    const source = textField(
+      "source",
+      labelOf("source"),
+      (value) => {
+        this.sourceTitle.textContent = titles.get(value.trim()) ?? "";
+        this.change("source", value.trim());
+      },
+      { list, hint: store.t("edit.hint.source") },
+    );
+    this.sourceTitle.textContent = titles.get(this.draft.cells.source ?? "") ?? "";
+    source.node.append(list, this.sourceTitle);
+    const events = choices.events.map((value) => ({ value, label: store.t(`event.${value}`) }));
+    const confidences = choices.confidences.map((value) => ({ value, label: confidenceWords(store, value) }));
+    this.fields = new Map(
+      /** @type {[string, EditField][]} */ ([
+        ["event", choiceField("event", labelOf("event"), events, set("event"))],
+        ["on", textField("on", labelOf("on"), set("on"), { hint: store.t("edit.hint.on"), max: 10 })],
+        [
+          "part",
+          textField("part", labelOf("part"), set("part"), { max: 60, lang: "zh", hint: store.t("edit.hint.part") }),
+        ],
+        ["figure", textField("figure", labelOf("figure"), set("figure"), { max: 120, lang: "zh" })],
+        ["says", textField("says", labelOf("says"), set("says"), { rows: 3, max: 400, lang: "zh" })],
+        ["says_en", textField("says_en", labelOf("says_en"), set("says_en"), { rows: 3, max: 600, lang: "en" })],
+        ["source", source],
+        ["confidence", choiceField("confidence", labelOf("confidence"), confidences, set("confidence"))],
+      ]),
+    );
+    for (const name of FIELDS) this.fields.get(name)?.show(this.draft.cells[name] ?? "");
+    this.reason = textField("reason", store.t("edit.reason"), (value) => this.take({ ...this.draft, says: value }), {
+      max: 2000,
+    });
+    this.reason.show(this.draft.says);
+    this.top = h("ul", { class: "edit-breaches", role: "alert", hidden: true });
+    this.status = h("p", { class: "edit-status", role: "status" });
+    this.save = action(store.t("edit.save"), "save", () => this.propose(), { class: "action primary" });
+    const back = action(store.t("edit.event.back"), "back", () => room.open(id));
+    this.node = h(
+      "form",
+      { class: "edit-form", onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
+      this.top,
+      h(
+        "fieldset",
+        {},
+        h("legend", {}, store.t("edit.part.event")),
+        FIELDS.map((name) => this.fields.get(name)?.node),
+      ),
+      h(
+        "footer",
+        { class: "edit-foot" },
+        this.reason.node,
+        this.status,
+        h("div", { class: "edit-tools" }, this.save, back),
+      ),
+    );
+    this.render();
+    if (this.dirty) this.checker.soon(0);
+  }
+
+  get cells() {
+    return { item: this.id, ...this.draft.cells };
+  }
+
+  // What the form began with is nothing that anybody has typed.
+  get dirty() {
+    return Object.entries(this.draft.cells).some(([name, value]) => value && name !== "event" && name !== "confidence");
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} value
+   */
+  change(name, value) {
+    this.take({ ...this.draft, cells: { ...this.draft.cells, [name]: value } });
+    this.checker.soon();
+  }
+
+  /** @param {EventEditor["draft"]} draft */
+  take(draft) {
+    this.draft = draft;
+    keep(this.kept, this.dirty ? draft : null);
+    this.render();
+  }
+
+  /**
+   * @param {Verdict} verdict
+   * @param {EditBreach[]} breaches
+   * @param {string} words
+   */
+  hear(verdict, breaches, words) {
+    this.last =
+      verdict === "checking" || verdict === "away" ? { ...this.last, verdict, words } : { verdict, breaches, words };
+    this.render();
+  }
+
+  render() {
+    const { store } = this.room;
+    const { verdict, breaches, words } = this.last;
+    // What is still empty is no fault of what is typed.
+    const empty = NEEDED.filter((name) => !this.draft.cells[name]);
+    const told = byField(breaches, FIELDS);
+    for (const [name, field] of this.fields)
+      field.say(empty.includes(name) ? [] : (told.get(name) ?? []).map((text) => ruleWords(store, text)), false);
+    const general = told.get("") ?? [];
+    const open = empty.length > 0;
+    this.top.hidden = !general.length || open;
+    this.top.replaceChildren(...general.map((text) => h("li", {}, ruleWords(store, text))));
+    const names = empty.map((name) => store.t(`edit.event.${name}`));
+    const status =
+      verdict === "away"
+        ? words + store.t("edit.kept")
+        : open
+          ? store.t("edit.event.missing", { names: names.join(store.state.language === "zh" ? "、" : ", ") })
+          : verdict === "checking"
+            ? store.t("edit.checking")
+            : breaches.length
+              ? store.t("edit.broken", { count: breaches.length })
+              : words || store.t("edit.event.good");
+    if (this.status.textContent !== status) this.status.textContent = status;
+    this.status.dataset.verdict = open ? "open" : breaches.length ? "broken" : verdict;
+    this.save.disabled = this.saving || open;
+  }
+
+  async propose() {
+    if (this.saving) return;
+    this.saving = true;
+    this.checker.stop();
+    this.render();
+    try {
+      await this.room.server.ask("events", { cells: this.cells, says: this.draft.says });
+      keep(this.kept, null);
+      this.draft = { cells: {}, says: "" };
+      this.room.saved();
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.hear(error.status ? "broken" : "away", error.breaches, error.message);
+    } finally {
+      this.saving = false;
+      this.render();
+    }
+  }
+
+  forget() {
+    keep(this.kept, null);
+  }
+
+  stop() {
+    this.checker.stop();
+  }
+}

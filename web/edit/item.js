@@ -1,0 +1,250 @@
+// An item being edited: what it was, what it is to be, what the rules say of that, and saving it as a proposal.
+
+import { h } from "../base/dom.js";
+import { partsOf } from "./places.js";
+import { Refused } from "./api.js";
+import { Checker } from "./checker.js";
+import { ruleWords } from "./decide/compared.js";
+import { action, textField } from "./fields/controls.js";
+import { byField, changedFields, valueIn, withValue } from "./draft.js";
+import { itemFields } from "./fields/form.js";
+import { keep, keptAs } from "./kept.js";
+import { staleWords } from "./stale.js";
+
+export class ItemEditor {
+  /**
+   * @param {Edit} room
+   * @param {string} id
+   * @param {EditChoices} choices
+   * @param {EditedItem} present
+   */
+  constructor(room, id, choices, present) {
+    this.room = room;
+    this.id = id;
+    /** @type {KeptDraft | null} */
+    const kept = keptAs(id);
+    /** @type {KeptDraft} */
+    this.draft = kept ?? { base: present.base, before: present.feature, feature: present.feature, says: "" };
+    /** The item as it is by now, where somebody has changed it since. @type {EditedItem | null} */
+    this.newer = kept && kept.base !== present.base ? present : null;
+    this.restored = Boolean(kept);
+    this.saving = false;
+    /** @type {{ verdict: Verdict, breaches: EditBreach[], words: string }} */
+    this.last = { verdict: "good", breaches: [], words: "" };
+    this.checker = new Checker(
+      (signal) => room.server.ask(`items/${encodeURIComponent(id)}/check`, { feature: this.draft.feature }, signal),
+      (verdict, breaches, words) => this.hear(verdict, breaches, words),
+    );
+    room.placing.show();
+    room.placing.take(id, this.draft.feature.geometry);
+    this.fields = itemFields(room, choices, this);
+    this.reason = textField("reason", room.store.t("edit.reason"), (value) => this.say(value), { max: 2000 });
+    this.top = h("div", { class: "edit-top" });
+    this.status = h("p", { class: "edit-status", role: "status" });
+    this.save = action(room.store.t("edit.save"), "save", () => this.propose(), { class: "action primary" });
+    this.conflict = h("section", { class: "edit-conflict", hidden: true });
+    this.node = this.build();
+    for (const name of this.fields.keys()) this.showField(name);
+    this.reason.show(this.draft.says);
+    this.ghost();
+    this.render();
+    if (this.newer) this.compare(this.newer);
+    else if (this.dirty) this.checker.soon(0);
+  }
+
+  build() {
+    const { store } = this.room;
+    const part = (/** @type {string} */ key, /** @type {string[]} */ names) =>
+      h(
+        "fieldset",
+        {},
+        h("legend", {}, store.t(`edit.part.${key}`)),
+        names.map((name) => this.fields.get(name)?.node),
+      );
+    const event = action(store.t("edit.event.add"), "event", () => this.room.event(this.id));
+    return h(
+      "form",
+      { class: "edit-form", onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
+      this.conflict,
+      this.top,
+      part("words", ["name", "name_en", "aliases", "clause", "category", "plan_verb", "stage", "districts", "note"]),
+      part("place", ["located", "precision", "uncertainty_m", "geometry"]),
+      part("evidence", ["evidence"]),
+      h("fieldset", {}, h("legend", {}, store.t("edit.part.progress")), event),
+      h("footer", { class: "edit-foot" }, this.reason.node, this.status, h("div", { class: "edit-tools" }, this.save)),
+    );
+  }
+
+  get changed() {
+    return changedFields(this.draft.before, this.draft.feature);
+  }
+
+  get dirty() {
+    return this.changed.length > 0 || this.draft.says.trim() !== "";
+  }
+
+  /** @param {Record<string, any>} values by field */
+  change(values) {
+    let { feature } = this.draft;
+    for (const [name, value] of Object.entries(values)) feature = withValue(feature, name, value);
+    this.take({ ...this.draft, feature });
+    this.ghost();
+    this.checker.soon();
+  }
+
+  /** @param {string} says */
+  say(says) {
+    this.take({ ...this.draft, says });
+  }
+
+  /** @param {KeptDraft} draft */
+  take(draft) {
+    this.draft = draft;
+    keep(this.id, this.dirty ? draft : null);
+    this.render();
+  }
+
+  /** @param {string} name */
+  showField(name) {
+    this.fields.get(name)?.show(valueIn(this.draft.feature, name));
+  }
+
+  // What it was, dashed, as soon as its place is another; what it is to be, while the pen is away.
+  ghost() {
+    const { placing } = this.room;
+    const moved = this.changed.includes("geometry");
+    const { before, feature } = this.draft;
+    placing.ghosts = moved
+      ? [
+          { parts: partsOf(before.geometry, placing.color), dashed: true },
+          ...(placing.pen.on ? [] : [{ parts: partsOf(feature.geometry, placing.color), dashed: false }]),
+        ]
+      : [];
+    placing.paint();
+  }
+
+  /**
+   * @param {Verdict} verdict
+   * @param {EditBreach[]} breaches
+   * @param {string} words
+   */
+  hear(verdict, breaches, words) {
+    // What was said last stands until the next answer.
+    this.last =
+      verdict === "checking" || verdict === "away" ? { ...this.last, verdict, words } : { verdict, breaches, words };
+    this.render();
+  }
+
+  render() {
+    const { store } = this.room;
+    const { verdict, breaches } = this.last;
+    const told = byField(breaches, [...this.fields.keys()]);
+    const { changed } = this;
+    for (const [name, field] of this.fields)
+      field.say(
+        (told.get(name) ?? []).map((text) => ruleWords(store, text)),
+        changed.includes(name),
+      );
+    const restored =
+      this.restored && this.dirty
+        ? [h("p", { class: "edit-note" }, store.t("edit.restored"), " ", this.discardButton())]
+        : [];
+    const general = told.get("") ?? [];
+    this.top.replaceChildren(
+      ...restored,
+      ...(general.length
+        ? [
+            h(
+              "ul",
+              { class: "edit-breaches", role: "alert" },
+              general.map((text) => h("li", {}, ruleWords(store, text))),
+            ),
+          ]
+        : []),
+    );
+    const status = this.statusWords();
+    if (this.status.textContent !== status) this.status.textContent = status;
+    this.status.dataset.verdict = breaches.length ? "broken" : verdict;
+    this.save.disabled = this.saving || !changed.length || this.newer !== null;
+  }
+
+  statusWords() {
+    const { store } = this.room;
+    const { verdict, breaches, words } = this.last;
+    const count = this.changed.length;
+    if (verdict === "away") return words + store.t("edit.kept");
+    if (verdict === "checking") return store.t("edit.checking");
+    if (breaches.length) return store.t("edit.broken", { count: breaches.length });
+    return words || (count ? store.t("edit.good", { count }) : store.t("edit.nothing"));
+  }
+
+  discardButton() {
+    return h(
+      "button",
+      { type: "button", class: "link", "data-edit": "discard", onclick: () => this.discard() },
+      this.room.store.t("edit.discard"),
+    );
+  }
+
+  discard() {
+    this.forget();
+    this.room.open(this.id, { again: true });
+  }
+
+  async propose() {
+    if (this.saving) return;
+    this.saving = true;
+    this.checker.stop();
+    this.render();
+    const { base, feature, says } = this.draft;
+    try {
+      await this.room.server.ask(`items/${encodeURIComponent(this.id)}`, { feature, base, says });
+      keep(this.id, null);
+      this.draft = { ...this.draft, before: feature, says: "" };
+      this.room.saved();
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (error.status === 409) await this.stale();
+      else this.hear(error.status ? "broken" : "away", error.breaches, error.message);
+    } finally {
+      this.saving = false;
+      this.render();
+    }
+  }
+
+  // Somebody was faster: what is different now, and how to go on from it.
+  async stale() {
+    try {
+      this.newer = await this.room.server.item(this.id);
+      this.compare(this.newer);
+    } catch (error) {
+      this.hear("away", [], /** @type {Error} */ (error).message);
+    }
+  }
+
+  /** @param {EditedItem} now */
+  compare(now) {
+    const words = staleWords(this, now, (feature) => {
+      this.newer = null;
+      this.conflict.hidden = true;
+      this.take({ ...this.draft, base: now.base, before: now.feature, feature });
+      this.room.placing.take(this.id, feature.geometry);
+      for (const name of this.fields.keys()) this.showField(name);
+      this.ghost();
+      this.checker.soon(0);
+    });
+    this.conflict.replaceChildren(...words);
+    this.conflict.hidden = false;
+    this.conflict.scrollIntoView?.({ block: "nearest" });
+    this.render();
+  }
+
+  forget() {
+    keep(this.id, null);
+  }
+
+  stop() {
+    this.checker.stop();
+    this.room.placing.hide();
+  }
+}
