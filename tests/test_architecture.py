@@ -37,6 +37,7 @@ ROOMS = (
     "notes",
     "pages",
     "present",
+    "embed",
     "start",
 )
 """the browser's, in the same order"""
