@@ -165,6 +165,6 @@ OGC_ROUTES = [
     _route("/collections/{id}/queryables", f"{ITEMS}.get_collection_queryables"),
     _route("/collections/{id}/items", f"{ITEMS}.get_collection_items"),
     _route("/collections/{id}/items/{item}", f"{ITEMS}.get_collection_item"),
-    Route(f"{ROOT}/tiles.json", _tilejson),
+    Route(f"{ROOT}/tiles", _tilejson),
     Route(f"{ROOT}/tiles/{{z:int}}/{{x:int}}/{{y:int}}.mvt", _tile),
 ]

@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -77,7 +76,7 @@ def until_heard(page: Page, event: str, **values: Any) -> None:
     )
 
 
-def test_the_map_stands_alone(page: Page, tmp_path: Path) -> None:
+def test_the_map_stands_alone(page: Page) -> None:
     frame = frame_of(page)
     expect(frame.locator(".plan-map .stage")).to_be_visible()
     for part in (".top", ".panel", ".dock"):
@@ -86,7 +85,6 @@ def test_the_map_stands_alone(page: Page, tmp_path: Path) -> None:
     link = frame.locator(".embed-link")
     expect(link).to_have_text("在规划一张图中打开")
     assert "embed" not in str(link.get_attribute("href"))
-    page.screenshot(path=os.environ.get("PLAN_MAP_SHOT") or tmp_path / "embed.png")
 
 
 def test_it_is_steered_and_heard(page: Page, pages: tuple[str, TileServer, TileServer]) -> None:

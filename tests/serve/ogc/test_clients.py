@@ -38,7 +38,7 @@ def accepted(url: str) -> str:
     item = f"{url}/ogc/collections/transport_hub_points/items/{ITEM}"
     with httpx.Client(timeout=120) as client:
         assert client.get(item).json()["properties"]["note"] != NOTE
-        before = client.get(f"{url}/ogc/tiles.json").json()["tiles"]
+        before = client.get(f"{url}/ogc/tiles").json()["tiles"]
         present = client.get(f"{url}/edits/items/{ITEM}").json()
         feature = copy.deepcopy(present["feature"])
         feature["properties"]["note"] = NOTE
@@ -47,7 +47,7 @@ def accepted(url: str) -> str:
         done = client.post(f"{url}/edits/proposals/{made['id']}/accept", json={"version": made["version"]})
         assert done.status_code == 200, done.text
         assert client.get(item).json()["properties"]["note"] == NOTE
-        assert client.get(f"{url}/ogc/tiles.json").json()["tiles"] != before
+        assert client.get(f"{url}/ogc/tiles").json()["tiles"] != before
     return f"{url}/ogc"
 
 

@@ -155,7 +155,7 @@ def test_nothing_can_be_written(client: TestClient) -> None:
 
 
 def test_tiles_hold_the_plan_and_are_kept_by_their_hash(client: TestClient) -> None:
-    told = client.get(f"{BASE}/ogc/tiles.json").json()
+    told = client.get(f"{BASE}/ogc/tiles").json()
     template = told["tiles"][0].removeprefix(HOST)
     tile = client.get(template.format(z=10, x=836, y=446))
     assert tile.headers["content-type"] == "application/vnd.mapbox-vector-tile"
