@@ -1,10 +1,12 @@
 """The map in a page of another origin: shown alone, steered and heard by messages, refused to all others."""
 
+import copy
 import os
 import re
 from collections.abc import Iterator
 from typing import Any
 
+import httpx2 as httpx
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
@@ -13,6 +15,7 @@ from tests.conftest import ROOT
 from tests.serving import free_port, serve
 from tests.tileserver import TileServer, tile_server
 
+Pages = tuple[str, TileServer, TileServer]
 EXAMPLE = re.compile(r"```html\n(.*?)```", re.DOTALL)
 PLACE = "https://plan.example"
 HEARD = """globalThis.heard = [];
@@ -27,7 +30,7 @@ def portal(url: str) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, TileServer, TileServer]]:
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
     """The app, a portal that may show it, and one that may not."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
@@ -45,7 +48,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, TileS
 
 
 @pytest.fixture
-def page(pages: tuple[str, TileServer, TileServer], browser: Browser) -> Iterator[Page]:
+def page(pages: Pages, browser: Browser) -> Iterator[Page]:
     """The portal, with the map in it."""
     context = fresh(browser)
     made = context.new_page()
@@ -87,7 +90,7 @@ def test_the_map_stands_alone(page: Page) -> None:
     assert "embed" not in str(link.get_attribute("href"))
 
 
-def test_it_is_steered_and_heard(page: Page, pages: tuple[str, TileServer, TileServer]) -> None:
+def test_it_is_steered_and_heard(page: Page, pages: Pages) -> None:
     page.get_by_role("button", name="西丽枢纽").click()
     until_heard(page, "selected", item="hub-xili")
     expect(frame_of(page).locator(".card h2")).to_contain_text("西丽枢纽")
@@ -152,7 +155,7 @@ def test_a_page_beside_the_map_opens_in_a_tab_of_its_own(page: Page) -> None:
     expect(frame_of(page).locator(".dock").first).to_be_hidden()
 
 
-def test_a_page_that_is_not_named_shows_nothing(pages: tuple[str, TileServer, TileServer], browser: Browser) -> None:
+def test_a_page_that_is_not_named_shows_nothing(pages: Pages, browser: Browser) -> None:
     context = fresh(browser)
     try:
         stranger = context.new_page()
@@ -171,3 +174,20 @@ def test_nothing_of_ones_own_is_offered(page: Page) -> None:
     for part in (".hint", "[data-control=notes]", "[data-own=add]", "[data-tool=edit]"):
         assert frame.locator(f"{part}:visible").count() == 0, part
     assert not frame.evaluate("() => planMaps.get('explore').actions().mayEdit")
+
+
+def test_what_is_accepted_is_shown_and_the_page_hears_of_it(page: Page, pages: Pages) -> None:
+    with httpx.Client(base_url=pages[0], timeout=120) as client:
+        present = client.get("/edits/items/hub-xili").json()
+        feature = copy.deepcopy(present["feature"])
+        feature["properties"]["note"] = "嵌入的地图也看得到。"
+        wish = {"feature": feature, "base": present["base"], "says": ""}
+        made = client.post("/edits/items/hub-xili", json=wish).json()["proposal"]
+        done = client.post(f"/edits/proposals/{made['id']}/accept", json={"version": made["version"]})
+        assert done.status_code == 200
+    page.wait_for_function("() => heard.filter(({ data }) => data.event === 'ready').length === 2")
+    assert tell(page, {"do": "select", "item": "hub-xili"}) == {"ok": True}
+    frame = frame_of(page)
+    expect(frame.locator(".card")).to_contain_text("嵌入的地图也看得到。")
+    expect(frame.locator(".embed-link")).to_have_count(1)
+    expect(frame.locator(".panel").first).to_be_hidden()
