@@ -32,7 +32,7 @@ export class Notes {
     /** @type {string | null} */
     this.deleted = null;
     this.open = false;
-    this.node = h("aside", { class: "notes-panel", hidden: true });
+    this.node = h("aside", { class: "notes-panel", hidden: true, tabindex: "-1" });
     this.pins = new Pins(map, (id) => this.choose(id));
     map.stage.parentElement?.append(this.node);
     this.node.addEventListener("keydown", (event) => event.key === "Escape" && this.left(event));
@@ -53,8 +53,10 @@ export class Notes {
     this.stopPicking();
     this.draft = null;
     this.map.node.toggleAttribute("data-notes", this.open);
-    if (this.open) this.refresh();
     this.render();
+    if (!this.open) return;
+    this.node.focus({ preventScroll: true });
+    this.refresh();
   }
 
   async refresh() {
