@@ -171,6 +171,12 @@ def _edits(context: Context, options: Options, out: Path) -> None:
     make_edits(context, options, out)
 
 
+def _ogc(context: Context, _options: Options, out: Path) -> None:
+    from exports.ogc.collected import make_collections  # noqa: PLC0415
+
+    make_collections(context, out)
+
+
 MAKERS: dict[str, Callable[[Context, Options, Path], None]] = {
     "sheet": _sheet,
     "atlas": _atlas,
@@ -185,6 +191,7 @@ MAKERS: dict[str, Callable[[Context, Options, Path], None]] = {
     "own": _own,
     "ask": _ask,
     "edits": _edits,
+    "ogc": _ogc,
     "sheet-picture": _sheet_picture,
     "brief-picture": _brief_picture,
     "scene-picture": _scene_picture,

@@ -16,16 +16,18 @@ from scripts.lock import LOCK, normalized, pins
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "licences.md"
 # What a package says at length, or not at all, by the short name that SPDX has for it.
 SAID = {
-    "altair": "BSD-3-Clause", "contourpy": "BSD-3-Clause", "cycler": "BSD-3-Clause", "itsdangerous": "BSD-3-Clause",
+    "altair": "BSD-3-Clause", "blinker": "MIT", "click-plugins": "BSD-3-Clause", "cligj": "BSD-3-Clause",
+    "contourpy": "BSD-3-Clause", "cycler": "BSD-3-Clause", "itsdangerous": "BSD-3-Clause",
     "jinja2": "BSD-3-Clause", "kiwisolver": "BSD-3-Clause", "mapclassify": "BSD-3-Clause", "pyogrio": "MIT",
     "matplotlib": "PSF-2.0", "protobuf": "BSD-3-Clause", "pydeck": "Apache-2.0", "pylopdf-fonts-zh-cn": "OFL-1.1",
-    "scipy": "BSD-3-Clause", "xstatic-leaflet": "BSD-2-Clause",
+    "rasterio": "BSD-3-Clause", "scipy": "BSD-3-Clause", "xstatic-leaflet": "BSD-2-Clause",
 }  # fmt: skip
 GCC = "GCC's runtime (GPL-3.0 with its exception)"
 BROUGHT = {
     "pydeck": "deck.gl (MIT)",
     "pyarrow": "Apache Arrow (Apache-2.0)",
     "pyogrio": "GDAL (MIT), GEOS (LGPL-2.1), PROJ (MIT), SQLite (public domain)",
+    "rasterio": "GDAL (MIT), GEOS (LGPL-2.1), PROJ (MIT) and others (like MIT and BSD)",
     "pyproj": "PROJ (MIT), curl (curl), SQLite (public domain), libtiff (libtiff)",
     "shapely": "GEOS (LGPL-2.1)",
     "xstatic-leaflet": "Leaflet (BSD-2-Clause)",
@@ -37,8 +39,8 @@ BROUGHT = {
 }
 """libraries inside the wheels"""
 ALLOWED = {
-    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "MIT", "MIT-CMU", "MPL-2.0", "OFL-1.1", "PSF-2.0",
-    "Zlib",
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "CNRI-Python", "MIT", "MIT-CMU", "MPL-2.0",
+    "OFL-1.1", "PSF-2.0", "Zlib",
 }  # fmt: skip
 """may be handed on with an app under MIT, closed or open"""
 HEAD = """# 许可 · Licences

@@ -8,6 +8,7 @@ from geo.tiles.online import configured
 from layers.screen.served import Served
 from layers.text import LANGUAGES, first_words
 from layers.view.pages import FORM_PAGES, PAGES
+from serve.headers import frame_ancestors
 from serve.who.choice import choice
 from web.assets import deck_bundle, modules_hash
 
@@ -69,6 +70,7 @@ def map_data(
         "newsUrl": "news",
         "notesUrl": None if person.is_anonymous else "notes",
         "tiles": online_basemap(),
+        "frames": frame_ancestors().split(),
         "pages": [{"id": name, "own": name in PAGES} for name in (*PAGES, *FORM_PAGES)],
         "problems": served.problems,
         "page": page,

@@ -21,6 +21,7 @@ from serve.edits.news import NEWS_ROUTES
 from serve.edits.routes import EDIT_ROUTES
 from serve.list_download import list_workbook
 from serve.notes.routes import NOTE_ROUTES
+from serve.ogc.routes import OGC_ROUTES
 from serve.own.routes import OWN_ROUTES
 from serve.simple_map import simple_map
 from serve.tiles.routes import TILE_ROUTES
@@ -135,6 +136,7 @@ ROUTES = [
     *ASK_ROUTES,
     *EDIT_ROUTES,
     *NEWS_ROUTES,
+    *OGC_ROUTES,
     *NOTE_ROUTES,
 ]
 

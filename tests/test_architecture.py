@@ -37,6 +37,7 @@ ROOMS = (
     "notes",
     "pages",
     "present",
+    "embed",
     "start",
 )
 """the browser's, in the same order"""
@@ -233,7 +234,7 @@ def test_app_stays_small() -> None:
 
 def test_the_app_serves_the_map_without_what_only_its_makers_need() -> None:
     code = "import sys, app; print(*sorted({heavy} & set(sys.modules)))".format(
-        heavy={"folium", "matplotlib", "pydeck", "pypinyin", "shapely"}
+        heavy={"flask", "folium", "matplotlib", "pydeck", "pygeoapi", "pypinyin", "shapely"}
     )
     told = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True

@@ -25,6 +25,8 @@ interface MapData {
   /** The layers that people brought, in a meeting kit: its list, whose documents are in the file. */
   ownKit?: string;
   tiles: Tiles | null;
+  /** Who may show the app in a frame, as the Content-Security-Policy names them. */
+  frames?: string[];
   pages: { id: string; own: boolean }[];
   problems: Record<string, string[]>;
   page?: string | null;

@@ -17,6 +17,7 @@ type City = import("./city/city.js").City;
 type Own = import("./own/own.js").Own;
 type Notes = import("./notes/notes.js").Notes;
 type OwnDoor = import("./own/door.js").OwnDoor;
+type Embed = import("./embed/embed.js").Embed;
 type News = import("./start/later/news.js").News;
 type Edit = import("./edit/edit.js").Edit;
 type ChangesDoor = import("./edit/door.js").ChangesDoor;

@@ -57,7 +57,7 @@ def make_data(context: Context, *, kind: str, crs: str, out: Path, file: str = "
         raise ExportError("data.empty")
     language = context.language
     context.report(0.1, text("data.progress.table", language, count=len(items)))
-    dataset = _dataset(context, items, kind, CHOICES[crs], file or out.name)
+    dataset = dataset_of(context, items, kind, CHOICES[crs], file or out.name)
     context.report(0.4, text("data.progress.file", language, name=out.name))
     module, name = WRITERS[kind]
     content: bytes = getattr(importlib.import_module(module), name)(dataset)
@@ -66,7 +66,7 @@ def make_data(context: Context, *, kind: str, crs: str, out: Path, file: str = "
         path.write_bytes(content)
 
 
-def _dataset(context: Context, items: list[Item], kind: str, choice: CrsChoice, file: str) -> Dataset:
+def dataset_of(context: Context, items: list[Item], kind: str, choice: CrsChoice, file: str) -> Dataset:
     """What the file is written from. file: the name that it will be kept under."""
     language = context.language
     brought = _own(context, kind)

@@ -49,8 +49,9 @@ PICTURES = {TileType.PNG: "png", TileType.JPEG: "jpg", TileType.WEBP: "webp"}
 class PmTiles:
     """An open PMTiles file. Raises PackageError."""
 
-    def __init__(self, path: Path) -> None:
-        self._lock = threading.Lock()
+    def __init__(self, path: Path, *, of_a_basemap: bool = True) -> None:
+        """of_a_basemap: refuse vector tiles whose layers the map would not know."""
+        self._lock, self._of_a_basemap = threading.Lock(), of_a_basemap
         self._directories: OrderedDict[tuple[int, int], list[Entry]] = OrderedDict()
         try:
             self._file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
@@ -119,7 +120,7 @@ class PmTiles:
             max_zoom=high,
             bounds=sound_bounds(corners),
             datum=datum_of(path.name, said.get("datum"), said.get("crs")),
-            schema="" if picture else schema_of(said.get("vector_layers")),
+            schema="" if picture or not self._of_a_basemap else schema_of(said.get("vector_layers")),
             tile_px=picture.width if picture else 512,
         )
 

@@ -1,6 +1,7 @@
 // Starts the map with the page itself, before Streamlit's own frontend: the map stands where the component will hold
 // it, and moves into it when Streamlit asks for the component.
 
+import { isAlone } from "../base/alone.js";
 import { h } from "../base/dom.js";
 import { closeDeck, openDeck, openSurface } from "../gpu/gpu.js";
 import { buildAtlas } from "../gpu/icons.js";
@@ -60,7 +61,7 @@ async function start(early) {
 const early = /** @type {HTMLElement} */ (document.getElementById(EARLY_ID));
 
 // Where the early start fails, Streamlit's own comes and says why.
-start(early).then(globalThis.beginFramework, (error) => {
+start(early).then(isAlone() ? () => {} : globalThis.beginFramework, (error) => {
   console.warn(error);
   globalThis.earlyFailed();
 });

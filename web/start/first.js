@@ -27,6 +27,8 @@
     document.head.append(started);
   };
   globalThis.beginFramework = () => begin("framework-start");
+  // The map alone in another page's frame (base/alone.js) needs no framework; where it cannot stand, that one says why.
+  const alone = new URLSearchParams(location.search).get("embed") === "1";
   globalThis.earlyFailed = () => {
     /** @type {HTMLElement} */ (document.getElementById("plan-map-early")).remove();
     beginFramework();
@@ -34,7 +36,7 @@
   // What starts before the page is loaded keeps the browser's sign of loading turning until it is through: on a machine
   // without a GPU one processor is busy with drawing that sign.
   addEventListener("load", () => begin("map-start"));
-  setTimeout(beginFramework, LATEST_START_MS);
+  if (!alone) setTimeout(beginFramework, LATEST_START_MS);
 
   // Errors of Streamlit's own are said by the map, in its language: its dialogs would dim the map and take the mouse.
   globalThis.__streamlit = {

@@ -1,5 +1,6 @@
 // What stands round the map and on it: header, panels, pages, presenting.
 
+import { aloneData, isAlone } from "../base/alone.js";
 import { h } from "../base/dom.js";
 import { buildItemList } from "../base/keys.js";
 import { buildMeasure } from "../map/measure.js";
@@ -27,10 +28,11 @@ import { Away } from "./away.js";
 /**
  * Builds all of it into the map's node, in the place of what was said while it loaded.
  * @param {PlanMap} map
- * @param {MapData} data
+ * @param {MapData} given
  */
-export function furnish(map, data) {
+export function furnish(map, given) {
   const { store } = map;
+  const data = alone(map, given);
   const actions = map.actions();
   map.scale = buildScale();
   map.position = buildPosition();
@@ -75,4 +77,17 @@ export function furnish(map, data) {
   tools.append(map.presentMenu.node);
   /** @type {HTMLElement} */ (map.node.querySelector(".notice")).remove();
   map.node.append(map.header, map.forms.note, map.away.node, main, strip);
+}
+
+/**
+ * What the map is furnished with: in another page's frame nothing stands round it, and no page beside it.
+ * @param {PlanMap} map
+ * @param {MapData} given
+ */
+function alone(map, given) {
+  if (!isAlone() || given.addressOff) return given;
+  map.node.dataset.alone = "";
+  map.store.set({ page: "map" });
+  map.received = aloneData(given);
+  return map.received;
 }

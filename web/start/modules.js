@@ -17,5 +17,6 @@ export const MODULES = {
   draw: () => import("../draw/draw.js"),
   own: () => import("../own/own.js"),
   notes: () => import("../notes/notes.js"),
+  embed: () => import("../embed/embed.js"),
   present: () => import("../present/presenter.js"),
 };

@@ -89,6 +89,8 @@ export class MapParts {
   news = null;
   /** Editing the plan: loaded when an editor first wants to. @type {Edit | null} */
   edit = null;
+  /** What another page's frame is told, and may ask. @type {Embed | null} */
+  embed = null;
   /** The way to proposals, for those who may decide them. @type {ChangesDoor | null} */
   changesDoor = null;
   /** Takes the map's listeners off the page. @type {(() => void) | null} */

@@ -238,6 +238,7 @@ export class PlanMap extends MapParts {
     this.unwire?.();
     this.news?.stop();
     this.edit?.stop();
+    this.embed?.stop();
     this.draw?.stop();
     this.presenter?.destroy();
     this.away?.stop();

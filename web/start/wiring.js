@@ -101,6 +101,7 @@ function settler(map) {
       map.accuracy.update(map.renderer.viewport() && map.renderer.camera, map.renderer.size());
       if (map.labels.numbered) map.store.set({ numbered: map.labels.numbered });
       map.address.write();
+      map.embed?.moved();
     }, SETTLED_MS);
   };
 }

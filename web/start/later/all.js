@@ -5,6 +5,7 @@ import { followQuestions } from "./asking.js";
 import { followBasemap } from "./basemaps.js";
 import { loadCityLater } from "./city.js";
 import { followComparison } from "./comparing.js";
+import { followFrame } from "./embedding.js";
 import { followNews } from "./news.js";
 
 /**
@@ -18,6 +19,7 @@ export function followAll(map, placed) {
   followQuestions(map, placed);
   followComparison(map);
   followNews(map);
+  followFrame(map);
   if (map.received.ownUrl) map.ownDoor.ask();
   if (map.received.ownKit) loadOwn(map).then((own) => own?.refresh());
 }

@@ -1,0 +1,1 @@
+"""The plan for other people's programs: collections of features, as serve/ogc answers them."""
