@@ -34,7 +34,8 @@ class Gate:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what somebody may have."""
         if scope["type"] not in ("http", "websocket") or self._is_free(scope["path"]):
-            leaving = scope["path"].removeprefix(self._base) == SIGNING_OUT
+            # The server's own start and end have no path.
+            leaving = scope.get("path", "").removeprefix(self._base) == SIGNING_OUT
             return await self._app(scope, receive, _forgetting(send) if leaving else send)
         person = person_of(scope)
         if not person.may("reader"):
