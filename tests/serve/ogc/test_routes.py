@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from exports.data.table import FIELDS
@@ -15,6 +16,7 @@ from geo.tiles.mvt import decoded, unpacked
 from serve.ogc.routes import OGC_ROUTES
 from serve.ogc.work import LANE
 from serve.routes import under
+from serve.who.gate import Gate
 
 HOST = "https://plan.example"
 BASE = "/office/map"
@@ -165,3 +167,11 @@ def test_tiles_hold_the_plan_and_are_kept_by_their_hash(client: TestClient) -> N
     again = client.get(f"{BASE}/ogc/tiles/10/836/446.mvt", headers={"If-None-Match": tile.headers["etag"]})
     assert again.status_code == 304 and "no-cache" in again.headers["cache-control"]
     assert client.get(template.format(z=10, x=0, y=0)).status_code == 204
+
+
+def test_nobody_reads_whom_nobody_let_in() -> None:
+    """From elsewhere, where nobody has chosen who may."""
+    app = Starlette(routes=OGC_ROUTES, middleware=[Middleware(Gate)])
+    with TestClient(app, base_url=HOST, client=("10.1.2.3", 5)) as elsewhere:
+        for address in ("", "/collections", "/collections/unplaced/items", "/tiles", "/tiles/10/836/446.mvt"):
+            assert elsewhere.get(f"/ogc{address}").status_code == 403, address
