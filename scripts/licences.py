@@ -39,10 +39,12 @@ BROUGHT = {
 }
 """libraries inside the wheels"""
 ALLOWED = {
-    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "CNRI-Python", "MIT", "MIT-CMU", "MPL-2.0",
-    "OFL-1.1", "PSF-2.0", "Zlib",
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "CNRI-Python", "MIT", "MIT-0", "MIT-CMU",
+    "MPL-2.0", "OFL-1.1", "PSF-2.0", "Zlib",
+    # Packages of their own that come from the registry unchanged, and that anybody may replace: what the LGPL asks.
+    "LGPL", "LGPL-3.0-only",
 }  # fmt: skip
-"""may be handed on with an app under MIT, closed or open"""
+"""may be used by an app under MIT, closed or open"""
 HEAD = """# 许可 · Licences
 
 运行本应用所装的软件包及其许可，由 `python -m scripts.licences` 按 `requirements.lock` 写成。

@@ -45,4 +45,4 @@ def _installed(name: str) -> str:
 )
 def test_a_licence_that_forbids_it_is_seen(licence: str, wrong: set[str]) -> None:
     assert unknown(licence) == wrong
-    assert not any("GPL" in name for name in ALLOWED)
+    assert not any("GPL" in name.replace("LGPL", "") for name in ALLOWED)

@@ -17,7 +17,7 @@ from serve.workers import Worker
 from tests.conftest import PATIENCE_S, ROOT
 from tests.serving import serve
 
-NAMES = {"warm-up", "documents", "sessions", "cache", "workspace", "workers"}
+NAMES = {"warm-up", "documents", "sessions", "cache", "workspace", "store", "workers"}
 
 
 def ready(url: str) -> httpx2.Response:
@@ -49,7 +49,7 @@ def test_it_becomes_ready_and_says_what_was_looked_at(url: str) -> None:
 def test_below_a_path_and_with_a_workspace_that_cannot_be_written(tmp_path: Path) -> None:
     in_the_way = tmp_path / "a-file"
     in_the_way.write_text("no folder", encoding="utf-8")
-    environment = {**os.environ, "PLAN_MAP_BRIEFINGS": str(in_the_way)}
+    environment = {**os.environ, "PLAN_MAP_WORKSPACE": str(in_the_way / "workspace")}
     with serve(environment, base="/plan") as url:
         answer = ready(url)
         while answer.json()["checks"]["workspace"].get("why") == checks.NOT_YET:
@@ -76,7 +76,7 @@ def test_a_full_disk_is_called_one(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_before_the_warm_up_nobody_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checks.WARM, "is_set", lambda: False)
-    assert checks.warm_up() == checks.documents() == checks.workspace() == checks.NOT_YET
+    assert checks.warm_up() == checks.documents() == checks.store() == checks.NOT_YET
 
 
 def test_a_lane_whose_thread_is_gone_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
