@@ -20,6 +20,11 @@ interface MapData {
   ownUrl?: string;
   /** Where the server tells of a newer plan. */
   newsUrl?: string;
+  /** What is asked for a map anew: this very record. */
+  earlyUrl?: string;
+  editsUrl?: string;
+  /** Starts what reads files. */
+  ownWarmUrl?: string;
   /** Where notes are; null for whom nobody knows. */
   notesUrl?: string | null;
   /** The layers that people brought, in a meeting kit: its list, whose documents are in the file. */

@@ -34,11 +34,11 @@ NO_ADDRESSES = ("http://www.w3.org/1999/xhtml", "http://www.w3.org/1999/xlink", 
 """names of namespaces: nothing is loaded from them"""
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)
 LITERAL_REQUESTS = (
-    re.compile(r"""\bfetch\(\s*["'`](?!data:|blob:)([^"'`]*)"""),
+    re.compile(r"""\b(?:fetch|new EventSource)\(\s*["'`](?!data:|blob:)([^"'`]*)"""),
     re.compile(r"""\bimport\(\s*["'`](?!\.{1,2}/)([^"'`]*)"""),
     re.compile(r"""\bfrom\s+["'](?!\.{1,2}/)([^"']*)"""),
     re.compile(r"""\b(import\.meta\.url)"""),
-    re.compile(r"""\bnew (?:WebSocket|EventSource|Worker|SharedWorker)\(([^)]*)"""),
+    re.compile(r"""\bnew (?:WebSocket|Worker|SharedWorker)\(([^)]*)"""),
     re.compile(r"""\b(?:sendBeacon|importScripts)\(([^)]*)"""),
 )
 STYLE_REQUESTS = (re.compile(r"@import\s+([^;]+)"), re.compile(r"""url\(\s*["']?(?!data:|#)([^"')]*)"""))

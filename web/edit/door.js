@@ -10,6 +10,7 @@ import { h } from "../base/dom.js";
  */
 export function buildChangesDoor(map, open) {
   const { store } = map;
+  const address = `${map.received.editsUrl}/proposals`;
   let opened = 0;
   const node = h("button", { class: "text", "data-tool": "changes", "data-focus": "changes", onclick: open });
   const render = () => {
@@ -30,7 +31,7 @@ export function buildChangesDoor(map, open) {
   };
   // After the first frame, and whenever a proposal is made or decided.
   const ask = async () => {
-    const answer = await fetch("edits/proposals").catch(() => null);
+    const answer = await fetch(address).catch(() => null);
     if (!answer?.ok || map.ended) return;
     const { proposals } = await answer.json();
     count(proposals.filter((/** @type {Proposal} */ { state }) => state === "open").length);

@@ -33,7 +33,8 @@ export function buildOwnDoor(map, load) {
   const warm = () => {
     if (!asked || refusal !== null || performance.now() - warmed < WARM_FOR_MS) return;
     warmed = performance.now();
-    fetch(`own/warm?lang=${store.state.language}`, { method: "POST" }).catch(() => {});
+    const address = `${map.received.ownWarmUrl}?lang=${store.state.language}`;
+    fetch(address, { method: "POST" }).catch(() => {});
   };
   const choose = () => {
     warm();

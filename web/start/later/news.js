@@ -54,7 +54,8 @@ export class News {
     if (document.hidden || this.map.ended) return this.hangUp();
     if (this.line) return;
     const { documentUrl: _, ...heard } = this.heard;
-    const line = new EventSource(`${this.url}?${new URLSearchParams({ have: this.map.documentUrl, ...heard })}`);
+    const address = `${this.url}?${new URLSearchParams({ have: this.map.documentUrl, ...heard })}`;
+    const line = new EventSource(address);
     this.line = line;
     line.onmessage = ({ data }) => this.hear(JSON.parse(data));
     line.onerror = () => {
@@ -131,8 +132,9 @@ export class News {
    */
   async newer(asked) {
     const { map } = this;
-    const answer = await fetch("early.json");
-    if (!answer.ok) throw new Error(`early.json: ${answer.status}`);
+    const { earlyUrl = "" } = map.received;
+    const answer = await fetch(earlyUrl);
+    if (!answer.ok) throw new Error(`${earlyUrl}: ${answer.status}`);
     /** @type {MapData} */
     const data = await answer.json();
     if (data.moduleUrl !== map.received.moduleUrl) map.away.updated();
