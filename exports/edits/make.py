@@ -96,7 +96,11 @@ def _refuse(proposals: Proposals, _context: Context, options: Options) -> Record
 
 
 def _withdraw(proposals: Proposals, _context: Context, options: Options) -> Record:
-    return {"proposal": proposal_record(proposals.withdraw(options["id"], version=options["version"]))}
+    return {
+        "proposal": proposal_record(
+            proposals.withdraw(options["id"], version=options["version"], anybody=options["anybody"])
+        )
+    }
 
 
 DOING: dict[str, Callable[[Proposals, Context, Options], Record]] = {

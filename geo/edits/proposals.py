@@ -118,8 +118,11 @@ class Proposals:
             content = json.dumps(record, ensure_ascii=False)
             return _proposal(changes.add(KIND, f"{PREFIX}{secrets.token_hex(6)}", content, about=item))
 
-    def withdraw(self, identifier: str, *, version: int) -> Proposal:
-        """Take back an open proposal. Raises StoreError."""
+    def withdraw(self, identifier: str, *, version: int, anybody: bool = False) -> Proposal:
+        """Take back an open proposal: whoever made it, or, as an administrator may, anybody's. Raises StoreError."""
+        proposal = self.get(identifier)
+        if not anybody and proposal.made_by != self._store.who:
+            raise StoreError("edit-not-yours", value=self._name(proposal.item))
         return self._decide(identifier, version, "withdrawn", "")
 
     def refuse(self, identifier: str, *, version: int, reason: str) -> Proposal:

@@ -38,6 +38,10 @@ STORE_MESSAGES: dict[str, tuple[str, str]] = {
         "对“{value}”的这项提议已有结论；请刷新页面",
         "this proposal on '{value}' was decided already; reload the page",
     ),
+    "edit-not-yours": (
+        "对“{value}”的提议只能由提议人或管理员撤回；可以写明理由不采纳",
+        "only whoever proposed it, or an administrator, withdraws a proposal on '{value}'; refuse it with a reason",
+    ),
     "edit-no-reason": ("请写明不采纳的理由", "say why it is refused"),
     "note-empty": ("批注没有文字；请写上", "the note says nothing; write something"),
     "note-long": ("批注超过 {detail} 字；请缩短", "the note is longer than {detail} characters; shorten it"),

@@ -20,6 +20,7 @@ from serve.who.asking import person_of
 STATUS = {
     "edit-no-item": 404,
     "store-gone": 404,
+    "edit-not-yours": 403,
     "edit-stale": 409,
     "edit-decided": 409,
     "store-conflict": 409,
@@ -119,7 +120,8 @@ async def _decide(request: Request) -> Response:
     wish, what = await wish_in(request), request.path_params["what"]
     if what not in ("accept", "refuse", "withdraw"):
         return words(request, "own.notJson", 404, detail=what[:20])
-    decided = {"id": request.path_params["id"], "version": int(wish["version"])}
+    anybody = person_of(request.scope).may("admin")
+    decided = {"id": request.path_params["id"], "version": int(wish["version"]), "anybody": anybody}
     answer = await _done(request, what, **decided, reason=str(wish.get("reason", "")))
     forget_present()
     return answer

@@ -145,6 +145,17 @@ def test_a_refusal_needs_a_reason_and_keeps_it(store: Store, plan: Plan) -> None
     assert store.listing(EDIT) == []
 
 
+def test_only_its_author_or_an_administrator_withdraws_a_proposal(store: Store, plan: Plan) -> None:
+    found = proposals(store, plan)
+    after, base = changed(found, note="甲说。")
+    proposal = found.propose(ITEM, after, base=base, says="")
+    other = Proposals(store.by("somebody else"), plan)
+    with pytest.raises(StoreError) as error:
+        other.withdraw(proposal.id, version=proposal.version)
+    assert code(error) == "edit-not-yours"
+    assert other.withdraw(proposal.id, version=proposal.version, anybody=True).state == "withdrawn"
+
+
 def test_back_to_the_release_leaves_no_edit_and_all_of_it_is_in_the_trail(
     store: Store, plan: Plan, tmp_path: Path
 ) -> None:
