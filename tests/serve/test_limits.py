@@ -14,6 +14,7 @@ from starlette.testclient import TestClient, WebSocketDenialResponse
 from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
+from serve.doors import doors
 from serve.limits import ALWAYS_ANSWERED, HEALTH, MOST_BODY_BYTES, Limits
 from tests.conftest import ROOT
 
@@ -124,5 +125,7 @@ def test_a_body_that_does_not_come_is_not_waited_for() -> None:
 
 
 def test_the_app_has_its_limits_and_what_they_refuse_has_the_headers_of_every_answer() -> None:
-    script = (ROOT / "app.py").read_text(encoding="utf-8")
-    assert 0 < script.index("Middleware(SecurityHeaders)") < script.index("Middleware(Limits")
+    passed = [door.cls.__name__ for door in doors("")[0]]
+    assert passed[0] == "SecurityHeaders"
+    assert passed.index("Limits") < passed.index("Gate")
+    assert "doors(" in (ROOT / "app.py").read_text(encoding="utf-8")
