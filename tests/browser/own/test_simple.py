@@ -70,7 +70,7 @@ def test_areas_holes_and_legend(own_app: tuple[str, Path], browser: Browser) -> 
 
 def test_a_click_says_what_a_feature_is_and_names_stand_beside(own_app: tuple[str, Path], browser: Browser) -> None:
     url, folder = own_app
-    sites, shapes = sorted((path.name for path in folder.glob("own-*")), key=lambda name: title(folder, name))
+    sites, shapes = sorted((path.name for path in folder.glob("files/own-*")), key=lambda name: title(folder, name))
     context = fresh(browser)
     context.add_init_script(NO_WEBGL)
     page = context.new_page()

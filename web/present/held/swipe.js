@@ -35,14 +35,25 @@ export function listenToSwipes(presenter, node) {
       const [across, up] = [clientX - begun.x, clientY - begun.y];
       if (Math.abs(across) < LEAST_PX || Math.abs(up) > Math.abs(across) * STEEPEST) return;
       if (timeStamp - begun.at > LONGEST_MS) return;
-      if (across < 0) presenter.next();
-      // The map has moved with the finger: that alone is no detour to come back from.
-      else if (begun.paused) presenter.previous();
-      else presenter.go(presenter.index - 1);
+      // After the map has heard of it too: it would glide on, and what glides on is a detour.
+      setTimeout(() => turn(presenter, across, begun.paused));
     },
     true,
   );
   node.addEventListener("pointercancel", () => {
     touch = null;
   });
+}
+
+/**
+ * @param {Presenter} presenter
+ * @param {number} across pixels to the right
+ * @param {boolean} paused whether the scene was left before the finger came down
+ */
+function turn(presenter, across, paused) {
+  if (!presenter.on) return;
+  if (across < 0) presenter.next();
+  // The map has moved with the finger: that alone is no detour to come back from.
+  else if (paused) presenter.previous();
+  else presenter.go(presenter.index - 1);
 }
