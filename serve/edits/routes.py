@@ -11,24 +11,12 @@ from starlette.routing import Route
 
 from exports.asked import Asked
 from serve.edits.work import LANE
-from serve.own.answers import language_of, record, words
+from serve.own.answers import language_of, record, status_of, words
 from serve.own.asking import wish_in
 from serve.own.guard import SAFE, is_own_page
 from serve.own.work import finished, json_of
 from serve.who.asking import person_of
 
-STATUS = {
-    "edit-no-item": 404,
-    "store-gone": 404,
-    "edit-not-yours": 403,
-    "edit-stale": 409,
-    "edit-decided": 409,
-    "store-conflict": 409,
-    "store-busy": 503,
-    "store-lost": 503,
-    "store-unwritable": 507,
-}
-"""code of what kept it from being done -> status; 422 for all others"""
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -61,7 +49,7 @@ async def _done(request: Request, what: str, *, status: int = 200, **options: An
         return found
     made = dict(json_of(found))
     if "refused" in made:
-        return record(made, STATUS.get(made["refused"], 422))
+        return record(made, status_of(made["refused"]))
     if what.startswith("check") or "breaches" not in made:
         return record(made, status)
     return record(made, 422)

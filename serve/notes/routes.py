@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from serve.own.answers import NEVER, language_of, record, words
+from serve.own.answers import NEVER, language_of, record, status_of, words
 from serve.own.asking import wish_in
 from serve.own.guard import SAFE, is_own_page
 from serve.who.asking import person_of
@@ -17,15 +17,6 @@ from serve.who.asking import person_of
 if TYPE_CHECKING:
     from geo.notes.notes import Notes
 
-STATUS = {
-    "store-gone": 404,
-    "store-conflict": 409,
-    "note-not-yours": 403,
-    "store-busy": 503,
-    "store-lost": 503,
-    "store-unwritable": 507,
-}
-"""code of what kept it from being done -> status; 422 for all others"""
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -44,7 +35,7 @@ def guarded(endpoint: Endpoint) -> Endpoint:
         try:
             return await endpoint(request)
         except StoreError as error:
-            status = STATUS.get(error.code, 422)
+            status = status_of(error.code)
             return PlainTextResponse(error.breach.text(language_of(request)), status_code=status, headers=NEVER)
         except (ValueError, TypeError, KeyError) as error:
             return words(request, "own.notJson", 400, detail=str(error)[:80])

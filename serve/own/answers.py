@@ -14,16 +14,24 @@ if TYPE_CHECKING:
 
 NEVER = {"Cache-Control": "no-store"}
 STATUS = {
+    "edit-not-yours": 403,
+    "note-not-yours": 403,
     "own-gone": 404,
+    "store-gone": 404,
+    "edit-no-item": 404,
     "own-conflict": 409,
     "own-full": 409,
+    "store-conflict": 409,
+    "edit-stale": 409,
+    "edit-decided": 409,
     "own-busy": 503,
+    "store-busy": 503,
     "store-lost": 503,
     "own-unwritable": 507,
     "store-unwritable": 507,
     "store-files": 507,
 }
-"""code of a fault -> status; 422 for all others"""
+"""code of a fault -> status; `status_of` has one for all others"""
 
 
 def language_of(request: Request) -> Language:
@@ -39,9 +47,14 @@ def words(
     return PlainTextResponse(said, status_code=status, headers={**NEVER, **(headers or {})})
 
 
+def status_of(code: str) -> int:
+    """The status that goes with what kept something from being done."""
+    return STATUS.get(code, 422)
+
+
 def fault(request: Request, error: "OwnError") -> Response:
     """What is wrong with a layer as an answer."""
-    status = STATUS.get(error.breach.code, 422)
+    status = status_of(error.breach.code)
     return PlainTextResponse(error.breach.text(language_of(request)), status_code=status, headers=NEVER)
 
 

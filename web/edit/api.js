@@ -1,7 +1,7 @@
 // What the server is asked when the plan is edited (docs/editing.md). Whatever it refuses comes as an error that has
 // its words.
 
-const MOST_WORDS = 600;
+import { ownWords } from "../base/said.js";
 
 /** What the server has said, or that it did not answer: status 0. */
 export class Refused extends Error {
@@ -55,8 +55,7 @@ export class EditServer {
    * @param {number} status
    */
   words(said, status) {
-    const plain = said.trim();
-    return plain && !plain.startsWith("<") ? plain.slice(0, MOST_WORDS) : this.store.t("edit.failed", { status });
+    return ownWords(said) ?? this.store.t("edit.failed", { status });
   }
 
   /** @returns {Promise<EditChoices>} */

@@ -47,3 +47,15 @@ export class Checker {
     this.asking = null;
   }
 }
+
+/**
+ * What is shown of a check: what was said last stands until the next answer.
+ * @param {{ verdict: string, breaches: EditBreach[], words: string }} last
+ * @param {Verdict} verdict
+ * @param {EditBreach[]} breaches
+ * @param {string} words
+ */
+export function shownOf(last, verdict, breaches, words) {
+  const waits = verdict === "checking" || verdict === "away";
+  return waits ? { ...last, verdict, words } : { verdict, breaches, words };
+}

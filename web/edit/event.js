@@ -2,7 +2,7 @@
 
 import { h } from "../base/dom.js";
 import { Refused } from "./api.js";
-import { Checker } from "./checker.js";
+import { Checker, shownOf } from "./checker.js";
 import { confidenceWords, ruleWords } from "./decide/compared.js";
 import { action, choiceField, sourceList, textField } from "./fields/controls.js";
 import { byField } from "./draft.js";
@@ -129,8 +129,7 @@ export class EventEditor {
    * @param {string} words
    */
   hear(verdict, breaches, words) {
-    this.last =
-      verdict === "checking" || verdict === "away" ? { ...this.last, verdict, words } : { verdict, breaches, words };
+    this.last = shownOf(this.last, verdict, breaches, words);
     this.render();
   }
 

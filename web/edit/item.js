@@ -3,7 +3,7 @@
 import { h } from "../base/dom.js";
 import { partsOf } from "./places.js";
 import { Refused } from "./api.js";
-import { Checker } from "./checker.js";
+import { Checker, shownOf } from "./checker.js";
 import { ruleWords } from "./decide/compared.js";
 import { action, textField } from "./fields/controls.js";
 import { byField, changedFields, valueIn, withValue } from "./draft.js";
@@ -129,9 +129,7 @@ export class ItemEditor {
    * @param {string} words
    */
   hear(verdict, breaches, words) {
-    // What was said last stands until the next answer.
-    this.last =
-      verdict === "checking" || verdict === "away" ? { ...this.last, verdict, words } : { verdict, breaches, words };
+    this.last = shownOf(this.last, verdict, breaches, words);
     this.render();
   }
 

@@ -1,6 +1,6 @@
 // What the server is asked for notes (docs/notes.md). What it refuses comes as an error that has its words.
 
-const MOST_WORDS = 400;
+import { ownWords } from "../base/said.js";
 
 export class NotesServer {
   /** @param {Store} store */
@@ -28,8 +28,7 @@ export class NotesServer {
    * @param {number} status
    */
   words(said, status) {
-    const plain = said.trim();
-    return plain && !plain.startsWith("<") ? plain.slice(0, MOST_WORDS) : this.store.t("mine.failed", { status });
+    return ownWords(said) ?? this.store.t("mine.failed", { status });
   }
 
   /** @returns {Promise<NotesList>} */

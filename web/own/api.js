@@ -1,6 +1,8 @@
 // What the server is asked for layers of one's own (docs/own-data.md). Whatever it refuses comes as an error that has
 // its words.
 
+import { ownWords } from "../base/said.js";
+
 /** What the server has said in words. */
 export class Refused extends Error {
   /**
@@ -12,8 +14,6 @@ export class Refused extends Error {
     this.status = status;
   }
 }
-
-const MOST_WORDS = 400;
 
 export class OwnServer {
   /**
@@ -52,8 +52,7 @@ export class OwnServer {
    * @param {number} status
    */
   words(said, status) {
-    const plain = said.trim();
-    return plain && !plain.startsWith("<") ? plain.slice(0, MOST_WORDS) : this.store.t("mine.failed", { status });
+    return ownWords(said) ?? this.store.t("mine.failed", { status });
   }
 
   /**
