@@ -9,7 +9,7 @@ from exports.context import Context
 from geo.edits.checking import checked_event
 from geo.edits.choices import choices_of
 from geo.edits.feature import feature_hash
-from geo.edits.present import forget_present
+from geo.edits.present import forget_present, present_folder
 from geo.edits.proposals import Proposals, RulesError
 from geo.edits.records import breach_record, proposal_record
 from geo.messages import Breach
@@ -24,8 +24,8 @@ Record = dict[str, Any]
 
 def make_edits(context: Context, options: Options, out: Path) -> None:
     """Do what options["do"] says; options["store"] tells the store and in whose name."""
-    if options["do"] == "documents":
-        served()
+    if options["do"] in DOCUMENTS:
+        DOCUMENTS[options["do"]]()
         out.write_text("{}", encoding="utf-8")
         return
     proposals = Proposals(Store.heard(options["store"]), context.plan)
@@ -36,6 +36,16 @@ def make_edits(context: Context, options: Options, out: Path) -> None:
     except StoreError as error:
         made = {"refused": error.code, "words": error.breach.text(context.language)}
     out.write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
+
+
+def _warmed() -> None:
+    # From the shelf they would come without what the next ones are made with.
+    from layers.screen.document import bundle  # noqa: PLC0415 - takes long to import
+
+    bundle(present_folder())
+
+
+DOCUMENTS: dict[str, Callable[[], object]] = {"documents": served, "warm": _warmed}
 
 
 def _texts(breaches: list[Breach], language: Language, item: str) -> list[Record]:

@@ -1,7 +1,9 @@
 """What the rules say of a feature before it is part of the plan: those of `geo.check`, as it is typed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
 from geo.check import coverage_breaches, item_breaches, load_boundaries, read_source_ids
 from geo.edits.feature import Feature
@@ -10,7 +12,7 @@ from geo.messages import Breach
 from geo.model import Item, Plan
 from geo.plan import read_items
 from geo.progress.adding import Desk, new_row
-from geo.progress.ledger import load
+from geo.progress.ledger import Ledger, load
 from geo.progress.model import EVENT_COLUMNS
 from geo.progress.reading import FOLDER
 from geo.rules.items import Boundaries, link_breaches
@@ -31,12 +33,12 @@ def breaches_of(feature: Feature, file: str, plan: Plan) -> list[Breach]:
     boundaries, sources = _desk(plan)
     before, after = plan.items, tuple(item if other.id == item.id else other for other in plan.items)
     own = [*read, *item_breaches(item, boundaries=boundaries, sources=sources)]
-    return [*own, *_new(_together(before, plan), _together(after, plan))]
+    ledger = _ledger(plan)
+    return [*own, *_new(_together(before, ledger), _together(after, ledger))]
 
 
-def _together(items: tuple[Item, ...], plan: Plan) -> list[Breach]:
+def _together(items: tuple[Item, ...], ledger: Ledger) -> list[Breach]:
     """Rules that several items break together, or an item and the ledger."""
-    ledger = load(items, data=plan.data)
     return [*link_breaches(items), *coverage_breaches(items), *note_breaches(items, ledger)]
 
 
@@ -45,13 +47,28 @@ def _new(before: list[Breach], after: list[Breach]) -> list[Breach]:
     return [breach for breach in after if breach.text() not in known]
 
 
+def _stamps(paths: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
+    """Name, time and size of those that are there."""
+    present = [(path.name, path.stat()) for path in paths if path.exists()]
+    return tuple((name, found.st_mtime_ns, found.st_size) for name, found in present)
+
+
+def _ledger(plan: Plan) -> Ledger:
+    """What became of the plan's works: read once as long as its files are the same."""
+    return _ledger_of(plan, _stamps(sorted((plan.data / FOLDER).glob("*.csv"))))
+
+
+@lru_cache(maxsize=1)
+def _ledger_of(plan: Plan, _files: object) -> Ledger:
+    return load(plan.items, data=plan.data)
+
+
 _last: dict[object, tuple[Boundaries, frozenset[str]]] = {}
 
 
 def _desk(plan: Plan) -> tuple[Boundaries, frozenset[str]]:
     """Units, land and sources, which no edit changes: read once for all folders of one release."""
-    files = (plan.data / "districts.geojson", plan.data / "basemap" / "land.geojson", plan.data / "SOURCES.md")
-    key = tuple((path.stat().st_mtime_ns, path.stat().st_size) for path in files if path.exists())
+    key = _stamps([plan.data / "districts.geojson", plan.data / "basemap" / "land.geojson", plan.data / "SOURCES.md"])
     if key not in _last:
         _last.clear()
         sources, _ = read_source_ids(plan.data / "SOURCES.md", SOURCES_FILE)
@@ -68,7 +85,7 @@ def checked_event(cells: Mapping[str, str], plan: Plan) -> tuple[Row, str, list[
     path = plan.data / FOLDER / f"{item.theme}.csv"
     breaches: list[Breach] = []
     rows = read_rows(path, name, EVENT_COLUMNS, breaches) if path.exists() else []
-    desk = Desk(plan, load(plan.items, data=plan.data), _desk(plan)[1], plan.data, date.today())
+    desk = Desk(plan, _ledger(plan), _desk(plan)[1], plan.data, date.today())
     new, wrong = new_row(cells, rows, desk, place=name)
     return new, item.theme, [*breaches, *wrong]
 

@@ -32,7 +32,7 @@ from layers.screen.deck import item_layers
 from layers.screen.fingerprint import Fingerprint, KeptLast, fingerprint, of_the_city
 from layers.screen.icons import icon_atlas, layer_swatches
 from layers.screen.present import present_plan
-from layers.screen.reader import reader_content, unit_records
+from layers.screen.reader import reader_content, reader_key, unit_records
 from layers.screen.shared_paths import with_shared_paths
 from layers.screen.shelf import Document, document
 from layers.screen.triangles import with_triangles
@@ -207,6 +207,8 @@ class Contents:
 
 # An edit of the plan leaves it as it is, and it is half of the work.
 CITY = KeptLast[tuple[bytes, bytes, tuple[Breach, ...]]]()
+# Where a thing lies, and what became of it, are not in the text.
+READER = KeptLast[bytes]()
 
 
 def _city(plan: Plan, catalogue: Catalogue, data: Path) -> tuple[bytes, bytes, tuple[Breach, ...]]:
@@ -223,19 +225,25 @@ def make_contents(data: Path, plan: Plan, catalogue: Catalogue) -> Contents:
     """
     basemap_json, city_json, city_breaches = CITY.of(of_the_city(data), lambda: _city(plan, catalogue, data))
     sources, source_breaches = load_sources(data)
-    plan_json, reader_json = map(_json, (_plan_content(plan, catalogue, sources), reader_content(plan.items)))
+    plan_json = _json(_plan_content(plan, catalogue, sources))
+    reader_json = READER.of(reader_key(plan.items), lambda: _json(reader_content(plan.items)))
     return Contents(
         (plan_json, basemap_json, reader_json, city_json),
         (*city_breaches, *source_breaches, *reading_breaches(), *filter(None, [OWN_BREACH])),
     )
 
 
+_compressed = lru_cache(maxsize=3)(document)
+"""of what an accepted change leaves as it is: it is not compressed again"""
+
+
 @lru_cache(maxsize=2)
 def _bundle(data: Path, _fingerprint: Fingerprint) -> Bundle:
     plan, undrawable = present_plan(data)
     made = make_contents(data, plan, load_catalogue())
-    plan_document, basemap, reader, city = map(document, made.documents)
-    return Bundle(plan, plan_document, basemap, reader, city, (*plan.breaches, *undrawable, *made.breaches))
+    plan_document, *others = made.documents
+    basemap, reader, city = map(_compressed, others)
+    return Bundle(plan, document(plan_document), basemap, reader, city, (*plan.breaches, *undrawable, *made.breaches))
 
 
 def bundle(data: Path = DATA) -> Bundle:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from exports.asked import Asked
-from serve.edits.work import LANE
+from serve.edits.work import LANE, warm
 from serve.own.answers import language_of, record, status_of, words
 from serve.own.asking import wish_in
 from serve.own.guard import SAFE, is_own_page
@@ -72,7 +72,9 @@ async def _check(request: Request) -> Response:
 async def _propose(request: Request) -> Response:
     wish = await wish_in(request)
     given = {"feature": wish["feature"], "base": str(wish["base"]), "says": str(wish.get("says", ""))}
-    return await _done(request, "propose", status=201, item=request.path_params["id"], **given)
+    answer = await _done(request, "propose", status=201, item=request.path_params["id"], **given)
+    warm()
+    return answer
 
 
 @for_editors
@@ -90,7 +92,9 @@ async def _check_event(request: Request) -> Response:
 @for_editors
 async def _propose_event(request: Request) -> Response:
     wish = await wish_in(request)
-    return await _done(request, "propose-event", status=201, cells=_cells(wish), says=str(wish.get("says", "")))
+    answer = await _done(request, "propose-event", status=201, cells=_cells(wish), says=str(wish.get("says", "")))
+    warm()
+    return answer
 
 
 def _cells(wish: dict[str, Any]) -> dict[str, str]:
@@ -118,6 +122,7 @@ async def _decide(request: Request) -> Response:
 @for_editors
 async def _list(request: Request) -> Response:
     """All proposals, the newest change first."""
+    warm()
     return record({"proposals": await run_in_threadpool(_proposals, request)})
 
 
