@@ -66,9 +66,10 @@ def write_accepted(release: Path, edits: Sequence[Edit], events: Sequence[AddedE
     for theme in sorted({event.theme for event in events}):
         rows = [event.cells for event in events if event.theme == theme]
         _add_rows(into / "progress" / f"{theme}.csv", EVENT_COLUMNS, rows)
-    sources = [event.source for event in events if event.source]
+    # Several events may have come with the same one.
+    sources = {event.source["id"]: event.source for event in events if event.source}
     if sources:
-        _add_rows(into / "progress" / "sources.csv", SOURCE_COLUMNS, sources)
+        _add_rows(into / "progress" / "sources.csv", SOURCE_COLUMNS, list(sources.values()))
     return conflicts
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from geo.edits.accepted import EDIT, EVENT, AddedEvent, Edit
-from geo.edits.checking import breaches_of, checked_event
+from geo.edits.accepted import EDIT, EVENT, AddedEvent, Edit, event_in
+from geo.edits.checking import CheckedEvent, breaches_of, checked_event
 from geo.edits.feature import Feature, checked_feature, feature_hash, raw_features
 from geo.files.features import plan_files
 from geo.files.strict import RefusedError, one_line
@@ -55,6 +55,8 @@ class Proposal:
     after: Feature | None
     event: Mapping[str, str] | None
     """cells of a new row of the ledger"""
+    source: Mapping[str, str] | None
+    """cells of the source that comes with it"""
     decision: str
     """why it was accepted or refused"""
     made_by: str
@@ -105,13 +107,19 @@ class Proposals:
         record = {"state": "open", "says": _words(says), "file": file, "base": base, "before": before, "after": after}
         return self._add(item, record)
 
-    def propose_event(self, cells: Mapping[str, str], *, says: str) -> Proposal:
-        """Keep a new event of the ledger. Raises RulesError, StoreError."""
-        row, _, breaches = checked_event(_cells(cells), self._plan)
-        if breaches:
-            raise RulesError(breaches)
-        record = {"state": "open", "says": _words(says), "event": row.cells}
-        return self._add(row.cells["item"], record)
+    def check_event(self, cells: Mapping[str, str], source: Mapping[str, str] | None = None) -> CheckedEvent:
+        """A new event of the ledger as it would be kept. source: cells of one that is not in the register yet."""
+        return checked_event(_cells(cells), self._plan, source=None if source is None else _cells(source))
+
+    def propose_event(
+        self, cells: Mapping[str, str], *, says: str, source: Mapping[str, str] | None = None
+    ) -> Proposal:
+        """Keep a new event of the ledger, and the source that it brings. Raises RulesError, StoreError."""
+        made = self.check_event(cells, source)
+        if made.breaches:
+            raise RulesError(made.breaches)
+        record = {"state": "open", "says": _words(says), "event": made.row, "source": made.source}
+        return self._add(made.row["item"], record)
 
     def _add(self, item: str, record: Mapping[str, Any]) -> Proposal:
         with self._store.changes() as changes:
@@ -137,7 +145,7 @@ class Proposals:
         if proposal.after is not None:
             breaches = breaches_of(proposal.after, proposal.file, self._plan)
         else:
-            _, _, breaches = checked_event(_unnumbered(proposal.event or {}), self._plan)
+            breaches = checked_event(_unnumbered(proposal.event or {}), self._plan, source=proposal.source).breaches
         if breaches:
             raise RulesError(breaches)
         return self._decide(identifier, version, "accepted", reason)
@@ -181,14 +189,20 @@ class Proposals:
 
     def _take_event(self, changes: Changes, proposal: Proposal, reason: str) -> None:
         changes.begin(EVENT)
-        row, theme, _ = checked_event(_unnumbered(proposal.event or {}), self._plan)
-        stem, _, number = row.cells["id"].rpartition(".")
-        # What was accepted since the plan was read has numbers too.
-        used = {document.id for gone in (False, True) for document in changes.listing(EVENT, deleted=gone)}
+        # What was accepted since the plan was read has numbers too, and sources.
+        kept = [document for gone in (False, True) for document in changes.listing(EVENT, deleted=gone)]
+        used = {document.id for document in kept}
+        sources = [event.source for event in map(event_in, kept) if event.source]
+        made = checked_event(
+            _unnumbered(proposal.event or {}), self._plan,
+            source=proposal.source, brought={source["id"]: source for source in sources},
+        )  # fmt: skip
+        stem, _, number = made.row["id"].rpartition(".")
         place = int(number)
         while f"{stem}.{place}" in used:
             place += 1
-        event = AddedEvent(f"{stem}.{place}", theme, {**row.cells, "id": f"{stem}.{place}"}, None)
+        cells = {**made.row, "id": f"{stem}.{place}"}
+        event = AddedEvent(cells["id"], made.theme, cells, made.source)
         changes.add(EVENT, event.id, event.content, about=proposal.item, reason=_words(reason))
 
     def _name(self, item: str) -> str:
@@ -212,8 +226,9 @@ def _proposal(document: Document) -> Proposal:
     raw = json.loads(document.content)
     return Proposal(
         document.id, document.version, document.about, raw["state"], raw["says"], raw.get("file", ""),
-        raw.get("base", ""), raw.get("before"), raw.get("after"), raw.get("event"), raw.get("decision", ""),
-        document.made_by, document.made_at, document.changed_by, document.changed_at,
+        raw.get("base", ""), raw.get("before"), raw.get("after"), raw.get("event"), raw.get("source"),
+        raw.get("decision", ""), document.made_by, document.made_at, document.changed_by,
+        document.changed_at,
     )  # fmt: skip
 
 

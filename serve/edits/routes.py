@@ -58,7 +58,9 @@ async def _done(request: Request, what: str, *, status: int = 200, **options: An
 @for_editors
 async def _item(request: Request) -> Response:
     """An item as its file has it, and what was proposed for it."""
-    return await _done(request, "item", item=request.path_params["id"])
+    answer = await _done(request, "item", item=request.path_params["id"])
+    warm()
+    return answer
 
 
 @for_editors
@@ -86,22 +88,27 @@ async def _choices(request: Request) -> Response:
 @for_editors
 async def _check_event(request: Request) -> Response:
     """The rules that a new event of the ledger would break."""
-    return await _done(request, "check-event", cells=_cells(await wish_in(request)))
+    return await _done(request, "check-event", **_row(await wish_in(request)))
 
 
 @for_editors
 async def _propose_event(request: Request) -> Response:
     wish = await wish_in(request)
-    answer = await _done(request, "propose-event", status=201, cells=_cells(wish), says=str(wish.get("says", "")))
+    answer = await _done(request, "propose-event", status=201, **_row(wish), says=str(wish.get("says", "")))
     warm()
     return answer
 
 
-def _cells(wish: dict[str, Any]) -> dict[str, str]:
-    cells = wish["cells"]
-    if not isinstance(cells, dict):
-        raise ValueError("cells: {…}")
-    return {str(name): str(value) for name, value in cells.items()}
+def _row(wish: dict[str, Any]) -> dict[str, Any]:
+    """The cells of an event, and of the source that it brings where it brings one."""
+    brought = wish.get("source")
+    return {"cells": _cells(wish["cells"], "cells"), "source": None if brought is None else _cells(brought, "source")}
+
+
+def _cells(given: Any, name: str) -> dict[str, str]:
+    if not isinstance(given, dict):
+        raise ValueError(f"{name}: {{…}}")
+    return {str(column): str(value) for column, value in given.items()}
 
 
 @for_editors
