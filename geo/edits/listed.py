@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from geo.edits.feature import Feature, feature_hash, raw_features
-from geo.edits.proposals import Proposal, Proposals
+from geo.edits.proposal import Proposal
+from geo.edits.proposals import Proposals
 from geo.edits.records import proposal_record
 from geo.files.features import plan_files
 from geo.files.strict import RefusedError

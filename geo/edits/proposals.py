@@ -6,13 +6,13 @@ One document of the store each, about its item. Deciding and what follows from i
 import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from geo.edits.accepted import EDIT, EVENT, AddedEvent, Edit, event_in
 from geo.edits.checking import CheckedEvent, breaches_of, checked_event
-from geo.edits.feature import Feature, checked_feature, feature_hash, raw_features
+from geo.edits.feature import checked_feature, feature_hash, raw_features
+from geo.edits.proposal import Proposal, State, proposal_in
 from geo.files.features import plan_files
 from geo.files.strict import RefusedError, one_line
 from geo.folder import DATA
@@ -20,13 +20,12 @@ from geo.messages import Breach
 from geo.model import Plan
 from geo.store.documents import Changes
 from geo.store.errors import StoreError
-from geo.store.model import Document, Why
+from geo.store.model import Why
 from geo.store.store import Store
 
 KIND = "proposal"
 PREFIX = "edit-"
 MAX_WORDS = 2000
-State = Literal["open", "accepted", "refused", "withdrawn"]
 
 
 class RulesError(Exception):
@@ -35,34 +34,6 @@ class RulesError(Exception):
     def __init__(self, breaches: list[Breach]) -> None:
         super().__init__("; ".join(breach.text() for breach in breaches))
         self.breaches = breaches
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """One change, and what became of it."""
-
-    id: str
-    version: int
-    item: str
-    state: State
-    says: str
-    """why, in the words of whoever proposes"""
-    file: str
-    """of a feature: name of its plan file; empty for an event"""
-    base: str
-    """hash of the feature that it began with"""
-    before: Feature | None
-    after: Feature | None
-    event: Mapping[str, str] | None
-    """cells of a new row of the ledger"""
-    source: Mapping[str, str] | None
-    """cells of the source that comes with it"""
-    decision: str
-    """why it was accepted or refused"""
-    made_by: str
-    made_at: str
-    changed_by: str
-    changed_at: str
 
 
 class Proposals:
@@ -74,12 +45,12 @@ class Proposals:
 
     def listing(self, *, about: str | None = None) -> list[Proposal]:
         """All, the newest change first; about: of one item. Raises StoreError."""
-        found = [_proposal(document) for document in self._store.listing(KIND, about=about)]
+        found = [proposal_in(document) for document in self._store.listing(KIND, about=about)]
         return sorted(found, key=lambda proposal: proposal.changed_at, reverse=True)
 
     def get(self, identifier: str) -> Proposal:
         """One of them. Raises StoreError."""
-        return _proposal(self._store.get(KIND, identifier))
+        return proposal_in(self._store.get(KIND, identifier))
 
     def present(self, item: str) -> tuple[str, dict[str, Any]]:
         """Name of the plan file and the feature of an item as everybody sees it. Raises StoreError."""
@@ -124,7 +95,7 @@ class Proposals:
     def _add(self, item: str, record: Mapping[str, Any]) -> Proposal:
         with self._store.changes() as changes:
             content = json.dumps(record, ensure_ascii=False)
-            return _proposal(changes.add(KIND, f"{PREFIX}{secrets.token_hex(6)}", content, about=item))
+            return proposal_in(changes.add(KIND, f"{PREFIX}{secrets.token_hex(6)}", content, about=item))
 
     def withdraw(self, identifier: str, *, version: int, anybody: bool = False) -> Proposal:
         """Take back an open proposal: whoever made it, or, as an administrator may, anybody's. Raises StoreError."""
@@ -154,7 +125,7 @@ class Proposals:
         with self._store.changes() as changes:
             changes.begin(KIND)
             document = changes.get(KIND, identifier)
-            proposal = _proposal(document)
+            proposal = proposal_in(document)
             if proposal.state != "open":
                 raise StoreError("edit-decided", value=self._name(proposal.item))
             if state == "accepted":
@@ -162,7 +133,7 @@ class Proposals:
             record = json.loads(document.content) | {"state": state, "decision": _words(reason)}
             content = json.dumps(record, ensure_ascii=False)
             why = Why(_words(reason), {"accepted": "accept", "refused": "refuse"}.get(state, "withdraw"))
-            return _proposal(changes.change(KIND, identifier, content, version=version, why=why))
+            return proposal_in(changes.change(KIND, identifier, content, version=version, why=why))
 
     def _take_in(self, changes: Changes, proposal: Proposal, reason: str) -> None:
         if proposal.event is not None:
@@ -220,16 +191,6 @@ def find_feature(data: Path, item: str) -> tuple[str, dict[str, Any]]:
         if found is not None:
             return path.name, found
     raise StoreError("edit-no-item", value=item[:80])
-
-
-def _proposal(document: Document) -> Proposal:
-    raw = json.loads(document.content)
-    return Proposal(
-        document.id, document.version, document.about, raw["state"], raw["says"], raw.get("file", ""),
-        raw.get("base", ""), raw.get("before"), raw.get("after"), raw.get("event"), raw.get("source"),
-        raw.get("decision", ""), document.made_by, document.made_at, document.changed_by,
-        document.changed_at,
-    )  # fmt: skip
 
 
 def _words(given: str) -> str:

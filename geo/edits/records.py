@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from geo.edits.proposals import Proposal
+from geo.edits.proposal import Proposal
 from geo.messages import Breach
 from geo.progress.bringing import PLACE as NEW_SOURCE
 

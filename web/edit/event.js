@@ -73,7 +73,7 @@ export class EventEditor {
         "fieldset",
         {},
         h("legend", {}, store.t("edit.part.event")),
-        FIELDS.map((name) => [name === "confidence" && this.source.node, this.fields.get(name)?.node]),
+        FIELDS.flatMap((name) => [name === "confidence" ? this.source.node : null, this.fields.get(name)?.node]),
       ),
       h(
         "footer",

@@ -11,7 +11,8 @@ from geo.check import find
 from geo.edits.accepted import EDIT, EVENT, edit_in, event_in
 from geo.edits.feature import feature_hash, file_text, raw_features
 from geo.edits.folder import made_folder
-from geo.edits.proposals import Proposal, Proposals, RulesError
+from geo.edits.proposal import Proposal
+from geo.edits.proposals import Proposals, RulesError
 from geo.folder import DATA
 from geo.model import Plan
 from geo.plan import load_plan
