@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from geo.files.schema import allowed
 from geo.files.strict import read_json
 from geo.store.errors import StoreError
 
@@ -54,8 +53,8 @@ def _in_order(value: Any) -> Any:
 def checked_feature(given: object, before: Feature) -> dict[str, Any]:
     """What somebody has made of a feature, with its properties in the order of the file. Raises StoreError.
 
-    Neither its id nor its theme can be changed, and no property can be added that the schema does not have; what the
-    values must be is for the rules (`geo.edits.checking`).
+    Neither its id nor its theme can be changed, and no property can be added: a feature has all that the schema knows.
+    What the values must be is for the rules (`geo.edits.checking`).
     """
     if not isinstance(given, Mapping) or set(given) - {"type", "properties", "geometry"}:
         raise StoreError("edit-no-feature")
@@ -64,7 +63,7 @@ def checked_feature(given: object, before: Feature) -> dict[str, Any]:
         raise StoreError("edit-no-feature")
     known = before["properties"]
     fixed = [name for name in ("id", "theme") if properties.get(name) != known[name]]
-    unknown = sorted(set(properties) - set(known) - set(allowed("plan")))
+    unknown = sorted(set(properties) - set(known))
     if fixed or unknown:
         raise StoreError("edit-fixed-field", value=", ".join([*fixed, *unknown])[:80])
     ordered = {name: properties[name] for name in known if name in properties}

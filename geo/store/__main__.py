@@ -37,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     doing.add_parser("status", parents=[shared], help="数据库在哪里、有多少 / where the database is and what it holds")
     doing.add_parser("people", parents=[shared], help="登录过的人员 / persons who have signed in")
     role = doing.add_parser("role", parents=[shared], help="授予角色 / give somebody a role")
-    role.add_argument("person", help="人员编号，见 people / id, as `people` lists it")
+    role.add_argument("person", help="编号或邮箱，见 people / id or e-mail, as `people` lists them")
     role.add_argument("role", choices=ROLES)
     role.add_argument("--reason", default="", help="写入留痕 / for the trail")
     trail = doing.add_parser("trail", parents=[shared], help="留痕，CSV / the trail as CSV")
@@ -69,7 +69,8 @@ def _people(_: argparse.Namespace, store: Store) -> Iterator[str]:
 
 
 def _role(options: argparse.Namespace, store: Store) -> Iterator[str]:
-    person = People(store).give_role(options.person, options.role, reason=options.reason)
+    people = People(store)
+    person = people.give_role(people.named(options.person).id, options.role, reason=options.reason)
     yield "\t".join((person.id, person.role, person.name, person.email))
 
 

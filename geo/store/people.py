@@ -36,6 +36,19 @@ class People:
             found = present and present.find(KIND, identifier)
         return _person(found) if found and found.deleted_at is None else None
 
+    def named(self, given: str) -> Person:
+        """Whoever has this id, or alone has this e-mail. Raises StoreError where nobody has, or several have."""
+        wanted = given.strip()
+        known = self.listing()
+        found = [person for person in known if person.id == wanted] or [
+            person for person in known if wanted and person.email.casefold() == wanted.casefold()
+        ]
+        if not found:
+            raise StoreError("store-nobody", value=one_line(given)[:MAX_NAME])
+        if len(found) > 1:
+            raise StoreError("store-several", value=wanted, detail=", ".join(person.id for person in found))
+        return found[0]
+
     def met(self, claims: Mapping[str, object], *, newcomers: Role) -> Person:
         """Whoever has signed in with these claims of OpenID Connect; who is new gets the role newcomers.
 
