@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from serve.edits import work
+from serve.edits import news, work
 from serve.jobs import Job, Lane
 from serve.workers import Worker
 from tests.conftest import PATIENCE_S
@@ -30,3 +30,14 @@ def test_who_is_about_to_decide_finds_the_process_ready(lane: Lane, monkeypatch:
     assert lane.worker.is_alive
     work.warm()
     assert len(put) == 2 and put[1].wait(PATIENCE_S) and put[1].state == "done"
+
+
+def test_a_process_that_hears_of_a_proposal_is_ready_for_its_acceptance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever it is accepted, this one's listeners wait for this one's documents."""
+    revisions, warmed = iter([1, 1, 2, 2]), []
+    monkeypatch.setattr(news, "proposals_revision", lambda: next(revisions))
+    monkeypatch.setattr(news, "warm", lambda: warmed.append(watcher.last["proposals"]))
+    watcher = news.Watcher()
+    for _ in range(4):
+        watcher.last = watcher._look()
+    assert warmed == ["1"]
