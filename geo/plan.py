@@ -109,6 +109,19 @@ def _unit_item(fields: dict[str, Any], geometry: BaseGeometry | None) -> Item:
     return _item({name: fields[name] for name in shared} | fixed | drawn | rest, geometry, UNITS_FILE)
 
 
+def _unit_and_item(feature: dict[str, Any], found: Findings) -> tuple[Unit | None, Item]:
+    fields = _fields(feature["properties"], found, UNIT_FIELDS, "districts")
+    geometry = usable_geometry(feature.get("geometry"), found, types=AREAS, bounds=facts().region)
+    if feature.get("geometry") is None:
+        found.add("bad-geometry", detail="null")
+    return (None if geometry is None else _unit(fields, geometry)), _unit_item(fields, geometry)
+
+
+def read_unit(feature: dict[str, Any], breaches: list[Breach]) -> tuple[Unit | None, Item]:
+    """A unit and its item of a feature whose id is one; what is wrong with it goes to breaches."""
+    return _unit_and_item(feature, Findings(UNITS_FILE, str(feature["properties"]["id"]), breaches))
+
+
 def _units(data: Path, breaches: list[Breach]) -> Iterator[tuple[Unit | None, Item]]:
     """Every unit with its item; without a usable outline there is the item only."""
     count = 0
@@ -123,12 +136,9 @@ def _units(data: Path, breaches: list[Breach]) -> Iterator[tuple[Unit | None, It
         taken.add(found.item)
         if found.item != identifier:
             breaches.append(Breach(UNITS_FILE, identifier, "duplicate-id", {"value": UNITS_FILE}))
-        fields = _fields(properties, found, UNIT_FIELDS, "districts")
-        geometry = usable_geometry(feature.get("geometry"), found, types=AREAS, bounds=facts().region)
-        if feature.get("geometry") is None:
-            found.add("bad-geometry", detail="null")
-        count += geometry is not None
-        yield (None if geometry is None else _unit(fields, geometry)), _unit_item(fields, geometry)
+        unit, item = _unit_and_item(feature, found)
+        count += unit is not None
+        yield unit, item
     expected = facts().units
     if expected is not None and count != expected:
         breaches.append(Breach(UNITS_FILE, "", "units", {"value": str(count), "detail": str(expected)}))

@@ -6,12 +6,12 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from geo.check import coverage_breaches, item_breaches, load_boundaries, read_source_ids
-from geo.edits.feature import Feature
+from geo.check import coverage_breaches, item_breaches, load_boundaries, read_source_ids, unit_breaches
+from geo.edits.feature import UNITS, Feature
 from geo.files.rows import read_rows
 from geo.messages import Breach
 from geo.model import Item, Plan
-from geo.plan import read_items
+from geo.plan import read_items, read_unit
 from geo.progress.adding import Desk, new_row
 from geo.progress.bringing import cells_of, new_source
 from geo.progress.ledger import Ledger, load
@@ -31,15 +31,23 @@ def breaches_of(feature: Feature, file: str, plan: Plan) -> list[Breach]:
     file: name of its plan file.
     """
     read: list[Breach] = []
-    items = list(read_items(f"data/plan/{file}", [feature], read))
+    boundaries, sources = _desk(plan)
+    items = _items(feature, file, read, sources)
     if len(items) != 1:
         return read
     (item,) = items
-    boundaries, sources = _desk(plan)
     before, after = plan.items, tuple(item if other.id == item.id else other for other in plan.items)
     own = [*read, *item_breaches(item, boundaries=boundaries, sources=sources)]
     ledger = _ledger(plan)
     return [*own, *_new(_together(before, ledger), _together(after, ledger))]
+
+
+def _items(feature: Feature, file: str, breaches: list[Breach], sources: frozenset[str]) -> list[Item]:
+    if file == UNITS:
+        unit, item = read_unit(dict(feature), breaches)
+        breaches.extend(unit_breaches(unit, sources) if unit is not None else ())
+        return [item]
+    return list(read_items(f"data/plan/{file}", [feature], breaches))
 
 
 def _together(items: tuple[Item, ...], ledger: Ledger) -> list[Breach]:

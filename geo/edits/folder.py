@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from geo.edits.accepted import AddedEvent, Edit
-from geo.edits.feature import file_text, raw_features
+from geo.edits.feature import UNITS, file_text, raw_features
 from geo.files.strict import RefusedError
 from geo.progress.model import EVENT_COLUMNS, SOURCE_COLUMNS
 
@@ -84,7 +84,7 @@ def _apply(path: Path, edits: Sequence[Edit]) -> list[str]:
         by_item[name].feature if (name := feature["properties"].get("id")) in by_item else feature
         for feature in features
     ]
-    path.write_text(file_text(after), encoding="utf-8", newline="\n")
+    path.write_text(file_text(after, compact=path.name == Path(UNITS).name), encoding="utf-8", newline="\n")
     return [edit.item for edit in edits if present.get(edit.item) != edit.released]
 
 

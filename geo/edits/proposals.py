@@ -4,6 +4,7 @@ One document of the store each, about its item. Deciding and what follows from i
 """
 
 import json
+import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,9 +12,8 @@ from typing import Any
 
 from geo.edits.accepted import EDIT, EVENT, AddedEvent, Edit, event_in
 from geo.edits.checking import CheckedEvent, breaches_of, checked_event
-from geo.edits.feature import checked_feature, feature_hash, raw_features
+from geo.edits.feature import checked_feature, edited_files, feature_hash, raw_features
 from geo.edits.proposal import Proposal, State, proposal_in
-from geo.files.features import plan_files
 from geo.files.strict import RefusedError, one_line
 from geo.folder import DATA
 from geo.messages import Breach
@@ -182,14 +182,14 @@ class Proposals:
 
 
 def find_feature(data: Path, item: str) -> tuple[str, dict[str, Any]]:
-    """Name of the plan file and the feature of an item in a data folder. Raises StoreError where it has none."""
-    for path in plan_files(data):
+    """Name of the file, from the folder of plan files, and the feature of an item. Raises StoreError where none is."""
+    for path in edited_files(data):
         try:
             found = next((each for each in raw_features(path) if each["properties"].get("id") == item), None)
         except RefusedError:
             continue
         if found is not None:
-            return path.name, found
+            return os.path.relpath(path, data / "plan").replace(os.sep, "/"), found
     raise StoreError("edit-no-item", value=item[:80])
 
 

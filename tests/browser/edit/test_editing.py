@@ -206,6 +206,29 @@ def test_an_event_is_proposed_and_shown_on_the_card(opened: Opened) -> None:
     expect(page.locator(".card .progress")).to_contain_text("来源称在建。")
 
 
+def test_words_of_a_district_are_edited_and_its_outline_is_not(opened: Opened, client: httpx.Client) -> None:
+    page = opened().page
+    edit(page, "nanshan")
+    expect(page.locator(".edit-form [data-field=geometry]")).to_have_count(0)
+    expect(page.locator(".edit-form [data-field=clause]")).to_contain_text("南山")
+    write(page, "area_km2_official", "187.5")
+    write(page, "area_source", "nobody")
+    expect(page.locator("[data-field=area_source] .edit-breaches li")).to_have_count(1)
+    write(page, "area_source", "gwr-sz-2023")
+    expect(page.locator("[data-field=area_source] .edit-breaches li")).to_have_count(1)
+    write(page, "area_source", "")
+    write(page, "area_km2_official", "")
+    write(page, "note", "南山区的新说明。")
+    good(page, 1)
+    page.locator("[data-edit=save]").click()
+    card = page.locator("[data-proposal]").first
+    expect(card).to_contain_text("南山区的新说明。")
+    card.locator("[data-edit=accept]").click()
+    expect(page.locator(".edit-changes .edit-note")).to_have_text(text("edit.done.accept", "zh"))
+    page.locator("[data-edit=close]").click()
+    expect(page.locator(".card")).to_contain_text("南山区的新说明。")
+
+
 def test_an_event_brings_its_source(opened: Opened) -> None:
     page = opened().page
     edit(page, POINT)

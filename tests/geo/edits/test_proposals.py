@@ -9,7 +9,7 @@ import pytest
 
 from geo.check import find
 from geo.edits.accepted import EDIT, EVENT, edit_in, event_in
-from geo.edits.feature import feature_hash, file_text, raw_features
+from geo.edits.feature import edited_files, feature_hash, file_text, raw_features
 from geo.edits.folder import made_folder
 from geo.edits.proposal import Proposal
 from geo.edits.proposals import Proposals, RulesError
@@ -28,9 +28,10 @@ EVENT_CELLS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("path", sorted((DATA / "plan").glob("*.geojson")), ids=lambda path: path.stem)
-def test_a_plan_file_is_written_as_it_is(path: Path) -> None:
-    assert file_text(raw_features(path)) == path.read_text(encoding="utf-8")
+@pytest.mark.parametrize("path", edited_files(DATA), ids=lambda path: path.stem)
+def test_a_file_is_written_as_it_is(path: Path) -> None:
+    compact = path.name == "districts.geojson"
+    assert file_text(raw_features(path), compact=compact) == path.read_text(encoding="utf-8")
 
 
 def proposals(store: Store, plan: Plan) -> Proposals:
@@ -217,6 +218,69 @@ SOURCE = {
 def bring(found: Proposals, **source: str) -> Proposal:
     proposal = found.propose_event(EVENT_CELLS | {"source": ""}, says="", source=SOURCE | source)
     return found.accept(proposal.id, version=proposal.version)
+
+
+UNIT = "nanshan"
+
+
+def test_words_of_a_unit_are_changed_and_nothing_else_moves(store: Store, plan: Plan, tmp_path: Path) -> None:
+    found = proposals(store, plan)
+    _, feature = found.present(UNIT)
+    after = copy.deepcopy(feature)
+    after["properties"] |= {"note": "南山区的新说明。", "name_en": "Nanshan"}
+    proposal = found.propose(UNIT, after, base=feature_hash(feature), says="")
+    found.accept(proposal.id, version=proposal.version)
+    made = folder(store, tmp_path / "plans")
+    old, new = ((data / "districts.geojson").read_text(encoding="utf-8").splitlines() for data in (DATA, made))
+    changed = [(one, other) for one, other in zip(old, new, strict=True) if one != other]
+    assert len(changed) == 1 and "南山区的新说明。" in changed[0][1]
+    assert sorted(path.read_bytes() for path in (made / "plan").iterdir()) == sorted(
+        path.read_bytes() for path in (DATA / "plan").iterdir()
+    )
+    assert find((), data=made)[0] == []
+    assert load_plan(made).by_id[UNIT].name_en == "Nanshan"
+    # And back, which leaves nothing.
+    again = proposals(store, load_plan(made))
+    back = again.propose(UNIT, feature, base=feature_hash(after), says="")
+    again.accept(back.id, version=back.version)
+    assert store.listing(EDIT) == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"goal": "别的目标"},
+        {"positioning": []},
+        {"area_km2_drawn": 1},
+        {"kind": "district-x"},
+        {"geometry": None},
+        {"geometry": {"type": "Point", "coordinates": [114, 22.5]}},
+    ],
+    ids=lambda wrong: next(iter(wrong)),
+)
+def test_outline_and_printed_words_of_a_unit_stay(store: Store, plan: Plan, wrong: dict[str, Any]) -> None:
+    found = proposals(store, plan)
+    _, feature = found.present(UNIT)
+    after = copy.deepcopy(feature)
+    if "geometry" in wrong:
+        after |= wrong
+    else:
+        after["properties"] |= wrong
+    with pytest.raises(StoreError) as error:
+        found.propose(UNIT, after, base=feature_hash(feature), says="")
+    assert code(error) == "edit-fixed-field"
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"name": ""}, {"area_source": "nobody"}, {"area_km2_official": -1}, {"evidence": []}]
+)
+def test_rules_of_units_hold_as_it_is_typed(store: Store, plan: Plan, wrong: dict[str, Any]) -> None:
+    found = proposals(store, plan)
+    _, feature = found.present(UNIT)
+    after = copy.deepcopy(feature)
+    after["properties"] |= wrong
+    assert found.check(UNIT, feature)[1] == []
+    assert found.check(UNIT, after)[1]
 
 
 def test_an_event_brings_its_source_and_the_folder_keeps_all_rules(store: Store, plan: Plan, tmp_path: Path) -> None:
