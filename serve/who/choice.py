@@ -6,6 +6,7 @@ reaches the server. Both together: everybody reads, who signs in may do more.
 """
 
 import os
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -19,6 +20,8 @@ from serve.headers import SettingError
 OPEN, NEWCOMERS = "PLAN_MAP_OPEN", "PLAN_MAP_NEWCOMERS"
 TRUSTED = "FORWARDED_ALLOW_IPS"
 """uvicorn's: whose word about visitors' addresses is taken"""
+WRONG_SETTINGS = 78
+"""EX_CONFIG of sysexits.h: what keeps the app alive need not start it again, the settings will be the same"""
 GIVEN: dict[str, Role] = {"": "reader", "reader": "reader", "none": "none"}
 
 
@@ -76,7 +79,8 @@ def refuse_unchosen(address: str | None, hosts: Iterable[str] = ()) -> None:
     try:
         check_address(address, choice(), proxied=proxied(hosts))
     except SettingError as error:
-        raise SystemExit(str(error)) from error
+        print(error, file=sys.stderr, flush=True)
+        raise SystemExit(WRONG_SETTINGS) from error
 
 
 def _is_loopback(address: str) -> bool:

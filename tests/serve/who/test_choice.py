@@ -10,7 +10,7 @@ from contextlib import nullcontext
 import pytest
 
 from serve.headers import SettingError
-from serve.who.choice import Choice, check_address, choice, proxied
+from serve.who.choice import WRONG_SETTINGS, Choice, check_address, choice, proxied
 from tests.conftest import ROOT
 from tests.serving import free_port, serve
 
@@ -63,7 +63,7 @@ def test_the_start_ends_in_words_and_nothing_is_served(option: tuple[str, str]) 
         check=False,
         timeout=120,
     )
-    assert done.returncode != 0
+    assert done.returncode == WRONG_SETTINGS
     assert "PLAN_MAP_OPEN=read" in done.stderr
     assert "Traceback" not in done.stderr
 
