@@ -115,7 +115,9 @@ def test_the_image_is_made_with_care() -> None:
     assert any("--require-hashes" in rest for name, rest in said if name == "RUN")
     names = [name for name, _ in said]
     assert "HEALTHCHECK" in names and "ADD" not in names
-    assert set(names) <= {"FROM", "ARG", "RUN", "COPY", "WORKDIR", "ENV", "USER", "VOLUME", "EXPOSE", "HEALTHCHECK", "CMD"}
+    assert set(names) <= {
+        "FROM", "ARG", "RUN", "COPY", "WORKDIR", "ENV", "USER", "VOLUME", "EXPOSE", "HEALTHCHECK", "CMD",
+    }  # fmt: skip
     for name, rest in said:
         if name in ("CMD", "VOLUME") or name == "HEALTHCHECK":
             json.loads(rest.partition("CMD ")[2] or rest)
