@@ -59,6 +59,8 @@ def _status(_: argparse.Namespace, store: Store) -> Iterator[str]:
         for kind, revision in sorted((present.revisions() if present else {}).items()):
             assert present is not None
             yield f"{kind}\t{len(present.listing(kind))}\trevision {revision}"
+    # Whether large files can be had is asked here: of a store elsewhere nobody hears before something is brought.
+    store.files.reach()
     for item in resting_on_older(store, DATA):
         yield f"{item}\tolder release: python -m geo.store import"
 

@@ -68,6 +68,15 @@ def test_the_start_ends_in_words_and_nothing_is_served(option: tuple[str, str]) 
     assert "Traceback" not in done.stderr
 
 
+def test_files_for_which_a_package_is_missing_end_the_start() -> None:
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(free_port())]
+    told = {**os.environ, "PLAN_MAP_FILES": "gs://bucket/plan-map"}
+    done = subprocess.run(command, cwd=ROOT, env=told, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == WRONG_SETTINGS
+    assert "PLAN_MAP_FILES" in done.stderr and "gcsfs" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_where_everybody_reads_nobody_changes_anything() -> None:
     with serve({**os.environ, "PLAN_MAP_OPEN": "read"}, "--server.address", "0.0.0.0") as url:
         assert urllib.request.urlopen(f"{url}/early.json").status == 200
