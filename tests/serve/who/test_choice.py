@@ -46,7 +46,14 @@ def test_behind_a_proxy_somebody_must_choose_too(hosts: list[str], environment: 
         check_address("127.0.0.1", Choice(has_accounts=False, is_open=False), proxied=named)
 
 
-@pytest.mark.parametrize("environment", [{"PLAN_MAP_OPEN": "yes"}, {"PLAN_MAP_NEWCOMERS": "admin"}])
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"PLAN_MAP_OPEN": "yes"},
+        {"PLAN_MAP_NEWCOMERS": "admin"},
+        *({"PLAN_MAP_SIGNED_IN_HOURS": hours} for hours in ("0", "721", "-1", "1.5", "week", "١")),
+    ],
+)
 def test_settings_that_mean_nothing_are_refused(environment: dict[str, str]) -> None:
     with pytest.raises(SettingError):
         choice(environment)
