@@ -45,8 +45,7 @@ class Proposals:
 
     def listing(self, *, about: str | None = None) -> list[Proposal]:
         """All, the newest change first; about: of one item. Raises StoreError."""
-        found = [proposal_in(document) for document in self._store.listing(KIND, about=about)]
-        return sorted(found, key=lambda proposal: proposal.changed_at, reverse=True)
+        return [proposal_in(document) for document in self._store.newest(KIND, about=about)]
 
     def get(self, identifier: str) -> Proposal:
         """One of them. Raises StoreError."""

@@ -1,4 +1,4 @@
-"""The store by command: python -m geo.store status | people | role | trail | export | import."""
+"""The store by command: python -m geo.store status | people | role | sign-out | trail | export | import."""
 
 import argparse
 import csv
@@ -40,6 +40,9 @@ def _parser() -> argparse.ArgumentParser:
     role.add_argument("person", help="编号或邮箱，见 people / id or e-mail, as `people` lists them")
     role.add_argument("role", choices=ROLES)
     role.add_argument("--reason", default="", help="写入留痕 / for the trail")
+    out_of = doing.add_parser("sign-out", parents=[shared], help="使其处处退出登录 / end all sign-ins of a person")
+    out_of.add_argument("person", help="人员编号，见 people / id, as `people` lists it")
+    out_of.add_argument("--reason", default="", help="写入留痕 / for the trail")
     trail = doing.add_parser("trail", parents=[shared], help="留痕，CSV / the trail as CSV")
     trail.add_argument("--about", help="项目编号 / id of an item")
     trail.add_argument("--who", help="人员编号 / id of a person")
@@ -59,6 +62,8 @@ def _status(_: argparse.Namespace, store: Store) -> Iterator[str]:
         for kind, revision in sorted((present.revisions() if present else {}).items()):
             assert present is not None
             yield f"{kind}\t{len(present.listing(kind))}\trevision {revision}"
+    # Whether large files can be had is asked here: of a store elsewhere nobody hears before something is brought.
+    store.files.reach()
     for item in resting_on_older(store, DATA):
         yield f"{item}\tolder release: python -m geo.store import"
 
@@ -71,6 +76,11 @@ def _people(_: argparse.Namespace, store: Store) -> Iterator[str]:
 def _role(options: argparse.Namespace, store: Store) -> Iterator[str]:
     people = People(store)
     person = people.give_role(people.named(options.person).id, options.role, reason=options.reason)
+    yield "\t".join((person.id, person.role, person.name, person.email))
+
+
+def _sign_out(options: argparse.Namespace, store: Store) -> Iterator[str]:
+    person = People(store).sign_out(options.person, reason=options.reason)
     yield "\t".join((person.id, person.role, person.name, person.email))
 
 
@@ -101,7 +111,10 @@ def _import(options: argparse.Namespace, store: Store) -> Iterator[str]:
         yield "\t".join((merged.id, merged.outcome, ", ".join(merged.fields)))
 
 
-DOING = {"status": _status, "people": _people, "role": _role, "trail": _trail, "export": _export, "import": _import}
+DOING = {
+    "status": _status, "people": _people, "role": _role, "sign-out": _sign_out, "trail": _trail, "export": _export,
+    "import": _import,
+}  # fmt: skip
 
 
 if __name__ == "__main__":
