@@ -171,6 +171,12 @@ def _edits(context: Context, options: Options, out: Path) -> None:
     make_edits(context, options, out)
 
 
+def _trail(context: Context, options: Options, out: Path) -> None:
+    from exports.trail.make import make_trail  # noqa: PLC0415
+
+    make_trail(context, options, out)
+
+
 def _ogc(context: Context, _options: Options, out: Path) -> None:
     from exports.ogc.collected import make_collections  # noqa: PLC0415
 
@@ -192,6 +198,7 @@ MAKERS: dict[str, Callable[[Context, Options, Path], None]] = {
     "ask": _ask,
     "edits": _edits,
     "ogc": _ogc,
+    "trail": _trail,
     "sheet-picture": _sheet_picture,
     "brief-picture": _brief_picture,
     "scene-picture": _scene_picture,
