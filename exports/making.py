@@ -38,11 +38,13 @@ def make(asked: Asked, report: Report, out: Path) -> None:
 
 
 def _sheet_options(context: Context, options: Options) -> Any:
+    from exports.notes.kept import printed_notes  # noqa: PLC0415
     from exports.sheet.options import SheetOptions  # noqa: PLC0415
 
     own = {name: value for name, value in options.items() if name != "drawing"}
     logo = base64.b64decode(own.pop("logo", ""))
-    return SheetOptions(**own, logo=logo, language=context.language)
+    notes = printed_notes(own.pop("notes", ""), context.plan, context.language)
+    return SheetOptions(**own, logo=logo, notes=notes, language=context.language)
 
 
 def _drawn_over(context: Context, options: Options) -> View:
