@@ -14,6 +14,7 @@ from layers.paper.extent import Extent
 from layers.paper.fonts import width_pt
 from layers.paper.pen import Line, fill, stroke
 from layers.paper.text import baseline_below, write
+from layers.text import text
 
 HIGH_PT, LEG_PT, TYPE_PT, PAD_PT, CORNER_PT, DOT_PT = 12.0, 7.0, 8.5, 3.5, 2.0, 1.6
 Spot = tuple[Box, float, float]
@@ -44,7 +45,22 @@ def draw_pins(page: Page, notes: Sequence[PrintedNote]) -> tuple[tuple[Pinned, .
         shown.append(pinned)
         for spot in spots:
             taken.append(_draw(page, pinned, spot, taken))
+    if shown:
+        _key(page)
     return tuple(shown), len(notes) - len(shown)
+
+
+def _key(page: Page) -> None:
+    """What the pins are, in the lower left of the first map."""
+    factor, (box, *_) = page.factor, page.maps[0]
+    hand, words = page.hand(TYPE_PT), text("sheet.notes.key", page.language)
+    side, gap = HIGH_PT * factor, 5 * factor
+    plate = Box(box.x + gap, box.y + gap, width_pt(words, hand.size_pt) + side + 3 * gap, side + 2 * gap)
+    page.plate(plate)
+    _plate(page, Box(plate.x + gap, plate.y + gap, side, side), page.colors["focus"])
+    with page.tagged("P"):
+        line = baseline_below(plate.y + plate.height / 2, hand.size_pt)
+        write(page.axes, plate.x + side + 2 * gap, line, words, hand)
 
 
 def _spots(page: Page, place: tuple[float, float]) -> list[Spot]:
@@ -77,16 +93,21 @@ def _draw(page: Page, pinned: Pinned, spot: Spot, taken: Sequence[Box]) -> Box:
         stroke(page.axes, leg, Line(color, width * factor), zorder=ZORDER - 0.5)
     for color, radius in ((page.colors["halo"], DOT_PT + 0.8), (ink, DOT_PT)):
         fill(page.axes, shapely.Point(x, y).buffer(radius * factor), color, zorder=ZORDER - 0.4)
-    patch = FancyBboxPatch(
-        (plate.x, plate.y), plate.width, plate.height, boxstyle=f"round,pad=0,rounding_size={CORNER_PT * factor}",
-        facecolor=ink, edgecolor=page.colors["halo"], linewidth=0.9 * factor, zorder=ZORDER,
-    )  # fmt: skip
-    patch.set_gid(PIN)
-    page.axes.add_artist(patch)
+    _plate(page, plate, ink).set_gid(PIN)
     line = baseline_below(plate.y + plate.height / 2, hand.size_pt)
     with page.tagged("Span"):
         write(page.axes, middle, line, str(pinned.number), hand)
     return plate
+
+
+def _plate(page: Page, plate: Box, color: str) -> FancyBboxPatch:
+    corner = f"round,pad=0,rounding_size={CORNER_PT * page.factor}"
+    patch = FancyBboxPatch(
+        (plate.x, plate.y), plate.width, plate.height, boxstyle=corner, facecolor=color,
+        edgecolor=page.colors["halo"], linewidth=0.9 * page.factor, zorder=ZORDER,
+    )  # fmt: skip
+    page.axes.add_artist(patch)
+    return patch
 
 
 def _free(plate: Box, box: Box, taken: Sequence[Box], factor: float) -> Box:
