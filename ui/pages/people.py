@@ -67,7 +67,7 @@ def _people(store: Store, language: Language) -> None:
     for known in _known(store, found[:MOST]):
         _row(known, language)
     if len(found) > MOST:
-        st.caption(text("people.moreFound", language, count=MOST))
+        st.caption(text("people.moreFound", language, count=len(found[MOST:])))
 
 
 def _known(store: Store, persons: list[Person]) -> list[Known]:

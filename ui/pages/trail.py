@@ -1,7 +1,7 @@
 """The trail: who changed what, when, on which document; and the way back from it. For those who may edit."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -105,20 +105,19 @@ def _one_of(
 ) -> str | None:
     """One of the trail's values, or all of them."""
     # An empty text is the person of the machine itself.
-    options = [ANYTHING, *sorted(values, key=words)]
-
-    def shown(value: str) -> str:
-        return text("trail.anything", language) if value == ANYTHING else plain(words(value))
-
+    names = {ANYTHING: text("trail.anything", language)} | {value: words(value) for value in sorted(values, key=words)}
+    options = list(names)
     at = options.index(first) if first in options[1:] else 0
     label = text(f"trail.{name}", language)
-    chosen = st.selectbox(label, options, index=at, format_func=shown, key=f"trail-{name}", on_change=_newest)
+    chosen = st.selectbox(
+        label, options, index=at, format_func=names.__getitem__, key=f"trail-{name}", on_change=_newest
+    )
     return None if chosen == ANYTHING else chosen
 
 
 def _days(language: Language) -> tuple[date | None, date | None]:
     label = text("trail.days", language)
-    given = st.date_input(label, value=[], key="trail-days", on_change=_newest, max_value=datetime.now().date())
+    given = st.date_input(label, value=[], key="trail-days", on_change=_newest)
     days = given if isinstance(given, tuple) else (given,)
     return (days[0] if days else None), (days[1] if len(days) > 1 else None)
 

@@ -62,7 +62,7 @@ def show_entry(shown: Shown, words: Words) -> None:
         else:
             st.caption(text("trail.same", language))
         if len(found) > MOST_SHOWN:
-            st.caption(text("trail.more", language, count=len(found) - MOST_SHOWN))
+            st.caption(text("trail.more", language, count=len(found[MOST_SHOWN:])))
         if moved := moved_words(entry, language):
             st.caption(plain(moved))
         _way_back(shown, words)
