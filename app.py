@@ -35,6 +35,8 @@ PAGES = {
     "briefings": page("ui.pages.briefings"),
     "exports": page("ui.pages.exports"),
     "sources": page("ui.pages.sources"),
+    "trail": page("ui.pages.trail"),
+    "people": page("ui.pages.people"),
 }
 
 if get_script_run_ctx(suppress_warning=True) is None:

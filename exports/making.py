@@ -38,11 +38,13 @@ def make(asked: Asked, report: Report, out: Path) -> None:
 
 
 def _sheet_options(context: Context, options: Options) -> Any:
+    from exports.notes.kept import printed_notes  # noqa: PLC0415
     from exports.sheet.options import SheetOptions  # noqa: PLC0415
 
     own = {name: value for name, value in options.items() if name != "drawing"}
     logo = base64.b64decode(own.pop("logo", ""))
-    return SheetOptions(**own, logo=logo, language=context.language)
+    notes = printed_notes(own.pop("notes", ""), context.plan, context.language)
+    return SheetOptions(**own, logo=logo, notes=notes, language=context.language)
 
 
 def _drawn_over(context: Context, options: Options) -> View:
@@ -171,6 +173,12 @@ def _edits(context: Context, options: Options, out: Path) -> None:
     make_edits(context, options, out)
 
 
+def _trail(context: Context, options: Options, out: Path) -> None:
+    from exports.trail.make import make_trail  # noqa: PLC0415
+
+    make_trail(context, options, out)
+
+
 def _ogc(context: Context, _options: Options, out: Path) -> None:
     from exports.ogc.collected import make_collections  # noqa: PLC0415
 
@@ -192,6 +200,7 @@ MAKERS: dict[str, Callable[[Context, Options, Path], None]] = {
     "ask": _ask,
     "edits": _edits,
     "ogc": _ogc,
+    "trail": _trail,
     "sheet-picture": _sheet_picture,
     "brief-picture": _brief_picture,
     "scene-picture": _scene_picture,

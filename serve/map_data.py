@@ -7,7 +7,7 @@ from geo.store.person import Person
 from geo.tiles.online import configured
 from layers.screen.served import Served
 from layers.text import LANGUAGES, first_words
-from layers.view.pages import FORM_PAGES, PAGES
+from layers.view.pages import FORM_PAGES, PAGES, UNLISTED
 from serve.headers import frame_ancestors
 from serve.who.choice import choice
 from web.assets import deck_bundle, modules_hash
@@ -34,6 +34,7 @@ def person_record(person: Person) -> dict[str, Any]:
     return {
         "name": person.name or person.email,
         "mayEdit": person.may("editor"),
+        "mayGive": accounts and person.may("admin"),
         "signIn": "sign-in" if accounts and not person.id else None,
         "signOut": "auth/logout" if accounts and person.id else None,
     }
@@ -74,7 +75,7 @@ def map_data(
         "notesUrl": None if person.is_anonymous else "notes",
         "tiles": online_basemap(),
         "frames": frame_ancestors().split(),
-        "pages": [{"id": name, "own": name in PAGES} for name in (*PAGES, *FORM_PAGES)],
+        "pages": [{"id": name, "own": name in PAGES, "listed": name not in UNLISTED} for name in (*PAGES, *FORM_PAGES)],
         "problems": served.problems,
         "page": page,
         "person": person_record(person),

@@ -25,6 +25,7 @@ from serve.ogc.routes import OGC_ROUTES
 from serve.own.routes import OWN_ROUTES
 from serve.simple_map import simple_map
 from serve.tiles.routes import TILE_ROUTES
+from serve.trail.routes import TRAIL_ROUTES
 from serve.who.gate import sign_in
 from web.assets import BundleError, deck_bundle, modules
 
@@ -138,6 +139,7 @@ ROUTES = [
     *NEWS_ROUTES,
     *OGC_ROUTES,
     *NOTE_ROUTES,
+    *TRAIL_ROUTES,
 ]
 
 

@@ -32,7 +32,7 @@ interface MapData {
   tiles: Tiles | null;
   /** Who may show the app in a frame, as the Content-Security-Policy names them. */
   frames?: string[];
-  pages: { id: string; own: boolean }[];
+  pages: { id: string; own: boolean; listed?: boolean }[];
   problems: Record<string, string[]>;
   page?: string | null;
   /** Who sits before the app that a server runs; a file that is handed on knows nobody. */
@@ -48,6 +48,7 @@ interface MapData {
 interface Person {
   name: string;
   mayEdit: boolean;
+  mayGive: boolean;
   signIn: string | null;
   signOut: string | null;
 }

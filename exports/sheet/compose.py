@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from briefing.errors import ExportError
 from exports.ask.marks import OVER_MAP, draw_answer, draw_marks_legend, view_answer
 from exports.ledger.states import States
+from exports.notes.pins import Pinned, draw_pins
 from exports.own.pictured import shows_own
 from exports.sheet.compare.halves import Look, draw_halves, halves_of
 from exports.sheet.frame import frame_of
@@ -57,6 +58,9 @@ class Sheet:
     """items without a place that are not named here"""
     closed: tuple[str, ...] = ()
     """what is said of layers that are off, where it is not said here"""
+    notes: tuple[Pinned, ...] = ()
+    """pinned on its maps"""
+    notes_elsewhere: int = 0
 
 
 def compose(  # noqa: PLR0913 - each option has a name
@@ -90,6 +94,7 @@ def compose(  # noqa: PLR0913 - each option has a name
     items = tuple(item for item in plan.items if item.id in drawn_ids)
     if not items and not shows_own(parts):
         raise ExportError("sheet.nothing", count=len({item.id for part in shown for item in part}))
+    pinned, elsewhere = draw_pins(page, options.notes)
     told = told_of(page, scopes, parts, own=(own, beside), atlas=bool(number))
     listed = _draw_legend(page, layout, told, under, found)
     region = page.axes_in(layout.region)
@@ -104,6 +109,8 @@ def compose(  # noqa: PLR0913 - each option has a name
         unlisted=told.numbered[listed.numbers :],
         unnamed=() if listed.rest else unplaced_of(scopes),
         closed=() if listed.rest else tuple(told.closed),
+        notes=pinned,
+        notes_elsewhere=elsewhere,
     )  # fmt: skip
 
 

@@ -13,6 +13,8 @@ from briefing.errors import ExportError
 from briefing.files import written_whole
 from exports.command import add_own_argument
 from exports.context import Context
+from exports.notes.kept import WANTED, printed_notes
+from exports.notes.pages import draw_note_pages
 from exports.place import read_given
 from exports.progress import Report
 from exports.sheet.compose import Sheet, compose
@@ -42,6 +44,8 @@ def make_sheet(  # noqa: PLR0913 - each option has a name
     if kind not in KINDS:
         raise ExportError("exports.suffix", name=out.name, wanted=" / ".join(f".{each}" for each in KINDS))
     language = options.language
+    if options.notes and kind != "pdf":
+        raise ExportError("sheet.notesInPdf")
     report(0.05, text("sheet.progress.draw", language))
     sheet = compose(view, plan, catalogue, options=options, own=own, beside=beside)
     options = titled(view, plan, catalogue, options)
@@ -55,10 +59,15 @@ def make_sheet(  # noqa: PLR0913 - each option has a name
 def back_of(sheet: Sheet, options: SheetOptions) -> list[Page]:
     """The pages that name what the front has no room for; none where it has."""
     title = text("sheet.back", options.language, title=options.title)
-    return draw_back(
+    back = draw_back(
         title, sheet.unlisted, sheet.unnamed, sheet.closed, catalogue=sheet.page.catalogue, states=sheet.states,
         paper=options.paper, portrait=options.portrait,
     )  # fmt: skip
+    notes = draw_note_pages(
+        text("sheet.notes", options.language, title=options.title), sheet.notes, sheet.notes_elsewhere,
+        catalogue=sheet.page.catalogue, language=options.language, paper=options.paper, portrait=options.portrait,
+    )  # fmt: skip
+    return [*back, *notes]
 
 
 def sheet_preview(  # noqa: PLR0913 - each option has a name
@@ -90,6 +99,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--author", default="", help="制图单位 / who makes the map")
     parser.add_argument("--logo", type=Path, metavar="FILE", help="徽标（PNG、JPEG） / a logo")
     parser.add_argument("--map-number", default="", dest="map_number", help="审图号 / map approval number")
+    parser.add_argument(
+        "--notes", choices=WANTED, default="", help="印批注：未解决或全部（PDF） / notes: open ones or all (PDF)"
+    )
     parser.add_argument("--drawing", type=Path, metavar="FILE", help="标绘（GeoJSON） / a drawing over the map")
 
 
@@ -110,7 +122,8 @@ def run(options: argparse.Namespace, context: Context) -> None:
     chosen = SheetOptions(
         paper=options.paper, portrait=options.portrait, title=options.title, subtitle=options.subtitle,
         map_number=options.map_number, language=context.language, scale=options.scale, extent=options.extent,
-        author=options.author, logo=read_given(options.logo) if options.logo else b"",
+        author=options.author, notes=printed_notes(options.notes, context.plan, context.language),
+        logo=read_given(options.logo) if options.logo else b"",
     )  # fmt: skip
     drawing = drawing_of_file(read_given(options.drawing), options.drawing.name) if options.drawing else ()
     view = replace(context.view, drawing=drawing)

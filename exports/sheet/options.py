@@ -15,6 +15,7 @@ from layers.view.state import View, found_items
 
 if TYPE_CHECKING:
     from exports.ask.answered import Answered
+    from exports.notes.kept import PrintedNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class SheetOptions:
     """who makes the map"""
     filters: bool = True
     """whether a line says which filters hold something back"""
+    notes: "tuple[PrintedNote, ...]" = ()
+    """to be pinned on the map and listed behind it"""
     logo: bytes = b""
     """a picture, PNG or JPEG, that stands at the foot"""
 

@@ -39,11 +39,11 @@ def _parser() -> argparse.ArgumentParser:
     role = doing.add_parser("role", parents=[shared], help="授予角色 / give somebody a role")
     role.add_argument("person", help="编号或邮箱，见 people / id or e-mail, as `people` lists them")
     role.add_argument("role", choices=ROLES)
-    role.add_argument("--reason", default="", help="写入留痕 / for the trail")
+    role.add_argument("--reason", default="", help="写入改动记录 / for the trail")
     out_of = doing.add_parser("sign-out", parents=[shared], help="使其处处退出登录 / end all sign-ins of a person")
-    out_of.add_argument("person", help="人员编号，见 people / id, as `people` lists it")
-    out_of.add_argument("--reason", default="", help="写入留痕 / for the trail")
-    trail = doing.add_parser("trail", parents=[shared], help="留痕，CSV / the trail as CSV")
+    out_of.add_argument("person", help="编号或邮箱，见 people / id or e-mail, as `people` lists them")
+    out_of.add_argument("--reason", default="", help="写入改动记录 / for the trail")
+    trail = doing.add_parser("trail", parents=[shared], help="改动记录，CSV / the trail as CSV")
     trail.add_argument("--about", help="项目编号 / id of an item")
     trail.add_argument("--who", help="人员编号 / id of a person")
     trail.add_argument("--kind", help="类别，如 briefing / kind, such as briefing")
@@ -80,7 +80,8 @@ def _role(options: argparse.Namespace, store: Store) -> Iterator[str]:
 
 
 def _sign_out(options: argparse.Namespace, store: Store) -> Iterator[str]:
-    person = People(store).sign_out(options.person, reason=options.reason)
+    people = People(store)
+    person = people.sign_out(people.named(options.person).id, reason=options.reason)
     yield "\t".join((person.id, person.role, person.name, person.email))
 
 

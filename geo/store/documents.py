@@ -11,6 +11,9 @@ from geo.store.errors import StoreError
 from geo.store.model import MOST_ENTRIES, NO_REASON, Document, Entry, TrailOf, Why, now
 from geo.store.tables import CLOCK, DOCUMENT, TRAIL
 
+NAMED = ("kind", "id", "about", "who")
+"""columns of the trail that TrailOf names a value of"""
+
 
 class Reading:
     """What may be asked within a transaction."""
@@ -59,11 +62,25 @@ class Reading:
     def trail(self, wanted: TrailOf, *, before: int | None = None, most: int = MOST_ENTRIES) -> list[Entry]:
         """The newest entries first; before: only those of lower numbers."""
         found = select(TRAIL).order_by(TRAIL.c.entry.desc()).limit(most)
-        for name in TrailOf.__slots__:
+        for name in NAMED:
             value = getattr(wanted, name)
             found = found if value is None else found.where(TRAIL.c[name] == value)
+        found = found if wanted.since is None else found.where(TRAIL.c.at >= wanted.since)
+        found = found if wanted.until is None else found.where(TRAIL.c.at < wanted.until)
         found = found if before is None else found.where(TRAIL.c.entry < before)
         return [Entry(*row) for row in self.connection.execute(found)]
+
+    def entry(self, number: int) -> Entry:
+        """One of the trail. Raises StoreError where there is none."""
+        row = self.connection.execute(select(TRAIL).where(TRAIL.c.entry == number)).first()
+        if row is None:
+            raise StoreError("store-gone", value=str(number))
+        return Entry(*row)
+
+    def told_of(self, name: str) -> list[str]:
+        """What the trail has in a column of TrailOf, each once: kinds, items, persons."""
+        column = TRAIL.c[NAMED[NAMED.index(name)]]
+        return sorted(value for (value,) in self.connection.execute(select(column).distinct()))
 
 
 class Changes(Reading):

@@ -48,12 +48,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class TrailOf:
-    """Whose trail: None for all."""
+    """Which part of the trail: None for all."""
 
     kind: str | None = None
     id: str | None = None
     about: str | None = None
     who: str | None = None
+    since: str | None = None
+    """the first moment, as all times here"""
+    until: str | None = None
+    """the moment before which"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,15 @@ from layers.text import LANGUAGES, Language, text
 from serve.who.asking import person_of
 from serve.who.choice import Choice, choice
 
-SIGNING_IN = ("/auth/", "/oauth2callback", "/sign-in")
+SIGN_IN = "/sign-in"
+SIGNING_IN = ("/auth/", "/oauth2callback", SIGN_IN)
 FREE = (*SIGNING_IN, "/static/", "/vendor/", "/modules/", "/_stcore/health", "/health/", "/metrics")
 """without what somebody may read: signing in, code, how the server is (its figures have a guard of their own)"""
 SIGNING_OUT = "/auth/logout"
 WANTED = "plan_map_wanted"
 WANTED_S = 600
+MOST_WANTED = 3800
+"""of a cookie's characters browsers keep some 4,000"""
 DENIAL = "websocket.http.response"
 NEVER = {"Cache-Control": "no-store"}
 
@@ -40,7 +43,8 @@ class Gate:
         person = person_of(scope)
         if not person.may("reader"):
             return await self._refuse(scope, receive, send, person)
-        if scope["type"] == "http" and self._wanted(scope) is not None:
+        # Where everybody reads, whoever began to sign in and left it is no longer on their way.
+        if scope["type"] == "http" and (person.id or not choice().is_open) and self._wanted(scope) is not None:
             return await self._to_wanted(scope)(scope, receive, send)
         await self._app(scope, receive, send if choice().is_open else _private(send))
 
@@ -101,12 +105,17 @@ def _refusal(scope: Scope, person: Person, chosen: Choice, *, is_page: bool) -> 
     if not is_page:
         return PlainTextResponse(" / ".join(said.values()), status_code=status, headers=NEVER)
     answer = HTMLResponse(_page(said, offers=chosen.has_accounts and not person.id), status_code=status, headers=NEVER)
-    query = scope["query_string"].decode("latin-1")
-    if chosen.has_accounts and query and len(query) < 3000:
-        path = f"{scope['path'].rstrip('/')}/"
-        kept = {"max_age": WANTED_S, "path": path, "httponly": True, "secure": scope["scheme"] == "https"}
-        answer.set_cookie(WANTED, quote(query), samesite="lax", **kept)
+    if chosen.has_accounts:
+        _keep_wanted(answer, scope, f"{scope['path'].rstrip('/')}/")
     return answer
+
+
+def _keep_wanted(answer: Response, scope: Scope, path: str) -> None:
+    """Have the browser remember what it asks for, until somebody has signed in."""
+    query = quote(scope["query_string"].decode("latin-1"))
+    if query and len(query) < MOST_WANTED:
+        kept = {"max_age": WANTED_S, "path": path, "httponly": True, "secure": scope["scheme"] == "https"}
+        answer.set_cookie(WANTED, query, samesite="lax", **kept)
 
 
 def _page(said: dict[Language, str], *, offers: bool) -> str:
@@ -126,9 +135,15 @@ def _page(said: dict[Language, str], *, offers: bool) -> str:
 
 
 async def sign_in(request: Request) -> Response:
-    """Where the way to the identity provider begins; Streamlit's own route goes on with it."""
+    """Where the way to the identity provider begins; Streamlit's own route goes on with it.
+
+    Its query is the view that is to be there afterwards.
+    """
     from streamlit.auth_util import encode_provider_token  # noqa: PLC0415 - Authlib comes with it
 
     if not choice().has_accounts:
         return PlainTextResponse(" / ".join(text("who.noAccounts", language) for language in LANGUAGES), 404, NEVER)
-    return RedirectResponse(f"auth/login?provider={encode_provider_token('default')}", status_code=303, headers=NEVER)
+    way = f"auth/login?provider={encode_provider_token('default')}"
+    answer = RedirectResponse(way, status_code=303, headers=NEVER)
+    _keep_wanted(answer, request.scope, request.url.path.removesuffix(SIGN_IN) + "/")
+    return answer

@@ -9,9 +9,11 @@ import streamlit as st
 from briefing.drawing import drawing_of_file
 from briefing.errors import ExportError
 from exports.context import Context
+from exports.notes.kept import WANTED
 from exports.sheet.layout import CITY, MOST_BYTES, PAPERS_MM, scale_of
 from layers.text import Language, text
 from layers.view.drawing import drawing_record
+from serve.who.asking import session_person
 from ui.pages.ordering import Order, asked, choice, named
 
 PAPERS = sorted(PAPERS_MM, key=lambda paper: paper != "A3")
@@ -45,9 +47,10 @@ def sheet_order(context: Context) -> Order:
         max_chars=120,
         placeholder=text("orders.automatic", language),
     )
+    notes = _notes(kind, language)
     options: Mapping[str, Any] = {
         "paper": paper, "portrait": turn == "portrait", "title": title, "subtitle": subtitle, "map_number": number,
-        "drawing": _drawing(language), **_more(context),
+        "notes": notes, "drawing": _drawing(language), **_more(context),
     }  # fmt: skip
     name = named(language, title or text("product.sheet", language), paper, suffix=kind)
     return Order(
@@ -57,6 +60,15 @@ def sheet_order(context: Context) -> Order:
         asked(context, "sheet-picture", **options),
         context.view,
     )
+
+
+def _notes(kind: str, language: Language) -> str:
+    """Which notes are printed, for those who see any; only a PDF has pages that can say what they say."""
+    if kind != ".pdf" or session_person().is_anonymous:
+        return ""
+    label, names = text("orders.notes", language), ["none", *WANTED]
+    wanted = choice("sheet-notes", label, names, lambda name: text(f"orders.notes.{name}", language))
+    return "" if wanted == "none" else wanted
 
 
 def _more(context: Context) -> dict[str, Any]:

@@ -64,3 +64,23 @@ export function unsavedWords(store, { stay, keep, forget }) {
     ),
   ];
 }
+
+/**
+ * What was changed before, of the item that is edited or of all; and who may, for those who give roles.
+ * @param {Edit} room
+ * @param {NonNullable<Edit["content"]>} content
+ */
+export function waysOut({ map, store }, content) {
+  const id = "id" in content ? content.id : null;
+  const to = (/** @type {string} */ page, /** @type {string} */ words, /** @type {() => void} */ go) =>
+    h("button", { class: "link", "data-edit": page, "data-focus": `edit:${page}`, onclick: go }, words);
+  const people = map.received.person?.mayGive
+    ? [to("people", store.t("nav.people"), () => store.set({ page: "people" }))]
+    : [];
+  return h(
+    "nav",
+    { class: "edit-ways", "aria-label": store.t("nav.trail") },
+    to("trail", store.t(id ? "trail.here" : "nav.trail"), () => map.actions().trail(id)),
+    ...people,
+  );
+}

@@ -7,7 +7,7 @@ import { action } from "./fields/controls.js";
 import { EventEditor } from "./event.js";
 import { ItemEditor } from "./item.js";
 import { Placing } from "./placing.js";
-import { keepInSight, makeRoom, unsavedWords } from "./asking.js";
+import { keepInSight, makeRoom, unsavedWords, waysOut } from "./asking.js";
 
 export class Edit {
   /** @param {PlanMap} map */
@@ -127,7 +127,7 @@ export class Edit {
   fill(content) {
     this.content = content;
     if (content instanceof ItemEditor) keepInSight(this.map, content.id);
-    this.body.replaceChildren(content.node);
+    this.body.replaceChildren(waysOut(this, content), content.node);
     this.body.scrollTop = 0;
     this.keepFocus();
   }

@@ -16,7 +16,7 @@ const SUN = "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8M12 2v3M12 19v3M2 12h3M19 12h3M5 5
  * Three parts, so that whoever adds a tool beside the search finds it there after each change.
  * @param {Store} store
  * @param {Actions} actions
- * @param {{ id: string }[]} pages
+ * @param {{ id: string, listed?: boolean }[]} pages
  * @param {Person | undefined} person
  */
 export function buildHeader(store, actions, pages, person) {
@@ -45,7 +45,7 @@ export function buildHeader(store, actions, pages, person) {
     const row = h(
       "nav",
       { "aria-label": store.t("search.pages") },
-      pages.map((page) => pageButton(store, actions, page)),
+      pages.filter(({ listed }) => listed !== false).map((page) => pageButton(store, actions, page)),
     );
     keepingFocus(start, () => start.replaceChildren(panelButton(store), h("h1", {}, store.t("app.name")), row));
     // In a narrow window the row of pages scrolls.
@@ -74,7 +74,7 @@ export function buildHeader(store, actions, pages, person) {
           },
           store.t("language.switch"),
         ),
-        ...personLinks(store, person),
+        ...personLinks(store, actions, person),
       ),
     );
   };
@@ -86,17 +86,24 @@ export function buildHeader(store, actions, pages, person) {
 /**
  * The way in, or out with the name of whoever has signed in.
  * @param {Store} store
+ * @param {Actions} actions
  * @param {Person | undefined} person
  */
-function personLinks(store, person) {
+function personLinks(store, actions, person) {
   const [href, label] = person?.signIn
     ? [person.signIn, store.t("who.signInButton")]
     : [person?.signOut, store.t("who.signOutButton")];
   if (!href) return [];
   const name = person?.name ?? "";
-  return [
-    h("a", { class: "text person", href, title: name ? `${label} · ${name}` : label, "data-focus": "person" }, label),
-  ];
+  const link = h(
+    "a",
+    { class: "text person", href, title: name ? `${label} · ${name}` : label, "data-focus": "person" },
+    label,
+  );
+  // What is shown when somebody goes to sign in is there again when they come back.
+  const keep = () => link.setAttribute("href", href + new URL(actions.link()).search);
+  if (person?.signIn) for (const event of ["pointerdown", "focus", "click"]) link.addEventListener(event, keep);
+  return [link];
 }
 
 // The first stop of the Tab key: past the header and the panel, to the map.

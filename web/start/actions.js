@@ -128,6 +128,7 @@ export function makeActions(map) {
     // A presented drawing needs the layer that shows it.
     drawings: () => loadDraw(map),
     mayEdit: Boolean(map.received.newsUrl && map.received.person?.mayEdit),
+    trail: (/** @type {string | null} */ id) => store.set({ page: "trail", selection: id, candidates: [] }),
     edit: async (/** @type {string} */ id) => (await loadEdit(map))?.open(id),
     changes: async () => (await loadEdit(map))?.toggleChanges(),
     own: () => loadOwn(map),

@@ -30,6 +30,9 @@ export function tools(store, item, actions) {
   const edit = actions.mayEdit
     ? h("button", { class: "link", "data-tool": "edit", onclick: () => actions.edit(item.id) }, store.t("card.edit"))
     : null;
+  const trail = edit
+    ? h("button", { class: "link", "data-tool": "trail", onclick: () => actions.trail(item.id) }, store.t("trail.here"))
+    : null;
   return h(
     "div",
     { class: "card-tools" },
@@ -37,6 +40,7 @@ export function tools(store, item, actions) {
     read,
     profile,
     edit,
+    trail,
     copyButton(store, {
       label: store.t("card.linkLabel"),
       content: store.t("card.link"),

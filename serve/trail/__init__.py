@@ -1,0 +1,1 @@
+"""The trail for those who may edit: files to take away, and what was proposed again."""

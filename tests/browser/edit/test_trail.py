@@ -1,0 +1,102 @@
+"""From an item to what was changed of it, before and after, and the way back; people and roles in two browsers."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx2 as httpx
+import oidc_provider_mock
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
+
+from tests.browser.edit.conftest import proposed
+from tests.browser.opened import MapPage, fresh, run
+from tests.serve.who.test_sign_in import SECRETS, App
+from tests.serving import free_port, serve
+
+ITEM = "hub-xili"
+NOTE = "站房在南侧，<b>现场</b>核对。"
+
+
+def test_from_an_item_to_its_trail_and_back(browser: Browser, client: httpx.Client, edit_url: str) -> None:
+    made = proposed(client, ITEM, note=NOTE)
+    done = client.post(f"/edits/proposals/{made['id']}/accept", json={"version": made["version"], "reason": "核对"})
+    assert done.status_code == 200
+    context = fresh(browser)
+    opened = MapPage(context, edit_url, f"/?sel={ITEM}&lang=zh")
+    page = opened.settled().page
+    assert page.locator("nav [data-page=trail], nav [data-page=people]").count() == 0
+    page.locator(".card [data-tool=trail]").click()
+    rows = page.locator(".st-key-page-trail [data-testid=stExpander]")
+    expect(rows).to_have_count(3)
+    expect(rows.nth(0)).to_contain_text("西丽枢纽")
+    row = rows.filter(has_text="已接受的修订")
+    row.locator("summary").click()
+    expect(row.locator("table.trail ins").filter(has_text=NOTE)).to_be_visible()
+    assert page.locator("table.trail b").count() == 0
+    row.get_by_role("button", name="提议改回改动前").click()
+    expect(page.locator(".st-key-page-trail [data-testid=stAlert]")).to_contain_text("已作为修订提出")
+    listed = client.get("/edits/proposals", params={"about": ITEM}).json()["proposals"]
+    assert [one["state"] for one in listed].count("open") == 1
+    # The address says where somebody is: the way back leads to the item.
+    assert f"sel={ITEM}" in page.url and "page=trail" in page.url
+    page.go_back()
+    expect(page.locator(".card [data-tool=trail]")).to_be_visible()
+    page.locator("[data-tool=changes]").click()
+    page.locator(".edit-ways [data-edit=trail]").click()
+    expect(page.locator(".st-key-trail-item")).to_contain_text("全部")
+    # Without accounts there is nobody to give a role to.
+    assert page.locator(".edit-ways [data-edit=people]").count() == 0
+    assert opened.watch.complaints == []
+    context.close()
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[App]:
+    port = free_port()
+    with oidc_provider_mock.run_server_in_thread() as server:
+        provider, url = f"http://localhost:{server.server_port}", f"http://127.0.0.1:{port}"
+        (tmp_path / "secrets.toml").write_text(SECRETS.format(url=url, provider=provider))
+        environment = {**os.environ, "PLAN_MAP_WORKSPACE": str(tmp_path), "PLAN_MAP_OPEN": "read"}
+        with serve(environment, "--secrets.files", str(tmp_path / "secrets.toml"), port=port):
+            yield App(url, provider, tmp_path)
+
+
+def signed_in(browser: Browser, office: App, name: str) -> BrowserContext:
+    context = fresh(browser)
+    kept = office.signed_in(name)
+    context.add_cookies([{"name": one.name, "value": one.value or "", "url": office.url} for one in kept.cookies.jar])
+    kept.close()
+    return context
+
+
+def test_an_administrator_gives_and_takes_a_role(browser: Browser, office: App) -> None:
+    admin, other = (signed_in(browser, office, name) for name in ("boss", "clerk"))
+    assert office.role("boss", "admin").returncode == 0
+    (clerk,) = (person.id for person in office.people.listing() if person.name == "clerk")
+    page = MapPage(admin, office.url, "/?page=people&lang=en").page
+    row = page.locator(f".st-key-person-row-{clerk}")
+    row.get_by_text("Editor", exact=True).click()
+    expect(page.locator(".st-key-page-people [data-testid=stAlert]")).to_contain_text("clerk: now Editor")
+    editing = MapPage(other, office.url, f"/?sel={ITEM}&lang=en")
+    expect(editing.page.locator(".card [data-tool=trail]")).to_be_visible()
+    # An editor is shown no way to people, and refused behind the address.
+    editing.page.locator("[data-tool=changes]").click()
+    expect(editing.page.locator(".edit-ways [data-edit=trail]")).to_be_visible()
+    assert editing.page.locator(".edit-ways [data-edit=people]").count() == 0
+    refused = MapPage(other, office.url, "/?page=people&lang=en").page
+    expect(refused.locator(".st-key-page-people [data-testid=stAlert]")).to_contain_text("for administrators only")
+    assert refused.locator("[class*=st-key-person-row]").count() == 0
+    for context in (admin, other):
+        context.close()
+
+
+def test_the_way_in_keeps_the_view(browser: Browser, office: App) -> None:
+    context = fresh(browser, framework=False)
+    page = MapPage(context, office.url, f"/?sel={ITEM}&dist=nanshan&lang=en").page
+    run(page, "store.set({ page: 'table' }); map.address.write();")
+    link = page.locator("header .person")
+    link.focus()
+    href = link.get_attribute("href") or ""
+    assert href.startswith("sign-in?") and f"sel={ITEM}" in href and "dist=nanshan" in href and "page=table" in href
+    context.close()
