@@ -4,21 +4,19 @@ matplotlib would embed OpenType outlines as drawings of letters (Type 3), which 
 TrueType, which they are not, after seconds in which it cuts them out of the font. A letter's codes are matplotlib's.
 """
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from math import ceil, floor
 from typing import Any
 
 import numpy as np
-from fontTools.fontBuilder import FontBuilder
-from fontTools.misc.psCharStrings import T2CharString
 from matplotlib.backends.backend_pdf import PdfFile
 from matplotlib.font_manager import get_font
 from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.path import Path
 from numpy.typing import NDArray
 
+from exports.pdf.compact import NOTDEF, compact_font, number
 from exports.pdf.objects import name_of, streamed, written
 
 UNITS = 1000
@@ -26,11 +24,12 @@ FROM_FREETYPE = 64
 """matplotlib gives outlines in parts of the font's units"""
 Glyph = Any
 """the number of a letter's outline in its typeface; matplotlib has a type of its own for it"""
-NOTDEF = ".notdef"
 PLAIN = 1 << 5
 """the flag of a font whose letters are known by their names"""
 ENDS = {int(Path.MOVETO): 1, int(Path.LINETO): 1, int(Path.CURVE3): 2, int(Path.CURVE4): 3}
 """code of an outline -> places that one step of it takes"""
+EMPTY = number(UNITS // 2) + b"\x0e"
+"""the charstring of what is no letter"""
 MOVE, LINE, CURVE, END = b"\x15", b"\x05", b"\x08", b"\x0e"
 """operators of a charstring: rmoveto, rlineto, rrcurveto, endchar"""
 MEANINGS = """/CIDInit /ProcSet findresource begin
@@ -54,16 +53,18 @@ MOST_RANGES = 100
 def embedded(file: PdfFile, path: Any, used: Mapping[int, Glyph], said: Mapping[int, str]) -> Any:
     """Write the font of letters of a typeface; used: code -> glyph, said: code -> what it means."""
     face = get_font(path)
-    names = {code: face.get_glyph_name(glyph) for code, glyph in used.items()}
-    letters = {face.get_glyph_name(glyph): (face, glyph) for glyph in sorted(set(used.values()))}
+    # Names of our own: a reader takes none of them for a letter that it knows by its number.
+    names = {code: f"g{glyph}" for code, glyph in used.items()}
+    outlines = {glyph: outline(face, glyph) for glyph in sorted(set(used.values()))}
+    letters = {NOTDEF: EMPTY} | {f"g{glyph}": charstring(*drawn) for glyph, drawn in outlines.items()}
     first, last = min(used), max(used)
     title = name_of(PdfFile._get_subsetted_psname(face.postscript_name, used))  # type: ignore[no-untyped-call]
-    content = compiled(face.postscript_name, {name: charstring(*outline(*letter)) for name, letter in letters.items()})
+    content = compact_font(face.postscript_name, letters, _box([places for _, places, _ in outlines.values()]))
     descriptor = _descriptor(face) | {"FontName": title}
     descriptor["FontFile3"] = streamed(file, content, "font", Subtype=name_of("Type1C"))
     font = {
         "Type": name_of("Font"), "Subtype": name_of("Type1"), "BaseFont": title, "FirstChar": first, "LastChar": last,
-        "Widths": [_width(face, used[code]) if code in used else 0 for code in range(first, last + 1)],
+        "Widths": [outlines[used[code]][0] if code in used else 0 for code in range(first, last + 1)],
         "FontDescriptor": written(file, descriptor, "font descriptor"),
         "Encoding": {"Type": name_of("Encoding"), "Differences": differences(names)},
         "ToUnicode": streamed(file, meanings(said), "ToUnicode"),
@@ -125,17 +126,18 @@ def _descriptor(face: FT2Font) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _width(face: FT2Font, glyph: Glyph) -> int:
-    return round(
-        face.load_glyph(glyph, LoadFlags.NO_SCALE | LoadFlags.NO_HINTING).horiAdvance * UNITS / face.units_per_EM
-    )
+def _box(outlines: Sequence[NDArray[np.float64]]) -> tuple[int, int, int, int]:
+    """What holds all outlines; handles of curves lie outside them, if anywhere."""
+    places = np.concatenate([np.zeros((1, 2)), *outlines])
+    (west, south), (east, north) = np.floor(places.min(axis=0)).tolist(), np.ceil(places.max(axis=0)).tolist()
+    return int(west), int(south), int(east), int(north)
 
 
 def outline(face: FT2Font, glyph: Glyph) -> tuple[int, NDArray[np.float64], NDArray[np.int8]]:
     """Width, places and codes (matplotlib's) of a letter, in thousandths."""
-    wide = _width(face, glyph)
+    wide = face.load_glyph(glyph, LoadFlags.NO_SCALE).horiAdvance
     places, codes = face.get_path()
-    return wide, places * (FROM_FREETYPE * UNITS / face.units_per_EM), codes
+    return round(wide * UNITS / face.units_per_EM), places * (FROM_FREETYPE * UNITS / face.units_per_EM), codes
 
 
 def charstring(wide: int, places: NDArray[np.float64], codes: NDArray[np.int8]) -> bytes:
@@ -145,11 +147,11 @@ def charstring(wide: int, places: NDArray[np.float64], codes: NDArray[np.int8]) 
     if Path.CURVE3 in kinds:
         kinds, at = _cubic(kinds, places[kept])
     steps = np.diff(at, axis=0, prepend=[[0, 0]]).ravel().tolist()
-    found, position = [_number(wide)], 0
+    found, position = [number(wide)], 0
     while position < len(kinds):
         kind = kinds[position]
         end = position + ENDS[kind]
-        found += map(_number, steps[2 * position : 2 * end])
+        found += map(number, steps[2 * position : 2 * end])
         found.append(MOVE if kind == Path.MOVETO else LINE if kind == Path.LINETO else CURVE)
         position = end
     return b"".join((*found, END))
@@ -168,27 +170,3 @@ def _cubic(kinds: list[int], places: NDArray[np.float64]) -> tuple[list[int], ND
             found += [(kind, places[at]) for at in range(position, position + ENDS[kind])]
         position += ENDS[kind]
     return [kind for kind, _ in found], np.rint([place for _, place in found]).astype(int)
-
-
-def compiled(name: str, letters: Mapping[str, bytes]) -> bytes:
-    """A CFF font of charstrings by their names in the page's encoding."""
-    builder = FontBuilder(UNITS, isTTF=False)
-    # The letters' extent is in the font's description already.
-    builder.font.recalcBBoxes = False
-    builder.setupGlyphOrder([NOTDEF, *(letter for letter in letters if letter != NOTDEF)])
-    strings = {letter: T2CharString(bytecode=content) for letter, content in letters.items()}
-    strings.setdefault(NOTDEF, T2CharString(bytecode=_number(UNITS // 2) + END))
-    builder.setupCFF(name, {}, strings, {"defaultWidthX": 0, "nominalWidthX": 0})
-    content: bytes = builder.font["CFF "].compile(builder.font)
-    return content
-
-
-@cache
-def _number(value: int) -> bytes:
-    """An integer of 16 bits in as few bytes as a charstring allows."""
-    if -107 <= value <= 107:
-        return bytes([value + 139])
-    if 108 <= abs(value) <= 1131:
-        over, first = abs(value) - 108, 247 if value > 0 else 251
-        return bytes([first + (over >> 8), over & 255])
-    return b"\x1c" + value.to_bytes(2, "big", signed=True)

@@ -12,8 +12,9 @@ from matplotlib.ft2font import FT2Font
 from matplotlib.path import Path
 from pypdf import PdfReader
 
+from exports.pdf.compact import NOTDEF, compact_font
 from exports.pdf.document import Document, Parts
-from exports.pdf.fonts import charstring, compiled, meanings, outline
+from exports.pdf.fonts import EMPTY, charstring, meanings, outline
 from layers.paper.fonts import font_path
 from layers.paper.text import Hand, write
 
@@ -47,12 +48,17 @@ def test_every_letter_is_drawn_as_in_the_typeface() -> None:
     face, known = FT2Font(str(font_path())), TTFont(font_path())
     names = known.getGlyphOrder()
     wanted = [face.get_char_index(ord(letter)) for letter in "深圳规划一张图AQ&8，"]
-    content = compiled("Some-Name", {names[glyph]: charstring(*outline(face, glyph)) for glyph in wanted})
+    letters = {names[glyph]: charstring(*outline(face, glyph)) for glyph in wanted}
+    content = compact_font("Some-Name", {NOTDEF: EMPTY} | letters, (-5, -200, 1000, 900))
     made = CFFFontSet()
     made.decompile(io.BytesIO(content), known)
+    assert made.fontNames == ["Some-Name"] and made[0].charset == [NOTDEF, *letters]
+    assert made[0].FontBBox == [-5, -200, 1000, 900]
+    assert made[0].CharStrings[NOTDEF].bytecode == EMPTY
     for glyph in wanted:
         drawn, own = RecordingPen(), RecordingPen()
         made[0].CharStrings[names[glyph]].draw(drawn)
+        made[0].CharStrings[names[glyph]].decompile()
         known.getGlyphSet()[names[glyph]].draw(own)
         assert [each for each in drawn.value if each[0] != "lineTo"] == [
             each for each in own.value if each[0] != "lineTo"
