@@ -141,19 +141,8 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     outside = tuple(item for item in placed if item not in inside)
     numbered = sorted((label.number, plan.by_id[label.item]) for label in labels if label.number and label.item)
     unplaced = tuple(item for item in shown if item.geometry is None)
-    return DrawnMap(
-        tuple(inside),
-        outside,
-        unplaced,
-        labels,
-        extent,
-        colouring,
-        view.drawing,
-        tuple(numbered),
-        badges,
-        brought,
-        axes,
-    )
+    told = colouring, view.drawing, tuple(numbered), badges, brought
+    return DrawnMap(tuple(inside), outside, unplaced, labels, extent, *told, axes)
 
 
 def _draw_below(pen: Pen, view: View, plan: Plan) -> View:
