@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import Fit
 
@@ -18,6 +18,7 @@ from exports.atlas.leaves import Atlas
 from exports.atlas.paper import PAPER, Leaf, PlacedLink
 from exports.command import add_own_argument
 from exports.context import Context
+from exports.pdf.bound import opened
 from exports.pdf.document import Document, Parts
 from exports.progress import part_of
 from exports.sheet.options import SheetOptions
@@ -47,7 +48,7 @@ def make_atlas(context: Context, *, options: SheetOptions, out: Path) -> None:
             page, links[number] = leaf.draw(text("atlas.page", language, number=number, total=total))
             pages.add(page.figure, Parts(page.tags, page.maps), dpi=PRINT_DPI)
     context.report(DRAWING_SHARE, text("sheet.progress.write", language, name=out.name))
-    writer = PdfWriter(clone_from=PdfReader(pages.content))
+    writer = opened(pages.content)
     bind(writer, atlas.leaves, links, language)
     with written_whole(out) as path:
         writer.write(path)

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from pypdf import PdfReader, PdfWriter
-
 from exports.context import Context
+from exports.pdf.bound import opened
 from exports.pdf.document import Document, Parts
 from exports.progress import Report as Progress
 from exports.report.flow import Leaf, Piece, pages_of_marks, paginate
@@ -238,7 +237,7 @@ def report_bytes(report: Report, context: Context, progress: Progress) -> bytes:
 
 def _bound(drawn: io.BytesIO, report: Report, pages: dict[int, int]) -> bytes:
     """The same with bookmarks."""
-    writer, parent = PdfWriter(clone_from=PdfReader(drawn)), None
+    writer, parent = opened(drawn), None
     for number, section in enumerate(report.sections, start=1):
         above = parent if section.level > 1 else None
         entry = writer.add_outline_item(title=section.title, page_number=pages[number] - 1, parent=above)
