@@ -46,6 +46,11 @@ class Document(PdfPages):
         self._file: _File | None = None
         self._about, self._language = about, language
 
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        """Complete the file, unless something has broken it off: what was drawn by then is of no use."""
+        if error is None:
+            self.close()  # type: ignore[no-untyped-call]
+
     def add(self, figure: Figure, parts: Parts, *, dpi: float | None = None) -> None:
         """A page: what is drawn, what its marks mean and where its maps lie; dpi: of pictures on it."""
         asked = {} if dpi is None else {"dpi": dpi}
