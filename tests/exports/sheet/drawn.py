@@ -21,6 +21,10 @@ OPTIONS = SheetOptions(
 WATER = View(layers=frozenset({"water", "units"}))
 
 
+QUIET = View(layers=frozenset({"water"}), base="none")
+"""no city under the plan, which takes half of a sheet's time"""
+
+
 @cache
 def city_sheet() -> Sheet:
     """The sheet that one begins with: for tests that only look."""

@@ -17,7 +17,7 @@ from exports.sheet.options import SheetOptions
 from geo.model import Plan
 from geo.query import Filter
 from layers.view.state import Camera, View
-from tests.exports.sheet.drawn import CATALOGUE, OPTIONS, WATER
+from tests.exports.sheet.drawn import CATALOGUE, OPTIONS, QUIET, WATER
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 
@@ -74,7 +74,7 @@ def test_the_png_has_300_dots_an_inch(
     plan: Plan, tmp_path: Path, paper: str, portrait: bool, size: tuple[int, int]
 ) -> None:
     out = tmp_path / "sheet.png"
-    make_sheet(WATER, plan, CATALOGUE, options=SheetOptions(paper=paper, portrait=portrait), out=out, report=silent)
+    make_sheet(QUIET, plan, CATALOGUE, options=SheetOptions(paper=paper, portrait=portrait), out=out, report=silent)
     with Image.open(out) as picture:
         assert picture.size == size
         assert picture.info["dpi"] == pytest.approx((300, 300), abs=0.1)
@@ -116,7 +116,7 @@ def test_a_cancelled_sheet_leaves_no_file(plan: Plan, tmp_path: Path) -> None:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        make_sheet(WATER, plan, CATALOGUE, options=OPTIONS, out=tmp_path / "a.pdf", report=stop)
+        make_sheet(QUIET, plan, CATALOGUE, options=OPTIONS, out=tmp_path / "a.pdf", report=stop)
     assert not list(tmp_path.iterdir())
 
 

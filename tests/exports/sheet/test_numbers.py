@@ -17,9 +17,12 @@ from layers.text import Language, text
 from layers.view.state import View
 from tests.exports.sheet.drawn import CATALOGUE, city_sheet, drawn_once
 
+EVERYTHING = View(layers=frozenset(layer.id for layer in CATALOGUE.layers), base="none")
+"""without the city, whose names take the room that is left"""
+
 
 @pytest.mark.parametrize("portrait", [False, True])
-@pytest.mark.parametrize("view", [View(), View(layers=frozenset(layer.id for layer in CATALOGUE.layers))])
+@pytest.mark.parametrize("view", [View(), EVERYTHING])
 def test_every_item_on_the_city_s_sheet_has_its_name_or_a_number_that_the_list_explains(
     plan: Plan, view: View, portrait: bool
 ) -> None:
@@ -41,8 +44,7 @@ def test_every_item_on_the_city_s_sheet_has_its_name_or_a_number_that_the_list_e
 
 
 def test_a_crowded_sheet_says_how_many_of_its_numbers_it_lists(plan: Plan) -> None:
-    every = frozenset(layer.id for layer in CATALOGUE.layers)
-    sheet = compose(View(layers=every), plan, CATALOGUE, options=SheetOptions(paper="A4"))
+    sheet = compose(EVERYTHING, plan, CATALOGUE, options=SheetOptions(paper="A4"))
     count = sum(len(drawn.numbers) for drawn in (sheet.drawn, sheet.apart) if drawn)
     assert 0 < sheet.listed < count
     said = [text.get_text() for text in sheet.page.axes.texts]
@@ -60,7 +62,7 @@ def test_numbers_follow_the_map_from_top_to_bottom() -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_sheet_says_how_its_items_stand_and_as_of_when(plan: Plan, language: Language) -> None:
-    view = View(filter=Filter(theme=frozenset({"transport"})), day=datetime.date(2024, 6, 30))
+    view = View(filter=Filter(theme=frozenset({"transport"})), day=datetime.date(2024, 6, 30), base="none")
     states = States(ledger_of(plan), view.day, language)
     sheet = compose(view, plan, CATALOGUE, options=SheetOptions(language=language))
     words = [each.get_text() for each in sheet.page.axes.texts]
@@ -75,7 +77,7 @@ def test_every_sheet_says_how_its_items_stand_and_as_of_when(plan: Plan, languag
 
 @pytest.mark.parametrize("tint", ["marks", "progress"])
 def test_the_legend_of_a_sheet_has_the_states_where_the_map_shows_them(plan: Plan, tint: str) -> None:
-    sheet = compose(View(tint=tint), plan, CATALOGUE, options=SheetOptions())
+    sheet = compose(View(tint=tint, base="none"), plan, CATALOGUE, options=SheetOptions())
     words = [each.get_text() for axes in sheet.page.figure.axes for each in axes.texts]
     assert sum("进展状态（截至" in each for each in words) == 1
     maps = [drawn for drawn in (sheet.drawn, sheet.apart) if drawn]
