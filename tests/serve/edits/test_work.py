@@ -39,5 +39,5 @@ def test_a_process_that_hears_of_a_proposal_is_ready_for_its_acceptance(monkeypa
     monkeypatch.setattr(news, "warm", lambda: warmed.append(watcher.last["proposals"]))
     watcher = news.Watcher()
     for _ in range(4):
-        watcher.last = watcher._look()
+        watcher.last, _ = watcher._look()
     assert warmed == ["1"]
