@@ -12,12 +12,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-import numpy as np
-import shapely
-
 from geo.anchors import label_anchors
 from geo.basemap import load_basemap_features
-from geo.crs import CGCS2000_EPSG, METRIC_EPSG, WGS84_EPSG, reproject, wgs84_to_gcj02
+from geo.crs import place_in_every_datum
 from geo.folder import DATA
 from geo.measure import Measure, measure_items
 from geo.messages import Breach
@@ -44,8 +41,6 @@ from layers.text import LANGUAGES, OF_PRODUCTS, OWN_BREACH, WORDING
 from layers.view.contract import contract
 
 SIZE_DECIMALS = 3
-DEGREE_DECIMALS = 6
-METRE_DECIMALS = 1
 BUILDING = Lock()
 
 
@@ -90,21 +85,6 @@ def _item_record(item: Item, catalogue: Catalogue, measure: Measure | None) -> d
         record["anchors"] = label_anchors(item.geometry)
         record["place"] = place_in_every_datum(record["anchors"][0])
     return record
-
-
-def place_in_every_datum(lonlat: Sequence[float]) -> dict[str, list[float]]:
-    """A WGS-84 position, longitude first, in planners' datums: degrees, or metres east and north in EPSG:4547."""
-    point = shapely.Point(lonlat)
-    shifted = wgs84_to_gcj02(np.array([lonlat], dtype=float))[0]
-    geodetic, metric = (
-        reproject(point, source_epsg=WGS84_EPSG, target_epsg=epsg) for epsg in (CGCS2000_EPSG, METRIC_EPSG)
-    )
-    return {
-        "wgs84": [round(value, DEGREE_DECIMALS) for value in (point.x, point.y)],
-        "cgcs2000": [round(value, DEGREE_DECIMALS) for value in (geodetic.x, geodetic.y)],
-        "metric": [round(value, METRE_DECIMALS) for value in (metric.x, metric.y)],
-        "gcj02": [round(float(value), DEGREE_DECIMALS) for value in shifted],
-    }
 
 
 def _source_records(plan: Plan, known: Mapping[str, Source]) -> dict[str, dict[str, str]]:

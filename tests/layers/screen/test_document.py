@@ -7,12 +7,12 @@ import pytest
 import shapely
 
 from geo import measure
-from geo.crs import gcj02_to_wgs84, to_metric
+from geo.crs import gcj02_to_wgs84, place_in_every_datum, to_metric
 from geo.model import Plan
 from geo.outline import blocks
 from layers.screen import document as documents
 from layers.screen import triangles
-from layers.screen.document import bundle, place_in_every_datum
+from layers.screen.document import bundle
 from layers.screen.fingerprint import KeptLast
 from layers.screen.shelf import document
 

@@ -30,16 +30,16 @@ export class SourceField {
       this.take("", { ...(this.brought ?? this.begun), [name]: value.trim() });
     const words = (/** @type {string} */ name) => store.t(`edit.source.${name}`);
     const grades = choices.grades.map((value) => ({ value, label: store.t(`grade.${value}`) }));
-    const text = (/** @type {string} */ name, /** @type {object} */ more) =>
+    const line = (/** @type {string} */ name, /** @type {object} */ more) =>
       textField(name, words(name), change(name), more);
     this.fields = new Map(
       /** @type {[string, EditField][]} */ ([
-        ["title", text("title", { max: 200, lang: "zh" })],
-        ["publisher", text("publisher", { max: 120, lang: "zh" })],
-        ["url", text("url", { max: 400, type: "url", hint: store.t("edit.hint.url") })],
-        ["published", text("published", { max: 10, hint: store.t("edit.hint.on") })],
+        ["title", line("title", { max: 200, lang: "zh" })],
+        ["publisher", line("publisher", { max: 120, lang: "zh" })],
+        ["url", line("url", { max: 400, type: "url", hint: store.t("edit.hint.url") })],
+        ["published", line("published", { max: 10, hint: store.t("edit.hint.on") })],
         ["grade", choiceField("grade", words("grade"), grades, change("grade"))],
-        ["licence", text("licence", { max: 80, lang: "zh" })],
+        ["licence", line("licence", { max: 80, lang: "zh" })],
       ]),
     );
     this.group = h(
