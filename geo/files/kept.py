@@ -6,6 +6,7 @@ bytes, and never run. A folder that cannot be read or written only costs time.
 """
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
@@ -47,12 +48,18 @@ def content_of(path: Path) -> bytes:
 
 def kept(name: str, key: str) -> bytes | None:
     """What was kept under a name and a key; None where it is not there, or damaged."""
+    path = _path(name, key)
     try:
-        content = _path(name, key).read_bytes()
+        content = path.read_bytes()
     except OSError:
         return None
     held = content[DIGEST:]
-    return held if hashlib.sha256(held).digest() == content[:DIGEST] else None
+    if hashlib.sha256(held).digest() != content[:DIGEST]:
+        return None
+    # What is used stays longer than what was only made later.
+    with suppress(OSError):
+        os.utime(path)
+    return held
 
 
 def keep(name: str, key: str, content: bytes, *, most: int) -> None:

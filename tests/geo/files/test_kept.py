@@ -130,6 +130,15 @@ def test_the_oldest_of_a_name_are_forgotten(folder: Path) -> None:
     assert (folder / "some-4").read_bytes()[DIGEST:] == b"x"
 
 
+def test_what_is_used_stays_longer_than_what_was_made_later(folder: Path) -> None:
+    for number in range(2):
+        keep("some", str(number), b"x", most=2)
+        os.utime(folder / f"some-{number}", (number, number))
+    assert kept("some", "0") == b"x"
+    keep("some", "2", b"x", most=2)
+    assert sorted(path.name for path in folder.iterdir()) == ["some-0", "some-2"]
+
+
 def test_contents_that_join_alike_have_hashes_of_their_own() -> None:
     assert hash_of([b"ab", b"c"]) != hash_of([b"a", b"bc"]) != hash_of([b"abc"])
 
