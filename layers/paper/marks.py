@@ -49,7 +49,8 @@ class Mark(Artist):
         """Write the operators, where a PDF is written."""
         file = getattr(renderer, "file", None)
         if isinstance(file, PdfFile):
-            file.output(Verbatim(self.operators))  # type: ignore[no-untyped-call]
+            # A state that is still open would be closed on the other side of the mark: parts of a page nest.
+            file.output(*renderer.gc.finalize(), Verbatim(self.operators))  # type: ignore[no-untyped-call]
 
 
 def put(target: Any, marks: Iterable[Mark]) -> None:

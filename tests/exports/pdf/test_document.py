@@ -65,3 +65,23 @@ def test_every_object_is_where_the_table_says() -> None:
     assert len(rows) > 10
     for number, place in enumerate(map(int, rows), start=1):
         assert content[place:].startswith(b"%d 0 obj" % number)
+
+
+def test_marked_parts_and_states_lie_within_one_another() -> None:
+    """A state that is open where a part begins is none of the part's: readers may refuse what overlaps."""
+    figure = page("深圳")
+    (axes,) = figure.axes
+    axes.plot([0, 1], [0, 1], linewidth=5, color="#c04000", zorder=25)
+    with Document({"Title": "x"}, "zh") as file:
+        file.add(figure, Parts([Tag(("P",))], []))
+    content = PdfReader(io.BytesIO(file.content.getvalue())).pages[0].get_contents()
+    assert content is not None
+    depth, begun, seen = 0, list[int](), 0
+    for _, operator in content.operations:
+        depth += {b"q": 1, b"Q": -1}.get(operator, 0)
+        if operator == b"BDC":
+            begun.append(depth)
+        elif operator == b"EMC":
+            assert begun.pop() == depth
+            seen += 1
+    assert (depth, begun, seen) == (0, [], 1)
