@@ -92,7 +92,9 @@ def title_of(entry: Entry, plan: Plan, language: Language) -> str:
     if isinstance(record, dict) and isinstance(record.get("briefings"), list):
         # As its file has it, which could hold several.
         record = next(iter(record["briefings"]), {})
-    names = ("title", "title_en", "name", "text") if language == "zh" else ("title_en", "title", "name", "text")
+    titles = ("title", "title_en") if language == "zh" else ("title_en", "title")
+    # A note has its author's name beside its text.
+    names = (*titles, "text", "name")
     found = next((str(record[name]) for name in names if isinstance(record, dict) and record.get(name)), entry.id)
     line = " ".join(found.split())
     return line if len(line) <= MOST_TITLE else f"{line[:MOST_TITLE]}…"

@@ -85,7 +85,10 @@ def _row(known: Known, language: Language) -> None:
     name = person.name or person.email or person.id
     who.markdown(f"**{plain(name)}**{own}  \n{plain(person.email)}")
     zone = zone_of(st.context.timezone)
-    last.caption(plain(local_time(known.last, zone) if known.last else "—"))
+    if known.last:
+        last.caption(said("people.lastAt", language, at=local_time(known.last, zone)))
+    else:
+        last.caption(text("people.never", language))
     key = f"person-role-{person.id}"
     # A refused change shows again what holds.
     st.session_state[key] = person.role
