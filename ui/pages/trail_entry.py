@@ -15,7 +15,7 @@ from geo.trail.differences import Difference, differences
 from geo.trail.listing import Shown, local_time
 from geo.trail.ways import Back, bring_back, feature_before, way_back
 from layers.text import Language, text
-from layers.trail_words import action_words, field_words, kind_words, moved_words, title_of, who_words
+from layers.trail_words import action_words, field_words, kind_words, moved_words, title_of, value_words, who_words
 from serve.trail.again import NotProposedError, propose_again
 from serve.who.asking import session_person
 from ui.marked import marked, shown
@@ -63,7 +63,7 @@ def show_entry(listed: Shown, words: Words) -> None:
             st.caption(said("trail.reason", language, reason=entry.reason))
         found = differences(entry)
         if found:
-            st.html(_table(found[:MOST_SHOWN], language))
+            st.html(_table(found[:MOST_SHOWN], words))
         else:
             st.caption(text("trail.same", language))
         if len(found) > MOST_SHOWN:
@@ -73,16 +73,18 @@ def show_entry(listed: Shown, words: Words) -> None:
         _way_back(listed, words)
 
 
-def _table(found: list[Difference], language: Language) -> str:
+def _table(found: list[Difference], words: Words) -> str:
+    language = words.language
     heads = ("", text("trail.before", language), text("trail.after", language))
-    head = "".join(f"<th>{escape(words)}</th>" for words in heads)
-    rows = "".join(f"<tr><th>{escape(shown(field_words(each, language)))}</th>{_cells(each)}</tr>" for each in found)
+    head = "".join(f"<th>{escape(name)}</th>" for name in heads)
+    names = [escape(shown(field_words(each, language))) for each in found]
+    rows = "".join(f"<tr><th>{name}</th>{_cells(each, words)}</tr>" for name, each in zip(names, found, strict=True))
     return f'<table class="trail"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
 
-def _cells(each: Difference) -> str:
-    before, after = marked(each.before or "", each.after or "")
-    return "".join(f"<td>{cell or '—'}</td>" for cell in (before if each.before else "", after if each.after else ""))
+def _cells(each: Difference, words: Words) -> str:
+    sides = [value_words(each, side, words.plan, words.language) for side in (each.before, each.after)]
+    return "".join(f"<td>{cell if side else '—'}</td>" for cell, side in zip(marked(*sides), sides, strict=True))
 
 
 def _way_back(listed: Shown, words: Words) -> None:
