@@ -44,7 +44,7 @@ def test_from_an_item_to_its_trail_and_back(browser: Browser, client: httpx.Clie
     expect(page.locator(".card [data-tool=trail]")).to_be_visible()
     page.locator("[data-tool=changes]").click()
     page.locator(".edit-ways [data-edit=trail]").click()
-    expect(page.locator(".st-key-trail-item")).to_contain_text("全部")
+    expect(page.locator(".st-key-trail-item input")).to_have_value("全部")
     # Without accounts there is nobody to give a role to.
     assert page.locator(".edit-ways [data-edit=people]").count() == 0
     assert opened.watch.complaints == []
