@@ -14,6 +14,7 @@ from layers.text import text
 from serve.connections import lifespan
 from serve.doors import doors
 from serve.offline import ask_nobody
+from serve.own.setting import refuse_unknown_files
 from serve.who.choice import refuse_unchosen
 from ui.navigation import current_language
 from ui.turns import turn
@@ -42,6 +43,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
     # Built once, when the server imports this file: as a script it runs again and again.
     ask_nobody()
     refuse_unchosen(st.get_option("server.address"), st.get_option("server.allowedHosts") or ())
+    refuse_unknown_files()
     middleware, routes = doors(str(st.get_option("server.baseUrlPath") or ""))
     app = st.App(__file__, lifespan=partial(lifespan, later=load_ahead), routes=routes, middleware=middleware)
 else:

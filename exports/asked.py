@@ -7,6 +7,9 @@ from typing import Any
 
 from layers.text import LANGUAGES, Language
 
+PROMPT = "--prompt"
+"""the argument of a process that everybody waits for: it does not let the pages come first"""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asked:

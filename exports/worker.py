@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from briefing.errors import ExportError
-from exports.asked import Asked
+from exports.asked import PROMPT, Asked
 from exports.making import make
 from exports.progress import Cancelled
 from geo.log.lines import wanted, write_json
@@ -103,7 +103,7 @@ def main() -> None:
         write_json()
     # Ctrl+C goes to all processes of a terminal; this one ends when the server does.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
+    if hasattr(os, "nice") and PROMPT not in sys.argv[1:]:
         os.nice(NICENESS)
     source = os.fdopen(os.dup(0), encoding="utf-8")
     output = os.fdopen(os.dup(1), "w", encoding="utf-8")

@@ -23,10 +23,10 @@ from geo.files.schema import allowed
 from geo.files.strict import RefusedError, clean, read_text
 from geo.folder import DATA
 from geo.messages import Breach
-from geo.model import Item, Plan
+from geo.model import Item, Plan, Unit
 from geo.outline.blocks import reading_breaches
 from geo.outline.text import coverage_gaps
-from geo.plan import load_files, load_plan
+from geo.plan import UNITS_FILE, load_files, load_plan
 from geo.progress import load
 from geo.progress.check import ledger_breaches
 from geo.rules.items import Boundaries, link_breaches, place_breaches, precision_breaches, word_breaches
@@ -55,9 +55,18 @@ def item_breaches(item: Item, *, boundaries: Boundaries, sources: frozenset[str]
     """Every rule that one item breaks by itself."""
     yield from word_breaches(item, sources)
     yield from precision_breaches(item)
-    if item.file != "data/districts.geojson":
+    if item.file != UNITS_FILE:
         yield from place_breaches(item, boundaries)
     yield from line_breaches(item)
+
+
+def unit_breaches(unit: Unit, sources: frozenset[str]) -> Iterator[Breach]:
+    """A published area that nobody has published."""
+    named = {"field": "area_source", "value": unit.area_source or "null"}
+    if unit.area_source is not None and unit.area_source not in sources:
+        yield Breach(UNITS_FILE, unit.id, "unknown-source", named)
+    elif (unit.area_km2_official is None) != (unit.area_source is None):
+        yield Breach(UNITS_FILE, unit.id, "bad-value", named | {"detail": "area_km2_official"})
 
 
 def coverage_breaches(items: Sequence[Item]) -> Iterator[Breach]:
@@ -76,6 +85,8 @@ def all_breaches(plan: Plan, items: Sequence[Item], *, sources: frozenset[str], 
     for item in items:
         yield from item_breaches(item, boundaries=boundaries, sources=sources)
     yield from link_breaches(items)
+    for unit in plan.units:
+        yield from unit_breaches(unit, sources)
     yield from city_breaches(plan, sources, data)
 
 

@@ -33,6 +33,8 @@ BD09_FREQUENCY = np.pi * 3000.0 / 180.0
 BD09_EASTING_SHIFT_DEG = 0.0065
 BD09_NORTHING_SHIFT_DEG = 0.006
 INVERSION_STEPS = 6
+DEGREE_DECIMALS, METRE_DECIMALS = 6, 1
+"""of a place as planners are told it"""
 
 FloatArray = NDArray[np.float64]
 
@@ -132,3 +134,18 @@ def bd09_to_gcj02(lonlat: FloatArray) -> FloatArray:
     radius = np.hypot(x, y) - 0.00002 * np.sin(y * BD09_FREQUENCY)
     angle = np.arctan2(y, x) - 0.000003 * np.cos(x * BD09_FREQUENCY)
     return np.column_stack((radius * np.cos(angle), radius * np.sin(angle)))
+
+
+def place_in_every_datum(lonlat: Sequence[float]) -> dict[str, list[float]]:
+    """A WGS-84 position, longitude first, in planners' datums: degrees, or metres east and north in EPSG:4547."""
+    point = shapely.Point(lonlat)
+    shifted = wgs84_to_gcj02(np.array([lonlat], dtype=float))[0]
+    geodetic, metric = (
+        reproject(point, source_epsg=WGS84_EPSG, target_epsg=epsg) for epsg in (CGCS2000_EPSG, METRIC_EPSG)
+    )
+    return {
+        "wgs84": [round(value, DEGREE_DECIMALS) for value in (point.x, point.y)],
+        "cgcs2000": [round(value, DEGREE_DECIMALS) for value in (geodetic.x, geodetic.y)],
+        "metric": [round(value, METRE_DECIMALS) for value in (metric.x, metric.y)],
+        "gcj02": [round(float(value), DEGREE_DECIMALS) for value in shifted],
+    }

@@ -1,7 +1,8 @@
 """How long, how large, and how much of it in which unit: every figure in metres of EPSG:4547, never in degrees."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -11,6 +12,8 @@ from geo.model import Item, Unit
 
 LEAST_INSIDE = 0.005
 """km or km² below which an item only touches a unit"""
+MEASURED = 2000
+"""geometries whose measures are kept"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +33,34 @@ def size_of(geometry: BaseGeometry, located: str) -> float:
 
 def measure_items(items: Iterable[Item], units: Sequence[Unit]) -> dict[str, Measure]:
     """Measures by item id, of lines and areas only."""
-    outlines = {unit.id: to_metric(unit.geometry) for unit in units}
-    for outline in outlines.values():
-        shapely.prepare(outline)
+    measured = _measuring(tuple((unit.id, unit.geometry) for unit in units))
     return {
-        item.id: _measure(item, outlines)
+        item.id: measured(item.geometry, item.located)
         for item in items
         if item.geometry is not None and item.located in ("line", "area")
     }
 
 
-def _measure(item: Item, outlines: dict[str, BaseGeometry]) -> Measure:
-    geometry = to_metric(item.geometry)
-    inside = {
-        unit: size_of(geometry.intersection(outline), item.located)
-        for unit, outline in outlines.items()
-        if outline.intersects(geometry)
-    }
-    return Measure(
-        size_of(geometry, item.located), {unit: size for unit, size in inside.items() if size >= LEAST_INSIDE}
-    )
+# An accepted change moves one item: the others need not be measured again while everybody waits to see it.
+@lru_cache(maxsize=2)
+def _measuring(units: tuple[tuple[str, BaseGeometry], ...]) -> Callable[[BaseGeometry, str], Measure]:
+    """Measures a geometry (WGS-84) located as "line" or "area" within these units."""
+    outlines = {unit: to_metric(geometry) for unit, geometry in units}
+    for outline in outlines.values():
+        shapely.prepare(outline)
+
+    @lru_cache(maxsize=MEASURED)
+    def measured(given: BaseGeometry, located: str) -> Measure:
+        geometry = to_metric(given)
+        inside = {
+            unit: size_of(geometry.intersection(outline), located)
+            for unit, outline in outlines.items()
+            if outline.intersects(geometry)
+        }
+        kept = {unit: size for unit, size in inside.items() if size >= LEAST_INSIDE}
+        return Measure(size_of(geometry, located), kept)
+
+    return measured
 
 
 def neighbours(units: Sequence[Unit], *, reach_m: float = 60.0) -> dict[str, list[str]]:

@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.facts import facts, facts_breach
 from geo.files.features import plan_files, read_features
 from geo.files.fields import ITEM_FIELDS, UNIT_FIELDS, Field, completed
-from geo.files.schema import is_id, property_breaches, schema_breaches
+from geo.files.schema import has_passed, is_id, passed, property_breaches, schema_breaches
 from geo.files.shapes import AREAS, KIND_OF_TYPE, usable_geometry
 from geo.files.strict import clean, shown
 from geo.folder import DATA
@@ -61,6 +61,7 @@ def _identifier(properties: dict[str, Any], instead: str) -> str:
 def read_items(file: str, features: Sequence[Any], breaches: list[Breach]) -> Iterator[Item]:
     """Items of the features of a plan file; what is wrong with them goes to breaches."""
     stem = SLUG.sub("-", file.rpartition("/")[2].removesuffix(".geojson").lower()).strip("-")[:32]
+    check = _Check(features, "plan")
     for position, feature in enumerate(features, start=1):
         properties = feature.get("properties") if isinstance(feature, dict) else None
         if not isinstance(properties, dict):
@@ -68,18 +69,41 @@ def read_items(file: str, features: Sequence[Any], breaches: list[Breach]) -> It
             continue
         identifier = _identifier(properties, f"{stem}-{position}".strip("-"))
         found = Findings(file, identifier, breaches)
-        fields = _fields(properties, found, ITEM_FIELDS, "plan")
+        fields = _fields(properties, found, ITEM_FIELDS, check)
         geometry = usable_geometry(feature.get("geometry"), found, bounds=facts().region)
         if geometry is not None and KIND_OF_TYPE[geometry.geom_type] != fields["located"]:
             found.add("located-mismatch", value=fields["located"], detail=str(geometry.geom_type))
             # An item is drawn as what it is located as.
             fields["located"] = KIND_OF_TYPE[geometry.geom_type]
         yield _item(fields, geometry, file)
+    check.remember()
 
 
-def _fields(properties: dict[str, Any], found: Findings, fields: Mapping[str, Field], schema: str) -> dict[str, Any]:
+class _Check:
+    """The schema's check of a file's features: once for the same ones, as it takes longer than all else."""
+
+    def __init__(self, features: Sequence[Any], schema: str) -> None:
+        self.schema, self._faults = schema, 0
+        self._rows = [feature.get("properties") if isinstance(feature, dict) else None for feature in features]
+        self._before = has_passed(self._rows, schema)
+
+    def breaches(self, properties: dict[str, Any], found: Findings) -> list[Breach]:
+        """What is wrong with the properties of one of them."""
+        if self._before:
+            return []
+        wrong = property_breaches(properties, file=found.file, item=found.item, schema=self.schema)
+        self._faults += len(wrong)
+        return wrong
+
+    def remember(self) -> None:
+        """All have been checked."""
+        if not self._before and not self._faults:
+            passed(self._rows, self.schema)
+
+
+def _fields(properties: dict[str, Any], found: Findings, fields: Mapping[str, Field], check: _Check) -> dict[str, Any]:
     """Every field of an item or a unit, of the right kind; what is wrong goes to found."""
-    wrong = property_breaches(properties, file=found.file, item=found.item, schema=schema)
+    wrong = check.breaches(properties, found)
     found.breaches.extend(wrong)
     names = {breach.values["field"] for breach in wrong}
     if not is_id(properties.get("id")) and "id" not in names:
@@ -109,11 +133,27 @@ def _unit_item(fields: dict[str, Any], geometry: BaseGeometry | None) -> Item:
     return _item({name: fields[name] for name in shared} | fixed | drawn | rest, geometry, UNITS_FILE)
 
 
+def _unit_and_item(feature: dict[str, Any], found: Findings, check: _Check) -> tuple[Unit | None, Item]:
+    fields = _fields(feature["properties"], found, UNIT_FIELDS, check)
+    geometry = usable_geometry(feature.get("geometry"), found, types=AREAS, bounds=facts().region)
+    if feature.get("geometry") is None:
+        found.add("bad-geometry", detail="null")
+    return (None if geometry is None else _unit(fields, geometry)), _unit_item(fields, geometry)
+
+
+def read_unit(feature: dict[str, Any], breaches: list[Breach]) -> tuple[Unit | None, Item]:
+    """A unit and its item of a feature whose id is one; what is wrong with it goes to breaches."""
+    found = Findings(UNITS_FILE, str(feature["properties"]["id"]), breaches)
+    return _unit_and_item(feature, found, _Check([feature], "districts"))
+
+
 def _units(data: Path, breaches: list[Breach]) -> Iterator[tuple[Unit | None, Item]]:
     """Every unit with its item; without a usable outline there is the item only."""
     count = 0
     taken: set[str] = set()
-    for position, feature in enumerate(_read_features(data / "districts.geojson", UNITS_FILE, breaches), start=1):
+    features = _read_features(data / "districts.geojson", UNITS_FILE, breaches)
+    check = _Check(features, "districts")
+    for position, feature in enumerate(features, start=1):
         properties = feature.get("properties") if isinstance(feature, dict) else None
         if not isinstance(properties, dict):
             breaches.append(Breach(UNITS_FILE, "", "not-a-feature", {"value": str(position)}))
@@ -123,12 +163,10 @@ def _units(data: Path, breaches: list[Breach]) -> Iterator[tuple[Unit | None, It
         taken.add(found.item)
         if found.item != identifier:
             breaches.append(Breach(UNITS_FILE, identifier, "duplicate-id", {"value": UNITS_FILE}))
-        fields = _fields(properties, found, UNIT_FIELDS, "districts")
-        geometry = usable_geometry(feature.get("geometry"), found, types=AREAS, bounds=facts().region)
-        if feature.get("geometry") is None:
-            found.add("bad-geometry", detail="null")
-        count += geometry is not None
-        yield (None if geometry is None else _unit(fields, geometry)), _unit_item(fields, geometry)
+        unit, item = _unit_and_item(feature, found, check)
+        count += unit is not None
+        yield unit, item
+    check.remember()
     expected = facts().units
     if expected is not None and count != expected:
         breaches.append(Breach(UNITS_FILE, "", "units", {"value": str(count), "detail": str(expected)}))

@@ -1,12 +1,14 @@
 """Wording of the interface and of paper in Chinese and English: layers/wording/**/*.toml, and what the
 plan calls itself in data/wording.toml. One table for Python and browser alike."""
 
+import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
+from geo.files.kept import code_hash, content_of, hash_of, keep, kept
 from geo.files.strict import SHOWN_LENGTH, RefusedError, clean, read_text
 from geo.folder import DATA
 from geo.messages import Breach
@@ -15,6 +17,8 @@ Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 FOLDER = Path(__file__).resolve().parent / "wording"
 OWN_FILE = "data/wording.toml"
+KEPT, MOST_KEPT = "wording", 8
+"""the name of what is kept of the files, and of how many states of them"""
 GAP = re.compile(r"\{\w+\}")
 
 
@@ -24,8 +28,29 @@ class WordingError(ValueError):
 
 def load_wording(folder: Path = FOLDER) -> dict[str, tuple[str, str]]:
     """key -> (中文, English) of all files. Raises WordingError naming file, key and remedy."""
+    paths = sorted(folder.rglob("*.toml"))
+    # Every process reads them first of all, and TOML takes ten times as long as JSON.
+    key = hash_of([code_hash(Path(__file__)).encode(), *map(content_of, paths)])
+    found = kept(KEPT, key)
+    table = None if found is None else _table_in(found)
+    if table is None:
+        table = _read(paths, folder)
+        keep(KEPT, key, json.dumps(table, ensure_ascii=False).encode(), most=MOST_KEPT)
+    return table
+
+
+def _table_in(content: bytes) -> dict[str, tuple[str, str]] | None:
+    """What was kept; None where it is no wording."""
+    try:
+        table = {key: (zh, en) for key, (zh, en) in json.loads(content).items()}
+    except (ValueError, TypeError, AttributeError):
+        return None
+    return table if all(type(words) is str for pair in table.values() for words in pair) else None
+
+
+def _read(paths: Iterable[Path], folder: Path) -> dict[str, tuple[str, str]]:
     table: dict[str, tuple[str, str]] = {}
-    for path in sorted(folder.rglob("*.toml")):
+    for path in paths:
         name = f"layers/wording/{path.relative_to(folder).as_posix()}"
         try:
             entries = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from exports.asked import Asked
+from exports.asked import PROMPT, Asked
 from exports.progress import Cancelled, Report
 from geo.folder import DATA
 from layers.screen.shelf import SHELF
@@ -34,9 +34,16 @@ class Worker:
     """One process. `make` is called by one thread at a time, `close` by any."""
 
     def __init__(
-        self, *, module: str = "exports.worker", grace_s: float = GRACE_S, longest_s: float = LONGEST_S
+        self,
+        *,
+        module: str = "exports.worker",
+        grace_s: float = GRACE_S,
+        longest_s: float = LONGEST_S,
+        prompt: bool = False,
     ) -> None:
+        """prompt: everybody waits for what it makes, so pages do not come before it."""
         self._module, self._grace_s, self._longest_s = module, grace_s, longest_s
+        self._prompt = prompt
         self._process: subprocess.Popen[str] | None = None
         self._lines: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
 
@@ -118,13 +125,13 @@ class Worker:
         path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
         places = {"PYTHONPATH": path, "PLAN_MAP_DATA": str(DATA.resolve()), "PLAN_MAP_CACHE": str(SHELF.resolve())}
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", self._module],
+            [sys.executable, "-P", "-m", self._module, *([PROMPT] if self._prompt else [])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             encoding="utf-8",
             env={**os.environ, **places},
             # Pages come first where products need all processors.
-            creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
+            creationflags=0 if self._prompt else getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
         )
         self._lines = queue.SimpleQueue()
         threading.Thread(target=_listen, args=(self._process, self._lines), name="worker-said", daemon=True).start()

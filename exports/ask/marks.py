@@ -17,7 +17,7 @@ from geo.model import Item, Plan
 from layers.answer_words import counts_words, name_of
 from layers.paper.extent import Extent
 from layers.paper.pen import Line, stroke
-from layers.paper.sheet import prepare
+from layers.paper.sheet import DrawnMap
 from layers.paper.text import LINE_HEIGHT, write
 from layers.style.catalogue import Catalogue
 from layers.style.legend import LegendEntry
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
 RING_PT = 8.0
 """radius of the ring round a point"""
-OVER_MAP = 2.0
-"""zorder of the answer's axes, over the map's"""
+FIRST_ZORDER, LAST_ZORDER = 110.0, 119.0
+"""over a map's items, under what is drawn by hand and under all names (layers/paper/sheet.py)"""
+NAME_ZORDER = 200.0
 MOST_NAMED = 40
 """features of one's own that the map names"""
 SAMPLE_PT, GAP_PT = 26.0, 8.0
@@ -75,16 +76,17 @@ def shapes_of(found: "Answered") -> Iterator[tuple[str, BaseGeometry]]:
         yield "asked", shape
 
 
-def draw_answer(page: Page, axes: Any, found: "Answered", extent: Extent) -> None:
-    """Outline what an answer names on axes of their own over the map's."""
-    prepare(axes, extent)
-    axes.patch.set_visible(False)
+def draw_answer(page: Page, drawn: DrawnMap, found: "Answered") -> None:
+    """Outline what an answer names on a map, under its names."""
+    axes, extent = drawn.axes, drawn.extent
     ring_m = RING_PT * page.factor * extent.metres_per_pt
     # Of a matrix nothing is asked about that is not found.
-    shapes = (pair for pair in shapes_of(found) if found.question.kind != "matrix" or pair[0] != "asked")
+    shapes = [pair for pair in shapes_of(found) if found.question.kind != "matrix" or pair[0] != "asked"]
+    step = (LAST_ZORDER - FIRST_ZORDER) / max(len(shapes), 1)
     for number, (name, shape) in enumerate(shapes):
         # Clipped as lines, so that none runs along the edge of the map.
-        stroke(axes, extent.clip(_outline(shape, ring_m)), _look(page, name), zorder=number)
+        seen = extent.clip(_outline(shape, ring_m))
+        stroke(axes, seen, _look(page, name), zorder=FIRST_ZORDER + step * number)
     _name_own(page, axes, found, extent)
 
 
@@ -119,7 +121,7 @@ def _name_own(page: Page, axes: Any, found: "Answered", extent: Extent) -> None:
     own = [(thing, shape) for thing, shape in subjects if not isinstance(thing, Item)]
     if len(own) > MOST_NAMED:
         return
-    hand = replace(page.hand(9.0, bold=True), halo=page.colors["halo"])
+    hand = replace(page.hand(9.0, bold=True), halo=page.colors["halo"], zorder=NAME_ZORDER)
     away = (RING_PT + 3.0) * page.factor * extent.metres_per_pt
     for thing, shape in own:
         place = shapely.point_on_surface(shape)

@@ -13,7 +13,7 @@ import shapely
 from briefing.errors import ExportError
 from briefing.files import written_whole
 from exports.ask.answered import Answered
-from exports.ask.marks import OVER_MAP, draw_answer, draw_marks_legend
+from exports.ask.marks import draw_answer, draw_marks_legend
 from exports.sheet.furniture import Page, new_page
 from exports.sheet.layout import Box, sheet_layout
 from exports.sheet.maps import draw_maps
@@ -49,7 +49,7 @@ def _composed(found: Answered) -> Page:
     layers = frozenset(layer.id for layer in context.catalogue.layers)
     plan = replace(context.plan, items=tuple(thing for thing in _named(found) if isinstance(thing, Item)))
     drawn, _ = draw_maps(page, View(layers=layers, day=found.states.day), plan, box=layout.map, bounds=_bounds(found))
-    draw_answer(page, page.axes_in(layout.map, zorder=OVER_MAP), found, drawn.extent)
+    draw_answer(page, drawn, found)
     options = _options(found)
     under = draw_title(page, layout, options)
     _draw_list(page, replace(layout.legend, height=under - 14 * page.factor - layout.legend.y), found)

@@ -4,12 +4,10 @@ One PDF, A3, bookmarked, pages numbered.
 """
 
 import argparse
-import io
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from matplotlib.backends.backend_pdf import PdfPages
 from pypdf import PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import Fit
@@ -20,7 +18,8 @@ from exports.atlas.leaves import Atlas
 from exports.atlas.paper import PAPER, Leaf, PlacedLink
 from exports.command import add_own_argument
 from exports.context import Context
-from exports.pdf.finish import Parts, finished
+from exports.pdf.bound import opened
+from exports.pdf.document import Document, Parts
 from exports.progress import part_of
 from exports.sheet.options import SheetOptions
 from exports.sheet.saving import PRINT_DPI
@@ -40,17 +39,16 @@ def make_atlas(context: Context, *, options: SheetOptions, out: Path) -> None:
     language = context.language
     atlas = Atlas(context, replace(options, paper=PAPER, portrait=False, language=language))
     report, total = part_of(context.report, 0.0, DRAWING_SHARE), len(atlas.leaves)
-    drawn, links, parts = io.BytesIO(), dict[int, list[PlacedLink]](), list[Parts]()
-    with PdfPages(drawn) as pages:
+    links = dict[int, list[PlacedLink]]()
+    maker = " · ".join(text("app.name", each) for each in LANGUAGES)
+    about = {"Title": text("atlas.title", language), "Author": maker, "Creator": maker}
+    with Document(about, language) as pages:
         for number, leaf in enumerate(atlas.leaves, start=1):
             report((number - 1) / total, text("atlas.progress", language, name=leaf.title, number=number, total=total))
             page, links[number] = leaf.draw(text("atlas.page", language, number=number, total=total))
-            parts.append(Parts(page.tags, page.maps))
-            pages.savefig(page.figure, facecolor=page.figure.get_facecolor(), dpi=PRINT_DPI)
+            pages.add(page.figure, Parts(page.tags, page.maps), dpi=PRINT_DPI)
     context.report(DRAWING_SHARE, text("sheet.progress.write", language, name=out.name))
-    maker = " · ".join(text("app.name", each) for each in LANGUAGES)
-    about = {"Title": text("atlas.title", language), "Author": maker, "Creator": maker}
-    writer = finished(drawn, parts, about, language)
+    writer = opened(pages.content)
     bind(writer, atlas.leaves, links, language)
     with written_whole(out) as path:
         writer.write(path)

@@ -8,8 +8,10 @@ import pandas as pd
 
 WIDE, NARROW = 2.2, 1.05
 """widths of a Chinese character and of another, in the width of a digit, in which columns are measured"""
+TYPE_PT, SMALL_PT = 11.0, 9.0
+"""size of type: Excel's own, in which widths of columns are measured, and that of long texts"""
 LINE_PT, LEAST_PT, MOST_PT = 16.0, 17.0, 409.0
-"""height of a line, of the lowest row, and of the highest that Excel has"""
+"""height of a line of TYPE_PT, of the lowest row, and of the highest that Excel has"""
 
 
 def plain_value(value: Any) -> Any:
@@ -29,7 +31,8 @@ def _length(words: str) -> float:
     return sum(WIDE if unicodedata.east_asian_width(sign) in "WFA" else NARROW for sign in words)
 
 
-def row_height(cells: Iterable[tuple[Any, float]]) -> float:
-    """Points that a row needs for its cells, each with the width of its column."""
-    lines = max((lines_of(cell, width) for cell, width in cells if isinstance(cell, str)), default=1)
-    return min(max(lines * LINE_PT + 1, LEAST_PT), MOST_PT)
+def row_height(cells: Iterable[tuple[Any, float]], type_pt: float = TYPE_PT) -> float:
+    """Points that a row needs for its cells, each with the width of its column, in type of a size."""
+    share = type_pt / TYPE_PT
+    lines = max((lines_of(cell, width / share) for cell, width in cells if isinstance(cell, str)), default=1)
+    return min(max(lines * LINE_PT * share + 1, LEAST_PT * share), MOST_PT)

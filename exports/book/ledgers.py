@@ -10,21 +10,26 @@ from geo.model import Item
 from geo.sources import Source
 from layers.text import Language, text
 
-SOURCE_WIDTHS = (26, 80, 26, 14, 40)
-EVIDENCE = (("data.field.id", 24), ("data.field.name", 46), ("data.field.sources", 28), ("data.field.evidence", 100))
+SOURCE_WIDTHS = (30, 110, 44, 12, 54)
+EVIDENCE = (("data.field.id", 24), ("data.field.name", 42), ("data.field.sources", 28), ("data.field.evidence", 190))
 """columns: key of the heading, width in characters"""
 EVENTS_PRINTED = (
     "name", "event_label", "happened", "part", "figure", "says", "publisher", "title", "published", "grade",
     "confidence",
 )  # fmt: skip
 """columns of the events that go on paper; in English with the English wording"""
+EVENTS_WIDTHS = {
+    "name": 38, "part": 20, "figure": 18, "says": 58, "says_en": 76, "publisher": 22, "title": 62, "happened": 10,
+    "published": 10, "grade": 10, "confidence": 8,
+}  # fmt: skip
+"""of which most rows take one line"""
 
 
 def source_table(book: Book, sources: Iterable[Source], language: Language) -> Placed:
     """A sheet of sources with their licences."""
     heads = [text(f"sourcecolumn.{name}", language) for name in ("id", "title", "licence", "date", "datum")]
     rows = [[source.id, source.title, source.licence, source.date, source.datum] for source in sources]
-    sheet = book.add_table(text("data.sheet.sources", language), heads, rows, SOURCE_WIDTHS)
+    sheet = book.add_table(text("data.sheet.sources", language), heads, rows, SOURCE_WIDTHS, small=True)
     return Placed(sheet, _first(row[0] for row in rows))
 
 
@@ -37,11 +42,11 @@ def add_events(book: Book, events: pd.DataFrame, language: Language) -> Placed |
     first = ["id", "item", *printed]
     order = [*first, *(name for name in names if name not in first)]
     heads = dict(zip(names, event_heads(language), strict=True))
-    widths = {column.name: column.width for column in COLUMNS}
+    widths = {column.name: column.width for column in COLUMNS} | EVENTS_WIDTHS
     sheet = book.add_table(
         text("data.sheet.events", language), [heads[name] for name in order],
         [list(row) for row in events[order].itertuples(index=False)], [widths[name] for name in order],
-        printed=(2, len(first) - 1),
+        printed=(2, len(first) - 1), small=True,
     )  # fmt: skip
     return Placed(sheet, _first(events["item"]))
 
@@ -56,7 +61,7 @@ def add_evidence(book: Book, items: Sequence[Item], language: Language) -> Place
     if not rows:
         return None
     heads, widths = [text(key, language) for key, _ in EVIDENCE], [width for _, width in EVIDENCE]
-    sheet = book.add_table(text("data.sheet.evidence", language), heads, rows, widths)
+    sheet = book.add_table(text("data.sheet.evidence", language), heads, rows, widths, printed=(1, 3), small=True)
     return Placed(sheet, _first(row[0] for row in rows))
 
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from briefing.files import safe_cell, stored
-from exports.book.cells import plain_value, row_height
+from exports.book.cells import SMALL_PT, TYPE_PT, plain_value, row_height
 from layers.style.catalogue import load_catalogue
 from layers.text import LANGUAGES, Language, text
 
@@ -38,6 +39,15 @@ class Placed:
     """id -> number of its first row, from 0"""
 
 
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """Of cells in one size of type."""
+
+    body: Format
+    wrapped: Format
+    link: Format
+
+
 class Book:
     """A workbook in memory: a filter over every table, each sheet as wide as a page, landscape."""
 
@@ -53,9 +63,18 @@ class Book:
         colors = load_catalogue().appearances["light"]
         # A hairline under each row: on paper nothing else leads the eye along it.
         body = {"valign": "top", "bottom": 7, "bottom_color": colors["label_quiet"]}
-        self._body = self._book.add_format(body)
-        self._wrapped = self._book.add_format({**body, "text_wrap": True})
-        self._link = self._book.add_format({**body, "font_color": colors["focus"], "underline": 1})
+        link = {"font_color": colors["focus"], "underline": 1}
+        self._styles = {
+            size: _Styles(
+                *(
+                    self._book.add_format({**body, "font_size": size, **more})
+                    for more in ({}, {"text_wrap": True}, link)
+                )
+            )
+            for size in (TYPE_PT, SMALL_PT)
+        }
+        self._small: set[str] = set()
+        """names of sheets in small type"""
         self._names: set[str] = set()
         app = text("app.name", language)
         self._book.set_properties(
@@ -70,14 +89,18 @@ class Book:
     def add_table(  # noqa: PLR0913 - each option has a name
         self, name: str, header: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[int], *,
         heads: Mapping[int, Sequence[Any]] | None = None, printed: tuple[int, int] | None = None,
+        small: bool = False,
     ) -> Worksheet:  # fmt: skip
         """A sheet with a header row, frozen, and a filter over it.
 
         heads: number of a row -> cells of the heading of the group that begins there; the rows of a group fold under
         it. printed: first and last column that go on paper, all by default; their texts wrap.
+        small: in small type, for long texts.
         """
         first, last = printed or (0, len(header) - 1)
         sheet = self._sheet(name, widths, sum(widths[first : last + 1]))
+        size = SMALL_PT if small else TYPE_PT
+        self._small |= {sheet.get_name()} if small else set()
         sheet.write_row(0, 0, [safe_cell(cell) for cell in header], self._head)
         sheet.set_row(0, row_height(zip(header, widths, strict=True)))
         number = 0
@@ -87,9 +110,10 @@ class Book:
                 sheet.write_row(number, 0, [safe_cell(cell) for cell in heads[place]], self._group)
             number += 1
             for position, value in enumerate(row):
-                self._write(sheet, number, position, value, wrapped=first <= position <= last)
+                style = self._styles[size]
+                self._write(sheet, number, position, value, style, wrapped=first <= position <= last)
             shown = list(zip(row, widths, strict=True))[first : last + 1]
-            sheet.set_row(number, row_height(shown), None, {"level": 1} if heads else {})
+            sheet.set_row(number, row_height(shown, size), None, {"level": 1} if heads else {})
         if heads:
             sheet.outline_settings(True, False)
         sheet.freeze_panes(1, 1)
@@ -106,7 +130,7 @@ class Book:
         sheet = self._sheet(name, ABOUT_WIDTHS, sum(ABOUT_WIDTHS))
         for number, (heading, words) in enumerate(rows):
             sheet.write_string(number, 0, str(safe_cell(heading)), self._head)
-            self._write(sheet, number, 1, words, wrapped=True)
+            self._write(sheet, number, 1, words, self._styles[TYPE_PT], wrapped=True)
             sheet.set_row(number, row_height(zip((heading, words), ABOUT_WIDTHS, strict=True)))
         if picture:
             content, described = picture
@@ -118,7 +142,8 @@ class Book:
         """Words in a cell that lead to a row of another sheet."""
         to, number = target
         address = f"internal:'{to.get_name()}'!A{number + 1}"
-        sheet.write_url(row, column, address, self._link, str(safe_cell(words)))
+        style = self._styles[SMALL_PT if sheet.get_name() in self._small else TYPE_PT].link
+        sheet.write_url(row, column, address, style, str(safe_cell(words)))
 
     def content(self) -> bytes:
         """The finished workbook."""
@@ -139,9 +164,11 @@ class Book:
         sheet.set_footer(f"&L{text('app.name', self._language)} · &A&C{pages}&R&D")
         return sheet
 
-    def _write(self, sheet: Worksheet, row: int, column: int, value: Any, *, wrapped: bool) -> None:
+    def _write(  # noqa: PLR0913 - what, where and how
+        self, sheet: Worksheet, row: int, column: int, value: Any, styles: "_Styles", *, wrapped: bool
+    ) -> None:
         plain = safe_cell(plain_value(value))
-        style = self._wrapped if wrapped else self._body
+        style = styles.wrapped if wrapped else styles.body
         if isinstance(plain, str):
             if plain:
                 sheet.write_string(row, column, plain, style)

@@ -1,15 +1,15 @@
 """What the process does with changes of the plan. Plain values in, JSON out: what became of it, or why nothing did."""
 
 import json
+import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from exports.context import Context
-from geo.edits.checking import checked_event
 from geo.edits.choices import choices_of
 from geo.edits.feature import feature_hash
-from geo.edits.present import forget_present
+from geo.edits.present import forget_present, present_folder
 from geo.edits.proposals import Proposals, RulesError
 from geo.edits.records import breach_record, proposal_record
 from geo.messages import Breach
@@ -24,8 +24,8 @@ Record = dict[str, Any]
 
 def make_edits(context: Context, options: Options, out: Path) -> None:
     """Do what options["do"] says; options["store"] tells the store and in whose name."""
-    if options["do"] == "documents":
-        served()
+    if options["do"] in DOCUMENTS:
+        DOCUMENTS[options["do"]]()
         out.write_text("{}", encoding="utf-8")
         return
     proposals = Proposals(Store.heard(options["store"]), context.plan)
@@ -36,6 +36,27 @@ def make_edits(context: Context, options: Options, out: Path) -> None:
     except StoreError as error:
         made = {"refused": error.code, "words": error.breach.text(context.language)}
     out.write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
+
+
+def _hold() -> None:
+    # From the shelf they would come without what the next ones are made with.
+    from layers.screen.document import bundle  # noqa: PLC0415 - takes long to import
+
+    bundle(present_folder())
+
+
+_holding = threading.Thread()
+
+
+def _warm() -> None:
+    """Beside what is asked for meanwhile: whoever types waits for no import."""
+    global _holding  # noqa: PLW0603 - one at a time
+    if not _holding.is_alive():
+        _holding = threading.Thread(target=_hold, name="warming", daemon=True)
+        _holding.start()
+
+
+DOCUMENTS: dict[str, Callable[[], object]] = {"documents": served, "warm": _warm}
 
 
 def _texts(breaches: list[Breach], language: Language, item: str) -> list[Record]:
@@ -64,9 +85,10 @@ def _check(proposals: Proposals, context: Context, options: Options) -> Record:
     return {"hash": feature_hash(after), "breaches": _texts(breaches, context.language, options["item"])}
 
 
-def _check_event(_proposals: Proposals, context: Context, options: Options) -> Record:
-    row, _, breaches = checked_event(options["cells"], context.plan)
-    return {"cells": dict(row.cells), "breaches": _texts(breaches, context.language, _item_of(options))}
+def _check_event(proposals: Proposals, context: Context, options: Options) -> Record:
+    made = proposals.check_event(options["cells"], options.get("source"))
+    breaches = _texts(made.breaches, context.language, _item_of(options))
+    return {"cells": made.row, "source": made.source, "breaches": breaches}
 
 
 def _choices(_proposals: Proposals, context: Context, _options: Options) -> Record:
@@ -79,7 +101,8 @@ def _propose(proposals: Proposals, _context: Context, options: Options) -> Recor
 
 
 def _propose_event(proposals: Proposals, _context: Context, options: Options) -> Record:
-    return {"proposal": proposal_record(proposals.propose_event(options["cells"], says=options["says"]))}
+    made = proposals.propose_event(options["cells"], says=options["says"], source=options.get("source"))
+    return {"proposal": proposal_record(made)}
 
 
 def _accept(proposals: Proposals, _context: Context, options: Options) -> Record:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 from xml.sax.saxutils import escape
 
-from pypdf import PdfWriter
-from pypdf.generic import BooleanObject, DictionaryObject, NameObject, StreamObject
+from matplotlib.backends.backend_pdf import PdfFile, pdfRepr
 
+from exports.pdf.objects import name_of, reserved
 from exports.pdf.tags import LANGUAGES
 from geo.files.strict import clean
 from layers.text import Language
@@ -25,15 +26,20 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def describe(writer: PdfWriter, about: Mapping[str, str], language: Language) -> None:
-    """about: Title, Author, Subject and Creator."""
+def xmp_packet(file: PdfFile, about: Mapping[str, str], language: Language) -> Any:
+    """The packet, written; about: Title, Author, Subject and Creator."""
     said = {key.lower(): escape(clean(about.get(key, ""))) for key in ("Title", "Author", "Subject", "Creator")}
     date = datetime.now(UTC).isoformat(timespec="seconds")
-    stream = StreamObject()
-    stream.set_data(XMP.format(language=LANGUAGES[language], date=date, **said).encode())
-    stream[NameObject("/Type")], stream[NameObject("/Subtype")] = NameObject("/Metadata"), NameObject("/XML")
-    catalog = writer.root_object
-    catalog[NameObject("/Metadata")] = writer._add_object(stream)
-    catalog[NameObject("/ViewerPreferences")] = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
-    writer.add_metadata({f"/{key}": value for key, value in about.items() if value})
-    writer.pdf_header = "%PDF-1.7"
+    packet = XMP.format(language=LANGUAGES[language], date=date, **said).encode()
+    reference = reserved(file, "XMP")
+    # As it stands: whoever looks for it need not know what a PDF is.
+    head = {"Type": name_of("Metadata"), "Subtype": name_of("XML"), "Length": len(packet)}
+    file.recordXref(reference.id)  # type: ignore[no-untyped-call]
+    whole = (b"%d 0 obj" % reference.id, pdfRepr(head), b"stream", packet, b"endstream", b"endobj", b"")  # type: ignore[no-untyped-call]
+    file.write(b"\n".join(whole))  # type: ignore[no-untyped-call]
+    return reference
+
+
+def described(packet: Any) -> dict[str, Any]:
+    """What the catalog says of it."""
+    return {"Metadata": packet, "ViewerPreferences": {"DisplayDocTitle": True}}

@@ -1,11 +1,12 @@
 """Where on earth a map of a page lies (ISO 32000-2, 12.10): Acrobat tells coordinates, QGIS opens it in its place."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
 
-from pypdf import PageObject
-from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject, TextStringObject
 from pyproj import CRS
 
+from exports.pdf.objects import name_of
 from exports.sheet.layout import Box
 from geo import crs
 from layers.paper.extent import Extent, wgs84_corners
@@ -18,40 +19,30 @@ Placed = tuple[Box, Extent, str]
 """where a map stands on its page in points, what it shows, what it is called"""
 
 
-def place_maps(page: PageObject, maps: Iterable[Placed]) -> None:
-    """Say of parts of a page, in points, where they lie, and what they are called."""
+def viewports(maps: Iterable[Placed]) -> dict[str, Any]:
+    """What a page says of its parts, in points: where they lie, and what they are called."""
     found = [_viewport(box, extent, name) for box, extent, name in maps]
-    if found:
-        page[NameObject("/VP")] = ArrayObject(found)
+    return {"VP": found} if found else {}
 
 
-def _viewport(box: Box, extent: Extent, name: str) -> DictionaryObject:
-    system = DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/PROJCS"),
-            NameObject("/EPSG"): NumberObject(crs.METRIC_EPSG),
-            NameObject("/WKT"): TextStringObject(CRS.from_epsg(crs.METRIC_EPSG).to_wkt("WKT1_ESRI")),
-        }
-    )
-    measure = DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/Measure"),
-            NameObject("/Subtype"): NameObject("/GEO"),
-            NameObject("/Bounds"): _numbers(CORNERS),
-            NameObject("/LPTS"): _numbers(CORNERS),
-            NameObject("/GPTS"): _numbers([each for x, y in wgs84_corners(extent.bounds) for each in (y, x)]),
-            NameObject("/GCS"): system,
-        }
-    )
-    return DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/Viewport"),
-            NameObject("/Name"): TextStringObject(name),
-            NameObject("/BBox"): _numbers((box.x, box.y, box.right, box.top)),
-            NameObject("/Measure"): measure,
-        }
-    )
+@cache
+def _system() -> str:
+    return CRS.from_epsg(crs.METRIC_EPSG).to_wkt("WKT1_ESRI")
 
 
-def _numbers(values: Sequence[float]) -> ArrayObject:
-    return ArrayObject(FloatObject(round(value, 8)) for value in values)
+def _viewport(box: Box, extent: Extent, name: str) -> dict[str, Any]:
+    system = {"Type": name_of("PROJCS"), "EPSG": crs.METRIC_EPSG, "WKT": _system()}
+    measure = {
+        "Type": name_of("Measure"),
+        "Subtype": name_of("GEO"),
+        "Bounds": CORNERS,
+        "LPTS": CORNERS,
+        "GPTS": _numbers([each for x, y in wgs84_corners(extent.bounds) for each in (y, x)]),
+        "GCS": system,
+    }
+    bounds = _numbers((box.x, box.y, box.right, box.top))
+    return {"Type": name_of("Viewport"), "Name": name, "BBox": bounds, "Measure": measure}
+
+
+def _numbers(values: Sequence[float]) -> list[float]:
+    return [round(float(value), 8) for value in values]

@@ -1,25 +1,24 @@
 """The layers of maps that one may switch on and off in a PDF (optional content); layers/paper/marks.py marks them."""
 
-from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, TextStringObject
+from typing import Any
 
+from matplotlib.backends.backend_pdf import PdfFile
+
+from exports.pdf.objects import name_of, written
 from layers.paper.marks import LAYERS
 from layers.text import Language, text
 
 
-def add_layers(writer: PdfWriter, language: Language) -> None:
-    """Name the layers that are marked on the pages."""
-    groups = {name: _group(writer, text(f"pdf.layer.{name}", language)) for name in LAYERS}
-    names = DictionaryObject({NameObject(f"/{name}"): group for name, group in groups.items()})
-    for page in writer.pages:
-        page["/Resources"][NameObject("/Properties")] = names  # type: ignore[index]
-    listed = ArrayObject(reversed(groups.values()))
-    shown = DictionaryObject({NameObject("/Order"): listed, NameObject("/ON"): ArrayObject(groups.values())})
-    writer.root_object[NameObject("/OCProperties")] = DictionaryObject(
-        {NameObject("/OCGs"): ArrayObject(groups.values()), NameObject("/D"): shown}
-    )
+def layer_names(file: PdfFile, language: Language) -> dict[str, Any]:
+    """The layers that are marked on the pages, by their marks' names."""
+    return {name: _group(file, text(f"pdf.layer.{name}", language)) for name in LAYERS}
 
 
-def _group(writer: PdfWriter, name: str) -> IndirectObject:
-    group = {NameObject("/Type"): NameObject("/OCG"), NameObject("/Name"): TextStringObject(name)}
-    return writer._add_object(DictionaryObject(group))
+def layers_shown(names: dict[str, Any]) -> dict[str, Any]:
+    """What the catalog says of layers: all are on, the uppermost is listed first."""
+    groups = list(names.values())
+    return {"OCGs": groups, "D": {"Order": groups[::-1], "ON": groups}}
+
+
+def _group(file: PdfFile, name: str) -> Any:
+    return written(file, {"Type": name_of("OCG"), "Name": name}, name)

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from matplotlib.backends.backend_pdf import PdfPages
-
 from exports.context import Context
-from exports.pdf.finish import Parts, finished
+from exports.pdf.bound import opened
+from exports.pdf.document import Document, Parts
 from exports.progress import Report as Progress
 from exports.report.flow import Leaf, Piece, pages_of_marks, paginate
 from exports.report.model import Block, Numbers, Paragraph, Picture, Points, Report, Section, Table
@@ -225,22 +224,20 @@ def report_bytes(report: Report, context: Context, progress: Progress) -> bytes:
     pages: dict[int, int] = {}
     leaves = paginate([*_front(paper, report, pages), *_pieces(paper, report)], height - 2 * MARGIN)
     pages |= pages_of_marks(leaves)
-    drawn, parts = io.BytesIO(), list[Parts]()
-    with PdfPages(drawn) as document:
+    author = " · ".join(text("app.name", language) for language in LANGUAGES)
+    about = {"Title": report.title, "Subject": report.subtitle, "Author": author, "Creator": author}
+    with Document(about, report.language) as document:
         for number, leaf in enumerate(leaves, start=1):
             words, share = paper.word("report.pageOf", page=number, pages=len(leaves)), number / len(leaves)
             progress(0.1 + DRAWING_SHARE * 0.9 * share, words)
             page = _drawn(paper, report, leaf, words)
-            document.savefig(page.figure, facecolor=page.figure.get_facecolor())
-            parts.append(Parts(page.tags, page.maps))
-    return _bound(drawn, parts, report, pages)
+            document.add(page.figure, Parts(page.tags, page.maps))
+    return _bound(document.content, report, pages)
 
 
-def _bound(drawn: io.BytesIO, parts: Sequence[Parts], report: Report, pages: dict[int, int]) -> bytes:
-    """What programs take, and bookmarks."""
-    author = " · ".join(text("app.name", language) for language in LANGUAGES)
-    about = {"Title": report.title, "Subject": report.subtitle, "Author": author, "Creator": author}
-    writer, parent = finished(drawn, parts, about, report.language), None
+def _bound(drawn: io.BytesIO, report: Report, pages: dict[int, int]) -> bytes:
+    """The same with bookmarks."""
+    writer, parent = opened(drawn), None
     for number, section in enumerate(report.sections, start=1):
         above = parent if section.level > 1 else None
         entry = writer.add_outline_item(title=section.title, page_number=pages[number] - 1, parent=above)

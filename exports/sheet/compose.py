@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.errors import ExportError
-from exports.ask.marks import OVER_MAP, draw_answer, draw_marks_legend, view_answer
+from exports.ask.marks import draw_answer, draw_marks_legend, view_answer
 from exports.ledger.states import States
 from exports.notes.pins import Pinned, draw_pins
 from exports.own.pictured import shows_own
@@ -142,9 +142,9 @@ def _maps(
         bounds = wish.bounds or (frame_of(view, plan, page.catalogue, options) if options.extent else None)
         halves = halves_of(view, plan, page, own=own, beside=wish.beside.layers, bounds=bounds)
         placed = draw_halves(page, plan, halves, place, Look(numbered=True, scale=options.scale))
-        place, maps = placed[0][0], [each for _, each in placed]
+        maps = [each for _, each in placed]
     if wish.found:
-        draw_answer(page, page.axes_in(place, zorder=OVER_MAP), wish.found, maps[0].extent)
+        draw_answer(page, maps[0], wish.found)
     return maps, apart
 
 

@@ -5,8 +5,6 @@ import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from matplotlib.backends.backend_pdf import PdfPages
-
 from exports.sheet.furniture import Page
 
 PRINT_DPI, PREVIEW_DPI = 300, 96
@@ -25,15 +23,13 @@ def save(
 ) -> None:
     """Write pages as pdf, or the first of them as svg or png."""
     if kind == "pdf":
-        drawn = io.BytesIO()
-        with PdfPages(drawn) as file:
-            for page in pages:
-                file.savefig(page.figure, dpi=fitting_dpi(page, dpi), facecolor=page.figure.get_facecolor())
         # Few commands need it, and it takes a while.
-        from exports.pdf.finish import Parts, finished  # noqa: PLC0415
+        from exports.pdf.document import Document, Parts  # noqa: PLC0415
 
-        parts = [Parts(page.tags, page.maps) for page in pages]
-        finished(drawn, parts, metadata, pages[0].language).write(target)
+        with Document(metadata, pages[0].language) as file:
+            for page in pages:
+                file.add(page.figure, Parts(page.tags, page.maps), dpi=fitting_dpi(page, dpi))
+        put_whole(file.content, target)
         return
     page = pages[0]
     dpi = fitting_dpi(page, dpi)
@@ -44,3 +40,11 @@ def save(
     known = {"png": ("Title", "Author"), "svg": ("Title", "Creator")}[kind]
     said = {name: words for name, words in metadata.items() if name in known}
     page.figure.savefig(target, format=kind, dpi=dpi, facecolor=page.figure.get_facecolor(), metadata=said)
+
+
+def put_whole(content: io.BytesIO, target: Path | io.BytesIO) -> None:
+    """What was made in memory, to where it is wanted."""
+    if isinstance(target, Path):
+        target.write_bytes(content.getbuffer())
+    else:
+        target.write(content.getbuffer())

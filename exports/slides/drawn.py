@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from exports.ask.marks import OVER_MAP, draw_answer
+from exports.ask.marks import draw_answer
 from exports.context import Context
 from exports.sheet import layout
 from exports.sheet.compare.halves import HEAD_PT, Look, draw_halves, halves_of
@@ -63,8 +63,7 @@ def picture(  # noqa: PLR0913 - each option has a name
         look = Look(degrees=False, round_scale=False, reserved=[BAR_ROOM], label_scale=LABEL_SCALE)
         maps = draw_halves(page, context.plan, halves, whole, look)
     if found:
-        place, drawn = maps[0]
-        draw_answer(page, page.axes_in(place, zorder=OVER_MAP), found, drawn.extent)
+        draw_answer(page, maps[0][1], found)
     content = io.BytesIO()
     canvas.print_figure(content, dpi=DPI, facecolor=figure.get_facecolor())
     pictured = Pictured(content.getvalue(), drawing_of(figure) if vector else b"")

@@ -4,8 +4,9 @@ from typing import Any
 
 from geo.files.schema import allowed
 from geo.model import Plan
+from geo.progress.bringing import LICENCE
 from geo.progress.ledger import load
-from geo.progress.model import CONFIDENCES, EVENTS
+from geo.progress.model import CONFIDENCES, EVENTS, GRADES
 from geo.rules.items import LOCATED_OF_PRECISION, STAGES_OF_VERB, TYPES_OF_LOCATED, UNCERTAINTY_RANGE_M
 from geo.sources import load_sources
 
@@ -35,4 +36,6 @@ def choices_of(plan: Plan) -> dict[str, Any]:
         ],
         "events": list(EVENTS),
         "confidences": list(reversed(CONFIDENCES)),
+        "grades": list(GRADES),
+        "licence": LICENCE,
     }

@@ -6,20 +6,31 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from geo.files.schema import allowed
+from geo.files.features import plan_files
 from geo.files.strict import read_json
 from geo.store.errors import StoreError
 
 Feature = Mapping[str, Any]
 HASH_LENGTH = 16
+UNITS = "../districts.geojson"
+"""the file of the units, beside the folder of the plan's"""
+FIXED = ("id", "theme", "kind", "area_km2_drawn", "positioning", "key_areas", "goal")
+"""what nobody changes: names, what is measured, and the words of Column 4"""
 MEMBERS = ("type", "coordinates", "source", "says")
 """of geometries and evidence, in the order of the files"""
 MAX_BYTES = 500_000
 """of one feature"""
 
 
-def feature_text(feature: Feature) -> str:
-    """A feature as plan files have it: a property a line, the geometry on one."""
+def edited_files(data: Path) -> list[Path]:
+    """The files whose features may be changed: those of the plan, then that of the units."""
+    return [*plan_files(data), data / "plan" / UNITS]
+
+
+def feature_text(feature: Feature, *, compact: bool = False) -> str:
+    """A feature as plan files have it: a property a line, the geometry on one; compact: all on one, as units are."""
+    if compact:
+        return json.dumps(feature, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     properties = json.dumps(feature["properties"], ensure_ascii=False, indent=1, allow_nan=False)
     geometry = json.dumps(feature["geometry"], ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return f'{{"type":"Feature","properties":{properties},\n"geometry":{geometry}}}'
@@ -30,9 +41,10 @@ def feature_hash(feature: Feature) -> str:
     return hashlib.sha256(feature_text(feature).encode()).hexdigest()[:HASH_LENGTH]
 
 
-def file_text(features: Iterable[Feature]) -> str:
-    """A plan file."""
-    return '{"type":"FeatureCollection","features":[\n' + ",\n".join(map(feature_text, features)) + "\n]}\n"
+def file_text(features: Iterable[Feature], *, compact: bool = False) -> str:
+    """A plan file; compact: that of the units."""
+    lines = [feature_text(feature, compact=compact) for feature in features]
+    return '{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n"
 
 
 def raw_features(path: Path) -> list[dict[str, Any]]:
@@ -54,8 +66,8 @@ def _in_order(value: Any) -> Any:
 def checked_feature(given: object, before: Feature) -> dict[str, Any]:
     """What somebody has made of a feature, with its properties in the order of the file. Raises StoreError.
 
-    Neither its id nor its theme can be changed, and no property can be added that the schema does not have; what the
-    values must be is for the rules (`geo.edits.checking`).
+    None of FIXED can be changed, nor the outline of a unit, which its neighbours and the basemap share. No property can
+    be added: a feature has all that the schema knows. What the values must be is for the rules (`geo.edits.checking`).
     """
     if not isinstance(given, Mapping) or set(given) - {"type", "properties", "geometry"}:
         raise StoreError("edit-no-feature")
@@ -63,8 +75,10 @@ def checked_feature(given: object, before: Feature) -> dict[str, Any]:
     if not isinstance(properties, Mapping) or not (geometry is None or isinstance(geometry, Mapping)):
         raise StoreError("edit-no-feature")
     known = before["properties"]
-    fixed = [name for name in ("id", "theme") if properties.get(name) != known[name]]
-    unknown = sorted(set(properties) - set(known) - set(allowed("plan")))
+    fixed = [name for name in FIXED if properties.get(name) != known.get(name)]
+    unknown = sorted(set(properties) - set(known))
+    if "theme" not in known and geometry != before["geometry"]:
+        fixed.append("geometry")
     if fixed or unknown:
         raise StoreError("edit-fixed-field", value=", ".join([*fixed, *unknown])[:80])
     ordered = {name: properties[name] for name in known if name in properties}

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from geo.edits.accepted import AddedEvent, Edit
-from geo.edits.feature import file_text, raw_features
+from geo.edits.feature import UNITS, file_text, raw_features
 from geo.files.strict import RefusedError
 from geo.progress.model import EVENT_COLUMNS, SOURCE_COLUMNS
 
@@ -66,9 +66,10 @@ def write_accepted(release: Path, edits: Sequence[Edit], events: Sequence[AddedE
     for theme in sorted({event.theme for event in events}):
         rows = [event.cells for event in events if event.theme == theme]
         _add_rows(into / "progress" / f"{theme}.csv", EVENT_COLUMNS, rows)
-    sources = [event.source for event in events if event.source]
+    # Several events may have come with the same one.
+    sources = {event.source["id"]: event.source for event in events if event.source}
     if sources:
-        _add_rows(into / "progress" / "sources.csv", SOURCE_COLUMNS, sources)
+        _add_rows(into / "progress" / "sources.csv", SOURCE_COLUMNS, list(sources.values()))
     return conflicts
 
 
@@ -83,7 +84,7 @@ def _apply(path: Path, edits: Sequence[Edit]) -> list[str]:
         by_item[name].feature if (name := feature["properties"].get("id")) in by_item else feature
         for feature in features
     ]
-    path.write_text(file_text(after), encoding="utf-8", newline="\n")
+    path.write_text(file_text(after, compact=path.name == Path(UNITS).name), encoding="utf-8", newline="\n")
     return [edit.item for edit in edits if present.get(edit.item) != edit.released]
 
 

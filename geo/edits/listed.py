@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from geo.edits.feature import Feature, feature_hash, raw_features
-from geo.edits.proposals import Proposal, Proposals
+from geo.edits.feature import Feature, edited_files, feature_hash, raw_features
+from geo.edits.proposal import Proposal
+from geo.edits.proposals import Proposals
 from geo.edits.records import proposal_record
-from geo.files.features import plan_files
 from geo.files.strict import RefusedError
 from geo.model import Plan
 from geo.store.people import People
@@ -38,7 +38,7 @@ def _is_stale(proposal: Proposal, present: Mapping[str, Feature]) -> bool:
 def _features(plan: Plan, items: set[str]) -> dict[str, Feature]:
     """Of items as everybody sees them."""
     found: dict[str, Feature] = {}
-    for path in plan_files(plan.data) if items else ():
+    for path in edited_files(plan.data) if items else ():
         try:
             features = raw_features(path)
         except RefusedError:

@@ -14,7 +14,7 @@ from geo.folder import DATA
 from geo.store.place import DATABASE, SQLITE_FILE, workspace_folder
 
 LOG = logging.getLogger(__name__)
-LOOK_S = 0.5
+LOOK_S = 0.3
 FOLDERS = "plans"
 
 

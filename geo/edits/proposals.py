@@ -4,29 +4,28 @@ One document of the store each, about its item. Deciding and what follows from i
 """
 
 import json
+import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from geo.edits.accepted import EDIT, EVENT, AddedEvent, Edit
-from geo.edits.checking import breaches_of, checked_event
-from geo.edits.feature import Feature, checked_feature, feature_hash, raw_features
-from geo.files.features import plan_files
+from geo.edits.accepted import EDIT, EVENT, AddedEvent, Edit, event_in
+from geo.edits.checking import CheckedEvent, breaches_of, checked_event
+from geo.edits.feature import checked_feature, edited_files, feature_hash, raw_features
+from geo.edits.proposal import Proposal, State, proposal_in
 from geo.files.strict import RefusedError, one_line
 from geo.folder import DATA
 from geo.messages import Breach
 from geo.model import Plan
 from geo.store.documents import Changes
 from geo.store.errors import StoreError
-from geo.store.model import Document, Why
+from geo.store.model import Why
 from geo.store.store import Store
 
 KIND = "proposal"
 PREFIX = "edit-"
 MAX_WORDS = 2000
-State = Literal["open", "accepted", "refused", "withdrawn"]
 
 
 class RulesError(Exception):
@@ -35,32 +34,6 @@ class RulesError(Exception):
     def __init__(self, breaches: list[Breach]) -> None:
         super().__init__("; ".join(breach.text() for breach in breaches))
         self.breaches = breaches
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """One change, and what became of it."""
-
-    id: str
-    version: int
-    item: str
-    state: State
-    says: str
-    """why, in the words of whoever proposes"""
-    file: str
-    """of a feature: name of its plan file; empty for an event"""
-    base: str
-    """hash of the feature that it began with"""
-    before: Feature | None
-    after: Feature | None
-    event: Mapping[str, str] | None
-    """cells of a new row of the ledger"""
-    decision: str
-    """why it was accepted or refused"""
-    made_by: str
-    made_at: str
-    changed_by: str
-    changed_at: str
 
 
 class Proposals:
@@ -72,12 +45,11 @@ class Proposals:
 
     def listing(self, *, about: str | None = None) -> list[Proposal]:
         """All, the newest change first; about: of one item. Raises StoreError."""
-        found = [_proposal(document) for document in self._store.listing(KIND, about=about)]
-        return sorted(found, key=lambda proposal: proposal.changed_at, reverse=True)
+        return [proposal_in(document) for document in self._store.newest(KIND, about=about)]
 
     def get(self, identifier: str) -> Proposal:
         """One of them. Raises StoreError."""
-        return _proposal(self._store.get(KIND, identifier))
+        return proposal_in(self._store.get(KIND, identifier))
 
     def present(self, item: str) -> tuple[str, dict[str, Any]]:
         """Name of the plan file and the feature of an item as everybody sees it. Raises StoreError."""
@@ -105,18 +77,24 @@ class Proposals:
         record = {"state": "open", "says": _words(says), "file": file, "base": base, "before": before, "after": after}
         return self._add(item, record)
 
-    def propose_event(self, cells: Mapping[str, str], *, says: str) -> Proposal:
-        """Keep a new event of the ledger. Raises RulesError, StoreError."""
-        row, _, breaches = checked_event(_cells(cells), self._plan)
-        if breaches:
-            raise RulesError(breaches)
-        record = {"state": "open", "says": _words(says), "event": row.cells}
-        return self._add(row.cells["item"], record)
+    def check_event(self, cells: Mapping[str, str], source: Mapping[str, str] | None = None) -> CheckedEvent:
+        """A new event of the ledger as it would be kept. source: cells of one that is not in the register yet."""
+        return checked_event(_cells(cells), self._plan, source=None if source is None else _cells(source))
+
+    def propose_event(
+        self, cells: Mapping[str, str], *, says: str, source: Mapping[str, str] | None = None
+    ) -> Proposal:
+        """Keep a new event of the ledger, and the source that it brings. Raises RulesError, StoreError."""
+        made = self.check_event(cells, source)
+        if made.breaches:
+            raise RulesError(made.breaches)
+        record = {"state": "open", "says": _words(says), "event": made.row, "source": made.source}
+        return self._add(made.row["item"], record)
 
     def _add(self, item: str, record: Mapping[str, Any]) -> Proposal:
         with self._store.changes() as changes:
             content = json.dumps(record, ensure_ascii=False)
-            return _proposal(changes.add(KIND, f"{PREFIX}{secrets.token_hex(6)}", content, about=item))
+            return proposal_in(changes.add(KIND, f"{PREFIX}{secrets.token_hex(6)}", content, about=item))
 
     def withdraw(self, identifier: str, *, version: int, anybody: bool = False) -> Proposal:
         """Take back an open proposal: whoever made it, or, as an administrator may, anybody's. Raises StoreError."""
@@ -137,7 +115,7 @@ class Proposals:
         if proposal.after is not None:
             breaches = breaches_of(proposal.after, proposal.file, self._plan)
         else:
-            _, _, breaches = checked_event(_unnumbered(proposal.event or {}), self._plan)
+            breaches = checked_event(_unnumbered(proposal.event or {}), self._plan, source=proposal.source).breaches
         if breaches:
             raise RulesError(breaches)
         return self._decide(identifier, version, "accepted", reason)
@@ -146,7 +124,7 @@ class Proposals:
         with self._store.changes() as changes:
             changes.begin(KIND)
             document = changes.get(KIND, identifier)
-            proposal = _proposal(document)
+            proposal = proposal_in(document)
             if proposal.state != "open":
                 raise StoreError("edit-decided", value=self._name(proposal.item))
             if state == "accepted":
@@ -154,7 +132,7 @@ class Proposals:
             record = json.loads(document.content) | {"state": state, "decision": _words(reason)}
             content = json.dumps(record, ensure_ascii=False)
             why = Why(_words(reason), {"accepted": "accept", "refused": "refuse"}.get(state, "withdraw"))
-            return _proposal(changes.change(KIND, identifier, content, version=version, why=why))
+            return proposal_in(changes.change(KIND, identifier, content, version=version, why=why))
 
     def _take_in(self, changes: Changes, proposal: Proposal, reason: str) -> None:
         if proposal.event is not None:
@@ -181,14 +159,20 @@ class Proposals:
 
     def _take_event(self, changes: Changes, proposal: Proposal, reason: str) -> None:
         changes.begin(EVENT)
-        row, theme, _ = checked_event(_unnumbered(proposal.event or {}), self._plan)
-        stem, _, number = row.cells["id"].rpartition(".")
-        # What was accepted since the plan was read has numbers too.
-        used = {document.id for gone in (False, True) for document in changes.listing(EVENT, deleted=gone)}
+        # What was accepted since the plan was read has numbers too, and sources.
+        kept = [document for gone in (False, True) for document in changes.listing(EVENT, deleted=gone)]
+        used = {document.id for document in kept}
+        sources = [event.source for event in map(event_in, kept) if event.source]
+        made = checked_event(
+            _unnumbered(proposal.event or {}), self._plan,
+            source=proposal.source, brought={source["id"]: source for source in sources},
+        )  # fmt: skip
+        stem, _, number = made.row["id"].rpartition(".")
         place = int(number)
         while f"{stem}.{place}" in used:
             place += 1
-        event = AddedEvent(f"{stem}.{place}", theme, {**row.cells, "id": f"{stem}.{place}"}, None)
+        cells = {**made.row, "id": f"{stem}.{place}"}
+        event = AddedEvent(cells["id"], made.theme, cells, made.source)
         changes.add(EVENT, event.id, event.content, about=proposal.item, reason=_words(reason))
 
     def _name(self, item: str) -> str:
@@ -197,24 +181,15 @@ class Proposals:
 
 
 def find_feature(data: Path, item: str) -> tuple[str, dict[str, Any]]:
-    """Name of the plan file and the feature of an item in a data folder. Raises StoreError where it has none."""
-    for path in plan_files(data):
+    """Name of the file, from the folder of plan files, and the feature of an item. Raises StoreError where none is."""
+    for path in edited_files(data):
         try:
             found = next((each for each in raw_features(path) if each["properties"].get("id") == item), None)
         except RefusedError:
             continue
         if found is not None:
-            return path.name, found
+            return os.path.relpath(path, data / "plan").replace(os.sep, "/"), found
     raise StoreError("edit-no-item", value=item[:80])
-
-
-def _proposal(document: Document) -> Proposal:
-    raw = json.loads(document.content)
-    return Proposal(
-        document.id, document.version, document.about, raw["state"], raw["says"], raw.get("file", ""),
-        raw.get("base", ""), raw.get("before"), raw.get("after"), raw.get("event"), raw.get("decision", ""),
-        document.made_by, document.made_at, document.changed_by, document.changed_at,
-    )  # fmt: skip
 
 
 def _words(given: str) -> str:

@@ -3,8 +3,9 @@
 from dataclasses import asdict
 from typing import Any
 
-from geo.edits.proposals import Proposal
+from geo.edits.proposal import Proposal
 from geo.messages import Breach
+from geo.progress.bringing import PLACE as NEW_SOURCE
 
 FIELDS_OF_CODES = {
     "clause-not-printed": "clause",
@@ -37,7 +38,7 @@ def breach_record(breach: Breach, language: str, *, item: str = "") -> dict[str,
     """
     named = breach.values.get("field")
     field = named if isinstance(named, str) else FIELDS_OF_CODES.get(breach.code, "")
-    own = breach.item in ("", item) or breach.item.startswith(f"{item}.")
+    own = breach.item in ("", item) or breach.item.startswith(f"{item}.") or breach.file == NEW_SOURCE
     shown = Breach("", "", breach.code, breach.values) if item and own else breach
     return {"field": field, "words": shown.text(language)}
 

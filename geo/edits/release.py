@@ -2,18 +2,19 @@
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from geo.edits.accepted import EDIT, EVENT, Edit, edit_in, event_in
+from geo.edits.accepted import EDIT, EVENT, AddedEvent, Edit, edit_in, event_in
 from geo.edits.feature import Feature
 from geo.edits.folder import write_accepted
 from geo.edits.proposals import find_feature
 from geo.files.rows import read_rows
 from geo.messages import Breach
-from geo.progress.model import EVENT_COLUMNS
+from geo.progress.bringing import free_id
+from geo.progress.model import EVENT_COLUMNS, SOURCE_COLUMNS
 from geo.store.documents import Changes
 from geo.store.errors import StoreError
 from geo.store.model import Document, Why
@@ -115,7 +116,7 @@ def _merge_event(changes: Changes, document: Document, release: Path) -> Merged:
     event = event_in(document)
     there = _rows(release, event.theme)
     if event.id not in there:
-        return Merged(event.id, "same")
+        return _merge_source(changes, document, event, release)
     changes.delete(EVENT, event.id, version=document.version, reason="release")
     if there[event.id] == dict(event.cells):
         return Merged(event.id, "taken")
@@ -127,10 +128,22 @@ def _merge_event(changes: Changes, document: Document, release: Path) -> Merged:
     return Merged(event.id, "renumbered")
 
 
-def _rows(release: Path, theme: str) -> dict[str, Mapping[str, str]]:
+def _merge_source(changes: Changes, document: Document, event: AddedEvent, release: Path) -> Merged:
+    """What becomes of an event whose source has an id that the release has given to another one."""
+    there = _rows(release, "sources", SOURCE_COLUMNS)
+    source = event.source
+    if source is None or there.get(source["id"], source) == source:
+        return Merged(event.id, "same")
+    identifier = free_id(source["id"], there)
+    after = replace(event, source={**source, "id": identifier}, cells={**event.cells, "source": identifier})
+    changes.change(EVENT, event.id, after.content, version=document.version, why=Why("release", "import"))
+    return Merged(event.id, "renumbered", ("source",))
+
+
+def _rows(release: Path, stem: str, columns: Sequence[str] = EVENT_COLUMNS) -> dict[str, Mapping[str, str]]:
     breaches: list[Breach] = []
-    path = release / "progress" / f"{theme}.csv"
-    rows = read_rows(path, path.name, EVENT_COLUMNS, breaches) if path.exists() else []
+    path = release / "progress" / f"{stem}.csv"
+    rows = read_rows(path, path.name, columns, breaches) if path.exists() else []
     return {row.cells["id"]: dict(row.cells) for row in rows}
 
 

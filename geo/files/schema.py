@@ -1,17 +1,21 @@
 """The shape of properties: data/plan.schema.json for items, data/districts.schema.json for units."""
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jsonschema import Draft202012Validator, SchemaError, ValidationError
-
+from geo.files.kept import code_hash, hash_of, keep, kept
 from geo.files.strict import SHOWN_LENGTH, RefusedError, read_json, shown
 from geo.folder import DATA
 from geo.messages import Both, Breach
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator, ValidationError
 
 PATHS = {"plan": DATA / "plan.schema.json", "districts": DATA / "districts.schema.json"}
 """of items and of units"""
@@ -23,6 +27,8 @@ MAX_NESTED = 8
 """definitions within definitions that are put in their places"""
 MAX_UNKNOWN = 20
 """unknown fields of one item that are named"""
+PASSED, MOST_PASSED = "passed", 200
+"""what is kept of values that have passed, and of how many sets of them"""
 
 KINDS = {
     "string": ("文字", "text"), "array": ("列表 […]", "a list […]"), "object": ("对象 {…}", "an object {…}"),
@@ -59,16 +65,24 @@ def read_schema(path: Path) -> Schema:
     file = f"data/{path.name}"
     try:
         content = read_json(path, file).value
-        Draft202012Validator.check_schema(content)
+        if not has_passed([content], ""):
+            _check(content)
+            passed([content], "")
         if not isinstance(content, dict) or not isinstance(content.get("properties"), dict):
             raise RefusedError("schema-broken", "properties")
     except RefusedError as refused:
         return Schema({}, refused.breach(file))
-    except SchemaError as error:
-        return Schema(
-            {}, Breach(file, "", "schema-broken", {"detail": Both(error.json_path, error.message[:SHOWN_LENGTH])})
-        )
     return Schema(content, None)
+
+
+def _check(schema: Any) -> None:
+    """Raises RefusedError where something is no schema."""
+    from jsonschema import Draft202012Validator, SchemaError  # noqa: PLC0415 - not needed where it has passed before
+
+    try:
+        Draft202012Validator.check_schema(schema)
+    except SchemaError as error:
+        raise RefusedError("schema-broken", Both(error.json_path, error.message[:SHOWN_LENGTH])) from error
 
 
 def schema() -> dict[str, Any]:
@@ -82,7 +96,9 @@ def schema_breaches() -> list[Breach]:
 
 
 @cache
-def _validator(path: Path) -> Draft202012Validator:
+def _validator(path: Path) -> "Draft202012Validator":
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - as above
+
     content = read_schema(path).content
     return Draft202012Validator(_resolved(content, content.get("$defs", {}), MAX_NESTED))
 
@@ -114,7 +130,7 @@ def is_id(value: object) -> bool:
     return isinstance(value, str) and len(value) <= MAX_ID and NAME.fullmatch(value) is not None
 
 
-def _breach(error: ValidationError, file: str, item: str) -> Iterator[Breach]:
+def _breach(error: "ValidationError", file: str, item: str) -> Iterator[Breach]:
     field = str(error.absolute_path[0]) if error.absolute_path else ""
     if error.validator == "required":
         missing = [name for name in error.validator_value if name not in error.instance]
@@ -139,6 +155,32 @@ def _rule(rule: str, wanted: Any) -> Both:
         zh, en = RULES[rule]
         return Both(zh.format(wanted=shown(wanted)), en.format(wanted=shown(wanted)))
     return Both("不在允许的形式中", "none of the forms that are allowed")
+
+
+def has_passed(values: Sequence[Any], schema: str) -> bool:
+    """Whether these very values have been checked before by the same schema and code, and nothing was wrong.
+
+    schema: one of PATHS; none for values that are schemas themselves.
+    """
+    key = _passed_key(values, schema)
+    return key is not None and kept(PASSED, key) == PASSED.encode()
+
+
+def passed(values: Sequence[Any], schema: str) -> None:
+    """Remember that nothing was wrong with values."""
+    key = _passed_key(values, schema)
+    if key is not None:
+        keep(PASSED, key, PASSED.encode(), most=MOST_PASSED)
+
+
+def _passed_key(values: Sequence[Any], schema: str) -> str | None:
+    """What values, schema and code are known by; None for values that JSON does not have."""
+    try:
+        rules = read_schema(PATHS[schema]).content if schema else None
+        content = json.dumps([rules, values], ensure_ascii=False).encode("utf-8", "surrogatepass")
+    except (TypeError, ValueError, RecursionError):
+        return None
+    return hash_of([version("jsonschema").encode(), code_hash().encode(), content])
 
 
 def property_breaches(properties: Mapping[str, Any], *, file: str, item: str, schema: str) -> list[Breach]:

@@ -55,6 +55,14 @@ STORE_MESSAGES: dict[str, tuple[str, str]] = {
         "只有作者或管理员能删除这条批注；请回复说明",
         "only whoever wrote it, or an administrator, deletes this note; say so in a reply",
     ),
+    "store-nobody": (
+        "没有编号或邮箱是“{value}”的人：须先登录一次；登录过的人见 python -m geo.store people",
+        "nobody has the id or e-mail {value}: they must sign in once; python -m geo.store people lists who has",
+    ),
+    "store-several": (
+        "“{value}”是几个人的邮箱，请用编号：{detail}",
+        "{value} is the e-mail of several persons; name one by id: {detail}",
+    ),
     "store-last-admin": (
         "“{value}”是最后一名管理员；请先把管理员角色授予他人",
         "'{value}' is the last administrator; first give somebody else that role",

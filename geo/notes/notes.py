@@ -64,7 +64,7 @@ class Notes:
 
     def listing(self) -> list[Note]:
         """All, the newest change first. Raises StoreError."""
-        return sorted(map(_note, self._store.listing(KIND)), key=lambda note: note.changed_at, reverse=True)
+        return list(map(_note, self._store.newest(KIND)))
 
     def add(self, text: str, *, item: str = "", place: object = None) -> Note:
         """Pin a note on an item or at a place. Raises StoreError where it says nothing or has no place."""

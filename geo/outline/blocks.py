@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -176,8 +176,12 @@ def clause_spans(clause: Sequence[str]) -> tuple[Span, ...]:
 
     A clause of several parts was cut by page breaks: its parts end one line and begin the next.
     """
-    parts = [part for part in clause if part]
-    lines = list(reading_lines().items())
+    return _spans(tuple(part for part in clause if part), outline.OUTLINE_PATH)
+
+
+@lru_cache(maxsize=2000)
+def _spans(parts: tuple[str, ...], path: Path) -> tuple[Span, ...]:
+    lines = list(_reading(path)[1].items())
     for position in range(len(lines) - len(parts) + 1 if parts else 0):
         spans = []
         for offset, part in enumerate(parts):

@@ -182,11 +182,11 @@ class OwnStore:
         """What `restore` can take back: names and titles, the newest first."""
         try:
             with said():
-                gone = self._there().listing(KIND, deleted=True)
+                gone = self._there().newest(KIND, deleted=True)
         except OwnError:  # `listing` says why
             return []
         found = []
-        for document in sorted(gone, key=lambda document: document.changed_at, reverse=True):
+        for document in gone:
             with suppress(OwnError):
                 found.append((document.id, kept_in(document).title))
         return found

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
 from geo.own.remarks import OwnError
 
@@ -17,6 +18,9 @@ KEPT_S = 3600.0
 MOST_WAITING = 30
 MAX_NAME = 200
 CONTENT, ABOUT = "content", "about.json"
+_seen: dict[str, float] = {}
+"""folder of an upload -> when this process first saw it"""
+_lock = Lock()
 
 
 def plain_file_name(name: str) -> str:
@@ -70,12 +74,11 @@ class Uploads:
             shutil.rmtree(self._folder / token, ignore_errors=True)
 
     def sweep(self) -> None:
-        """Forget what has waited for too long."""
-        now = time.time()
-        for path in self._folder.iterdir():
-            try:
-                old = now - path.stat().st_mtime > KEPT_S
-            except OSError:  # swept by another process meanwhile
-                continue
-            if old:
-                shutil.rmtree(path, ignore_errors=True)
+        """Forget what this process has seen waiting for too long, by a clock that nobody sets."""
+        now, there = time.monotonic(), {str(path) for path in self._folder.iterdir()}
+        with _lock:
+            for gone in {path for path in _seen if Path(path).parent == self._folder} - there:
+                del _seen[gone]
+            old = [path for path in there if now - _seen.setdefault(path, now) > KEPT_S]
+        for path in old:
+            shutil.rmtree(path, ignore_errors=True)

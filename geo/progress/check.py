@@ -13,7 +13,7 @@ from geo.files.rows import capped
 from geo.messages import Breach
 from geo.model import Item
 from geo.progress.ledger import Ledger
-from geo.progress.model import Event
+from geo.progress.model import Event, Source
 from geo.progress.targets.check import indicator_breaches, too_early, verdict_breaches
 
 EARLIEST = date(2010, 1, 1)
@@ -50,7 +50,7 @@ def _rule_breaches(ledger: Ledger, items: Container[str], sources: Container[str
         yield from event_breaches(event, items=items, sources=sources, today=today)
         yield from _conflict_breaches(event, by_id)
     yield from _opposites(ledger.events)
-    yield from _source_breaches(ledger, today)
+    yield from _sources_breaches(ledger, today)
     yield from indicator_breaches(ledger.indicators, sources)
     yield from verdict_breaches(ledger.verdicts, {row.id for row in ledger.indicators}, sources, today)
 
@@ -101,11 +101,16 @@ def _opposites(events: Iterable[Event]) -> Iterator[Breach]:
                 yield Breach(other.place, other.id, "event-opposite", values)
 
 
-def _source_breaches(ledger: Ledger, today: date) -> Iterator[Breach]:
+def _sources_breaches(ledger: Ledger, today: date) -> Iterator[Breach]:
     for source in ledger.source_rows:
         if ledger.sources[source.id] is not source:
             yield Breach(source.place, source.id, "duplicate-id", {"value": ledger.sources[source.id].place})
-        if source.published.last < EARLIEST or source.published.first > today:
-            detail = f"{EARLIEST} – {today}"
-            values = {"field": "published", "value": str(source.published), "detail": detail}
-            yield Breach(source.place, source.id, "date-out-of-range", values)
+        yield from source_breaches(source, today)
+
+
+def source_breaches(source: Source, today: date) -> Iterator[Breach]:
+    """What is wrong with one source by itself."""
+    if source.published.last < EARLIEST or source.published.first > today:
+        detail = f"{EARLIEST} – {today}"
+        values = {"field": "published", "value": str(source.published), "detail": detail}
+        yield Breach(source.place, source.id, "date-out-of-range", values)

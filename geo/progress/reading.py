@@ -72,7 +72,7 @@ def read_folder(data: Path) -> Read:
         breaches.append(Breach("data/progress", "", "too-many", {"field": "*.csv", "detail": str(MAX_FILES)}))
     events = [event for path in paths[:MAX_FILES] for event in _table(path, "event", EVENT_COLUMNS, event_of, breaches)]
     folder = data / FOLDER
-    sources = list(_table(folder / SOURCES_NAME, "source", SOURCE_COLUMNS, _source, breaches))
+    sources = list(_table(folder / SOURCES_NAME, "source", SOURCE_COLUMNS, source_of, breaches))
     indicators = list(_table(folder / INDICATORS_NAME, "indicator", INDICATOR_COLUMNS, _indicator, breaches))
     # Nobody need have said anything.
     path = folder / VERDICTS_NAME
@@ -137,7 +137,8 @@ def _known(text: str, values: Sequence[str]) -> str:
     return text if text in values else values[0]
 
 
-def _source(row: Row, found: Findings, wrong: set[str]) -> Source | None:
+def source_of(row: Row, found: Findings, wrong: set[str]) -> Source | None:
+    """A source; None where its id or its date cannot be used, which is named."""
     cells = row.cells
     published = read_date(row, "published", found, wrong)
     if published is None or not cells["id"]:

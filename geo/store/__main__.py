@@ -1,4 +1,4 @@
-"""The store by command: python -m geo.store status | people | role | trail | export | import."""
+"""The store by command: python -m geo.store status | people | role | sign-out | trail | export | import."""
 
 import argparse
 import csv
@@ -37,9 +37,12 @@ def _parser() -> argparse.ArgumentParser:
     doing.add_parser("status", parents=[shared], help="数据库在哪里、有多少 / where the database is and what it holds")
     doing.add_parser("people", parents=[shared], help="登录过的人员 / persons who have signed in")
     role = doing.add_parser("role", parents=[shared], help="授予角色 / give somebody a role")
-    role.add_argument("person", help="人员编号，见 people / id, as `people` lists it")
+    role.add_argument("person", help="编号或邮箱，见 people / id or e-mail, as `people` lists them")
     role.add_argument("role", choices=ROLES)
     role.add_argument("--reason", default="", help="写入改动记录 / for the trail")
+    out_of = doing.add_parser("sign-out", parents=[shared], help="使其处处退出登录 / end all sign-ins of a person")
+    out_of.add_argument("person", help="编号或邮箱，见 people / id or e-mail, as `people` lists them")
+    out_of.add_argument("--reason", default="", help="写入改动记录 / for the trail")
     trail = doing.add_parser("trail", parents=[shared], help="改动记录，CSV / the trail as CSV")
     trail.add_argument("--about", help="项目编号 / id of an item")
     trail.add_argument("--who", help="人员编号 / id of a person")
@@ -59,6 +62,8 @@ def _status(_: argparse.Namespace, store: Store) -> Iterator[str]:
         for kind, revision in sorted((present.revisions() if present else {}).items()):
             assert present is not None
             yield f"{kind}\t{len(present.listing(kind))}\trevision {revision}"
+    # Whether large files can be had is asked here: of a store elsewhere nobody hears before something is brought.
+    store.files.reach()
     for item in resting_on_older(store, DATA):
         yield f"{item}\tolder release: python -m geo.store import"
 
@@ -69,7 +74,14 @@ def _people(_: argparse.Namespace, store: Store) -> Iterator[str]:
 
 
 def _role(options: argparse.Namespace, store: Store) -> Iterator[str]:
-    person = People(store).give_role(options.person, options.role, reason=options.reason)
+    people = People(store)
+    person = people.give_role(people.named(options.person).id, options.role, reason=options.reason)
+    yield "\t".join((person.id, person.role, person.name, person.email))
+
+
+def _sign_out(options: argparse.Namespace, store: Store) -> Iterator[str]:
+    people = People(store)
+    person = people.sign_out(people.named(options.person).id, reason=options.reason)
     yield "\t".join((person.id, person.role, person.name, person.email))
 
 
@@ -100,7 +112,10 @@ def _import(options: argparse.Namespace, store: Store) -> Iterator[str]:
         yield "\t".join((merged.id, merged.outcome, ", ".join(merged.fields)))
 
 
-DOING = {"status": _status, "people": _people, "role": _role, "trail": _trail, "export": _export, "import": _import}
+DOING = {
+    "status": _status, "people": _people, "role": _role, "sign-out": _sign_out, "trail": _trail, "export": _export,
+    "import": _import,
+}  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from geo.store.errors import StoreError
@@ -29,6 +29,13 @@ class Reading:
             wanted = wanted.where(DOCUMENT.c.about == about)
         # Sorted here: databases sort texts by rules of their own.
         return sorted((Document(*row) for row in self.connection.execute(wanted)), key=lambda found: found.id)
+
+    def newest(self, kind: str, *, deleted: bool = False, about: str | None = None) -> list[Document]:
+        """The same, what was changed last first: by the numbers of the trail, as clocks go back and differ."""
+        last = select(TRAIL.c.id, func.max(TRAIL.c.entry)).where(TRAIL.c.kind == kind).group_by(TRAIL.c.id)
+        numbers = dict(self.connection.execute(last).all())
+        found = self.listing(kind, deleted=deleted, about=about)
+        return sorted(found, key=lambda document: numbers.get(document.id, 0), reverse=True)
 
     def find(self, kind: str, identifier: str) -> Document | None:
         """One document, a deleted one too."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import time
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 
@@ -35,6 +36,19 @@ class People:
         with self._store.reading() as present:
             found = present and present.find(KIND, identifier)
         return _person(found) if found and found.deleted_at is None else None
+
+    def named(self, given: str) -> Person:
+        """Whoever has this id, or alone has this e-mail. Raises StoreError where nobody has, or several have."""
+        wanted = given.strip()
+        known = self.listing()
+        found = [person for person in known if person.id == wanted] or [
+            person for person in known if wanted and person.email.casefold() == wanted.casefold()
+        ]
+        if not found:
+            raise StoreError("store-nobody", value=one_line(given)[:MAX_NAME])
+        if len(found) > 1:
+            raise StoreError("store-several", value=wanted, detail=", ".join(person.id for person in found))
+        return found[0]
 
     def met(self, claims: Mapping[str, object], *, newcomers: Role) -> Person:
         """Whoever has signed in with these claims of OpenID Connect; who is new gets the role newcomers.
@@ -73,13 +87,24 @@ class People:
             changes.change(KIND, identifier, _content(after), version=kept.version, why=Why(reason, "role"))
             return after
 
+    def sign_out(self, identifier: str, *, reason: str = "") -> Person:
+        """End all sign-ins of somebody, copies of their cookie too. Raises StoreError where there is no such person."""
+        with self._store.changes() as changes:
+            changes.begin(KIND)
+            kept = changes.get(KIND, identifier)
+            after = replace(_person(kept), signed_out=int(time.time()))
+            changes.change(KIND, identifier, _content(after), version=kept.version, why=Why(reason, "sign out"))
+            return after
+
 
 def _person(document: Document) -> Person:
     raw = json.loads(document.content)
     role: Role = raw["role"] if raw["role"] in ROLES else "none"
-    return Person(document.id, str(raw["name"]), str(raw["email"]), role)
+    return Person(document.id, str(raw["name"]), str(raw["email"]), role, signed_out=int(raw.get("signed_out", 0)))
 
 
 def _content(person: Person) -> str:
     record = asdict(person)
-    return json.dumps({name: record[name] for name in ("name", "email", "role")}, ensure_ascii=False)
+    named = {name: record[name] for name in ("name", "email", "role")}
+    ended = {"signed_out": person.signed_out} if person.signed_out else {}
+    return json.dumps(named | ended, ensure_ascii=False)

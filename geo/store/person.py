@@ -18,6 +18,8 @@ class Person:
     email: str
     role: Role
     is_anonymous: bool = False
+    signed_out: int = 0
+    """when an administrator ended all their sign-ins, in seconds since 1970"""
 
     def may(self, role: Role) -> bool:
         """Whether they may do what this role may."""

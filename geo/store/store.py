@@ -89,6 +89,11 @@ class Store:
         with self.reading() as present:
             return [] if present is None else present.listing(kind, deleted=deleted, about=about)
 
+    def newest(self, kind: str, *, deleted: bool = False, about: str | None = None) -> list[Document]:
+        """The same, what was changed last first. Raises StoreError."""
+        with self.reading() as present:
+            return [] if present is None else present.newest(kind, deleted=deleted, about=about)
+
     def get(self, kind: str, identifier: str) -> Document:
         """One document. Raises StoreError where it is gone."""
         with self.reading() as present:

@@ -15,6 +15,7 @@ ONLINE = "online"
 TILES, TILES_KEY = "PLAN_MAP_TILES", "PLAN_MAP_TILES_KEY"
 TILES_CREDIT, TILES_DATUM = "PLAN_MAP_TILES_CREDIT", "PLAN_MAP_TILES_DATUM"
 TIANDITU = "PLAN_MAP_TIANDITU_KEY"
+TIANDITU_OF_SERVER = "PLAN_MAP_TIANDITU_SERVER_KEY"
 MAX_TILE_ZOOM = 18
 TIANDITU_NAMES = {"vec": "cva", "img": "cia", "ter": "cta"}
 """each map of Tianditu has its names in another layer"""
@@ -55,8 +56,13 @@ def configured(environment: Mapping[str, str] = os.environ) -> Online | None:
 
 
 def tianditu_key(environment: Mapping[str, str] = os.environ) -> str:
-    """The server's own key; empty where it has none."""
+    """The key that the browsers of all visitors get; empty where there is none."""
     return environment.get(TIANDITU, "").strip()
+
+
+def tianditu_server_key(environment: Mapping[str, str] = os.environ) -> str:
+    """The key for what is drawn here, which no browser gets: its own, else that of the browsers."""
+    return environment.get(TIANDITU_OF_SERVER, "").strip() or tianditu_key(environment)
 
 
 def tianditu(base: str, key: str) -> Online:

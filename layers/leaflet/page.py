@@ -46,7 +46,8 @@ html, body { height: 100%; margin: 0;
   box-shadow: 0 1px 4px #0003; }
 .leaflet-control-layers-expanded { padding: 8px 12px; max-width: 250px; max-height: calc(100vh - 150px);
   overflow-y: auto; }
-.leaflet-control-layers label > span { display: flex; gap: 6px; align-items: center; }
+.leaflet-control-layers label > span { display: flex; gap: 6px; align-items: center; min-height: 24px; }
+.leaflet-control-layers input { min-width: 16px; height: 16px; }
 .leaflet-control-layers label > span > span > span { display: flex; gap: 8px; align-items: center; line-height: 1.3;
   margin: 2px 0; }
 .leaflet-control-layers label .own-rows { display: block; }
@@ -105,6 +106,8 @@ def leaflet_js() -> str:
     return re.sub(r"//# sourceMappingURL=.*", "", (LEAFLET / "leaflet.js").read_text(encoding="utf-8"))
 
 
+VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>')
+ENLARGED = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 QUIET_CLASS, STOP_CLASS, FAR_CLASS, NEAR_CLASS = "by-zoom-quiet", "by-zoom-stop", "far", "near"
 """of what is drawn of quiet layers, of stations and ends of lines; of the map in sight of the city, and near enough"""
 
@@ -191,7 +194,8 @@ def finished(page: str, words: Mapping[str, Any], *, language: Language, style: 
     policy = f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:"
     head, head_tag, rest = page.partition("<head>")
     head = head.replace("<html>", f'<html lang="{"zh-CN" if language == "zh" else "en"}">', 1)
-    body, end_tag, after = rest.rpartition("</html>")
+    # folium forbids to enlarge the page, and with it its words.
+    body, end_tag, after = VIEWPORT.sub(ENLARGED, rest).rpartition("</html>")
     return "".join(
         (
             head, head_tag, '<meta charset="utf-8">', f'<meta http-equiv="Content-Security-Policy" content="{policy}">',

@@ -1,5 +1,6 @@
 """The quiet map under the plan on paper: sea, land, neighbours, units, borders. EPSG:4547."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -8,7 +9,8 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.basemap import load_basemap_shapes
+from geo.basemap import BASEMAP_FILES, load_basemap_shapes
+from geo.files.packed import Packed, kept_shapes
 from geo.folder import DATA
 from geo.model import Plan
 from layers.paper.extent import metric
@@ -45,22 +47,36 @@ class Basemap:
 @lru_cache(maxsize=4)
 def load_basemap(data: Path = DATA) -> Basemap:
     """The basemap, read and projected once."""
-    shapes, _ = load_basemap_shapes(data)
+    paths = [data / "basemap" / f"{name}.geojson" for name in BASEMAP_FILES]
+    return kept_shapes("basemap", paths, lambda: _moved(data), _basemap, code=[Path(__file__)])
 
-    def name(values: dict[str, Any], place: BaseGeometry) -> PlaceName:
-        return PlaceName(values["name"], values["name_en"], metric(place), int(values.get("rank", 0)))
+
+def _basemap(values: Any, shapes: Sequence[BaseGeometry]) -> Basemap:
+    land, *rest = shapes
+    borders, places = rest[: len(BORDERS)], iter(rest[len(BORDERS) :])
+    neighbours, waters = (tuple(PlaceName(zh, en, next(places), rank) for zh, en, rank in names) for names in values)
+    return Basemap(land, dict(zip([kind for kind, _ in BORDERS], borders, strict=True)), neighbours, waters)
+
+
+def _moved(data: Path) -> Packed:
+    """Names of neighbours and of waters, and in EPSG:4547 land, borders, and where each name belongs."""
+    shapes, _ = load_basemap_shapes(data)
 
     def border(kind: str) -> BaseGeometry:
         drawn = [line for values, line in shapes["borders"] if values["kind"] == kind]
         # Lines that lie on each other are as good as one.
-        return metric(shapely.MultiLineString([part for line in drawn for part in shapely.get_parts(line)]))
+        return shapely.MultiLineString([part for line in drawn for part in shapely.get_parts(line)])
 
-    borders = {kind: border(kind) for kind, _ in BORDERS}
-    neighbours = tuple(name(values, shapely.Point(values["label"])) for values, _ in shapes["neighbours"])
-    waters = tuple(name(values, place) for values, place in shapes["labels"])
     land = [area for _, area in shapes["land"]]
+    named = (
+        [(values, shapely.Point(values["label"])) for values, _ in shapes["neighbours"]],
+        shapes["labels"],
+    )
+    names = [[(values["name"], values["name_en"], int(values.get("rank", 0))) for values, _ in rows] for rows in named]
     # To join one with nothing takes as long as to read it.
-    return Basemap(metric(land[0] if len(land) == 1 else shapely.union_all(land)), borders, neighbours, waters)
+    whole = land[0] if len(land) == 1 else shapely.union_all(land)
+    drawn = [whole, *(border(kind) for kind, _ in BORDERS), *(place for rows in named for _, place in rows)]
+    return names, [metric(shape) for shape in drawn]
 
 
 def draw_basemap(pen: Pen, plan: Plan) -> None:

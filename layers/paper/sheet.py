@@ -68,6 +68,8 @@ class DrawnMap:
     """where the badges of states stand, by item: metres, EPSG:4547"""
     own: tuple[DrawnOwn, ...] = ()
     """layers that people brought, the topmost first"""
+    axes: Any = None
+    """what it is drawn on, for what belongs between its items and its names"""
 
     @property
     def bounds_metric(self) -> Bounds:
@@ -139,9 +141,8 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     outside = tuple(item for item in placed if item not in inside)
     numbered = sorted((label.number, plan.by_id[label.item]) for label in labels if label.number and label.item)
     unplaced = tuple(item for item in shown if item.geometry is None)
-    return DrawnMap(
-        tuple(inside), outside, unplaced, labels, extent, colouring, view.drawing, tuple(numbered), badges, brought
-    )
+    told = colouring, view.drawing, tuple(numbered), badges, brought
+    return DrawnMap(tuple(inside), outside, unplaced, labels, extent, *told, axes)
 
 
 def _draw_below(pen: Pen, view: View, plan: Plan) -> View:

@@ -12,12 +12,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-import numpy as np
-import shapely
-
 from geo.anchors import label_anchors
 from geo.basemap import load_basemap_features
-from geo.crs import CGCS2000_EPSG, METRIC_EPSG, WGS84_EPSG, reproject, wgs84_to_gcj02
+from geo.crs import place_in_every_datum
 from geo.folder import DATA
 from geo.measure import Measure, measure_items
 from geo.messages import Breach
@@ -32,7 +29,7 @@ from layers.screen.deck import item_layers
 from layers.screen.fingerprint import Fingerprint, KeptLast, fingerprint, of_the_city
 from layers.screen.icons import icon_atlas, layer_swatches
 from layers.screen.present import present_plan
-from layers.screen.reader import reader_content, unit_records
+from layers.screen.reader import reader_content, reader_key, unit_records
 from layers.screen.shared_paths import with_shared_paths
 from layers.screen.shelf import Document, document
 from layers.screen.triangles import with_triangles
@@ -44,8 +41,6 @@ from layers.text import LANGUAGES, OF_PRODUCTS, OWN_BREACH, WORDING
 from layers.view.contract import contract
 
 SIZE_DECIMALS = 3
-DEGREE_DECIMALS = 6
-METRE_DECIMALS = 1
 BUILDING = Lock()
 
 
@@ -90,21 +85,6 @@ def _item_record(item: Item, catalogue: Catalogue, measure: Measure | None) -> d
         record["anchors"] = label_anchors(item.geometry)
         record["place"] = place_in_every_datum(record["anchors"][0])
     return record
-
-
-def place_in_every_datum(lonlat: Sequence[float]) -> dict[str, list[float]]:
-    """A WGS-84 position, longitude first, in planners' datums: degrees, or metres east and north in EPSG:4547."""
-    point = shapely.Point(lonlat)
-    shifted = wgs84_to_gcj02(np.array([lonlat], dtype=float))[0]
-    geodetic, metric = (
-        reproject(point, source_epsg=WGS84_EPSG, target_epsg=epsg) for epsg in (CGCS2000_EPSG, METRIC_EPSG)
-    )
-    return {
-        "wgs84": [round(value, DEGREE_DECIMALS) for value in (point.x, point.y)],
-        "cgcs2000": [round(value, DEGREE_DECIMALS) for value in (geodetic.x, geodetic.y)],
-        "metric": [round(value, METRE_DECIMALS) for value in (metric.x, metric.y)],
-        "gcj02": [round(float(value), DEGREE_DECIMALS) for value in shifted],
-    }
 
 
 def _source_records(plan: Plan, known: Mapping[str, Source]) -> dict[str, dict[str, str]]:
@@ -207,6 +187,8 @@ class Contents:
 
 # An edit of the plan leaves it as it is, and it is half of the work.
 CITY = KeptLast[tuple[bytes, bytes, tuple[Breach, ...]]]()
+# Where a thing lies, and what became of it, are not in the text.
+READER = KeptLast[bytes]()
 
 
 def _city(plan: Plan, catalogue: Catalogue, data: Path) -> tuple[bytes, bytes, tuple[Breach, ...]]:
@@ -223,19 +205,25 @@ def make_contents(data: Path, plan: Plan, catalogue: Catalogue) -> Contents:
     """
     basemap_json, city_json, city_breaches = CITY.of(of_the_city(data), lambda: _city(plan, catalogue, data))
     sources, source_breaches = load_sources(data)
-    plan_json, reader_json = map(_json, (_plan_content(plan, catalogue, sources), reader_content(plan.items)))
+    plan_json = _json(_plan_content(plan, catalogue, sources))
+    reader_json = READER.of(reader_key(plan.items), lambda: _json(reader_content(plan.items)))
     return Contents(
         (plan_json, basemap_json, reader_json, city_json),
         (*city_breaches, *source_breaches, *reading_breaches(), *filter(None, [OWN_BREACH])),
     )
 
 
+_compressed = lru_cache(maxsize=3)(document)
+"""of what an accepted change leaves as it is: it is not compressed again"""
+
+
 @lru_cache(maxsize=2)
 def _bundle(data: Path, _fingerprint: Fingerprint) -> Bundle:
     plan, undrawable = present_plan(data)
     made = make_contents(data, plan, load_catalogue())
-    plan_document, basemap, reader, city = map(document, made.documents)
-    return Bundle(plan, plan_document, basemap, reader, city, (*plan.breaches, *undrawable, *made.breaches))
+    plan_document, *others = made.documents
+    basemap, reader, city = map(_compressed, others)
+    return Bundle(plan, document(plan_document), basemap, reader, city, (*plan.breaches, *undrawable, *made.breaches))
 
 
 def bundle(data: Path = DATA) -> Bundle:

@@ -8,6 +8,7 @@ from typing import Any, NotRequired, TypedDict
 from geo.crs import area_km2
 from geo.measure import neighbours
 from geo.model import Item, Plan
+from geo.outline import text as outline
 from geo.outline.blocks import PLAN_COLUMN, Block, clause_spans, garbled_lines, reading_blocks
 from layers.screen.marks import Ids, Mark, plan_marks
 
@@ -64,6 +65,12 @@ class ReaderDocument(TypedDict):
     sets: list[list[str]]
     places: dict[str, TextPlaces]
     jumps: list[TextJump]
+
+
+def reader_key(items: Iterable[Item]) -> tuple[object, ...]:
+    """What of the items the reader shows, and which outline it reads: it is another one when this is another."""
+    words = ((item.id, item.name, item.aliases, item.clause, item.section, item.districts) for item in items)
+    return (outline.OUTLINE_PATH, *words)
 
 
 def reader_content(items: Iterable[Item]) -> ReaderDocument:

@@ -6,18 +6,18 @@ be read or written only costs time.
 
 import gzip
 import hashlib
-import os
-import tempfile
 import zlib
 from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from geo.files.kept import put_whole
+from geo.folder import CACHE
+
 HASH_LENGTH = 16
-SHELF = Path(os.environ.get("PLAN_MAP_CACHE") or Path(__file__).resolve().parent.parent.parent / ".cache")
-"""the folder of the shelf; PLAN_MAP_CACHE names another one"""
+SHELF = CACHE
+"""the folder of the shelf"""
 KEPT_OF_A_NAME = 4
 MADE: Counter[str] = Counter()
 """how many documents of each name this process had to make"""
@@ -54,15 +54,7 @@ def from_shelf(name: str, key: str) -> Document | None:
 def to_shelf(name: str, key: str, kept: Document) -> None:
     """Keep a document that was made under name and key, and forget the oldest of the same name."""
     MADE[name] += 1
-    with suppress(OSError):
-        SHELF.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=SHELF, prefix=f"{name}-", suffix=".part", delete=False) as part:
-            part.write(kept.gzipped)
-        # All at once: another process never reads half of it.
-        Path(part.name).replace(_path(name, key))
-        old = sorted(SHELF.glob(f"{name}-*"), key=lambda path: path.stat().st_mtime)[:-KEPT_OF_A_NAME]
-        for path in old:
-            path.unlink(missing_ok=True)
+    put_whole(_path(name, key), kept.gzipped, like=f"{name}-*", most=KEPT_OF_A_NAME)
 
 
 def kept_document(name: str, key: str, make: Callable[[], bytes]) -> Document:

@@ -1,6 +1,7 @@
 """Areas cut into triangles, so that the browser need not do so before its first frame."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import shapely
@@ -8,6 +9,8 @@ import shapely
 from layers.screen.deck import DECIMALS, polygon_rings
 
 Ring = Sequence[Sequence[float]]
+KEPT = 2000
+"""areas whose triangles are kept: after an accepted change all but one are the same"""
 AREAS, READY = "SolidPolygonLayer", "AreaLayer"
 
 
@@ -17,17 +20,23 @@ def triangles(rings: Sequence[Ring]) -> list[int]:
     Three numbers a triangle, for small files: its lowest corner less that of the triangle before, and the other two
     less its lowest. Raises shapely.errors.GEOSException or KeyError where the rings cross.
     """
+    return list(_triangles(shapely.Polygon(rings[0], rings[1:])))
+
+
+@lru_cache(maxsize=KEPT)
+def _triangles(polygon: shapely.Polygon) -> tuple[int, ...]:
     numbers: dict[tuple[float, ...], int] = {}
-    for number, point in enumerate(point for ring in rings for point in ring[:-1]):
-        numbers.setdefault(tuple(point), number)
-    parts = shapely.get_parts(shapely.constrained_delaunay_triangles(shapely.Polygon(rings[0], rings[1:])))
+    rings = [ring.coords[:-1] for ring in (polygon.exterior, *polygon.interiors)]
+    for number, point in enumerate(point for ring in rings for point in ring):
+        numbers.setdefault(point, number)
+    parts = shapely.get_parts(shapely.constrained_delaunay_triangles(polygon))
     corners = [sorted(numbers[tuple(point)] for point in shapely.get_coordinates(part)[:3].tolist()) for part in parts]
     result: list[int] = []
     before = 0
     for lowest, middle, highest in sorted(corners):
         result += [lowest - before, middle - lowest, highest - lowest]
         before = lowest
-    return result
+    return tuple(result)
 
 
 def with_triangles(layer: dict[str, Any]) -> dict[str, Any]:

@@ -18,12 +18,12 @@ from starlette.routing import Route
 from exports.asked import Asked
 from geo.edits.present import present_folder, proposals_revision
 from layers.screen.served import served
-from serve.edits.work import LANE, waited
+from serve.edits.work import LANE, waited, warm
 from serve.who.asking import forget_known, person_now
 from serve.who.choice import choice
 
 LOG = logging.getLogger(__name__)
-LOOK_S = 0.7
+LOOK_S = 0.4
 """how often what was accepted is looked up while anybody listens"""
 STILL_HERE_S = 20.0
 """how long a line is silent: proxies close what says nothing"""
@@ -91,10 +91,14 @@ class Watcher:
             if self._folder is not None:
                 waited(LANE, Asked("edits", "", "zh", {"do": "documents"}))
             self._folder = folder
+        proposals = str(proposals_revision())
+        if self.last and proposals != self.last["proposals"]:
+            # What is proposed is soon decided, at whichever process: this one is to have the documents as soon.
+            warm()
         told = {
             "documentUrl": f"documents/{served().plan.hash}.json",
             "ledger": folder.name,
-            "proposals": str(proposals_revision()),
+            "proposals": proposals,
         }
         return told, _persons_revision(self._persons)
 

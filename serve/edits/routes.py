@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from exports.asked import Asked
-from serve.edits.work import LANE
+from serve.edits.work import LANE, warm
 from serve.own.answers import language_of, record, status_of, words
 from serve.own.asking import wish_in
 from serve.own.guard import SAFE, is_own_page
@@ -58,7 +58,9 @@ async def _done(request: Request, what: str, *, status: int = 200, **options: An
 @for_editors
 async def _item(request: Request) -> Response:
     """An item as its file has it, and what was proposed for it."""
-    return await _done(request, "item", item=request.path_params["id"])
+    answer = await _done(request, "item", item=request.path_params["id"])
+    warm()
+    return answer
 
 
 @for_editors
@@ -72,7 +74,9 @@ async def _check(request: Request) -> Response:
 async def _propose(request: Request) -> Response:
     wish = await wish_in(request)
     given = {"feature": wish["feature"], "base": str(wish["base"]), "says": str(wish.get("says", ""))}
-    return await _done(request, "propose", status=201, item=request.path_params["id"], **given)
+    answer = await _done(request, "propose", status=201, item=request.path_params["id"], **given)
+    warm()
+    return answer
 
 
 @for_editors
@@ -84,20 +88,27 @@ async def _choices(request: Request) -> Response:
 @for_editors
 async def _check_event(request: Request) -> Response:
     """The rules that a new event of the ledger would break."""
-    return await _done(request, "check-event", cells=_cells(await wish_in(request)))
+    return await _done(request, "check-event", **_row(await wish_in(request)))
 
 
 @for_editors
 async def _propose_event(request: Request) -> Response:
     wish = await wish_in(request)
-    return await _done(request, "propose-event", status=201, cells=_cells(wish), says=str(wish.get("says", "")))
+    answer = await _done(request, "propose-event", status=201, **_row(wish), says=str(wish.get("says", "")))
+    warm()
+    return answer
 
 
-def _cells(wish: dict[str, Any]) -> dict[str, str]:
-    cells = wish["cells"]
-    if not isinstance(cells, dict):
-        raise ValueError("cells: {…}")
-    return {str(name): str(value) for name, value in cells.items()}
+def _row(wish: dict[str, Any]) -> dict[str, Any]:
+    """The cells of an event, and of the source that it brings where it brings one."""
+    brought = wish.get("source")
+    return {"cells": _cells(wish["cells"], "cells"), "source": None if brought is None else _cells(brought, "source")}
+
+
+def _cells(given: Any, name: str) -> dict[str, str]:
+    if not isinstance(given, dict):
+        raise ValueError(f"{name}: {{…}}")
+    return {str(column): str(value) for column, value in given.items()}
 
 
 @for_editors
@@ -118,6 +129,7 @@ async def _decide(request: Request) -> Response:
 @for_editors
 async def _list(request: Request) -> Response:
     """All proposals, the newest change first."""
+    warm()
     return record({"proposals": await run_in_threadpool(_proposals, request)})
 
 

@@ -1,6 +1,8 @@
 """Who asks: of a request, of a WebSocket, of a Streamlit session. The same answer for all three.
 
-Streamlit signs the cookie of whoever has signed in; it is read here as Streamlit itself reads it.
+Streamlit signs the cookie of whoever has signed in; its signature is read here as Streamlit itself reads it, its age by
+rules of ours: a sign-in holds for as long as the settings say, until an administrator ends it, and at a process whose
+clock is behind the one that signed it.
 """
 
 import json
@@ -11,12 +13,12 @@ from threading import Lock
 from typing import Any
 
 import streamlit as st
+from itsdangerous import BadData, URLSafeTimedSerializer
 from starlette.datastructures import Headers
 from starlette.requests import cookie_parser
 from starlette.types import Scope
 from streamlit.auth_util import get_cookie_with_chunks, get_origin_from_redirect_uri
 from streamlit.web.server.server_util import get_cookie_secret
-from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from geo.store.person import Person
@@ -26,6 +28,8 @@ from serve.who.local import is_local
 LOG = logging.getLogger(__name__)
 KNOWN_S = 1.0
 """how long what somebody may do is not looked up again"""
+AHEAD_S = 86_400.0
+"""by so much the clock that signed may be ahead: two machines differ, or one was set right meanwhile"""
 FOUND = "plan_map.person"
 THE_USER = Person("", "", "", "admin")
 """of the machine itself"""
@@ -66,12 +70,15 @@ def _person(client: str, headers: Mapping[str, str], chosen: Choice, *, version:
     if chosen.is_local:
         # A session without a browser, as tests have them, has no headers at all.
         return THE_USER if not headers or is_local(client, headers, version=version) else STRANGER
-    claims = _claims(headers.get("cookie", "")) if chosen.has_accounts else None
+    claims, signed_at = _claims(headers.get("cookie", ""), chosen) if chosen.has_accounts else (None, 0.0)
     if claims is not None:
         try:
-            return _met(claims, chosen)
+            person = _met(claims, chosen)
         except ValueError:
             LOG.warning("a sign-in without iss and sub")
+        else:
+            if signed_at > person.signed_out:
+                return person
     return ANYBODY if chosen.is_open else STRANGER
 
 
@@ -98,24 +105,33 @@ def _met(claims: Mapping[str, Any], chosen: Choice) -> Person:
     return person
 
 
-def _claims(cookie: str) -> Mapping[str, Any] | None:
-    """What the provider said of whoever has signed in; None where nobody has, or the cookie is not ours."""
+def _claims(cookie: str, chosen: Choice) -> tuple[Mapping[str, Any] | None, float]:
+    """What the provider said of whoever has signed in, and when; None where nobody has, or the cookie is not ours."""
     cookies = cookie_parser(cookie) if cookie else {}
     if USER_COOKIE_NAME not in cookies:
-        return None
+        return None, 0.0
+    signed_at: list[float] = []
 
     def one(name: str) -> bytes | None:
         value = cookies.get(name)
-        # Anything may stand in a cookie; what is not Latin-1 was never sent by us.
-        signed = value.encode("latin-1", "replace") if value else None
-        return signed and decode_signed_value(get_cookie_secret(), name, signed)
+        if not value:
+            return None
+        content, moment = URLSafeTimedSerializer(get_cookie_secret(), salt=name).loads(
+            # Anything may stand in a cookie; what is not Latin-1 was never sent by us.
+            value.encode("latin-1", "replace"),
+            return_timestamp=True,
+        )
+        signed_at.append(moment.timestamp())
+        return str(content).encode()
 
     try:
         content = get_cookie_with_chunks(one, USER_COOKIE_NAME)
         claims = json.loads(content) if content else None
-    except (ValueError, TypeError, KeyError):
-        return None
+    except (BadData, ValueError, TypeError, KeyError):
+        return None, 0.0
     if not isinstance(claims, dict) or not claims.get("is_logged_in"):
-        return None
+        return None, 0.0
+    if not -AHEAD_S <= time.time() - min(signed_at) <= chosen.signed_in_s:
+        return None, 0.0
     # Signed for another address with the same secret.
-    return claims if claims.get("origin") == get_origin_from_redirect_uri() else None
+    return (claims, min(signed_at)) if claims.get("origin") == get_origin_from_redirect_uri() else (None, 0.0)

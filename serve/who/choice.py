@@ -6,6 +6,7 @@ reaches the server. Both together: everybody reads, who signs in may do more.
 """
 
 import os
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -16,9 +17,13 @@ from geo.store.person import Role
 from layers.text import LANGUAGES, text
 from serve.headers import SettingError
 
-OPEN, NEWCOMERS = "PLAN_MAP_OPEN", "PLAN_MAP_NEWCOMERS"
+OPEN, NEWCOMERS, SIGNED_IN = "PLAN_MAP_OPEN", "PLAN_MAP_NEWCOMERS", "PLAN_MAP_SIGNED_IN_HOURS"
+USUAL_HOURS, MOST_HOURS = 168, 720
+"""a week; Streamlit's cookie is gone after 30 days"""
 TRUSTED = "FORWARDED_ALLOW_IPS"
 """uvicorn's: whose word about visitors' addresses is taken"""
+WRONG_SETTINGS = 78
+"""EX_CONFIG of sysexits.h: what keeps the app alive need not start it again, the settings will be the same"""
 GIVEN: dict[str, Role] = {"": "reader", "reader": "reader", "none": "none"}
 
 
@@ -32,6 +37,8 @@ class Choice:
     """everybody may read"""
     newcomers: Role = "reader"
     """what somebody may do who signs in for the first time"""
+    signed_in_s: float = USUAL_HOURS * 3600.0
+    """how long a sign-in holds, whatever the cookie says"""
 
     @property
     def is_local(self) -> bool:
@@ -47,7 +54,10 @@ def choice(environment: Mapping[str, str] = os.environ) -> Choice:
         raise SettingError(_both("who.badOpen", name=OPEN, value=opened[:40]))
     if newcomers not in GIVEN:
         raise SettingError(_both("who.badNewcomers", name=NEWCOMERS, value=newcomers[:40]))
-    return Choice(bool(get_secrets_auth_section()), opened == "read", GIVEN[newcomers])
+    hours = environment.get(SIGNED_IN, "").strip() or str(USUAL_HOURS)
+    if not (hours.isascii() and hours.isdigit()) or not 1 <= int(hours) <= MOST_HOURS:
+        raise SettingError(_both("who.badHours", name=SIGNED_IN, value=hours[:40], most=MOST_HOURS))
+    return Choice(bool(get_secrets_auth_section()), opened == "read", GIVEN[newcomers], int(hours) * 3600.0)
 
 
 def check_address(address: str | None, chosen: Choice, *, proxied: str = "") -> None:
@@ -76,7 +86,8 @@ def refuse_unchosen(address: str | None, hosts: Iterable[str] = ()) -> None:
     try:
         check_address(address, choice(), proxied=proxied(hosts))
     except SettingError as error:
-        raise SystemExit(str(error)) from error
+        print(error, file=sys.stderr, flush=True)
+        raise SystemExit(WRONG_SETTINGS) from error
 
 
 def _is_loopback(address: str) -> bool:

@@ -4,12 +4,14 @@ import json
 import re
 import shutil
 import subprocess
+import sysconfig
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 import yaml
+from compose_spec import PyCompose
 
 from serve.guards.guard import MOST_ADDRESS
 from serve.limits import MOST_BODY_BYTES, MOST_UPLOAD_BYTES
@@ -21,10 +23,8 @@ SERVICE = DEPLOY / "systemd" / "plan-map@.service"
 DOCKERFILE = DEPLOY / "docker" / "Dockerfile"
 OTHERS = {"FORWARDED_ALLOW_IPS"}
 """uvicorn's"""
-SERVICE_WORDS = {
-    "build", "image", "env_file", "environment", "deploy", "volumes", "tmpfs", "read_only", "cap_drop", "security_opt",
-    "networks", "depends_on", "restart", "stop_grace_period", "healthcheck", "ports",
-}  # fmt: skip
+PYTHONS = {"PYTHONUTF8", "PYTHONDONTWRITEBYTECODE", "MPLCONFIGDIR"}
+"""and matplotlib's"""
 LINE = re.compile(r"^([A-Z]+)\s+(.*)$")
 
 
@@ -70,18 +70,30 @@ def test_settings_are_settings() -> None:
     named = {*settings(), *re.findall(r"\b((?:PLAN_MAP|STREAMLIT)_[A-Z_]+)", DOCKERFILE.read_text(encoding="utf-8"))}
     named |= {*re.findall(r"^Environment=(PLAN_MAP_[A-Z_]+)", service, re.MULTILINE)}
     windows = ElementTree.parse(DEPLOY / "windows" / "plan-map.xml")
-    named |= {str(entry.get("name")) for entry in windows.iter("env")} - {"PYTHONUTF8"}
+    named |= {str(entry.get("name")) for entry in windows.iter("env")} - PYTHONS
     assert named - known == set()
 
 
 def test_the_windows_service_is_as_winsw_wants_it() -> None:
+    """WinSW passes over what it does not know: a word that is wrongly written has no effect and no message."""
     root = ElementTree.parse(DEPLOY / "windows" / "plan-map.xml").getroot()
     assert root.tag == "service"
-    needed = {"id", "name", "description", "executable", "arguments", "workingdirectory", "onfailure", "log"}
-    assert needed <= {child.tag for child in root}
+    assert {child.tag for child in root} == {
+        "id", "name", "description", "executable", "arguments", "workingdirectory", "logpath", "env", "serviceaccount",
+        "onfailure", "log",
+    }  # fmt: skip
     # WinSW takes letters, digits and few signs; the account has no rights over the machine.
     assert re.fullmatch(r"[\w-]+", root.findtext("id") or "")
     assert root.findtext("serviceaccount/username") == r"NT AUTHORITY\LocalService"
+    (failure,) = root.iter("onfailure")
+    assert failure.attrib["action"] in {"restart", "reboot", "none"}
+    assert re.fullmatch(r"\d+ (sec|min|hour|day)s?", failure.attrib["delay"])
+    (log,) = root.iter("log")
+    assert log.attrib == {"mode": "roll-by-size"} and {child.tag for child in log} == {"sizeThreshold", "keepFiles"}
+    assert all(set(entry.attrib) == {"name", "value"} for entry in root.iter("env"))
+    # The account writes below ProgramData and nowhere else.
+    written = [root.findtext("logpath") or "", *(entry.get("value") or "" for entry in root.iter("env"))]
+    assert {path.split("plan-map")[0] for path in written if path.startswith("C:")} == {"C:\\ProgramData\\"}
 
 
 def test_the_image_has_what_the_app_needs_and_no_more() -> None:
@@ -98,12 +110,14 @@ def test_the_image_is_made_with_care() -> None:
     said = instructions()
     bases = [rest.split()[0] for name, rest in said if name == "FROM"]
     assert all(":" in base and not base.endswith(":latest") for base in bases)
-    assert ("USER", "plan-map") in said
-    assert said.index(("USER", "plan-map")) < min(place for place, (name, _) in enumerate(said) if name == "CMD")
+    (account,) = re.findall(r"--uid (\d+)", " ".join(rest for _, rest in said))
+    assert said.index(("USER", account)) < min(place for place, (name, _) in enumerate(said) if name == "CMD")
     assert any("--require-hashes" in rest for name, rest in said if name == "RUN")
     names = [name for name, _ in said]
     assert "HEALTHCHECK" in names and "ADD" not in names
-    assert set(names) <= {"FROM", "RUN", "COPY", "WORKDIR", "ENV", "USER", "VOLUME", "EXPOSE", "HEALTHCHECK", "CMD"}
+    assert set(names) <= {
+        "FROM", "ARG", "RUN", "COPY", "WORKDIR", "ENV", "USER", "VOLUME", "EXPOSE", "HEALTHCHECK", "CMD",
+    }  # fmt: skip
     for name, rest in said:
         if name in ("CMD", "VOLUME") or name == "HEALTHCHECK":
             json.loads(rest.partition("CMD ")[2] or rest)
@@ -120,17 +134,28 @@ def test_the_images_own_question_is_python_and_finds_the_path(monkeypatch: pytes
     assert asked == [f"http://127.0.0.1:8501{path}/health/ready" for path in ("", "/plan", "/a/b")]
 
 
-def test_compose_says_nothing_that_its_specification_does_not_know() -> None:
-    """Compose refuses a word that it does not know; the whole was held against its schema by hand (docs/deploy.md)."""
-    said = compose()
-    assert set(said) <= {"name", "services", "volumes", "networks"}
-    for name, service in said["services"].items():
-        assert set(service) <= SERVICE_WORDS, name
-        assert ("build" in service) != ("image" in service)
-        assert set(service.get("healthcheck", {})) <= {"test", "interval", "timeout", "retries", "start_period"}
+def linted(text: str) -> str:
+    """What hadolint finds in a Dockerfile, its shell lines too."""
+    tool = Path(sysconfig.get_path("scripts")) / "hadolint"
+    return subprocess.run([tool, "--no-color", "-"], input=text, capture_output=True, text=True, check=False).stdout
+
+
+def test_the_dockerfile_has_no_fault_that_its_linter_knows() -> None:
+    text = DOCKERFILE.read_text(encoding="utf-8")
+    assert linted(text) == ""
+    assert "DL3007" in linted(text.replace("python:3.12-slim-bookworm", "python:latest"))
+
+
+def test_compose_is_what_its_specification_asks_for() -> None:
+    text = (DEPLOY / "docker" / "compose.yaml").read_text(encoding="utf-8")
+    PyCompose.from_yaml(text).validate()
+    for good, bad in {"read_only: true": "read_onyl: true", "retries: 10": "retries: ten", "memory: 3g": "memory: 3q",
+                      "[inside]": "[outside]"}.items():  # fmt: skip
+        with pytest.raises(ValueError):
+            PyCompose.from_yaml(text.replace(good, bad)).validate()
+    for service in compose()["services"].values():
         for other, wanted in service.get("depends_on", {}).items():
-            assert other in said["services"] and wanted == {"condition": "service_healthy"}
-        assert set(service["networks"]) <= set(said["networks"])
+            assert other in compose()["services"] and wanted == {"condition": "service_healthy"}
 
 
 def test_compose_names_files_and_volumes_that_are_there() -> None:

@@ -114,7 +114,10 @@ def test_a_shipped_kit_needs_no_network(parts: KitParts) -> None:
 def test_what_a_module_would_fetch_is_named_and_the_kit_refused(
     parts: KitParts, context: Context, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    harmful = replace(parts, modules=dict(parts.modules) | {"new.js": f"// fine: https://example.org\n{code}\n"})
+    # All else that a kit ships needs nothing, as the test above finds: one module is looked through at once.
+    documents = {name: gzip.compress(b"{}") for name in parts.documents}
+    modules = {"new.js": f"// fine: https://example.org\n{code}\n"}
+    harmful = replace(parts, modules=modules, documents=documents)
     assert any(need.startswith("new.js: ") for need in network_needs(harmful))
     monkeypatch.setattr(kit, "kit_parts", lambda *_: harmful)
     with pytest.raises(ExportError, match=r"new\.js"):

@@ -34,7 +34,7 @@ FILES = {
 CODE = "\n".join(FILES.values())
 WRITTEN = set(re.findall(r"""["'`]((?:[a-z]+)\.[a-zA-Z.]+)["'`]""", CODE))
 COMMENT = re.compile(r"(?m)^\s*(?://|#).*$|(?<=\s)(?://|# ).*$")
-WORD = re.compile(r"""["'`]([a-zA-Z_]+)["'`]|\b([a-zA-Z_]+)(?=:[^:])|\{ ?([a-zA-Z_]+(?:, [a-zA-Z_]+)+) ?\}""")
+WORD = re.compile(r"""["'`]([a-zA-Z_]\w*)["'`]|\b([a-zA-Z_]\w*)(?=:[^:])|\{ ?([a-zA-Z_]+(?:, [a-zA-Z_]+)+) ?\}""")
 """a word as a value, as a name in an object, as names of an object in short"""
 BUILT = re.compile(r"""[`"']((?:[a-z]+\.)+)\$?\{""")
 """a key put together at run time, such as `filter.${name}`: what stands before the gap"""

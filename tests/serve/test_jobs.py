@@ -1,5 +1,6 @@
 """Products in processes of their own: made, stopped, killed, left; failures in words, sessions kept apart."""
 
+import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from exports.asked import Asked
+from exports.worker import NICENESS
 from serve import jobs
 from serve.jobs import Job, Lane, size_text, submit
 from serve.workers import Worker
@@ -24,6 +26,19 @@ def worker() -> Iterator[Worker]:
     made = Worker(module="tests.serve.worker_process", grace_s=PATIENCE_S)
     yield made
     made.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="the system has other priorities")
+@pytest.mark.parametrize("prompt", [False, True])
+def test_pages_come_first_but_not_where_everybody_waits(prompt: bool) -> None:
+    worker = Worker(module="tests.serve.worker_process", grace_s=PATIENCE_S, prompt=prompt)
+    try:
+        assert put(Lane("test", worker), job_of("words", words="x")).wait(PATIENCE_S)
+        assert worker.pid is not None
+        own, there = (os.getpriority(os.PRIO_PROCESS, pid) for pid in (0, worker.pid))
+        assert there == (own if prompt else own + NICENESS)
+    finally:
+        worker.close()
 
 
 @pytest.fixture

@@ -4,12 +4,14 @@ import { h } from "../base/dom.js";
 import { Refused } from "./api.js";
 import { Checker, shownOf } from "./checker.js";
 import { confidenceWords, ruleWords } from "./decide/compared.js";
-import { action, choiceField, sourceList, textField } from "./fields/controls.js";
+import { action, choiceField, textField } from "./fields/controls.js";
+import { SOURCE_FIELDS, SOURCE_NEEDED, SourceField } from "./fields/source.js";
 import { byField } from "./draft.js";
 import { keep, keptAs } from "./kept.js";
 
-const FIELDS = ["event", "on", "part", "figure", "says", "says_en", "source", "confidence"];
-const NEEDED = ["event", "on", "says", "says_en", "source", "confidence"];
+const FIELDS = ["event", "on", "part", "figure", "says", "says_en", "confidence"];
+const NEEDED = ["event", "on", "says", "says_en", "confidence"];
+const BEGUN = { event: "announced", confidence: "medium" };
 
 export class EventEditor {
   /**
@@ -22,34 +24,21 @@ export class EventEditor {
     this.id = id;
     this.kept = `event:${id}`;
     const { store } = room;
-    /** @type {{ cells: Record<string, string>, says: string }} */
-    this.draft = keptAs(this.kept) ?? { cells: { event: "announced", confidence: "medium" }, says: "" };
+    /** @type {{ cells: Record<string, string>, source: Record<string, string> | null, says: string }} */
+    this.draft = { source: null, ...(keptAs(this.kept) ?? { cells: { ...BEGUN }, says: "" }) };
     this.saving = false;
     /** @type {{ verdict: string, breaches: EditBreach[], words: string }} */
     this.last = { verdict: "good", breaches: [], words: "" };
     this.checker = new Checker(
-      (signal) => room.server.ask("events/check", { cells: this.cells }, signal),
+      (signal) => room.server.ask("events/check", { cells: this.cells, source: this.draft.source }, signal),
       (verdict, breaches, words) => this.hear(verdict, breaches, words),
     );
     const labelOf = (/** @type {string} */ key) => store.t(`edit.event.${key}`);
     const set = (/** @type {string} */ name) => (/** @type {string} */ value) => this.change(name, value);
-    const sources = [...choices.register, ...choices.sources];
-    const titles = new Map(
-      sources.map(({ id: source, title, about }) => [source, [title, about].filter(Boolean).join(" · ")]),
-    );
-    const list = sourceList(sources);
-    this.sourceTitle = h("small", { class: "quiet", lang: "zh" });
-    const source = textField(
-      "source",
-      labelOf("source"),
-      (value) => {
-        this.sourceTitle.textContent = titles.get(value.trim()) ?? "";
-        this.change("source", value.trim());
-      },
-      { list, hint: store.t("edit.hint.source") },
-    );
-    this.sourceTitle.textContent = titles.get(this.draft.cells.source ?? "") ?? "";
-    source.node.append(list, this.sourceTitle);
+    this.source = new SourceField(store, choices, (id, source) => {
+      this.take({ ...this.draft, cells: { ...this.draft.cells, source: id }, source });
+      this.checker.soon();
+    });
     const events = choices.events.map((value) => ({ value, label: store.t(`event.${value}`) }));
     const confidences = choices.confidences.map((value) => ({ value, label: confidenceWords(store, value) }));
     this.fields = new Map(
@@ -63,11 +52,11 @@ export class EventEditor {
         ["figure", textField("figure", labelOf("figure"), set("figure"), { max: 120, lang: "zh" })],
         ["says", textField("says", labelOf("says"), set("says"), { rows: 3, max: 400, lang: "zh" })],
         ["says_en", textField("says_en", labelOf("says_en"), set("says_en"), { rows: 3, max: 600, lang: "en" })],
-        ["source", source],
         ["confidence", choiceField("confidence", labelOf("confidence"), confidences, set("confidence"))],
       ]),
     );
     for (const name of FIELDS) this.fields.get(name)?.show(this.draft.cells[name] ?? "");
+    this.source.show(this.draft.cells.source ?? "", this.draft.source);
     this.reason = textField("reason", store.t("edit.reason"), (value) => this.take({ ...this.draft, says: value }), {
       max: 2000,
     });
@@ -84,7 +73,7 @@ export class EventEditor {
         "fieldset",
         {},
         h("legend", {}, store.t("edit.part.event")),
-        FIELDS.map((name) => this.fields.get(name)?.node),
+        FIELDS.flatMap((name) => [name === "confidence" ? this.source.node : null, this.fields.get(name)?.node]),
       ),
       h(
         "footer",
@@ -104,7 +93,8 @@ export class EventEditor {
 
   // What the form began with is nothing that anybody has typed.
   get dirty() {
-    return Object.entries(this.draft.cells).some(([name, value]) => value && name !== "event" && name !== "confidence");
+    const { cells, source } = this.draft;
+    return source !== null || Object.entries(cells).some(([name, value]) => value && !(name in BEGUN));
   }
 
   /**
@@ -137,15 +127,23 @@ export class EventEditor {
     const { store } = this.room;
     const { verdict, breaches, words } = this.last;
     // What is still empty is no fault of what is typed.
-    const empty = NEEDED.filter((name) => !this.draft.cells[name]);
-    const told = byField(breaches, FIELDS);
-    for (const [name, field] of this.fields)
-      field.say(empty.includes(name) ? [] : (told.get(name) ?? []).map((text) => ruleWords(store, text)), false);
+    const { cells, source } = this.draft;
+    const missing = NEEDED.filter((name) => !cells[name]);
+    const unsaid = source ? SOURCE_NEEDED.filter((name) => !source[name]) : cells.source ? [] : ["source"];
+    const empty = [...missing, ...unsaid];
+    const told = byField(breaches, [...FIELDS, "source", ...(source ? SOURCE_FIELDS : [])]);
+    const wordsOf = (/** @type {string} */ name) =>
+      empty.includes(name) ? [] : (told.get(name) ?? []).map((text) => ruleWords(store, text));
+    for (const [name, field] of this.fields) field.say(wordsOf(name), false);
+    this.source.say(wordsOf);
     const general = told.get("") ?? [];
     const open = empty.length > 0;
     this.top.hidden = !general.length || open;
     this.top.replaceChildren(...general.map((text) => h("li", {}, ruleWords(store, text))));
-    const names = empty.map((name) => store.t(`edit.event.${name}`));
+    const names = [
+      ...missing.map((name) => store.t(`edit.event.${name}`)),
+      ...unsaid.map((name) => store.t(source ? `edit.source.${name}` : "edit.event.source")),
+    ];
     const status =
       verdict === "away"
         ? words + store.t("edit.kept")
@@ -167,9 +165,9 @@ export class EventEditor {
     this.checker.stop();
     this.render();
     try {
-      await this.room.server.ask("events", { cells: this.cells, says: this.draft.says });
+      await this.room.server.ask("events", { cells: this.cells, source: this.draft.source, says: this.draft.says });
       keep(this.kept, null);
-      this.draft = { cells: {}, says: "" };
+      this.draft = { cells: {}, source: null, says: "" };
       this.room.saved();
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

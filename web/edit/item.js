@@ -7,7 +7,8 @@ import { Checker, shownOf } from "./checker.js";
 import { ruleWords } from "./decide/compared.js";
 import { action, textField } from "./fields/controls.js";
 import { byField, changedFields, valueIn, withValue } from "./draft.js";
-import { itemFields } from "./fields/form.js";
+import { ITEM_PARTS, itemFields } from "./fields/form.js";
+import { UNIT_PARTS, unitFields } from "./fields/unit.js";
 import { keep, keptAs } from "./kept.js";
 import { staleWords } from "./stale.js";
 
@@ -35,9 +36,11 @@ export class ItemEditor {
       (signal) => room.server.ask(`items/${encodeURIComponent(id)}/check`, { feature: this.draft.feature }, signal),
       (verdict, breaches, words) => this.hear(verdict, breaches, words),
     );
+    // Units have no theme of their own.
+    this.isUnit = !("theme" in this.draft.before.properties);
     room.placing.show();
-    room.placing.take(id, this.draft.feature.geometry);
-    this.fields = itemFields(room, choices, this);
+    room.placing.take(id, this.isUnit ? null : this.draft.feature.geometry);
+    this.fields = (this.isUnit ? unitFields : itemFields)(room, choices, this);
     this.reason = textField("reason", room.store.t("edit.reason"), (value) => this.say(value), { max: 2000 });
     this.top = h("div", { class: "edit-top" });
     this.status = h("p", { class: "edit-status", role: "status" });
@@ -67,9 +70,7 @@ export class ItemEditor {
       { class: "edit-form", onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
       this.conflict,
       this.top,
-      part("words", ["name", "name_en", "aliases", "clause", "category", "plan_verb", "stage", "districts", "note"]),
-      part("place", ["located", "precision", "uncertainty_m", "geometry"]),
-      part("evidence", ["evidence"]),
+      Object.entries(this.isUnit ? UNIT_PARTS : ITEM_PARTS).map(([key, names]) => part(key, names)),
       h("fieldset", {}, h("legend", {}, store.t("edit.part.progress")), event),
       h("footer", { class: "edit-foot" }, this.reason.node, this.status, h("div", { class: "edit-tools" }, this.save)),
     );
@@ -226,7 +227,7 @@ export class ItemEditor {
       this.newer = null;
       this.conflict.hidden = true;
       this.take({ ...this.draft, base: now.base, before: now.feature, feature });
-      this.room.placing.take(this.id, feature.geometry);
+      if (!this.isUnit) this.room.placing.take(this.id, feature.geometry);
       for (const name of this.fields.keys()) this.showField(name);
       this.ghost();
       this.checker.soon(0);

@@ -41,6 +41,8 @@ interface EditChoices {
   register: SourceChoice[];
   events: string[];
   confidences: string[];
+  grades: string[];
+  licence: string;
 }
 
 /** A change that somebody wants, and what became of it (geo/edits/proposals.py). */
@@ -54,6 +56,8 @@ interface Proposal {
   before: PlanFeature | null;
   after: PlanFeature | null;
   event: Record<string, string> | null;
+  /** A source that comes with the event. */
+  source: Record<string, string> | null;
   decision: string;
   made_by: string;
   made_at: string;

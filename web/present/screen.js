@@ -97,8 +97,8 @@ export function buildScreen(presenter) {
     source.textContent = sourceLine(store);
     const { length: count } = briefing.scenes;
     progress.style.width = `${(store.state.scene / count) * 100}%`;
-    hairline.setAttribute("aria-valuenow", String(store.state.scene));
-    hairline.setAttribute("aria-valuemax", String(count));
+    const told = { label: store.t("present.place"), valuenow: store.state.scene, valuemax: count };
+    for (const [name, value] of Object.entries(told)) hairline.setAttribute(`aria-${name}`, String(value));
     back.hidden = !presenter.paused;
     back.textContent = store.t("present.paused");
     note.textContent = noteOf(presenter);

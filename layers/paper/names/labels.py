@@ -176,7 +176,8 @@ class Lettering:
         marked: set[str] = set()
         for _ in range(MOST_ROUNDS):
             named = [candidate for candidate in ranked if candidate.item not in marked]
-            marks_now = [marks[item] for item in marked]
+            # In the plan's order: a set has another one in each process, and the sheet would have other numbers.
+            marks_now = [mark for item, mark in marks.items() if item in marked]
             order = sorted([*named, *marks_now], key=lambda each: (each.rank, len(each.places)))
             placed = self._fill(order, self.taken(room))
             silent = marks.keys() - {label.item for _, label in placed} - marked
@@ -185,7 +186,7 @@ class Lettering:
             marked |= silent
         # Marks of the last round find what room is left.
         taken = self.taken(room, [box for _, label in placed for box in label.boxes])
-        return placed + self._fill([marks[item] for item in silent], taken)
+        return placed + self._fill([mark for item, mark in marks.items() if item in silent], taken)
 
     def taken(self, room: Room, boxes: Sequence[Bounds] = ()) -> Taken:
         """What no name may touch: the edge of the map, what is kept free, and boxes."""

@@ -9,7 +9,7 @@ from geo.tiles.address import AddressError
 from geo.tiles.fetching import FetchError
 from geo.tiles.folder import Folder
 from geo.tiles.model import Package
-from geo.tiles.online import ONLINE, Online, configured, tianditu, tianditu_key
+from geo.tiles.online import ONLINE, Online, configured, tianditu, tianditu_server_key
 from layers.paper.extent import Extent
 from layers.paper.pen import Pen
 from layers.paper.text import LINE_HEIGHT, Hand, fitted, wrapped, write
@@ -101,7 +101,7 @@ def _online(base: str) -> Online:
         if found is None:
             raise TilesMissingError("basemap.noOnline")
         return found
-    key = tianditu_key()
+    key = tianditu_server_key()
     if not key:
         raise TilesMissingError("tiles.paper.noKey")
     return tianditu(base, key)

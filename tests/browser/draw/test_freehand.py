@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from layers.text import text
-from tests.browser.map.test_draw import FEATURES, features, pixel, spot, take_pen
+from tests.browser.draw.pen import FEATURES, features, pixel, spot, take_pen
 from tests.browser.opened import MapPage, agrees, run
 
 Keep = Callable[..., MapPage]

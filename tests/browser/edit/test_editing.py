@@ -206,6 +206,55 @@ def test_an_event_is_proposed_and_shown_on_the_card(opened: Opened) -> None:
     expect(page.locator(".card .progress")).to_contain_text("来源称在建。")
 
 
+def test_words_of_a_district_are_edited_and_its_outline_is_not(opened: Opened, client: httpx.Client) -> None:
+    page = opened().page
+    edit(page, "nanshan")
+    expect(page.locator(".edit-form [data-field=geometry]")).to_have_count(0)
+    expect(page.locator(".edit-form [data-field=clause]")).to_contain_text("南山")
+    write(page, "area_km2_official", "187.5")
+    write(page, "area_source", "nobody")
+    expect(page.locator("[data-field=area_source] .edit-breaches li")).to_have_count(1)
+    write(page, "area_source", "gwr-sz-2023")
+    expect(page.locator("[data-field=area_source] .edit-breaches li")).to_have_count(1)
+    write(page, "area_source", "")
+    write(page, "area_km2_official", "")
+    write(page, "note", "南山区的新说明。")
+    good(page, 1)
+    page.locator("[data-edit=save]").click()
+    card = page.locator("[data-proposal]").first
+    expect(card).to_contain_text("南山区的新说明。")
+    card.locator("[data-edit=accept]").click()
+    expect(page.locator(".edit-changes .edit-note")).to_have_text(text("edit.done.accept", "zh"))
+    page.locator("[data-edit=close]").click()
+    expect(page.locator(".card")).to_contain_text("南山区的新说明。")
+
+
+def test_an_event_brings_its_source(opened: Opened) -> None:
+    page = opened().page
+    edit(page, POINT)
+    page.locator("[data-edit=event]").click()
+    page.locator("[data-focus='edit:event']").select_option("mention")
+    for name, words in (("on", "2023"), ("says", "新来源称在建。"), ("says_en", "Going on.")):
+        page.locator(f"[data-field={name}]").locator("input, textarea").first.fill(words)
+    page.locator("[data-edit=new-source]").click()
+    expect(page.locator("[data-focus='edit:title']")).to_be_focused()
+    status(page, text("edit.event.missing", "zh", names="标题、发布者、网址、发布日期"))
+    for name, words in (("title", "站房封顶"), ("publisher", "深圳发布"), ("url", "https://example.org/x")):
+        write(page, name, words)
+    write(page, "published", "2031")
+    expect(page.locator("[data-field=published] .edit-breaches li")).to_have_count(1)
+    write(page, "published", "2024-06")
+    status(page, text("edit.event.good", "zh"))
+    page.locator("[data-edit=save]").click()
+    card = page.locator("[data-proposal]").first
+    expect(card).to_contain_text("站房封顶")
+    card.locator("[data-edit=accept]").click()
+    expect(page.locator(".edit-changes .edit-note")).to_have_text(text("edit.done.accept", "zh"))
+    page.locator("[data-edit=close]").click()
+    link = page.locator(".card .progress a", has_text="站房封顶").first
+    expect(link).to_have_attribute("href", "https://example.org/x")
+
+
 def test_a_refusal_says_why(opened: Opened, client: httpx.Client) -> None:
     made = proposed(client, LINE, name_en="Maozhou River Restoration")
     page = opened().page

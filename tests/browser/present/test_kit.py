@@ -34,6 +34,8 @@ def test_it_presents_by_keys_and_asks_for_nothing(opened: tuple[Page, Watch], br
         page.keyboard.press("PageDown")
     page.keyboard.press("Home")
     expect(page.get_by_role("heading", name=titles[0], exact=True)).to_be_visible()
+    # Who hears it hears how far it is, and of what.
+    expect(page.get_by_role("progressbar", name="放映到第几页")).to_have_attribute("aria-valuenow", "1")
     assert watch.foreign == []
     assert watch.complaints == []
 

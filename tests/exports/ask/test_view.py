@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -54,6 +55,24 @@ def resolved(plan: Plan) -> ResolvedBriefing:
 
 def words_of(figure: Any) -> str:
     return "\n".join(part.get_text() for axes in figure.axes for part in axes.texts)
+
+
+def test_outlines_lie_over_what_the_map_draws_and_under_its_names(context: Context) -> None:
+    drawn, without = (
+        compose(view, context.plan, context.catalogue, options=SheetOptions(language="zh")).drawn
+        for view in (context.view, replace(context.view, ask=None))
+    )
+    kept = {round(each.zorder, 6) for each in without.axes.get_children()}
+    outlines = [each for each in drawn.axes.collections if round(each.zorder, 6) not in kept]
+    found = answered(NEAR, context)
+    assert len(outlines) >= len(found.answer) + 1
+    assert min(text.zorder for text in drawn.axes.texts) > max(each.zorder for each in outlines)
+    assert min(each.zorder for each in outlines) > max(
+        patch.zorder for patch in without.axes.patches if patch.zorder < min(text.zorder for text in drawn.axes.texts)
+    )
+    # Nothing else lies over the map that could cover its names: the page itself and the corner's map have their own.
+    place = drawn.axes.get_position().bounds
+    assert [axes.get_position().bounds for axes in drawn.axes.figure.axes].count(place) == 1
 
 
 def test_a_sheet_says_what_was_asked_and_how_much_is_certain_and_possible(context: Context) -> None:

@@ -58,6 +58,10 @@ def test_title_tables_and_maps_are_tagged_in_the_language(pdf: PdfReader) -> Non
     assert root["/Lang"] == ("zh-CN" if chinese else "en")
 
 
+def test_it_is_of_the_version_that_has_all_this(pdf: PdfReader) -> None:
+    assert pdf.pdf_header == "%PDF-1.7"
+
+
 def test_it_says_what_it_is_and_who_made_it(pdf: PdfReader) -> None:
     said, xmp = pdf.metadata, pdf.xmp_metadata
     assert said is not None and xmp is not None and said.title

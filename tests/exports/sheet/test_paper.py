@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from fontTools.misc.psCharStrings import T2CharString
 from PIL import Image
 from pypdf import PdfReader
 
 from briefing.errors import ExportError
-from exports.pdf.fonts import charstring
 from exports.sheet.compose import Sheet, compose
 from exports.sheet.frame import frame_of
 from exports.sheet.furniture import new_page
@@ -157,16 +155,6 @@ def test_its_fonts_are_real_ones_with_the_letters_meanings(printed: Printed) -> 
     assert {font["/FontDescriptor"]["/FontFile3"]["/Subtype"] for font in fonts} == {"/Type1C"}
     assert all("/ToUnicode" in font for font in fonts)
     assert any("Bold" in font["/BaseFont"] for font in fonts)
-
-
-def test_an_outline_keeps_its_course() -> None:
-    drawn = b"500 0 10 0 90 -2000 d1\n10 0 m\n90 0 l\n90 40 50 80 10 80 c\n-98 -1120 l\n-98 900 l\nh\nf"
-    letter = T2CharString(bytecode=charstring(drawn))
-    letter.decompile()
-    assert letter.program == [
-        500, 10, 0, "rmoveto", 80, 0, "rlineto", 0, 40, -40, 40, -40, 0, "rrcurveto",
-        -108, -1200, "rlineto", 0, 2020, "rlineto", "endchar",
-    ]  # fmt: skip
 
 
 def test_it_says_its_language_and_what_it_is(printed: Printed) -> None:

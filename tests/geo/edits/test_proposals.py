@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from geo.check import find
 from geo.edits.accepted import EDIT, EVENT, edit_in, event_in
-from geo.edits.feature import feature_hash, file_text, raw_features
+from geo.edits.feature import edited_files, feature_hash, file_text, raw_features
 from geo.edits.folder import made_folder
+from geo.edits.proposal import Proposal
 from geo.edits.proposals import Proposals, RulesError
 from geo.folder import DATA
 from geo.model import Plan
@@ -26,9 +28,10 @@ EVENT_CELLS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("path", sorted((DATA / "plan").glob("*.geojson")), ids=lambda path: path.stem)
-def test_a_plan_file_is_written_as_it_is(path: Path) -> None:
-    assert file_text(raw_features(path)) == path.read_text(encoding="utf-8")
+@pytest.mark.parametrize("path", edited_files(DATA), ids=lambda path: path.stem)
+def test_a_file_is_written_as_it_is(path: Path) -> None:
+    compact = path.name == "districts.geojson"
+    assert file_text(raw_features(path), compact=compact) == path.read_text(encoding="utf-8")
 
 
 def proposals(store: Store, plan: Plan) -> Proposals:
@@ -201,3 +204,122 @@ def test_an_event_that_breaks_rules_is_refused(store: Store, plan: Plan) -> None
     for wrong in ({"item": "nothing"}, {"event": "done"}, {"on": "soon"}, {"source": "no-source"}, {"on": "2031"}):
         with pytest.raises(RulesError):
             found.propose_event(EVENT_CELLS | wrong, says="")
+
+
+SOURCE = {
+    "title": "西丽枢纽主体结构封顶",
+    "publisher": "深圳发布",
+    "url": "https://example.org/a?b=1",
+    "published": "2024-06-30",
+    "grade": "press",
+}
+
+
+def bring(found: Proposals, **source: str) -> Proposal:
+    proposal = found.propose_event(EVENT_CELLS | {"source": ""}, says="", source=SOURCE | source)
+    return found.accept(proposal.id, version=proposal.version)
+
+
+UNIT = "nanshan"
+
+
+def test_words_of_a_unit_are_changed_and_nothing_else_moves(store: Store, plan: Plan, tmp_path: Path) -> None:
+    found = proposals(store, plan)
+    _, feature = found.present(UNIT)
+    after = copy.deepcopy(feature)
+    after["properties"] |= {"note": "南山区的新说明。", "name_en": "Nanshan"}
+    proposal = found.propose(UNIT, after, base=feature_hash(feature), says="")
+    found.accept(proposal.id, version=proposal.version)
+    made = folder(store, tmp_path / "plans")
+    old, new = ((data / "districts.geojson").read_text(encoding="utf-8").splitlines() for data in (DATA, made))
+    changed = [(one, other) for one, other in zip(old, new, strict=True) if one != other]
+    assert len(changed) == 1 and "南山区的新说明。" in changed[0][1]
+    assert sorted(path.read_bytes() for path in (made / "plan").iterdir()) == sorted(
+        path.read_bytes() for path in (DATA / "plan").iterdir()
+    )
+    assert find((), data=made)[0] == []
+    assert load_plan(made).by_id[UNIT].name_en == "Nanshan"
+    # And back, which leaves nothing.
+    again = proposals(store, load_plan(made))
+    back = again.propose(UNIT, feature, base=feature_hash(after), says="")
+    again.accept(back.id, version=back.version)
+    assert store.listing(EDIT) == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"goal": "别的目标"},
+        {"positioning": []},
+        {"area_km2_drawn": 1},
+        {"kind": "district-x"},
+        {"geometry": None},
+        {"geometry": {"type": "Point", "coordinates": [114, 22.5]}},
+    ],
+    ids=lambda wrong: next(iter(wrong)),
+)
+def test_outline_and_printed_words_of_a_unit_stay(store: Store, plan: Plan, wrong: dict[str, Any]) -> None:
+    found = proposals(store, plan)
+    _, feature = found.present(UNIT)
+    after = copy.deepcopy(feature)
+    if "geometry" in wrong:
+        after |= wrong
+    else:
+        after["properties"] |= wrong
+    with pytest.raises(StoreError) as error:
+        found.propose(UNIT, after, base=feature_hash(feature), says="")
+    assert code(error) == "edit-fixed-field"
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"name": ""}, {"area_source": "nobody"}, {"area_km2_official": -1}, {"evidence": []}]
+)
+def test_rules_of_units_hold_as_it_is_typed(store: Store, plan: Plan, wrong: dict[str, Any]) -> None:
+    found = proposals(store, plan)
+    _, feature = found.present(UNIT)
+    after = copy.deepcopy(feature)
+    after["properties"] |= wrong
+    assert found.check(UNIT, feature)[1] == []
+    assert found.check(UNIT, after)[1]
+
+
+def test_an_event_brings_its_source_and_the_folder_keeps_all_rules(store: Store, plan: Plan, tmp_path: Path) -> None:
+    found = proposals(store, plan)
+    bring(found)
+    # The same article again, and another of that year: one row each, whatever the plan that was read knows of them.
+    bring(found)
+    bring(found, title="西丽枢纽站房开工")
+    made = folder(store, tmp_path / "plans")
+    old = (DATA / "progress" / "sources.csv").read_text(encoding="utf-8").splitlines()
+    new = (made / "progress" / "sources.csv").read_text(encoding="utf-8").splitlines()
+    assert [line for line in new if line in old] == old
+    added = [line.split(",")[:3] for line in new if line not in old]
+    assert added == [
+        [f"{ITEM}-2024", "深圳发布", SOURCE["title"]],
+        [f"{ITEM}-2024-2", "深圳发布", "西丽枢纽站房开工"],
+    ]
+    events = [event_in(document).cells for document in store.listing(EVENT)]
+    assert [event["source"] for event in events] == [f"{ITEM}-2024", f"{ITEM}-2024", f"{ITEM}-2024-2"]
+    assert {(event["published"], event["grade"]) for event in events} == {("2024-06-30", "press")}
+    assert find((), data=made)[0] == []
+    # Read anew, the register has it.
+    again = proposals(store, load_plan(made)).check_event(EVENT_CELLS, SOURCE)
+    assert again.source is not None
+    assert (again.source["id"], again.breaches) == (f"{ITEM}-2024", [])
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"published": "2031"},
+        {"published": ""},
+        {"title": ""},
+        {"grade": "mine"},
+        {"url": "x"},
+        {"title": "=HYPERLINK(1)"},
+        {"publisher": "<script>alert(1)</script>"},
+    ],
+)
+def test_a_source_that_breaks_rules_is_refused(store: Store, plan: Plan, wrong: dict[str, str]) -> None:
+    with pytest.raises(RulesError):
+        bring(proposals(store, plan), **wrong)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from geo.check import find
-from geo.edits.accepted import EDIT, EVENT, edit_in
+from geo.edits.accepted import EDIT, EVENT, edit_in, event_in
 from geo.edits.feature import feature_hash, file_text, raw_features
 from geo.edits.proposals import Proposals
 from geo.edits.release import export, merge, resting_on_older, take_release
@@ -104,6 +104,35 @@ def test_an_event_whose_number_the_release_has_used_gets_another(store: Store, p
     assert [merged.outcome for merged in take_release(store, data_copy)] == ["renumbered"]
     (moved,) = store.listing(EVENT)
     assert moved.id != ours.id
+
+
+def test_a_source_whose_id_the_release_has_given_away_gets_another(
+    store: Store, plan: Plan, data_copy: Path, tmp_path: Path
+) -> None:
+    source = {
+        "title": "我们的文章",
+        "publisher": "深圳发布",
+        "url": "example.org/1",
+        "published": "2024",
+        "grade": "press",
+    }
+    found = Proposals(store, plan)
+    proposal = found.propose_event(EVENT_CELLS, says="", source=source)
+    found.accept(proposal.id, version=proposal.version)
+    (ours,) = [event_in(document).source for document in store.listing(EVENT)]
+    assert ours is not None
+    assert [merged.outcome for merged in take_release(store, data_copy)] == ["same"]
+    path = data_copy / "progress" / "sources.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + f"{ours['id']},别人,别的文章,example.org/2,2024,事实引用,press\n", encoding="utf-8")
+    assert [merged.outcome for merged in take_release(store, data_copy)] == ["renumbered"]
+    (event,) = map(event_in, store.listing(EVENT))
+    assert event.source is not None
+    assert event.cells["source"] == event.source["id"] == f"{ours['id']}-2"
+    export(store, data_copy, tmp_path / "out")
+    rows = (tmp_path / "out" / "progress" / "sources.csv").read_text(encoding="utf-8")
+    assert "别的文章" in rows
+    assert "我们的文章" in rows
 
 
 @pytest.mark.parametrize(

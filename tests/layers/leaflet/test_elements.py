@@ -48,6 +48,11 @@ def test_one_file_with_everything_in_it(whole: str) -> None:
     assert not re.search(r"url\((?!data:|#)", whole)
 
 
+def test_the_page_may_be_enlarged_by_fingers(whole: str) -> None:
+    (viewport,) = re.findall(r'<meta name="viewport"[^>]*>', whole)
+    assert "width=device-width" in viewport and "user-scalable" not in viewport and "maximum-scale" not in viewport
+
+
 def test_every_layer_with_items_can_be_switched(plan: Plan, whole: str) -> None:
     rows = layer_entries(plan.items, CATALOGUE, "zh")
     assert switches(whole) == {row.words: row.count for row in rows}

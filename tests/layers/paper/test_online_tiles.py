@@ -40,7 +40,8 @@ def marked(path: str, place: tuple[float, float] = PLACE) -> Answer:
 @pytest.fixture(autouse=True)
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("no_proxy", "127.0.0.1")
-    monkeypatch.delenv("PLAN_MAP_TIANDITU_KEY", raising=False)
+    for name in ("PLAN_MAP_TIANDITU_KEY", "PLAN_MAP_TIANDITU_SERVER_KEY"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(drawing, "_silent", {})
 
 

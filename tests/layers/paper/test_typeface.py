@@ -12,7 +12,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from geo.model import Plan
-from layers.paper.fonts import FAMILY, LOCAL_WIDTHS, drawable, font, font_path, width_pt
+from layers.paper.fonts import FAMILY, LOCAL_WIDTHS, drawable, font, font_path, is_square, width_pt
 from layers.paper.text import Hand, balanced, fitted, shortened, wrapped, write
 
 
@@ -77,6 +77,7 @@ def test_letters_are_as_wide_as_the_file_says(plan: Plan, bold: bool) -> None:
         plain = {chr(code): widths[name][0] for code, name in names.items()}
         true = {chr(code): widths[local.get(name, name)][0] for code, name in names.items()}
     assert {letter: wide for letter, wide in true.items() if wide != plain[letter]} == (LOCAL_WIDTHS if bold else {})
+    assert {wide for letter, wide in true.items() if is_square(letter)} == {1000}
     words = {letter for item in plan.items for letter in item.name + item.name_en + item.clause_text} | set(
         LOCAL_WIDTHS
     )

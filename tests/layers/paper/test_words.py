@@ -8,13 +8,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.ft2font import LoadFlags
 from PIL import Image
 from pypdf import PdfReader
 
-from exports.pdf.finish import Parts, finished
+from exports.pdf.document import Document, Parts
 from geo.model import Plan
 from layers.paper.fonts import LANGUAGE, width_pt
 from layers.paper.letters.rows import APART, UNITS, face_of, row_of, width_of
@@ -47,13 +46,11 @@ def test_rows_are_as_wide_as_words_are_measured() -> None:
 
 def page_of(words: str, hand: Hand) -> tuple[Figure, bytes]:
     """Words on a dark page, and the same as a PDF."""
-    figure, drawn = Figure(figsize=(4, 2), facecolor="#000000"), io.BytesIO()
+    figure = Figure(figsize=(4, 2), facecolor="#000000")
     write(figure, 0.5, 0.4, words, hand)
-    with PdfPages(drawn) as file:
-        file.savefig(figure, facecolor="#000000")
-    out = io.BytesIO()
-    finished(drawn, [Parts([], [])], {}, "zh").write(out)
-    return figure, out.getvalue()
+    with Document({}, "zh") as file:
+        file.add(figure, Parts([], []))
+    return figure, file.content.getvalue()
 
 
 def ink(picture: Image.Image) -> tuple[np.ndarray, np.ndarray]:

@@ -6,9 +6,14 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.crs import gcj02_to_wgs84, to_metric
+from geo import measure
+from geo.crs import gcj02_to_wgs84, place_in_every_datum, to_metric
 from geo.model import Plan
-from layers.screen.document import bundle, place_in_every_datum
+from geo.outline import blocks
+from layers.screen import document as documents
+from layers.screen import triangles
+from layers.screen.document import bundle
+from layers.screen.fingerprint import KeptLast
 from layers.screen.shelf import document
 
 
@@ -73,3 +78,28 @@ def test_every_source_that_an_item_or_a_unit_names_has_a_title() -> None:
 def test_without_the_register_of_sources_the_map_still_opens(small_copy: Path) -> None:
     (small_copy / "SOURCES.md").unlink()
     assert content(bundle(small_copy).plan_document.gzipped)["sources"] == {}
+
+
+def test_what_is_kept_of_the_last_plan_does_not_show_in_the_next(
+    small_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Moved, renamed and quoted otherwise: the documents are those that a new process makes."""
+    bundle(small_copy)
+    path = small_copy / "plan" / "water.geojson"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    placed = [feature for feature in content["features"] if feature["geometry"] is not None]
+    moved = next(feature for feature in placed if feature["geometry"]["type"] != "Point")
+    shape = shapely.geometry.shape(moved["geometry"])
+    moved["geometry"] = shapely.geometry.mapping(shapely.affinity.translate(shape, 0.01, 0.005))
+    moved["properties"]["name"], quoted = "换了名字的工程", content["features"][-1]["properties"]
+    quoted["clause"] = content["features"][0]["properties"]["clause"]
+    path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    kept = bundle(small_copy)
+    for known in (measure._measuring, triangles._triangles, blocks._spans, documents._bundle, documents._compressed):
+        known.cache_clear()
+    for name in ("READER", "CITY"):
+        monkeypatch.setattr(documents, name, KeptLast())
+    new = bundle(small_copy)
+    assert kept is not new
+    for name in ("plan_document", "reader_document", "basemap_document", "city_document"):
+        assert getattr(kept, name).hash == getattr(new, name).hash, name

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from geo.tiles.folder import Entry, Folder
 from geo.tiles.model import PackageError
+from geo.tiles.online import tianditu_key, tianditu_server_key
 from layers.tile_rules import tile_rules
 from serve.headers import POLICY
 from serve.tiles import routes
@@ -64,8 +65,24 @@ def test_the_key_of_the_server_is_told_and_nothing_else_of_its_environment(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert client.get("/basemaps/list.json").json()["tiandituKey"] == ""
+    # The key for what the server draws itself is not for browsers.
+    monkeypatch.setenv("PLAN_MAP_TIANDITU_SERVER_KEY", "of-the-server")
+    assert "of-the-server" not in client.get("/basemaps/list.json").text
     monkeypatch.setenv("PLAN_MAP_TIANDITU_KEY", " abc ")
     assert client.get("/basemaps/list.json").json()["tiandituKey"] == "abc"
+
+
+def test_a_key_that_is_bound_to_the_site_hears_for_which_site_tiles_are(client: TestClient) -> None:
+    """Tianditu looks at the Referer: without one it refuses a key with a list of domains."""
+    window = client.get("/basemaps/window.html?at=https://t0.tianditu.gov.cn")
+    assert window.headers["referrer-policy"] == "strict-origin-when-cross-origin"
+
+
+def test_what_the_server_draws_takes_its_own_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAN_MAP_TIANDITU_KEY", "browsers")
+    assert tianditu_server_key() == "browsers"
+    monkeypatch.setenv("PLAN_MAP_TIANDITU_SERVER_KEY", " of-the-server ")
+    assert (tianditu_server_key(), tianditu_key()) == ("of-the-server", "browsers")
 
 
 def test_a_picture_comes_as_it_is_and_may_be_kept(client: TestClient) -> None:

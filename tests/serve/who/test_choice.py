@@ -10,7 +10,7 @@ from contextlib import nullcontext
 import pytest
 
 from serve.headers import SettingError
-from serve.who.choice import Choice, check_address, choice, proxied
+from serve.who.choice import WRONG_SETTINGS, Choice, check_address, choice, proxied
 from tests.conftest import ROOT
 from tests.serving import free_port, serve
 
@@ -46,7 +46,14 @@ def test_behind_a_proxy_somebody_must_choose_too(hosts: list[str], environment: 
         check_address("127.0.0.1", Choice(has_accounts=False, is_open=False), proxied=named)
 
 
-@pytest.mark.parametrize("environment", [{"PLAN_MAP_OPEN": "yes"}, {"PLAN_MAP_NEWCOMERS": "admin"}])
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"PLAN_MAP_OPEN": "yes"},
+        {"PLAN_MAP_NEWCOMERS": "admin"},
+        *({"PLAN_MAP_SIGNED_IN_HOURS": hours} for hours in ("0", "721", "-1", "1.5", "week", "١")),
+    ],
+)
 def test_settings_that_mean_nothing_are_refused(environment: dict[str, str]) -> None:
     with pytest.raises(SettingError):
         choice(environment)
@@ -63,8 +70,17 @@ def test_the_start_ends_in_words_and_nothing_is_served(option: tuple[str, str]) 
         check=False,
         timeout=120,
     )
-    assert done.returncode != 0
+    assert done.returncode == WRONG_SETTINGS
     assert "PLAN_MAP_OPEN=read" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_files_for_which_a_package_is_missing_end_the_start() -> None:
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(free_port())]
+    told = {**os.environ, "PLAN_MAP_FILES": "gs://bucket/plan-map"}
+    done = subprocess.run(command, cwd=ROOT, env=told, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == WRONG_SETTINGS
+    assert "PLAN_MAP_FILES" in done.stderr and "gcsfs" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -90,6 +90,9 @@ def held(app: App) -> str:
 @pytest.mark.parametrize(
     ("days_ago", "salt", "claims"),
     [
+        # A week is what holds without another setting; whose clock is more than a day ahead is not believed.
+        (7.01, USER, {}),
+        (-1.01, USER, {}),
         (32, USER, {}),
         (4000, USER, {}),
         # What was signed for another purpose, for another address, or of somebody who has not signed in.
@@ -111,6 +114,34 @@ def test_a_cookie_that_is_old_or_for_something_else_lets_nobody_in(
         wait_for(lambda: client.get("/early.json", headers=cookie(app, sub=held)).status_code == 200)
         wrong = client.get("/early.json", headers=cookie(app, days_ago=days_ago, salt=salt, **claims))
         assert wrong.status_code == 401
+
+
+@pytest.mark.parametrize("days_ago", [6.99, 1 / 24, -1 / 24, -0.99])
+def test_a_cookie_holds_where_the_clock_is_another_one(app: App, held: str, days_ago: float) -> None:
+    """Two machines whose clocks differ, or one whose clock was set right: nobody is put out by that."""
+    with app.client() as client:
+        wait_for(lambda: client.get("/early.json", headers=cookie(app, sub=held)).status_code == 200)
+        assert client.get("/early.json", headers=cookie(app, days_ago=days_ago, sub=held)).status_code == 200
+
+
+def test_a_stolen_cookie_ends_when_an_administrator_says_so(app: App) -> None:
+    with closing(app.signed_in("robbed")) as browser:
+        app.role("robbed", "editor")
+        wait_for(lambda: browser.get("/edits/proposals").status_code == 200)
+        stolen = {"cookie": "; ".join(f"{kept.name}={kept.value}" for kept in browser.cookies.jar)}
+        with app.client() as thief:
+            assert thief.get("/edits/proposals", headers=stolen).status_code == 200
+            # Signing out takes the cookie out of this browser and no other.
+            told = app.command("robbed", "sign-out", "--reason", "laptop lost")
+            assert told.returncode == 0, told.stderr
+            wait_for(lambda: thief.get("/edits/proposals", headers=stolen).status_code == 401)
+            assert browser.get("/early.json").status_code == 401
+            # Who signs in again has the role that they had; the old cookie stays dead.
+            browser.cookies.clear()
+            wait_for(lambda: app.signed_in("robbed", browser).get("/edits/proposals").status_code == 200)
+            assert thief.get("/edits/proposals", headers=stolen).status_code == 401
+        (person,) = (one for one in app.people.listing() if one.name == "robbed")
+        assert person.role == "editor"
 
 
 def test_signing_in_gives_a_cookie_of_its_own_whatever_was_there(app: App) -> None:

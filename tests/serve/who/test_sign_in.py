@@ -69,9 +69,13 @@ class App:
 
     def role(self, subject: str, role: str) -> subprocess.CompletedProcess[str]:
         """Give a role by command, as whoever runs the server does first."""
+        return self.command(subject, "role", role)
+
+    def command(self, subject: str, does: str, *options: str) -> subprocess.CompletedProcess[str]:
+        """Do something about somebody, as whoever runs the server does."""
         identifier = next(person.id for person in self.people.listing() if person.name == subject)
         return subprocess.run(
-            [sys.executable, "-m", "geo.store", "role", identifier, role, "--lang", "en"],
+            [sys.executable, "-m", "geo.store", does, identifier, *options, "--lang", "en"],
             cwd=ROOT, env={**os.environ, "PLAN_MAP_WORKSPACE": str(self.folder)},
             capture_output=True, text=True, check=False,
         )  # fmt: skip

@@ -3,6 +3,7 @@
 import { h } from "../../base/dom.js";
 import { valueIn } from "../draft.js";
 import { action } from "../fields/controls.js";
+import { SOURCE_FIELDS } from "../fields/source.js";
 import { confidenceWords, fieldRow } from "./compared.js";
 
 const EVENT_FIELDS = ["event", "on", "part", "figure", "says", "says_en", "source", "confidence"];
@@ -30,7 +31,7 @@ export function proposalCard(changes, proposal) {
     h("p", { class: "quiet" }, aboutWords(store, proposal)),
     says ? h("p", { class: "edit-says" }, says) : null,
     stale ? h("p", { class: "warning" }, store.t("edit.changedSince")) : null,
-    ...(proposal.event ? eventRows(store, proposal.event) : differencesOf(changes, proposal)),
+    ...(proposal.event ? eventRows(store, proposal.event, proposal.source) : differencesOf(changes, proposal)),
     decision ? h("p", { class: "edit-decision" }, `${store.t("edit.decision")} `, decision) : null,
     fault ? h("p", { class: "edit-breaches", role: "alert" }, fault) : null,
     state === "open" ? deciding(changes, proposal) : null,
@@ -53,21 +54,29 @@ function aboutWords(store, { made_at: made, changed_at: changed, state, maker, d
 /**
  * @param {Store} store
  * @param {Record<string, string>} event
+ * @param {Record<string, string> | null} source
  */
-function eventRows(store, event) {
+function eventRows(store, event, source) {
   const cell = (/** @type {string} */ name) => {
     if (name === "confidence") return confidenceWords(store, event[name]);
     const key = `event.${event[name]}`;
     return name === "event" && key in store.doc.text[store.state.language] ? store.t(key) : event[name];
   };
-  return EVENT_FIELDS.filter((name) => event[name]).map((name) =>
+  const row = (/** @type {string} */ name, /** @type {string} */ label, /** @type {string} */ words) =>
     h(
       "div",
       { class: "edit-difference", "data-field": name },
-      h("h4", {}, store.t(`edit.event.${name}`)),
-      h("p", { class: "after" }, h("ins", {}, cell(name))),
+      h("h4", {}, label),
+      h("p", { class: "after" }, h("ins", {}, words)),
+    );
+  const told = (/** @type {Record<string, string>} */ cells, /** @type {string} */ name) =>
+    name === "grade" ? store.t(`grade.${cells[name]}`) : cells[name];
+  return [
+    ...EVENT_FIELDS.filter((name) => event[name]).map((name) => row(name, store.t(`edit.event.${name}`), cell(name))),
+    ...(source ? SOURCE_FIELDS.filter((name) => source[name]) : []).map((name) =>
+      row(name, `${store.t("edit.source.new")} · ${store.t(`edit.source.${name}`)}`, told(source ?? {}, name)),
     ),
-  );
+  ];
 }
 
 /**

@@ -150,3 +150,20 @@ export function action(words, name, onclick, more = {}) {
     words,
   );
 }
+
+/**
+ * The plan's own words, which nobody edits.
+ * @param {Store} store
+ * @param {string} name
+ * @param {PlanFeature} feature
+ */
+export function readOnly(store, name, { properties }) {
+  const clause = [properties.clause].flat().join("");
+  const node = h(
+    "div",
+    {},
+    h("blockquote", { lang: "zh" }, clause),
+    h("small", { class: "quiet", lang: "zh" }, `${store.t("card.section")} · ${properties.section}`),
+  );
+  return field(name, store.t("card.clause"), node, () => {}, { group: true });
+}

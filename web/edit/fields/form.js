@@ -1,11 +1,15 @@
 // The fields of an item, as planners call them.
 
-import { h } from "../../base/dom.js";
 import { valueLabel } from "../../state/values.js";
-import { choiceField, field, severalField, textField } from "./controls.js";
+import { choiceField, readOnly, severalField, textField } from "./controls.js";
 import { evidenceField } from "./evidence.js";
 import { placeField } from "./place.js";
 
+export const ITEM_PARTS = {
+  words: ["name", "name_en", "aliases", "clause", "category", "plan_verb", "stage", "districts", "note"],
+  place: ["located", "precision", "uncertainty_m", "geometry"],
+  evidence: ["evidence"],
+};
 const LINE = /[\r\n]+/;
 
 /**
@@ -99,23 +103,6 @@ export function itemFields(room, choices, editor) {
       ["evidence", evidenceField(store, choices.sources, set("evidence"))],
     ]),
   );
-}
-
-/**
- * The plan's own words, which nobody edits.
- * @param {Store} store
- * @param {string} name
- * @param {PlanFeature} feature
- */
-function readOnly(store, name, { properties }) {
-  const clause = [properties.clause].flat().join("");
-  const node = h(
-    "div",
-    {},
-    h("blockquote", { lang: "zh" }, clause),
-    h("small", { class: "quiet", lang: "zh" }, `${store.t("card.section")} · ${properties.section}`),
-  );
-  return field(name, store.t("card.clause"), node, () => {}, { group: true });
 }
 
 /** @param {string} text */

@@ -27,10 +27,9 @@ export function tools(store, item, actions) {
           store.t("card.profile"),
         )
       : null;
-  const edit =
-    actions.mayEdit && item.layer !== UNITS
-      ? h("button", { class: "link", "data-tool": "edit", onclick: () => actions.edit(item.id) }, store.t("card.edit"))
-      : null;
+  const edit = actions.mayEdit
+    ? h("button", { class: "link", "data-tool": "edit", onclick: () => actions.edit(item.id) }, store.t("card.edit"))
+    : null;
   const trail = edit
     ? h("button", { class: "link", "data-tool": "trail", onclick: () => actions.trail(item.id) }, store.t("trail.here"))
     : null;
