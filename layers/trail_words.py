@@ -34,6 +34,7 @@ ACTIONS = {
     "open": "trail.action.open",
     "role": "trail.action.role",
     "sign in": "trail.action.signIn",
+    "sign out": "trail.action.signOut",
     "import": "trail.action.import",
     "revert": "trail.action.revert",
 }
@@ -60,6 +61,7 @@ FIELDS = {
     "place": "trail.field.place",
     "role": "trail.field.role",
     "email": "trail.field.email",
+    "signed_out": "trail.field.signedOut",
     "style": "trail.field.style",
     "order": "trail.field.order",
     "clause": "trail.field.clause",
