@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from geo.model import Plan
 from geo.store.model import Entry
 from geo.trail.differences import Difference, moved_m
+from layers.style.catalogue import load_catalogue
 from layers.text import WORDING, Language, text
 
 MOST_TITLE = 60
@@ -32,6 +34,7 @@ ACTIONS = {
     "open": "trail.action.open",
     "role": "trail.action.role",
     "sign in": "trail.action.signIn",
+    "sign out": "trail.action.signOut",
     "import": "trail.action.import",
     "revert": "trail.action.revert",
 }
@@ -58,6 +61,7 @@ FIELDS = {
     "place": "trail.field.place",
     "role": "trail.field.role",
     "email": "trail.field.email",
+    "signed_out": "trail.field.signedOut",
     "style": "trail.field.style",
     "order": "trail.field.order",
     "clause": "trail.field.clause",
@@ -92,7 +96,9 @@ def title_of(entry: Entry, plan: Plan, language: Language) -> str:
     if isinstance(record, dict) and isinstance(record.get("briefings"), list):
         # As its file has it, which could hold several.
         record = next(iter(record["briefings"]), {})
-    names = ("title", "title_en", "name", "text") if language == "zh" else ("title_en", "title", "name", "text")
+    titles = ("title", "title_en") if language == "zh" else ("title_en", "title")
+    # A note has its author's name beside its text.
+    names = (*titles, "text", "name")
     found = next((str(record[name]) for name in names if isinstance(record, dict) and record.get(name)), entry.id)
     line = " ".join(found.split())
     return line if len(line) <= MOST_TITLE else f"{line[:MOST_TITLE]}…"
@@ -121,3 +127,23 @@ def moved_words(entry: Entry, language: Language) -> str:
         return text("trail.redrawn", language)
     said = f"{metres:.0f} m" if metres < 10_000 else f"{metres / 1000:.1f} km"
     return text("trail.moved", language, distance=said)
+
+
+def value_words(difference: Difference, value: str | None, plan: Plan, language: Language) -> str:
+    """What a field holds, where it is a value with a name of its own: a role, a state, districts, a stage."""
+    name, words = difference.field[-1] if difference.field else "", WORDING[language]
+    if value is None:
+        return ""
+    if name == "districts":
+        units = {unit.id: unit.name if language == "zh" else unit.name_en for unit in plan.units}
+        return ("、" if language == "zh" else ", ").join(units.get(part, part) for part in value.split(", "))
+    catalogue = load_catalogue()
+    tables: dict[str, Mapping[str, Any]] = {
+        "stage": catalogue.stages, "precision": catalogue.precisions, "theme": catalogue.themes,
+    }  # fmt: skip
+    named = tables.get(name, {})
+    if value in named:
+        return str(getattr(named[value], language))
+    key = f"people.role.{value}" if name == "role" else f"edit.confidence.{value}"
+    keys = {"state": [f"edit.state.{value}", f"notes.{value}"], "event": [f"event.{value}"]}.get(name, [key])
+    return next((words[each] for each in keys if each in words), value)

@@ -10,13 +10,14 @@ from typing import Any
 from briefing.files import safe_cell
 from exports.book.workbook import Book
 from exports.context import Context
+from geo.model import Plan
 from geo.store.model import Entry, TrailOf
 from geo.store.people import People
 from geo.store.store import Store
 from geo.trail.differences import differences
 from geo.trail.listing import all_of, local_time, within_days, zone_of
 from layers.text import Language, text
-from layers.trail_words import action_words, field_words, kind_words, moved_words, title_of, who_words
+from layers.trail_words import action_words, field_words, kind_words, moved_words, title_of, value_words, who_words
 
 Options = Mapping[str, Any]
 COLUMNS = ("entry", "at", "who", "what", "kind", "title", "id", "about", "field", "before", "after", "moved", "reason")
@@ -60,11 +61,18 @@ def _rows(context: Context, store: Store, options: Options) -> Iterator[list[Any
             return
         said = [local_time(entry.at, zone), who_words(entry.who, names, language), action_words(entry, language)]
         said += [kind_words(entry.kind, language), title_of(entry, context.plan, language), entry.id, entry.about]
-        for field, before, after in _fields(entry, language):
+        for field, before, after in _fields(entry, context.plan, language):
             yield [entry.entry, *said, field, before, after, moved_words(entry, language), entry.reason]
 
 
-def _fields(entry: Entry, language: Language) -> list[tuple[str, str, str]]:
+def _fields(entry: Entry, plan: Plan, language: Language) -> list[tuple[str, str, str]]:
     """Each field that is other; one row also where none is."""
-    found = [(field_words(each, language), each.before or "", each.after or "") for each in differences(entry)]
+    found = [
+        (
+            field_words(each, language),
+            value_words(each, each.before, plan, language),
+            value_words(each, each.after, plan, language),
+        )
+        for each in differences(entry)
+    ]
     return found or [("", "", "")]

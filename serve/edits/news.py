@@ -19,7 +19,7 @@ from exports.asked import Asked
 from geo.edits.present import present_folder, proposals_revision
 from layers.screen.served import served
 from serve.edits.work import LANE, waited, warm
-from serve.who.asking import person_now
+from serve.who.asking import forget_known, person_now
 from serve.who.choice import choice
 
 LOG = logging.getLogger(__name__)
@@ -77,6 +77,8 @@ class Watcher:
             else:
                 if found != self.last or persons != self._persons:
                     # Whoever listens waits for this one; the next change has another.
+                    if persons != self._persons:
+                        forget_known()
                     self._persons = persons
                     self.last, heard, self._changed = found, self._changed, asyncio.Event()
                     heard.set()

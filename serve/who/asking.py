@@ -30,7 +30,7 @@ KNOWN_S = 1.0
 """how long what somebody may do is not looked up again"""
 AHEAD_S = 86_400.0
 """by so much the clock that signed may be ahead: two machines differ, or one was set right meanwhile"""
-FOUND, AGAIN = "plan_map.person", "plan_map.again"
+FOUND = "plan_map.person"
 THE_USER = Person("", "", "", "admin")
 """of the machine itself"""
 ANYBODY = Person("", "", "", "reader", is_anonymous=True)
@@ -43,20 +43,18 @@ def person_of(scope: Scope) -> Person:
     """Who asks, in an ASGI scope."""
     if FOUND not in scope:
         client = (scope.get("client") or ("",))[0]
-        scope[FOUND] = _person(
-            client, Headers(scope=scope), choice(), version=scope.get("http_version", ""), again=AGAIN in scope
-        )
+        scope[FOUND] = _person(client, Headers(scope=scope), choice(), version=scope.get("http_version", ""))
     found: Person = scope[FOUND]
     return found
 
 
 def person_now(scope: Scope) -> Person:
-    """Who asks, looked up in the store again: an answer that lasts outlives what somebody could do at its begin."""
-    return person_of({name: value for name, value in scope.items() if name != FOUND} | {AGAIN: True})
+    """Who asks, by now: an answer that lasts outlives what somebody could do at its begin."""
+    return person_of({name: value for name, value in scope.items() if name != FOUND})
 
 
 def forget_known() -> None:
-    """Look everybody up again: a role was given here."""
+    """Look everybody up again: a role was given."""
     with _lock:
         _known.clear()
 
@@ -68,16 +66,14 @@ def session_person() -> Person:
     return _person(client, {name.lower(): value for name, value in st.context.headers.items()}, choice())
 
 
-def _person(
-    client: str, headers: Mapping[str, str], chosen: Choice, *, version: str = "", again: bool = False
-) -> Person:
+def _person(client: str, headers: Mapping[str, str], chosen: Choice, *, version: str = "") -> Person:
     if chosen.is_local:
         # A session without a browser, as tests have them, has no headers at all.
         return THE_USER if not headers or is_local(client, headers, version=version) else STRANGER
     claims, signed_at = _claims(headers.get("cookie", ""), chosen) if chosen.has_accounts else (None, 0.0)
     if claims is not None:
         try:
-            person = _met(claims, chosen, again=again)
+            person = _met(claims, chosen)
         except ValueError:
             LOG.warning("a sign-in without iss and sub")
         else:
@@ -86,11 +82,11 @@ def _person(
     return ANYBODY if chosen.is_open else STRANGER
 
 
-def _met(claims: Mapping[str, Any], chosen: Choice, *, again: bool) -> Person:
+def _met(claims: Mapping[str, Any], chosen: Choice) -> Person:
     key, now = json.dumps([claims.get(name) for name in ("iss", "sub", "name", "email")]), time.monotonic()
     with _lock:
         since, person = _known.get(key, (0.0, STRANGER))
-        if person is not STRANGER and now - since < KNOWN_S and not again:
+        if person is not STRANGER and now - since < KNOWN_S:
             return person
     from geo.store.errors import StoreError  # noqa: PLC0415 - the database comes with it, which one user never needs
     from geo.store.people import People  # noqa: PLC0415

@@ -11,7 +11,10 @@ from layers.view.pages import FORM_PAGES, PAGES
 from tests.conftest import PATIENCE_S, ROOT
 from ui.navigation import SENT_KEY, WISH_KEY, remember
 
-TITLES = {"briefings": "briefings.title", "exports": "orders.heading", "sources": "sources.title"}
+TITLES = {
+    "briefings": "briefings.title", "exports": "orders.heading", "sources": "sources.title", "trail": "nav.trail",
+    "people": "nav.people",
+}  # fmt: skip
 
 
 def open_page(**query: str) -> AppTest:

@@ -1,5 +1,6 @@
 """People and roles: who has signed in, what each may do, and giving them another role. For administrators."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -80,12 +81,15 @@ def _known(store: Store, persons: list[Person]) -> list[Known]:
 def _row(known: Known, language: Language) -> None:
     person = known.person
     with st.container(key=f"person-row-{person.id}"):
-        who, last, role = st.columns([2.2, 1.2, 2.4], vertical_alignment="center")
+        who, last, role, out = st.columns([2.2, 1.2, 2.2, 0.9], vertical_alignment="center")
     own = text("people.you", language) if person.id == session_person().id else ""
     name = person.name or person.email or person.id
     who.markdown(f"**{plain(name)}**{own}  \n{plain(person.email)}")
     zone = zone_of(st.context.timezone)
-    last.caption(plain(local_time(known.last, zone) if known.last else "—"))
+    if known.last:
+        last.caption(said("people.lastAt", language, at=local_time(known.last, zone)))
+    else:
+        last.caption(text("people.never", language))
     key = f"person-role-{person.id}"
     # A refused change shows again what holds.
     st.session_state[key] = person.role
@@ -94,23 +98,36 @@ def _row(known: Known, language: Language) -> None:
         label, list(ROLES), format_func=lambda one: text(f"people.role.{one}", language), key=key, required=True,
         label_visibility="collapsed", on_change=give, args=(person.id, key, language),
     )  # fmt: skip
+    out.button(
+        text("people.signOut", language), key=f"person-out-{person.id}", help=text("people.signOut.help", language),
+        type="tertiary", on_click=end, args=(person.id, language),
+    )  # fmt: skip
 
 
 def give(identifier: str, key: str, language: Language) -> None:
-    """What a choice of a role does, for whoever is an administrator by then; the page says what became of it."""
+    """What a choice of a role does."""
+    wanted: Role | None = st.session_state.get(key)
+    if wanted in ROLES:
+        _do(lambda people, reason: people.give_role(identifier, wanted, reason=reason), "people.given", language)
+
+
+def end(identifier: str, language: Language) -> None:
+    """What the button does that ends somebody's sign-ins."""
+    _do(lambda people, reason: people.sign_out(identifier, reason=reason), "people.signedOut", language)
+
+
+def _do(act: Callable[[People, str], Person], done: str, language: Language) -> None:
+    """Something with a person, for whoever is an administrator by then; the page says what became of it."""
     admin = session_person()
     if not (choice().has_accounts and admin.may("admin") and admin.id):
         st.session_state[FAILED] = text("people.adminsOnly", language)
         return
-    wanted: Role | None = st.session_state.get(key)
-    if wanted not in ROLES:
-        return
     reason = " ".join(str(st.session_state.get(REASON) or "").split())[:LONGEST_REASON]
     try:
-        given = People(Store.present(who=admin.id)).give_role(identifier, wanted, reason=reason)
+        person = act(People(Store.present(who=admin.id)), reason)
     except StoreError as error:
         st.session_state[FAILED] = error.breach.text(language)
         return
     forget_known()
-    name, role = given.name or given.email or given.id, text(f"people.role.{given.role}", language)
-    st.session_state[SAID] = text("people.given", language, name=name, role=role)
+    name, role = person.name or person.email or person.id, text(f"people.role.{person.role}", language)
+    st.session_state[SAID] = text(done, language, name=name, role=role)

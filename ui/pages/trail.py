@@ -63,8 +63,9 @@ def _trail(store: Store, language: Language) -> None:
     if not found:
         st.info(text("trail.none", language))
     words = Words(language, zone, names, plan)
-    for shown in found[:MOST]:
-        show_entry(shown, words)
+    with st.container(key="trail-rows"):
+        for listed in found[:MOST]:
+            show_entry(listed, words)
     with st.container(horizontal=True):
         if begun:
             st.button(text("trail.newest", language), key="trail-newest", on_click=_newest)

@@ -15,13 +15,14 @@ from geo.trail.differences import Difference, differences
 from geo.trail.listing import Shown, local_time
 from geo.trail.ways import Back, bring_back, feature_before, way_back
 from layers.text import Language, text
-from layers.trail_words import action_words, field_words, kind_words, moved_words, title_of, who_words
+from layers.trail_words import action_words, field_words, kind_words, moved_words, title_of, value_words, who_words
 from serve.trail.again import NotProposedError, propose_again
 from serve.who.asking import session_person
-from ui.plain import INVISIBLE, plain, said
+from ui.marked import marked, shown
+from ui.plain import plain, said
 
 SAID, FAILED = "trail-said", "trail-failed"
-MOST_SHOWN, MOST_LETTERS = 40, 1200
+MOST_SHOWN = 40
 STYLE = """
 table.trail { border-collapse: collapse; width: 100%; font-size: 14px; table-layout: fixed; }
 table.trail :is(th, td) { text-align: left; vertical-align: top; padding: 4px 12px 4px 0; overflow-wrap: anywhere;
@@ -29,8 +30,12 @@ table.trail :is(th, td) { text-align: left; vertical-align: top; padding: 4px 12
   unicode-bidi: isolate; }
 table.trail thead th { font-weight: 500; opacity: .7; }
 table.trail th:first-child { width: 18%; font-weight: 500; }
-table.trail del { text-decoration-thickness: 1px; opacity: .75; }
-table.trail ins { text-decoration: none; font-weight: 500; }
+table.trail :is(del, ins) { text-decoration: none; border-radius: 3px; }
+table.trail del { background: color-mix(in srgb, #c0392b 18%, transparent); text-decoration: line-through 1px; }
+table.trail ins { background: color-mix(in srgb, #1d7a4f 20%, transparent); }
+table.trail del.whole { background: none; text-decoration: none; opacity: .8; }
+table.trail ins.whole { background: none; }
+.st-key-trail-rows { gap: 6px; }
 @media (max-width: 640px) { table.trail th:first-child { width: 26%; } }
 """
 
@@ -45,9 +50,9 @@ class Words:
     plan: Plan
 
 
-def show_entry(shown: Shown, words: Words) -> None:
+def show_entry(listed: Shown, words: Words) -> None:
     """Draw an entry, closed."""
-    entry, language = shown.entry, words.language
+    entry, language = listed.entry, words.language
     label = said(
         "trail.row", language, at=local_time(entry.at, words.zone), who=who_words(entry.who, words.names, language),
         what=action_words(entry, language), kind=kind_words(entry.kind, language),
@@ -58,45 +63,38 @@ def show_entry(shown: Shown, words: Words) -> None:
             st.caption(said("trail.reason", language, reason=entry.reason))
         found = differences(entry)
         if found:
-            st.html(_table(found[:MOST_SHOWN], language))
+            st.html(_table(found[:MOST_SHOWN], words))
         else:
             st.caption(text("trail.same", language))
         if len(found) > MOST_SHOWN:
             st.caption(text("trail.more", language, count=len(found[MOST_SHOWN:])))
         if moved := moved_words(entry, language):
             st.caption(plain(moved))
-        _way_back(shown, words)
+        _way_back(listed, words)
 
 
-def _table(found: list[Difference], language: Language) -> str:
+def _table(found: list[Difference], words: Words) -> str:
+    language = words.language
     heads = ("", text("trail.before", language), text("trail.after", language))
-    head = "".join(f"<th>{escape(words)}</th>" for words in heads)
-    rows = "".join(
-        f"<tr><th>{_safe(field_words(each, language))}</th>"
-        f"<td>{_marked('del', each.before)}</td><td>{_marked('ins', each.after)}</td></tr>"
-        for each in found
-    )
+    head = "".join(f"<th>{escape(name)}</th>" for name in heads)
+    names = [escape(shown(field_words(each, language))) for each in found]
+    rows = "".join(f"<tr><th>{name}</th>{_cells(each, words)}</tr>" for name, each in zip(names, found, strict=True))
     return f'<table class="trail"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
 
-def _marked(name: str, words: str | None) -> str:
-    return "—" if words is None else f"<{name}>{_safe(words)}</{name}>"
+def _cells(each: Difference, words: Words) -> str:
+    sides = [value_words(each, side, words.plan, words.language) for side in (each.before, each.after)]
+    return "".join(f"<td>{cell if side else '—'}</td>" for cell, side in zip(marked(*sides), sides, strict=True))
 
 
-def _safe(words: str) -> str:
-    """Words that stay words: without what turns the direction of all that follows, and no longer than one reads."""
-    shown = "\n".join(INVISIBLE.sub("", line) for line in words.splitlines())
-    return escape(shown if len(shown) <= MOST_LETTERS else f"{shown[:MOST_LETTERS]} …")
-
-
-def _way_back(shown: Shown, words: Words) -> None:
-    entry, language = shown.entry, words.language
-    back = way_back(entry, shown.present)
+def _way_back(listed: Shown, words: Words) -> None:
+    entry, language = listed.entry, words.language
+    back = way_back(entry, listed.present)
     if back is not None:
         key = f"trail-back-{entry.entry}"
         label = text(f"trail.back.{back.way}", language)
         st.button(label, key=key, on_click=go_back, args=(entry, back, words))
-    elif entry.kind == "own-layer" and shown.present is None:
+    elif entry.kind == "own-layer" and listed.present is None:
         st.caption(text("trail.purged", language))
 
 

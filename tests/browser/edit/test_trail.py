@@ -32,7 +32,7 @@ def test_from_an_item_to_its_trail_and_back(browser: Browser, client: httpx.Clie
     expect(rows.nth(0)).to_contain_text("西丽枢纽")
     row = rows.filter(has_text="已接受的修订")
     row.locator("summary").click()
-    expect(row.locator("table.trail ins").filter(has_text=NOTE)).to_be_visible()
+    expect(row.locator("table.trail td").filter(has_text=NOTE)).to_be_visible()
     assert page.locator("table.trail b").count() == 0
     row.get_by_role("button", name="提议改回改动前").click()
     expect(page.locator(".st-key-page-trail [data-testid=stAlert]")).to_contain_text("已作为修订提出")
@@ -44,7 +44,7 @@ def test_from_an_item_to_its_trail_and_back(browser: Browser, client: httpx.Clie
     expect(page.locator(".card [data-tool=trail]")).to_be_visible()
     page.locator("[data-tool=changes]").click()
     page.locator(".edit-ways [data-edit=trail]").click()
-    expect(page.locator(".st-key-trail-item")).to_contain_text("全部")
+    expect(page.locator(".st-key-trail-item input")).to_have_value("全部")
     # Without accounts there is nobody to give a role to.
     assert page.locator(".edit-ways [data-edit=people]").count() == 0
     assert opened.watch.complaints == []

@@ -86,7 +86,7 @@ def test_what_was_before_is_proposed_again_by_the_rules(tmp_path: Path) -> None:
     from geo.plan import load_plan  # noqa: PLC0415
 
     store = Store.in_folder(tmp_path, who="p-1")
-    found = Proposals(store, load_plan()[0])
+    found = Proposals(store, load_plan())
     _, feature = found.present("hub-xili")
     with pytest.raises(NotProposedError):
         propose_again(store, "hub-xili", feature, says="", language="zh")

@@ -29,7 +29,7 @@ def changing() -> list[tuple[str, str]]:
         (method, path)
         for route, path in filled
         for method in sorted(route.methods or {"GET"})
-        if method not in READING or (path.startswith("/edits/") and method == "GET")
+        if method not in READING or (path.startswith(("/edits/", "/trail/")) and method == "GET")
     ]
 
 
@@ -42,7 +42,14 @@ def asked(client: httpx.Client, wanted: list[tuple[str, str]]) -> dict[tuple[str
 def test_a_reader_changes_nothing_whatever_they_ask(app: App) -> None:
     wanted = [one for one in changing() if one != WARMING and not one[1].startswith("/ask/")]
     assert len(wanted) >= 15
-    for path in ("/edits/items/zz", "/edits/proposals/zz/zz", "/own/layers/zz", "/own/uploads", "/own/order"):
+    for path in (
+        "/edits/items/zz",
+        "/edits/proposals/zz/zz",
+        "/own/layers/zz",
+        "/own/uploads",
+        "/own/order",
+        "/trail/trail.zz",
+    ):
         assert any(one[1] == path for one in wanted), path
     client = app.signed_in("reader")
     app.role("reader", "reader")

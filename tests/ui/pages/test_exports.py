@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.model import Plan
 from serve.jobs import Job
+from serve.who.asking import ANYBODY
 from tests.conftest import PATIENCE_S
 from ui.navigation import WISH_KEY
 from ui.pages.orders import ORDERS
@@ -164,3 +165,17 @@ def test_the_brief_follows_the_links_district() -> None:
     page = opened("brief", unit="yantian")
     assert page.selectbox(key="brief-district").value == "yantian"
     assert page.get("image")
+
+
+def test_notes_are_printed_for_those_who_see_them_where_they_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened("sheet")
+    assert page.button_group(key="sheet-notes").value == "none"
+    assert made(page, "sheet").asked.options["notes"] == ""
+    page.button_group(key="sheet-notes").set_value("open").run()
+    assert made(page, "sheet").asked.options["notes"] == "open"
+    # A picture has no pages for them, and whom nobody knows sees none.
+    page.button_group(key="sheet-kind").set_value(".png").run()
+    assert "sheet-notes" not in [one.key for one in page.button_group]
+    assert made(page, "sheet").asked.options["notes"] == ""
+    monkeypatch.setattr("ui.pages.sheet_order.session_person", lambda: ANYBODY)
+    assert "sheet-notes" not in [one.key for one in opened("sheet").button_group]

@@ -110,3 +110,19 @@ def test_somebody_is_found_by_name(people: dict[str, str]) -> None:
     assert len(page.get("button_group")) == 1
     page.text_input(key="people-find").set_value("zzz").run()
     assert page.info[0].value == text("people.none", "zh")
+
+
+def test_an_administrator_ends_somebodys_sign_ins_and_others_do_not(
+    people: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened()
+    page.button(key=f"person-out-{people['编']}").click().run()
+    found = People(Store.present()).find(people["编"])
+    assert found is not None and found.signed_out > 0 and found.role == "editor"
+    assert page.success[0].value == text("people.signedOut", "zh", name="编")
+    page = opened()
+    as_person(people["编"], monkeypatch)
+    page.button(key=f"person-out-{people['管']}").click().run()
+    found = People(Store.present()).find(people["管"])
+    assert found is not None and found.signed_out == 0
+    assert page.error[0].value == text("people.adminsOnly", "zh")
