@@ -20,7 +20,8 @@ SAID = {
     "contourpy": "BSD-3-Clause", "cycler": "BSD-3-Clause", "itsdangerous": "BSD-3-Clause",
     "jinja2": "BSD-3-Clause", "kiwisolver": "BSD-3-Clause", "mapclassify": "BSD-3-Clause", "pyogrio": "MIT",
     "matplotlib": "PSF-2.0", "protobuf": "BSD-3-Clause", "pydeck": "Apache-2.0", "pylopdf-fonts-zh-cn": "OFL-1.1",
-    "rasterio": "BSD-3-Clause", "scipy": "BSD-3-Clause", "xstatic-leaflet": "BSD-2-Clause",
+    "python-dateutil": "BSD-3-Clause", "rasterio": "BSD-3-Clause", "scipy": "BSD-3-Clause",
+    "xstatic-leaflet": "BSD-2-Clause",
 }  # fmt: skip
 GCC = "GCC's runtime (GPL-3.0 with its exception)"
 BROUGHT = {

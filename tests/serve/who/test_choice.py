@@ -75,6 +75,13 @@ def test_the_start_ends_in_words_and_nothing_is_served(option: tuple[str, str]) 
     assert "Traceback" not in done.stderr
 
 
+def test_the_page_on_upgrading_says_so_first() -> None:
+    page = (ROOT / "docs" / "upgrading.md").read_text(encoding="utf-8")
+    said = page[: page.index("## Streamlit")]
+    assert "> **Any start but on this machine's loopback" in said and f"the code {WRONG_SETTINGS}" in said
+    assert all(word in said for word in ("PLAN_MAP_OPEN=read", "[auth]", "secrets.toml", "0.0.0.0", "who.md"))
+
+
 def test_files_for_which_a_package_is_missing_end_the_start() -> None:
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(free_port())]
     told = {**os.environ, "PLAN_MAP_FILES": "gs://bucket/plan-map"}
