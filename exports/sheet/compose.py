@@ -1,10 +1,11 @@
 """Draws the sheet of a view: its map, or two where it compares, with what stands on and around it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.errors import ExportError
-from exports.ask.marks import OVER_MAP, draw_answer, draw_marks_legend, view_answer
+from exports.ask.marks import OVER_MAP, answers_of, draw_answer, draw_marks_legend
 from exports.ledger.states import States
 from exports.own.pictured import shows_own
 from exports.sheet.compare.halves import Look, draw_halves, halves_of
@@ -75,7 +76,7 @@ def compose(  # noqa: PLR0913 - each option has a name
     shown = [shown_items(each, plan, catalogue) for each in views]
     if not any(shown) and not own.layers and not beside.layers:
         raise ExportError("exports.empty")
-    found = view_answer(view, plan, catalogue, options.language)
+    found = answers_of(view, plan, catalogue, options.language)
     options = titled(view, plan, catalogue, options, found)
     filters = filters_of(view, plan, catalogue, options.language) if options.filters else ""
     # First of all, also for who hears the page.
@@ -114,8 +115,8 @@ class _Wish(NamedTuple):
     bounds: Bounds | None
     own: OwnShown
     beside: OwnShown
-    found: "Answered | None"
-    """an answer whose marks are drawn over the first map"""
+    found: "Sequence[Answered]"
+    """answers whose marks are drawn, each over its map"""
 
 
 def _maps(
@@ -129,22 +130,22 @@ def _maps(
             page, view, plan, box=place, bounds=bounds, numbered=True, own=own, scale=options.scale,
             whole=options.extent == CITY,
         )  # fmt: skip
-        maps = [drawn]
+        maps, places = [drawn], [place]
     else:
         # What one view's filters leave is not all that there is to compare.
         bounds = wish.bounds or (frame_of(view, plan, page.catalogue, options) if options.extent else None)
         halves = halves_of(view, plan, page, own=own, beside=wish.beside.layers, bounds=bounds)
         placed = draw_halves(page, plan, halves, place, Look(numbered=True, scale=options.scale))
-        place, maps = placed[0][0], [each for _, each in placed]
-    if wish.found:
-        draw_answer(page, page.axes_in(place, zorder=OVER_MAP), wish.found, maps[0].extent)
+        places, maps = [box for box, _ in placed], [each for _, each in placed]
+    for box, drawn, found in zip(places, maps, wish.found, strict=False):
+        draw_answer(page, page.axes_in(box, zorder=OVER_MAP), found, drawn.extent)
     return maps, apart
 
 
-def _draw_legend(page: Page, layout: Layout, told: Told, under: float, found: "Answered | None") -> Listed:
+def _draw_legend(page: Page, layout: Layout, told: Told, under: float, found: "Sequence[Answered]") -> Listed:
     """What the outlines of an answer mean, and the legend, under a height. Returns what the legend had room for."""
     top = layout.legend.top if layout.legend_columns > 1 else under - 14 * page.factor
     legend = replace(layout.legend, height=top - layout.legend.y)
     if found:
-        legend = replace(legend, height=draw_marks_legend(page, legend, found) - 8 * page.factor - legend.y)
+        legend = replace(legend, height=draw_marks_legend(page, legend, found[0]) - 8 * page.factor - legend.y)
     return draw_sheet_legend(page, replace(layout, legend=legend), told)
