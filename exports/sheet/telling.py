@@ -103,7 +103,7 @@ def _entries(
         return (*rows, *own_rows(maps), *drawings)
     rows = paired_entries(maps[:2], catalogue, language, letters)
     brought = paired_rows(own_rows(maps[:1]), own_rows(maps[1:2]))
-    return (*rows, *brought, *drawings)
+    return (*rows, *brought, *paired_rows(drawings, drawings))
 
 
 def _standing(scopes: Sequence[Scope], maps: Sequence[DrawnMap], letters: tuple[str, str]) -> tuple[Standing, ...]:

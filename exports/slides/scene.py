@@ -104,6 +104,7 @@ def _beside(
         slide, Box(column.left, bottom - tally_in, column.width, tally_in), told, deck.look(LEAST_PT, "label_quiet")
     ).name = "tally"
     letters = letter(deck.language, 0), letter(deck.language, 1)
+    drawings = drawing_entries([feature.color for feature in maps[0].drawing], catalogue, deck.language)
     entries = (
         *(
             paired_entries(maps, catalogue, deck.language, letters)
@@ -111,7 +112,7 @@ def _beside(
             else legend_entries(maps[0].items, catalogue, deck.language, maps[0].colouring)
         ),
         *(paired_rows(*(own_rows([drawn]) for drawn in maps)) if len(maps) > 1 else own_rows(maps)),
-        *drawing_entries([feature.color for feature in maps[0].drawing], catalogue, deck.language),
+        *(paired_rows(drawings, drawings) if len(maps) > 1 else drawings),
         *answer_entries(found),
     )
     room = Box(column.left, top, column.width, bottom - tally_in - GAP_IN - top)

@@ -15,8 +15,11 @@ from briefing.resolved import resolve
 from exports.ask.marks import OVER_MAP, answers_of
 from exports.context import Context
 from exports.progress import silent
+from exports.sheet import compose as composing
 from exports.sheet.compose import Sheet, compose
+from exports.sheet.legend import Told
 from exports.sheet.options import SheetOptions
+from exports.sheet.telling import told_of
 from exports.slides.make import make_slides
 from geo.analysis.question import Question
 from geo.model import Plan
@@ -83,7 +86,11 @@ def test_an_answer_of_another_day_is_that_half_s_own_and_both_are_counted(plan: 
         assert "".join(f"{name} {counts_words(found.answer, 'zh')}".split()) in said
 
 
-def test_drawings_and_names_of_own_features_stand_on_both_halves(plan: Plan, own: OwnShown) -> None:
+def test_drawings_and_names_of_own_features_stand_on_both_halves(
+    plan: Plan, own: OwnShown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[Told] = []
+    monkeypatch.setattr(composing, "told_of", lambda *args, **more: said.append(told_of(*args, **more)) or said[0])
     view = compared(replace(HUBS, drawing=DRAWING, own=tuple(each.kept.id for each in own.layers)))
     sheet = compose(view, plan, CATALOGUE, options=SheetOptions(), own=own, beside=own)
     words = words_of(sheet)
@@ -91,6 +98,9 @@ def test_drawings_and_names_of_own_features_stand_on_both_halves(plan: Plan, own
     assert words.count("备选范围") == 2 and words.count("甲地块") == 2
     # One legend that is true for both: a row a class, with the number on either map.
     assert words.count("学校") == 1
+    told = said[0].entries
+    assert {row.counts for row in told if row.kind == "drawing"} == {("2", "2")}
+    assert {row.words: row.counts for row in told if row.kind == "own"}["医院"] == ("1", "1")
 
 
 def test_a_slide_has_both_answers_and_counts_either(plan: Plan, tmp_path: Path) -> None:
