@@ -11,6 +11,7 @@ number, "end": …} with
 When standard input ends, the server is gone: what was begun is removed and the process ends.
 """
 
+import gc
 import json
 import logging
 import os
@@ -32,6 +33,8 @@ from layers.text import text
 LOG = logging.getLogger(__name__)
 NICENESS = 5
 """the pages come first where products need all processors"""
+SELDOM = (100_000, 50, 50)
+"""how often Python looks for circles of objects, rows of a layer among them: a fifth of what making them takes"""
 Wish = dict[str, Any]
 
 
@@ -72,6 +75,7 @@ class Worker:
             self.say(job=job, **self._made(job, Asked.heard(wish["asked"]), out))
             self._folder = None
             self._cancelled.discard(job)
+            gc.collect()  # now that nobody waits for it
 
     def _made(self, job: int, asked: Asked, out: Path) -> dict[str, str]:
         def report(share: float, what: str) -> None:
@@ -114,6 +118,7 @@ def main() -> None:
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     sys.stdout = sys.stderr
+    gc.set_threshold(*SELDOM)
     worker = Worker(output)
     threading.Thread(target=worker.hear, args=(source,), name="hearing", daemon=True).start()
     worker.work()

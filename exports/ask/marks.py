@@ -1,7 +1,7 @@
 """An answer on a printed map: what was asked about, its reach, what is certain and what is possible, each outlined in
 its own way, and what the outlines mean."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -55,11 +55,33 @@ def view_answer(view: View, plan: Plan, catalogue: Catalogue, language: Language
     return answered(view.ask, Context(view, plan, catalogue, language, silent))
 
 
-def subtitle_with(found: "Answered | None", subtitle: str) -> str:
-    """A subtitle with what was asked and how much is certain and possible."""
+def answers_of(
+    view: View, plan: Plan, catalogue: Catalogue, language: Language
+) -> "tuple[Answered, ...]":  # fmt: skip
+    """The answer for each map of a view, as on the screen: for that of a view beside it, what is so on its day.
+
+    None where nothing is asked. Raises ExportError where there is no answer.
+    """
+    found = view_answer(view, plan, catalogue, language)
     if found is None:
+        return ()
+    if view.compare is None:
+        return (found,)
+    day = view.compare.view.day
+    other = found if day == view.day else view_answer(replace(view, day=day), plan, catalogue, language)
+    return (found, other or found)
+
+
+def subtitle_with(found: "Sequence[Answered]", subtitle: str) -> str:
+    """A subtitle with what was asked and how much is certain and possible, of each map where they differ."""
+    if not found:
         return subtitle
-    return " · ".join((found.title, counts_words(found.answer, found.context.language)))
+    language = found[0].context.language
+    said = list(dict.fromkeys(counts_words(one.answer, language) for one in found))
+    if len(said) > 1:
+        letters = (text("compare.first", language), text("compare.second", language))
+        said = [f"{name} {words}" for name, words in zip(letters, said, strict=True)]
+    return " · ".join((found[0].title, *said))
 
 
 def shapes_of(found: "Answered") -> Iterator[tuple[str, BaseGeometry]]:
@@ -106,13 +128,29 @@ def draw_marks_legend(page: Page, box: Box, found: "Answered") -> float:
     return top
 
 
-def answer_entries(found: "Answered") -> tuple[LegendEntry, ...]:
-    """Rows of a legend: what was asked about and its reach, how much is certain and how much possible."""
-    language, (certain, possible) = found.context.language, found.answer.counts
-    asked = [] if found.question.kind == "matrix" else [("asked", len(found.answer.subjects))]
-    reach = [("reach", len(found.question.radii_m))] if found.question.radii_m else []
-    marks = (*asked, *reach, ("certain", certain), ("possible", possible))
-    return tuple(LegendEntry("answer", text(f"ask.mark.{mark}", language), count, mark=mark) for mark, count in marks)
+def answer_entries(found: "Sequence[Answered]") -> tuple[LegendEntry, ...]:
+    """Rows of a legend: what was asked about and its reach, how much is certain and how much possible, of each map."""
+    if not found:
+        return ()
+    language = found[0].context.language
+    each = [_counted(one) for one in found]
+    return tuple(
+        LegendEntry(
+            "answer",
+            text(f"ask.mark.{mark}", language),
+            count,
+            mark=mark,
+            counts=tuple(str(counts[mark]) for counts in each) if len(each) > 1 else (),
+        )
+        for mark, count in each[0].items()
+    )
+
+
+def _counted(found: "Answered") -> dict[str, int]:
+    certain, possible = found.answer.counts
+    asked = {} if found.question.kind == "matrix" else {"asked": len(found.answer.subjects)}
+    reach = {"reach": len(found.question.radii_m)} if found.question.radii_m else {}
+    return {**asked, **reach, "certain": certain, "possible": possible}
 
 
 def _name_own(page: Page, axes: Any, found: "Answered", extent: Extent) -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from urllib.parse import parse_qsl
 
 from briefing.errors import ExportError
 from exports.ask.drawn import area_of, is_area
 from exports.ask.own import features_of, is_own
 from exports.context import Context
 from geo.analysis.places import Thing
-from layers.view.link import Vocabulary, decode, encode
+from layers.view.link import PARAMETERS, Vocabulary, decode, encode
 from layers.view.state import View, found_items
 
 SHOWN = 80
@@ -40,9 +41,11 @@ def _things(selector: str, context: Context, words: Vocabulary, day: date | None
 def _items(selector: str, words: Vocabulary, day: date | None) -> list[Thing]:
     """Items that a link chooses, by `sel` or `unit`, else those that its filter finds."""
     view, dropped = decode(selector, words)
-    if dropped or (selector and "=" not in selector):
-        what = ", ".join(f"{part.parameter}={part.value}" for part in dropped) or selector[:SHOWN]
-        raise ExportError("ask.selector", selector=selector[:SHOWN], what=what)
+    # A filter that nobody knows would be none: the whole plan would answer.
+    unknown = [name for name, _ in parse_qsl(selector, keep_blank_values=True) if name not in PARAMETERS]
+    if dropped or unknown or (selector and "=" not in selector):
+        what = ", ".join([*(f"{part.parameter}={part.value}" for part in dropped), *unknown]) or selector
+        raise ExportError("ask.selector", selector=selector[:SHOWN], what=what[:SHOWN])
     chosen = words.plan.by_id.get(view.selection or view.unit or "")
     if chosen is not None:
         return [chosen]

@@ -25,17 +25,21 @@ class Format:
     """wording that says why it has no others"""
     own: bool = True
     """whether a layer that somebody brought leaves in it alone"""
+    plan: bool = True
+    """whether the plan's own data leave in it"""
 
 
-FORMATS = {
+ALL_FORMATS = {
     "geojson": Format(".geojson", "application/geo+json"),
     "gpkg": Format(".gpkg", "application/geopackage+sqlite3"),
     "qgz": Format(".qgz", "application/zip", own=False),
     "shp": Format(".zip", "application/zip"),
-    "gdb": Format(".gdb.zip", "application/zip", own=False),
-    "dxf": Format(".dxf", "image/vnd.dxf", datums=("cgcs2000-114",), limit="data.limit.dxf", own=False),
+    "gdb": Format(".gdb.zip", "application/zip"),
+    "dxf": Format(".dxf", "image/vnd.dxf", datums=("cgcs2000-114",), limit="data.limit.dxf"),
     "kml": Format(".kml", "application/vnd.google-earth.kml+xml", datums=DEGREES, limit="data.limit.kml"),
     "kmz": Format(".kmz", "application/vnd.google-earth.kmz", datums=DEGREES, limit="data.limit.kml"),
+    "fgb": Format(".fgb", "application/octet-stream", single=True, plan=False),
+    "gpx": Format(".gpx", "application/gpx+xml", datums=("wgs84",), limit="data.limit.gpx", single=True, plan=False),
     "parquet": Format(".parquet", "application/vnd.apache.parquet", single=True),
     "pmtiles": Format(
         ".pmtiles", "application/vnd.pmtiles", single=True, datums=("wgs84",), limit="data.limit.pmtiles", own=False
@@ -43,13 +47,15 @@ FORMATS = {
     "csv": Format(".csv", "text/csv", tabular=True, single=True),
     "xlsx": Format(".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", tabular=True),
 }
-OWN_FORMATS = tuple(kind for kind, entry in FORMATS.items() if entry.own)
+FORMATS = {kind: entry for kind, entry in ALL_FORMATS.items() if entry.plan}
+"""in which the plan's data leave"""
+OWN_FORMATS = tuple(kind for kind, entry in ALL_FORMATS.items() if entry.own)
 """in which a layer that somebody brought leaves alone"""
 
 
 def check_datum(kind: str, crs: str) -> None:
     """Raises ExportError where a format cannot hold a datum, or hold it and say so."""
-    entry = FORMATS[kind]
+    entry = ALL_FORMATS[kind]
     if crs not in entry.datums:
         possible, name = ", ".join(entry.datums), ExportError(f"format.{kind}")
         raise ExportError("data.crs.refused", format=name, crs=crs, why=ExportError(entry.limit), possible=possible)

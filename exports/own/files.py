@@ -4,12 +4,14 @@ import csv
 import io
 import json
 import tempfile
+import warnings
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import pandas as pd
 import pyogrio
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
@@ -21,6 +23,12 @@ from exports.book.workbook import Book
 from exports.data.crs_choice import CHOICES, GCJ02_NAME
 from exports.data.csv_file import fitting_wkt
 from exports.data.formats import check_datum
+from exports.data.gis import gdal_folder, zipped_folder
+from exports.data.gis import write_layer as write_layer_of
+from exports.gis.more.drawing import drawn_entities
+from exports.gis.more.geodatabase import Names
+from exports.gis.tables import TYPES
+from exports.own.gpx import gpx
 from exports.own.leaving import Leaving, column_names, leaving, plain_cell, rows_of, short_table
 from geo.crs import WGS84_EPSG
 from geo.own.layer import OwnLayer
@@ -145,12 +153,54 @@ def _workbook(leaving: Leaving) -> bytes:
     return book.content()
 
 
+def _flatgeobuf(leaving: Leaving) -> bytes:
+    """One table of whatever kinds of geometry the layer has."""
+    with tempfile.TemporaryDirectory(prefix="plan-own-") as folder:
+        path = Path(folder) / "layer.fgb"
+        several = {"geometry_type": "Unknown"} if len(_by_kind(leaving.frame)) > 1 else {}
+        pyogrio.write_dataframe(leaving.frame, path, driver="FlatGeobuf", **several)
+        return path.read_bytes()
+
+
+def _geodatabase(leaving: Leaving) -> bytes:
+    """A File Geodatabase in a zip: a layer a kind of geometry."""
+    with gdal_folder() as folder, warnings.catch_warnings():
+        # GDAL says of each name that it had to change for this format.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        names = Names()
+        for name, part in _by_kind(leaving.frame).items():
+            write_layer_of(
+                part, folder / "layer.gdb", layer=names.next(f"{leaving.title}_{name}"), driver="OpenFileGDB",
+                geometry_type=TYPES[name], promote_to_multi=TYPES[name].startswith("Multi"),
+                layer_options={"LAYER_ALIAS": leaving.title},
+            )  # fmt: skip
+        return zipped_folder(folder)
+
+
+def _drawing(leaving: Leaving) -> bytes:
+    """Outlines on a layer a kind of geometry. It has no fields, and says which ones it leaves out."""
+    parts = [
+        gpd.GeoDataFrame(
+            {"Layer": f"{safe_name(leaving.title, fallback='layer')}_{name}"}, part.index, geometry=part.geometry
+        )
+        for name, part in _by_kind(leaving.frame).items()
+    ]
+    said = [text("own.carries.dxf", leaving.language), f"{leaving.choice.label(leaving.language)}"]
+    fields = ", ".join(map(str, leaving.fields.columns))
+    table = gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), geometry="geometry", crs=leaving.choice.crs())
+    return drawn_entities(table, [leaving.title, *said, fields])
+
+
 WRITERS: dict[str, Callable[[Leaving], bytes]] = {
     "geojson": _geojson,
     "gpkg": _geopackage,
     "shp": _shapefiles,
     "kml": _kml,
     "kmz": _kmz,
+    "gdb": _geodatabase,
+    "dxf": _drawing,
+    "fgb": _flatgeobuf,
+    "gpx": gpx,
     "parquet": _parquet,
     "csv": _csv,
     "xlsx": _workbook,

@@ -4,6 +4,7 @@ import gzip
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,17 @@ from exports.own.files import write_layer
 from exports.own.memory import GB, MOST_MEMORY_BYTES, bound_memory
 from exports.own.reading import READINGS
 from exports.own.records import proposal_record
+from exports.own.taken import write_taken
 from geo.messages import Breach
+from geo.own.kept import Kept
+from geo.own.layer import OwnLayer
 from geo.own.proposals import Wish, keep, proposals, wish_of
 from geo.own.remarks import OwnError
 from geo.own.store import OwnStore
 from geo.store.store import Store
 from layers.own.document import columns_document, layer_document
 from layers.own.style import style_of
-from layers.text import text
+from layers.text import Language, text
 
 QUICK = 1
 """level of gzip: documents are made anew with every style"""
@@ -67,26 +71,39 @@ def _warm(context: Context, _options: Options, out: Path) -> None:
     probe = out.with_name("probe.csv")
     probe.write_text("lon,lat\n114.05,22.54\n113.95,22.58\n", encoding="utf-8")
     store = OwnStore.in_folder(out.with_name("probe"))
-    (kept,) = keep(probe, probe.name, [Wish(0)], proposals(probe, probe.name, context.plan), store)
+    ((kept, _),) = keep(probe, probe.name, [Wish(0)], proposals(probe, probe.name, context.plan), store)
     layer_document(store.load(kept.id), kept, style_of(kept.style, kept.fields), context.language)
     _write_json(out, {})
 
 
 def _accept(context: Context, options: Options, out: Path) -> None:
     context.report(0.1, text("own.reading", context.language, name=options["name"]))
-    wishes = [wish_of(wish) for wish in options["wishes"]]
+    wishes = [replace(wish, style=style_of(wish.style, ()).record()) for wish in map(wish_of, options["wishes"])]
     path, encoding = Path(options["path"]), options.get("encoding", "")
     found = READINGS.of(path, options["name"], context.plan, encoding=encoding, last=True)
-    kept = keep(path, options["name"], wishes, found, _store(options))
-    _write_json(out, {"ids": [layer.id for layer in kept]})
+    made = keep(path, options["name"], wishes, found, _store(options))
+    # Whoever takes a file sees it next: what the browser draws is made of what is at hand.
+    write_taken(out, [(kept.id, _drawn_now(layer, kept, context.language)) for kept, layer in made])
 
 
 def _document(context: Context, options: Options, out: Path) -> None:
     store = _store(options)
     kept = store.get(options["id"])
-    style = style_of(kept.style, kept.fields)
-    content = layer_document(store.load(kept.id), kept, style, context.language)
-    out.write_bytes(gzip.compress(content, QUICK, mtime=0))
+    out.write_bytes(_drawn(store.load(kept.id), kept, context.language))
+
+
+def _drawn_now(layer: OwnLayer, kept: Kept, language: Language) -> bytes:
+    """The same; nothing where there is no room for it: the layer is kept, and may be drawn when it is asked for."""
+    try:
+        return _drawn(layer, kept, language)
+    except MemoryError:
+        return b""
+
+
+def _drawn(layer: OwnLayer, kept: Kept, language: Language) -> bytes:
+    """What the browser draws of a layer, gzipped."""
+    content = layer_document(layer, kept, style_of(kept.style, kept.fields), language)
+    return gzip.compress(content, QUICK, mtime=0)
 
 
 def _columns(_context: Context, options: Options, out: Path) -> None:

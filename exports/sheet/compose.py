@@ -1,10 +1,11 @@
 """Draws the sheet of a view: its map, or two where it compares, with what stands on and around it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.errors import ExportError
-from exports.ask.marks import draw_answer, draw_marks_legend, view_answer
+from exports.ask.marks import answers_of, draw_answer, draw_marks_legend
 from exports.ledger.states import States
 from exports.notes.pins import Pinned, draw_pins
 from exports.own.pictured import shows_own
@@ -79,7 +80,7 @@ def compose(  # noqa: PLR0913 - each option has a name
     shown = [shown_items(each, plan, catalogue) for each in views]
     if not any(shown) and not own.layers and not beside.layers:
         raise ExportError("exports.empty")
-    found = view_answer(view, plan, catalogue, options.language)
+    found = answers_of(view, plan, catalogue, options.language)
     options = titled(view, plan, catalogue, options, found)
     filters = filters_of(view, plan, catalogue, options.language) if options.filters else ""
     # First of all, also for who hears the page.
@@ -121,8 +122,8 @@ class _Wish(NamedTuple):
     bounds: Bounds | None
     own: OwnShown
     beside: OwnShown
-    found: "Answered | None"
-    """an answer whose marks are drawn over the first map"""
+    found: "Sequence[Answered]"
+    """answers whose marks are drawn, each over its map"""
 
 
 def _maps(
@@ -143,15 +144,15 @@ def _maps(
         halves = halves_of(view, plan, page, own=own, beside=wish.beside.layers, bounds=bounds)
         placed = draw_halves(page, plan, halves, place, Look(numbered=True, scale=options.scale))
         maps = [each for _, each in placed]
-    if wish.found:
-        draw_answer(page, maps[0], wish.found)
+    for drawn, found in zip(maps, wish.found, strict=False):
+        draw_answer(page, drawn, found)
     return maps, apart
 
 
-def _draw_legend(page: Page, layout: Layout, told: Told, under: float, found: "Answered | None") -> Listed:
+def _draw_legend(page: Page, layout: Layout, told: Told, under: float, found: "Sequence[Answered]") -> Listed:
     """What the outlines of an answer mean, and the legend, under a height. Returns what the legend had room for."""
     top = layout.legend.top if layout.legend_columns > 1 else under - 14 * page.factor
     legend = replace(layout.legend, height=top - layout.legend.y)
     if found:
-        legend = replace(legend, height=draw_marks_legend(page, legend, found) - 8 * page.factor - legend.y)
+        legend = replace(legend, height=draw_marks_legend(page, legend, found[0]) - 8 * page.factor - legend.y)
     return draw_sheet_legend(page, replace(layout, legend=legend), told)

@@ -1,6 +1,7 @@
 """What a user chooses for a sheet, and what a sheet is called where the user says nothing."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ class SheetOptions:
 
 
 def titled(
-    view: View, plan: Plan, catalogue: Catalogue, options: SheetOptions, found: "Answered | None" = None
+    view: View, plan: Plan, catalogue: Catalogue, options: SheetOptions, found: "Sequence[Answered]" = ()
 ) -> SheetOptions:
     """Options with a title and a subtitle of the view's own where the user gave none."""
     return replace(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from exports.ledger.states import States
 from exports.own.pictured import own_notes, own_rows
 from exports.sheet.compare.halves import letter
-from exports.sheet.compare.legend import paired_entries
+from exports.sheet.compare.legend import paired_entries, paired_rows
 from exports.sheet.furniture import Page
 from exports.sheet.legend import Standing, Told
 from geo.model import Item, Plan
@@ -102,8 +102,8 @@ def _entries(
         rows = legend_entries(scopes[0].items, catalogue, language, maps[0].colouring)
         return (*rows, *own_rows(maps), *drawings)
     rows = paired_entries(maps[:2], catalogue, language, letters)
-    brought = dict.fromkeys(row for drawn in maps[:2] for row in own_rows([drawn]))
-    return (*rows, *brought, *drawings)
+    brought = paired_rows(own_rows(maps[:1]), own_rows(maps[1:2]))
+    return (*rows, *brought, *paired_rows(drawings, drawings))
 
 
 def _standing(scopes: Sequence[Scope], maps: Sequence[DrawnMap], letters: tuple[str, str]) -> tuple[Standing, ...]:

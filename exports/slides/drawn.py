@@ -41,12 +41,12 @@ class Pictured(NamedTuple):
 
 def picture(  # noqa: PLR0913 - each option has a name
     view: View, bounds: Bounds | None, context: Context, box: Box, *, own: Sequence[ShownLayer] = (),
-    beside: Sequence[ShownLayer] = (), found: "Answered | None" = None, vector: bool = False,
+    beside: Sequence[ShownLayer] = (), found: "Sequence[Answered]" = (), vector: bool = False,
 ) -> tuple[Pictured, Drawn]:  # fmt: skip
     """The map of a view, or both of a comparison, as PNG for a box of the slide, and what is on it.
 
     bounds: in degrees, None for the view's own. own, beside: layers that people brought, the topmost first, of the view
-    and of the other that is compared; found: an answer whose marks are drawn over the first map; vector: as SVG too.
+    and of the other that is compared; found: answers whose marks are drawn, each over its map; vector: as SVG too.
     """
     figure = Figure(figsize=(box.width, box.height), dpi=DPI, facecolor=context.catalogue.appearances["light"]["unit"])
     canvas = FigureCanvasAgg(figure)
@@ -62,8 +62,8 @@ def picture(  # noqa: PLR0913 - each option has a name
         halves = halves_of(view, context.plan, page, own=own, beside=beside)
         look = Look(degrees=False, round_scale=False, reserved=[BAR_ROOM], label_scale=LABEL_SCALE)
         maps = draw_halves(page, context.plan, halves, whole, look)
-    if found:
-        draw_answer(page, maps[0][1], found)
+    for (_, drawn), answer in zip(maps, found, strict=False):
+        draw_answer(page, drawn, answer)
     content = io.BytesIO()
     canvas.print_figure(content, dpi=DPI, facecolor=figure.get_facecolor())
     pictured = Pictured(content.getvalue(), drawing_of(figure) if vector else b"")

@@ -7,11 +7,11 @@ from typing import Any
 from briefing.errors import ExportError
 from briefing.resolved import ResolvedScene
 from exports.ask.answered import Answered
-from exports.ask.marks import answer_entries, view_answer
+from exports.ask.marks import answer_entries, answers_of
 from exports.own.pictured import own_notes, own_rows
 from exports.section import section_words
 from exports.sheet.compare.halves import letter
-from exports.sheet.compare.legend import paired_entries
+from exports.sheet.compare.legend import paired_entries, paired_rows
 from exports.slides.drawn import Pictured, picture
 from exports.slides.legend import draw_flowing_legend, legend_columns
 from exports.slides.parts import (
@@ -83,7 +83,7 @@ def scene_slides(deck: Deck, scene: ResolvedScene) -> None:
 
 
 def _beside(
-    deck: Deck, slide: Any, scene: ResolvedScene, shown: tuple[Sequence[DrawnMap], Answered | None, str]
+    deck: Deck, slide: Any, scene: ResolvedScene, shown: tuple[Sequence[DrawnMap], tuple[Answered, ...], str]
 ) -> Sequence[LegendEntry]:
     """Narrative, figures, legend and tally down the column of the body. Returns the legend where it has no room."""
     column, catalogue = deck.box(slide, "body"), deck.context.catalogue
@@ -104,15 +104,16 @@ def _beside(
         slide, Box(column.left, bottom - tally_in, column.width, tally_in), told, deck.look(LEAST_PT, "label_quiet")
     ).name = "tally"
     letters = letter(deck.language, 0), letter(deck.language, 1)
+    drawings = drawing_entries([feature.color for feature in maps[0].drawing], catalogue, deck.language)
     entries = (
         *(
             paired_entries(maps, catalogue, deck.language, letters)
             if len(maps) > 1
             else legend_entries(maps[0].items, catalogue, deck.language, maps[0].colouring)
         ),
-        *dict.fromkeys(row for drawn in maps for row in own_rows([drawn])),
-        *drawing_entries([feature.color for feature in maps[0].drawing], catalogue, deck.language),
-        *(answer_entries(found) if found else ()),
+        *(paired_rows(*(own_rows([drawn]) for drawn in maps)) if len(maps) > 1 else own_rows(maps)),
+        *(paired_rows(drawings, drawings) if len(maps) > 1 else drawings),
+        *answer_entries(found),
     )
     room = Box(column.left, top, column.width, bottom - tally_in - GAP_IN - top)
     columns = next((number for number in LEGEND_COLUMNS if entries and _fits(entries, room, number)), None)
@@ -144,12 +145,12 @@ def _table_slides(deck: Deck, scene: ResolvedScene, title: str) -> None:
         foot(deck, slide, text("strip.source", deck.language))
 
 
-def _answer(deck: Deck, scene: ResolvedScene) -> tuple[Answered | None, str]:
+def _answer(deck: Deck, scene: ResolvedScene) -> tuple[tuple[Answered, ...], str]:
     """The answer to what a scene asks, or why there is none: one scene must not keep the others from being made."""
     try:
-        return view_answer(scene.view, deck.context.plan, deck.context.catalogue, deck.language), ""
+        return answers_of(scene.view, deck.context.plan, deck.context.catalogue, deck.language), ""
     except ExportError as error:
-        return None, error.message(deck.language)
+        return (), error.message(deck.language)
 
 
 def _tally_words(deck: Deck, scene: ResolvedScene, maps: Sequence[DrawnMap], more: str) -> str:

@@ -1,7 +1,7 @@
 """From raw layers to layers: what may be proposed of a file, and the places of its features once a datum is chosen."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -16,7 +16,7 @@ from geo.own.datum import datum_named, to_wgs84
 from geo.own.guessing import Guess, guesses
 from geo.own.layer import KIND_OF_TYPE, UNCERTAINTY, FieldType, OwnField, OwnLayer, Placing
 from geo.own.named import Gazetteer, Match
-from geo.own.reading.raw import Problems, RawLayer
+from geo.own.reading.raw import Problems, RawLayer, Shapes
 from geo.own.remarks import OwnError
 
 UNCERTAINTY_NAMES = {
@@ -65,7 +65,7 @@ def placed(raw: RawLayer, guess: Guess | Placing, *, file: str, title: str = "")
     def move(numbers: FloatArray) -> FloatArray:
         return to_wgs84(numbers, datum, swapped=guess.swapped)
 
-    shapes = shapely.transform(raw.shapes, move)
+    shapes = _moved(raw.shapes, move)
     known = np.isfinite(shapely.bounds(shapes)).all(axis=1)
     problems = Problems(file)
     for place in np.flatnonzero(~known):
@@ -78,6 +78,13 @@ def placed(raw: RawLayer, guess: Guess | Placing, *, file: str, title: str = "")
     placing = Placing(guess.datum, guess.swapped, guess.certain, guess.offset_m)
     layer = own_layer(features, title=title or raw.name, file=file, placing=placing)
     return Placed(layer, (*raw.problems, *problems.named), raw.left_out + problems.left_out)
+
+
+def _moved(shapes: Shapes, move: Callable[[FloatArray], FloatArray]) -> Shapes:
+    """Geometry at other places; single points, of which files have the most, are made of their numbers at once."""
+    if (shapely.get_type_id(shapes) != shapely.GeometryType.POINT).any():
+        return np.asarray(shapely.transform(shapes, move))
+    return np.asarray(shapely.points(move(shapely.get_coordinates(shapes))))
 
 
 def own_layer(features: gpd.GeoDataFrame, *, title: str, file: str, placing: Placing, identifier: str = "") -> OwnLayer:

@@ -1,9 +1,10 @@
 """What may be made of a file, and what is made of it once somebody has said so: all of its layers, or none."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -13,7 +14,7 @@ from geo.model import Plan
 from geo.own.datum import DATUMS, UnknownDatumError, datum_named
 from geo.own.guessing import Guess
 from geo.own.kept import Kept
-from geo.own.layer import Placing
+from geo.own.layer import OwnLayer, Placing
 from geo.own.named import Gazetteer
 from geo.own.placing import Placed, placed, readings
 from geo.own.reading.files import read_file
@@ -44,6 +45,8 @@ class Wish:
     """whether northing or latitude comes first; counts with a datum only"""
     leave_out: bool = False
     """whether rows that cannot be used may be left out"""
+    style: Mapping[str, Any] = field(default_factory=dict)
+    """how it is drawn, as layers.own.style has it: checked by whoever passes it on"""
 
 
 @lru_cache(maxsize=1)
@@ -69,21 +72,23 @@ def accept(  # noqa: PLR0913 - what, how and where to
 
     encoding: see proposals.
     """
-    return keep(path, name, wishes, proposals(path, name, plan, encoding=encoding), store)
+    return [kept for kept, _ in keep(path, name, wishes, proposals(path, name, plan, encoding=encoding), store)]
 
 
-def keep(path: Path, name: str, wishes: Sequence[Wish], found: Sequence[Proposal], store: OwnStore) -> list[Kept]:
-    """Keep what was found in a file as wished, all of it or none. Raises OwnError."""
+def keep(
+    path: Path, name: str, wishes: Sequence[Wish], found: Sequence[Proposal], store: OwnStore
+) -> list[tuple[Kept, OwnLayer]]:
+    """Keep what was found in a file as wished, all of it or none; returns it with its features. Raises OwnError."""
     made = [_made(found, wish, name) for wish in wishes]
     kept: list[Kept] = []
     try:
-        for entry in reversed(made):
-            kept.insert(0, store.add(entry.layer, path, left_out=entry.left_out))
+        for entry, wish in zip(reversed(made), reversed(wishes), strict=True):
+            kept.insert(0, store.add(entry.layer, path, left_out=entry.left_out, style=wish.style))
     except OwnError:
         for layer in kept:
             store.delete(layer.id, version=layer.version)
         raise
-    return kept
+    return list(zip(kept, (entry.layer for entry in made), strict=True))
 
 
 def _made(found: Sequence[Proposal], wish: Wish, name: str) -> Placed:
@@ -110,7 +115,7 @@ def _chosen(guesses: Sequence[Guess], wish: Wish, name: str) -> Guess | Placing:
 
 def wish_of(raw: Mapping[str, object]) -> Wish:
     """A wish from plain values. Raises OwnError."""
-    kinds = {"number": int, "title": str, "datum": str, "swapped": bool, "leave_out": bool}
+    kinds = {"number": int, "title": str, "datum": str, "swapped": bool, "leave_out": bool, "style": dict}
     for key, value in raw.items():
         if key not in kinds or type(value) is not kinds[key]:
             raise OwnError("own-bad-wish", value=str(key)[:40], detail=", ".join(kinds))

@@ -58,7 +58,7 @@ def _add_kind(
     rows = np.flatnonzero(np.isin(shapely.get_type_id(shapes), types))
     if not len(rows):
         return
-    parts, owners = shapely.get_parts(shapes[rows], return_index=True)
+    parts, owners = _parts(shapes[rows], types)
     packed.add(f"{kind}Rows", rows[owners].astype(np.uint32))
     if kind == "area":
         parts, areas = shapely.get_rings(parts, return_index=True)
@@ -67,6 +67,14 @@ def _add_kind(
     packed.add(f"{kind}Places", (coordinates - origin).astype(np.float32).ravel())
     if kind != "point":
         packed.add("ringStarts" if kind == "area" else "lineStarts", _starts(lines, parts.size))
+
+
+def _parts(shapes: NDArray[np.object_], types: tuple[int, int]) -> tuple[NDArray[np.object_], NDArray[np.int64]]:
+    """The single geometries that shapes are made of, and whose each is."""
+    if (shapely.get_type_id(shapes) == types[0]).all():
+        return shapes, np.arange(len(shapes))
+    parts, owners = shapely.get_parts(shapes, return_index=True)
+    return parts, owners
 
 
 def _starts(owners: NDArray[np.int64], count: int) -> NDArray[np.uint32]:

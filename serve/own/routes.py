@@ -17,7 +17,7 @@ from serve.limits import MOST_UPLOAD_BYTES
 from serve.own.answers import NEVER, language_of, record, words
 from serve.own.asking import guarded, own_store, wish_in
 from serve.own.guard import refused
-from serve.own.work import DOCUMENTS, json_of, made, warm
+from serve.own.work import DOCUMENTS, document_key, json_of, made, warm
 
 FOREVER = {"Cache-Control": "private, max-age=31536000, immutable", "Content-Encoding": "gzip"}
 
@@ -57,7 +57,7 @@ async def _proposal(request: Request) -> Response:
 async def _accept(request: Request) -> Response:
     from geo.own.proposals import wish_of  # noqa: PLC0415
     from geo.own.uploads import Uploads  # noqa: PLC0415
-    from serve.own.records import kept_record  # noqa: PLC0415
+    from serve.own.records import taken_record  # noqa: PLC0415
 
     uploads, token = Uploads(own_store(request).folder), request.path_params["token"]
     path, name = uploads.find(token)
@@ -75,8 +75,7 @@ async def _accept(request: Request) -> Response:
         return found
     uploads.drop(token)
     store, language = own_store(request), language_of(request)
-    kept = await run_in_threadpool(lambda: [store.get(identifier) for identifier in json_of(found)["ids"]])
-    return record({"layers": [kept_record(layer, language) for layer in kept]}, 201)
+    return record(await run_in_threadpool(lambda: taken_record(store, language, found)), 201)
 
 
 @guarded
@@ -117,7 +116,7 @@ async def _document(request: Request) -> Response:
     kept = await run_in_threadpool(own_store(request).get, request.path_params["id"])
     if kept.version != request.path_params["version"]:
         return words(request, "own.changed", 404)
-    return await _packed(request, "document", f"{kept.id} {kept.version} {language_of(request)}")
+    return await _packed(request, "document", document_key(kept, language_of(request)))
 
 
 @guarded
@@ -201,7 +200,7 @@ async def _file(request: Request) -> Response:
     """A layer in another format and datum."""
     from briefing.files import safe_name  # noqa: PLC0415
     from exports.data.crs_choice import CHOICES  # noqa: PLC0415
-    from exports.data.formats import FORMATS, OWN_FORMATS  # noqa: PLC0415
+    from exports.data.formats import ALL_FORMATS, OWN_FORMATS  # noqa: PLC0415
 
     kind, crs = request.query_params.get("format", ""), request.query_params.get("crs", "wgs84")
     if kind not in OWN_FORMATS or crs not in CHOICES:
@@ -210,8 +209,8 @@ async def _file(request: Request) -> Response:
     found = await made(request, "file", store=own_store(request).store.told, id=kept.id, kind=kind, crs=crs)
     if isinstance(found, Response):
         return found
-    name = safe_name(kept.title, fallback=text("product.data", language_of(request))) + FORMATS[kind].suffix
-    return Response(found, media_type=FORMATS[kind].media_type, headers=NEVER | _called(name))
+    name = safe_name(kept.title, fallback=text("product.data", language_of(request))) + ALL_FORMATS[kind].suffix
+    return Response(found, media_type=ALL_FORMATS[kind].media_type, headers=NEVER | _called(name))
 
 
 def _called(name: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,6 +17,9 @@ from serve.jobs import Job, Lane
 from serve.own.answers import language_of, words
 from serve.waiting import LineFullError
 from serve.workers import Worker
+
+if TYPE_CHECKING:
+    from geo.own.kept import Kept
 
 LOOK_S = 0.02
 LONGEST_S = 180.0
@@ -48,6 +51,13 @@ class Documents:
 
 
 DOCUMENTS = Documents()
+
+
+def document_key(kept: "Kept", language: Language) -> str:
+    """Under which the document of a layer is kept: it has the language's words."""
+    return f"{kept.id} {kept.version} {language}"
+
+
 _warmings: list[Job] = []
 
 

@@ -100,6 +100,8 @@ export class DeckRenderer extends Viewpoint {
         this.onHover?.(layer?.id.startsWith("basemap:") ? null : object, x, y),
       onAfterRender: () => {
         awaken(opened.deck);
+        // What was to be drawn once more stands in this frame, which deck.gl has drawn by itself.
+        if (this.frame === "again") this.frame = "drawn";
         if (!this.frame) this.onFrame?.();
         for (const resolve of this.waiting.splice(0)) resolve();
       },

@@ -115,7 +115,7 @@ export class OwnServer {
    * @param {string} token
    * @param {object[]} layers
    * @param {string} encoding
-   * @returns {Promise<{ layers: OwnRecord[] }>}
+   * @returns {Promise<{ layers: OwnRecord[], list: OwnList }>} what was made, among all
    */
   accept(token, layers, encoding) {
     return this.tell(`own/uploads/${token}`, "POST", { layers, encoding });

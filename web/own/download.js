@@ -3,18 +3,6 @@
 import { h } from "../base/dom.js";
 
 const KEPT_MS = 10_000;
-/** What formats call themselves. @type {Record<string, string>} */
-const NAMES = {
-  geojson: "GeoJSON",
-  gpkg: "GeoPackage",
-  shp: "Shapefile (zip)",
-  kml: "KML",
-  kmz: "KMZ",
-  parquet: "GeoParquet",
-  csv: "CSV",
-  xlsx: "XLSX",
-};
-
 /**
  * @param {Own} own
  * @param {OwnRecord} record
@@ -32,14 +20,25 @@ export function downloads(own, record, doing) {
       { "data-own": name, "data-focus": `own:${name}:${record.id}`, "aria-label": store.t(`mine.${name}`) },
       options.map(([value, words]) => h("option", { value }, words)),
     );
+  const formats = list?.formats ?? [];
   const format = select(
     "format",
-    (list?.formats ?? []).map((each) => [each, NAMES[each] ?? each]),
+    formats.map(({ id, name }) => [id, name]),
   );
   const crs = select(
     "crs",
     (list?.crs ?? []).map(({ id, name }) => [id, name]),
   );
+  const carries = h("p", { class: "quiet", "data-own": "carries", role: "status" });
+  // What it cannot carry, and the datums that it can.
+  const follow = () => {
+    const chosen = formats.find(({ id }) => id === format.value);
+    carries.textContent = chosen?.carries ?? "";
+    for (const option of crs.options) option.disabled = !chosen?.crs.includes(option.value);
+    if (crs.selectedOptions[0]?.disabled) crs.value = chosen?.crs[0] ?? "";
+  };
+  format.addEventListener("change", follow);
+  follow();
   /**
    * @param {string} path
    * @param {Record<string, string>} values
@@ -54,6 +53,7 @@ export function downloads(own, record, doing) {
     { class: "own-style" },
     h("label", {}, h("span", {}, store.t("mine.format")), format),
     h("label", {}, h("span", {}, store.t("mine.crs")), crs),
+    carries,
     h(
       "div",
       { class: "own-line" },

@@ -37,6 +37,8 @@ export class OwnLoads {
     this.columns = new Map();
     // One after the other: the server makes them so, and takes no long line of one visitor.
     this.line = Promise.resolve();
+    /** What was drawn last. */
+    this.drawnLast = "";
   }
 
   // Something else is loaded.
@@ -45,6 +47,11 @@ export class OwnLoads {
   /** Of this view and of one beside it. */
   get wanted() {
     return [...new Set([...this.store.state.own, ...(this.map.comparison?.pane?.store.state.own ?? [])])];
+  }
+
+  /** What of the view's layers the map can draw. */
+  get drawn() {
+    return this.wanted.map((id) => `${id} ${this.loaded.get(id)?.key}`).join();
   }
 
   get records() {

@@ -102,14 +102,17 @@ export class Own extends OwnLoads {
       const key = record ? `${record.version} ${language}` : "";
       if (record && this.loaded.get(id)?.key !== key && this.coming.get(id) !== key) this.load(record, key);
     }
-    this.changed();
+    this.changed(this.drawn !== this.drawnLast);
   }
 
   // What is on the map is other than before: drawn, named, listed, in legends.
-  changed() {
-    this.stamp = {};
+  changed(drawn = true) {
+    // Where features would lie is to be seen until they lie there.
+    if (!(this.coming.size || this.uploads.shown || this.uploads.taking)) this.preview = null;
+    if (drawn) this.stamp = {};
+    this.drawnLast = this.drawn;
     this.tellLegends();
-    this.draw();
+    if (drawn) this.draw();
     this.map.ownDoor.render();
     this.panel.render();
   }

@@ -6,7 +6,7 @@ CAD programs in China read text in the code page 936; a letter that it lacks is 
 import codecs
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import geopandas as gpd
@@ -34,11 +34,17 @@ def drawing(data: Dataset) -> bytes:
     layers = [*own_styled(data), *plan_layers(data, plain_fields(data.choice))]
     parts = [part for layer in layers for part in _entities(layer, data)]
     table = gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), geometry="geometry", crs=data.choice.crs())
+    return drawn_entities(table, [f"{heading}: {words}" for heading, words in data.about.rows(data.language)])
+
+
+def drawn_entities(table: gpd.GeoDataFrame, said: Iterable[str]) -> bytes:
+    """A drawing of rows that have a Layer each. said: what it says of itself, as comments."""
     with gdal_folder() as folder, _outlines(), warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)
         path = folder / "plan.dxf"
         write_pieces(table, path, layer="entities", driver="DXF")
-        return _said(data) + _in_code_page(_read(path.read_bytes()))
+        comments = "".join(f"999\n{' '.join(line.split())}\n" for line in said)
+        return _in_code_page(comments) + _in_code_page(_read(path.read_bytes()))
 
 
 def _entities(layer: Styled, data: Dataset) -> Iterator[gpd.GeoDataFrame]:
@@ -88,12 +94,6 @@ def _outlines() -> Iterator[None]:
         yield
     finally:
         pyogrio.set_gdal_config_options({"DXF_WRITE_HATCH": None})
-
-
-def _said(data: Dataset) -> bytes:
-    """What the file says of itself, as comments."""
-    lines = [f"{heading}: {' '.join(words.split())}" for heading, words in data.about.rows(data.language)]
-    return _in_code_page("".join(f"999\n{line}\n" for line in lines))
 
 
 def _read(content: bytes) -> str:

@@ -15,7 +15,7 @@ NOT_IN_A_NAME = re.compile(r"\W+")
 MOST_LETTERS = 150
 
 
-class _Names:
+class Names:
     """Names of letters, digits and _ that begin with a letter, none twice: others GDAL would change in silence."""
 
     def __init__(self) -> None:
@@ -38,7 +38,7 @@ def geodatabase(data: Dataset) -> bytes:
     with gdal_folder() as folder, warnings.catch_warnings():
         # GDAL says of each name that it had to change for this format.
         warnings.simplefilter("ignore", RuntimeWarning)
-        path, names = folder / BASE, _Names()
+        path, names = folder / BASE, Names()
         for layer in layers:
             write_layer(
                 layer.table, path, layer=names.next(layer.name), driver="OpenFileGDB",

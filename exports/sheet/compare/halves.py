@@ -88,7 +88,9 @@ def halves_of(  # noqa: PLR0913 - each on its own
     """The halves of a view that compares. own, beside: layers that people brought, of the first and the other view."""
     if view.compare is None:
         raise ValueError("halves_of: the view compares nothing")
-    other = replace(view.compare.view, language=view.language, appearance=view.appearance)
+    # What is drawn by hand lies over both, as on the screen.
+    same = {"language": view.language, "appearance": view.appearance, "drawing": view.drawing}
+    other = replace(view.compare.view, **same)  # type: ignore[arg-type]
     said = differences(view, other, plan, page.catalogue, page.language)
     shown = frames(view, other, plan, together=linked(view), bounds=bounds)
     return [

@@ -34,6 +34,11 @@ def paired_entries(
     )
 
 
+def paired_rows(one: Sequence[LegendEntry], other: Sequence[LegendEntry]) -> tuple[LegendEntry, ...]:
+    """Rows of either map, such as those of layers that people brought, each once with how many either has of it."""
+    return tuple(_merged(one, other))
+
+
 def _told(drawn: DrawnMap) -> str:
     """What a map's colours tell."""
     return "theme" if drawn.colouring is None else "marks" if drawn.colouring.badges else "progress"
@@ -90,7 +95,7 @@ def _paired(row: LegendEntry, one: LegendEntry | None, other: LegendEntry | None
 
 def _key(row: LegendEntry) -> object:
     layer = row.layer.id if row.layer else ""
-    return row.kind, layer or row.words, row.quiet, row.badge
+    return row.kind, layer or row.words, row.quiet, row.badge, row.own and (row.own.words, row.own.color)
 
 
 def _number(row: LegendEntry | None) -> str:

@@ -101,7 +101,7 @@ class Problems:
 def raw_layer(name: str, features: Features, problems: Problems, declared: Declared | None = None) -> RawLayer:
     """A layer of the features that have a place; others are problems. Raises OwnError where nothing is left."""
     shapes, rows, file = features.shapes, features.rows, problems.file
-    flat = shapely.force_2d(shapes)
+    flat = shapely.force_2d(shapes) if shapely.has_z(shapes).any() else shapes
     usable = _usable(flat, rows, problems)
     kept, mended = _mended(flat[usable], rows[usable], problems)
     vertices = int(shapely.get_num_coordinates(kept).sum())

@@ -20,11 +20,15 @@ from exports.ask.answered import answered
 from exports.ask.files import csv_table, workbook
 from exports.ask.make import WRITERS
 from exports.ask.marks import shapes_of
+from exports.ask.selecting import selected
 from exports.ask.sheet import make_answer_sheet
 from exports.context import Context
 from exports.products import main
+from exports.progress import silent
 from geo.analysis.question import KINDS, Question
 from geo.model import Plan
+from layers.style.catalogue import load_catalogue
+from layers.view.state import View
 
 HUB = "sel=hub-xili"
 OPTIONS = {"near": ["--radius", "1000"], "nearest": ["--count", "3"], "rings": ["--radius", "500,2000"]}
@@ -187,3 +191,12 @@ def test_a_sheet_of_nothing_is_refused(context: Context, out: Path) -> None:
     with pytest.raises(ExportError):
         make_answer_sheet(found, out=out / "a.pdf")
     assert not list(out.iterdir())
+
+
+def test_a_filter_that_nobody_knows_is_refused_and_does_not_mean_the_whole_plan(plan: Plan) -> None:
+    context = Context(View(), plan, load_catalogue(), "zh", silent)
+    with pytest.raises(ExportError) as refused:
+        selected(("category=交通枢纽",), context, day=None)
+    assert "category" in refused.value.message("zh")
+    assert len(selected(("cat=transport-hubs",), context, day=None)) < len(plan.items)
+    assert len(selected(("",), context, day=None)) == len(plan.items)

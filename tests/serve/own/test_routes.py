@@ -274,3 +274,25 @@ def test_the_document_is_what_the_process_zipped(client: TestClient) -> None:
     assert answer.headers["content-encoding"] == "gzip"
     assert gzip.decompress(raw)[:4] == b"OWN1"
     assert json.loads(client.get("/own/layers").content)["layers"][0]["id"] == layer["id"]
+
+
+def test_what_was_taken_comes_with_its_style_and_its_document_is_at_hand(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wish = {"number": 0, "leave_out": True, "style": {"color": "#123456", "size": 3}}
+    answer = client.post(f"/own/uploads/{brought(client)}", json={"layers": [wish]}).json()
+    (layer,) = answer["layers"]
+    assert (layer["style"]["color"], layer["style"]["size"]) == ("#123456", 3)
+    assert answer["list"] == client.get("/own/layers").json()
+    # Nobody has to make it any more.
+    monkeypatch.setattr(work, "LANE", None)
+    head, _ = unpacked(client.get("/" + layer["documentUrl"]).content)
+    assert head["version"] == layer["version"]
+
+
+@pytest.mark.parametrize("style", [{"color": "red"}, {"size": 1e9}, {"by": "category"}, {"x": 1}, "red"])
+def test_a_layer_with_a_style_that_cannot_be_is_not_taken(client: TestClient, style: Any) -> None:
+    wish = {"number": 0, "leave_out": True, "style": style}
+    answer = client.post(f"/own/uploads/{brought(client)}?lang=en", json={"layers": [wish]})
+    assert answer.status_code == 422
+    assert client.get("/own/layers").json()["layers"] == []

@@ -1,17 +1,10 @@
 // Files on their way to the server: sent one after the other, read there, shown on the map, taken or let go.
 
 import { isThere } from "../../map/viewpoint.js";
-import { chosenAs, wishOf } from "./choices.js";
+import { chosenAs, dressed, wishOf } from "./choices.js";
 
-const AREA_OPACITY = 0.45;
 /** How far beyond what the map was flown to something may lie and still be in sight: another datum moves it so. */
 const BESIDE_DEG = 0.008;
-/** Of so many points and more how large each is, in pixels: among many small ones the plan stays in sight. */
-const POINT_SIZES = [
-  { least: 20_000, size: 3 },
-  { least: 2000, size: 5 },
-];
-
 /** @typedef {"sending" | "reading" | "ready" | "failed"} UploadState */
 
 export class Uploads {
@@ -132,10 +125,13 @@ export class Uploads {
   /** @param {OwnUpload} upload */
   remove(upload) {
     this.all = this.all.filter((each) => each !== upload);
-    if (upload.choices.includes(/** @type {OwnChoice} */ (this.shown))) this.look(null);
+    // Where they would lie stays to be seen until they lie there.
+    const seen = upload.choices.includes(/** @type {OwnChoice} */ (this.shown));
+    if (seen && this.taking) this.shown = null;
+    else if (seen) this.look(null);
     if (!this.shown) {
       const next = this.all.flatMap(({ choices }) => choices)[0];
-      this.look(next ?? null);
+      if (next || !this.taking) this.look(next ?? null);
     }
     this.own.proposal.render();
   }
@@ -162,42 +158,30 @@ export class Uploads {
     /** @type {OwnRecord[]} */
     const made = [];
     for (const upload of this.all.filter(({ state }) => state === "ready")) {
-      const wishes = upload.choices.filter(({ take }) => take).map(wishOf);
+      const taken = upload.choices.filter(({ take }) => take);
+      const { length } = own.records;
+      const wishes = taken.map((choice, index) =>
+        wishOf(choice, dressed(choice.proposal, own.list?.styles.categories ?? [], length + index)),
+      );
       if (!wishes.length) continue;
       try {
-        made.push(...(await own.server.accept(upload.token, wishes, upload.encoding)).layers);
+        const { layers, list } = await own.server.accept(upload.token, wishes, upload.encoding);
+        own.list = list;
+        made.push(...layers);
         this.remove(upload);
       } catch (error) {
         upload.words = /** @type {Error} */ (error).message;
       }
     }
+    if (made.length) this.took(made);
     this.taking = false;
-    if (made.length) await this.took(made);
+    if (!own.coming.size) own.changed();
     own.proposal.render();
   }
 
-  /**
-   * A colour that the layers before it do not have; the plan stays in sight under areas and among many points. As it is
-   * where that fails.
-   * @param {OwnRecord} record
-   * @param {number} index
-   */
-  async dressed(record, index) {
-    const { records, list, server } = this.own;
-    const palette = list?.styles.categories ?? [];
-    const color = palette[(records.length - 1 - index) % palette.length];
-    const opacity = record.kinds.includes("area") ? AREA_OPACITY : undefined;
-    const many = POINT_SIZES.find(({ least }) => record.kinds.includes("point") && record.count >= least);
-    const style = { ...(color && { color }), ...(opacity && { opacity }), ...(many && { size: many.size }) };
-    await server.change(record, { style }).catch(() => {});
-  }
-
   /** @param {OwnRecord[]} made */
-  async took(made) {
+  took(made) {
     const { own } = this;
-    await own.refresh();
-    await Promise.all(made.map((record, index) => this.dressed(record, index)));
-    await own.refresh();
     own.turn(
       made.map(({ id }) => id),
       true,

@@ -3,6 +3,9 @@
 import { numbers } from "../../base/colour.js";
 import { previewLayers } from "./preview.js";
 
+/** So many points are drawn as dots, where they are as small as this in pixels (shaders.js). */
+const MANY = 20_000;
+const SMALL_PX = 8;
 const OVER = { parameters: { depthCompare: "always" } };
 
 /**
@@ -34,11 +37,12 @@ function marksOf(Marks, id, { shapes, rows, head, size }, { paper, scale, chosen
   const shared = { ...OVER, colors: rows, origin: shapes.origin, opacityOf: head.style.opacity, paper, chosen };
   const wide = size * scale;
   const thin = Math.max(1, wide / 4);
+  const points = shapes.points.rows.length >= MANY && wide <= SMALL_PX ? "dots" : "points";
   const parts = [
     { part: "areas", kind: "areas", size: wide, content: shapes.areas },
     { part: "edges", kind: "lines", size: thin, content: shapes.edges },
     { part: "lines", kind: "lines", size: thin, content: shapes.lines },
-    { part: "points", kind: "points", size: wide, content: shapes.points },
+    { part: "points", kind: points, size: wide, content: shapes.points },
   ];
   return parts
     .filter(({ content }) => content.rows.length)

@@ -5,18 +5,18 @@
 
 import { PLANE, planeUniforms } from "../../gpu/plane.js";
 import { coarser, shortest } from "./coarse.js";
-import { AREAS, LINES, MARKS, POINTS, WIDTH } from "./shaders.js";
+import { AREAS, DOTS, LINES, MARKS, POINTS, WIDTH } from "./shaders.js";
 
 // Buffer.INDEX of luma.gl.
 const INDEX = 0x10;
-const KINDS = { points: POINTS, lines: LINES, areas: AREAS };
+const KINDS = { points: POINTS, dots: DOTS, lines: LINES, areas: AREAS };
 /** Of a mark's two triangles, by the numbers of its four corners. */
 const TRIANGLES = [0, 1, 2, 2, 1, 3];
 /** Numbers of a place, and the format of a texture of them. @type {Record<string, [number, string]>} */
 const PLACES = { points: [2, "rg32float"], lines: [4, "rgba32float"] };
 
 /**
- * kind: points, lines or areas; content: their places, rows and, of areas, the triangles (shapes.js); colors: an
+ * kind: points, dots, lines or areas; content: their places, rows and, of areas, the triangles (shapes.js); colors: an
  * OwnRows; origin: of the places on the plane; size in pixels, paper: red, green and blue from 0 to 1, chosen: a row,
  * -1 for none.
  * @param {DeckGl.Library} D
@@ -43,14 +43,15 @@ export function makeMarksLayer(D) {
     // What is too short to be seen as the map is looked at now.
     unit() {
       const { kind, content } = this.props;
-      return kind === "points" ? 0 : shortest(content.rows.length, this.context.viewport.scale);
+      return kind === "points" || kind === "dots" ? 0 : shortest(content.rows.length, this.context.viewport.scale);
     }
 
     /** @param {number} unit */
     fill(unit) {
       this.end();
       const { kind, content } = this.props;
-      const made = kind === "areas" ? areasOf(D, this, content, unit) : marksOf(D, this, content, unit);
+      const plain = kind === "areas" || kind === "dots";
+      const made = plain ? plainOf(D, this, content, unit) : marksOf(D, this, content, unit);
       // deck.gl sets the count of instances after each update, by this number.
       this.setState({ unit, ...made, numInstances: 0 });
     }
@@ -72,9 +73,11 @@ export function makeMarksLayer(D) {
       const { model } = this.state;
       const { viewport, device, renderPass } = this.context;
       const { origin, colors, size, opacityOf, paper, chosen } = this.props;
+      // Pixels of the canvas to one of the page.
+      const ratio = device.gl.drawingBufferWidth / viewport.width;
       model.shaderInputs.setProps({
         plane: planeUniforms(viewport, origin),
-        marks: { paper: [...paper, 1], size, opacity: opacityOf, chosen, ...colors.textures(device) },
+        marks: { paper: [...paper, 1], size, opacity: opacityOf, ratio, chosen, ...colors.textures(device) },
       });
       model.draw(renderPass);
     }
@@ -85,31 +88,32 @@ export function makeMarksLayer(D) {
 }
 
 /**
+ * Of areas or dots, whose corners are drawn as they come.
  * @param {DeckGl.Library} D
  * @param {DeckGl.Layer} layer
- * @param {OwnShapes["areas"]} content
+ * @param {OwnMarks & Partial<OwnShapes["areas"]>} content
  * @param {number} unit
  */
-function areasOf(D, layer, content, unit) {
+function plainOf(D, layer, content, unit) {
   const { device } = layer.context;
-  const triangles = content.indicesAt(unit);
+  const triangles = content.indicesAt?.(unit);
   const buffers = {
     places: device.createBuffer({ data: content.places }),
     rows: device.createBuffer({ data: content.rows }),
-    indices: device.createBuffer({ usage: INDEX, data: triangles }),
+    ...(triangles && { indices: device.createBuffer({ usage: INDEX, data: triangles }) }),
   };
   const { places, rows } = buffers;
   const model = new D.Model(device, {
     ...layer.getShaders(),
     id: layer.id,
-    topology: "triangle-list",
+    topology: triangles ? "triangle-list" : "point-list",
     bufferLayout: [
       { name: "places", format: "float32x2" },
       { name: "rows", format: "float32" },
     ],
     attributes: { places, rows },
-    indexBuffer: buffers.indices,
-    vertexCount: triangles.length,
+    ...(triangles && { indexBuffer: buffers.indices }),
+    vertexCount: triangles?.length ?? content.rows.length,
   });
   return { buffers, model };
 }

@@ -10,6 +10,7 @@ layout(std140) uniform marksUniforms {
   vec4 paper;
   float size;
   float opacity;
+  float ratio;
   highp int chosen;
 } marks;
 uniform sampler2D ownRows;
@@ -19,7 +20,7 @@ vec4 row_color(float row) {
   return texelFetch(ownRows, ivec2(number % ${WIDTH}, number / ${WIDTH}), 0);
 }
 `,
-  uniformTypes: { paper: "vec4<f32>", size: "f32", opacity: "f32", chosen: "i32" },
+  uniformTypes: { paper: "vec4<f32>", size: "f32", opacity: "f32", ratio: "f32", chosen: "i32" },
 };
 const AWAY = "vec4(2.0, 2.0, 2.0, 1.0)";
 // Four corners a mark (marks.js): which one this is, and where its place and whose it is stand in the textures.
@@ -34,48 +35,92 @@ ivec2 texel() {
 }
 `;
 
-// A disc with a rim of paper, which is what tells it from others of its colour; the chosen one is larger.
-export const POINTS = {
-  vs: `\
-#version 300 es
-#define SHADER_NAME own-points-vertex
-${OF_MARK}
+const DISC = `\
 flat out vec4 vColor;
 flat out vec3 vRim;
 flat out float vRadius;
-out vec2 vCorner;
 
-void main(void) {
-  vec2 corners = CORNERS[gl_VertexID % 4];
-  float row = texelFetch(ownOwners, texel(), 0).r;
-  vec4 color = row_color(row);
-  bool isChosen = int(row + 0.5) == marks.chosen;
-  vRadius = marks.size * (isChosen ? 0.8 : 0.5);
-  float reach = vRadius + (isChosen ? 3.0 : 1.0);
-  vec4 middle = plane.matrix * vec4(texelFetch(ownPlaces, texel(), 0).rg, 0.0, 1.0);
-  gl_Position = color.a == 0.0 ? ${AWAY} : middle + vec4(corners * reach * plane.pixel * middle.w, 0.0, 0.0);
-  vColor = vec4(color.rgb, isChosen ? 1.0 : marks.opacity);
-  vRim = marks.paper.rgb;
-  vCorner = corners * reach;
+bool is_chosen(float row) {
+  return int(row + 0.5) == marks.chosen;
 }
-`,
-  fs: `\
-#version 300 es
-#define SHADER_NAME own-points-fragment
+
+float disc(float row, vec4 color) {
+  vRadius = marks.size * (is_chosen(row) ? 0.8 : 0.5);
+  vColor = vec4(color.rgb, is_chosen(row) ? 1.0 : marks.opacity);
+  vRim = marks.paper.rgb;
+  return vRadius + (is_chosen(row) ? 3.0 : 1.0);
+}
+`;
+const DISC_INSIDE = `\
 precision highp float;
 flat in vec4 vColor;
 flat in vec3 vRim;
 flat in float vRadius;
-in vec2 vCorner;
 out vec4 fragColor;
 
-void main(void) {
-  float away = length(vCorner);
+void paint(float away) {
   float inside = clamp(vRadius - away + 0.5, 0.0, 1.0);
   float rim = vRadius < 2.5 ? 0.0 : clamp(vRadius + 1.5 - away, 0.0, 1.0);
   float alpha = max(inside, rim) * vColor.a;
   if (alpha < 0.02) discard;
   fragColor = vec4(mix(vRim, vColor.rgb, inside), alpha);
+}
+`;
+
+// A disc with a rim of paper, which is what tells it from others of its colour; the chosen one is larger.
+export const POINTS = {
+  vs: `\
+#version 300 es
+#define SHADER_NAME own-points-vertex
+${OF_MARK}${DISC}
+out vec2 vCorner;
+
+void main(void) {
+  float row = texelFetch(ownOwners, texel(), 0).r;
+  vec4 color = row_color(row);
+  vCorner = CORNERS[gl_VertexID % 4] * disc(row, color);
+  vec4 middle = plane.matrix * vec4(texelFetch(ownPlaces, texel(), 0).rg, 0.0, 1.0);
+  gl_Position = color.a == 0.0 ? ${AWAY} : middle + vec4(vCorner * plane.pixel * middle.w, 0.0, 0.0);
+}
+`,
+  fs: `\
+#version 300 es
+#define SHADER_NAME own-points-fragment
+${DISC_INSIDE}
+in vec2 vCorner;
+
+void main(void) {
+  paint(length(vCorner));
+}
+`,
+};
+
+// The same as points of the GPU's own: one corner each instead of four. One whose middle is off the map is not drawn,
+// which is not seen of small ones.
+export const DOTS = {
+  vs: `\
+#version 300 es
+#define SHADER_NAME own-dots-vertex
+in vec2 places;
+in float rows;
+${DISC}
+flat out float vReach;
+
+void main(void) {
+  vec4 color = row_color(rows);
+  vReach = disc(rows, color);
+  gl_PointSize = 2.0 * vReach * marks.ratio;
+  gl_Position = color.a == 0.0 ? ${AWAY} : plane.matrix * vec4(places, 0.0, 1.0);
+}
+`,
+  fs: `\
+#version 300 es
+#define SHADER_NAME own-dots-fragment
+${DISC_INSIDE}
+flat in float vReach;
+
+void main(void) {
+  paint(length(2.0 * gl_PointCoord - 1.0) * vReach);
 }
 `,
 };

@@ -44,7 +44,7 @@ interface OwnList {
   /** None in a meeting kit. */
   encodings?: { id: string; name: string }[];
   textEndings?: string[];
-  formats: string[];
+  formats: { id: string; name: string; carries: string; crs: string[] }[];
   crs: { id: string; name: string }[];
   styles: { by: string[]; scheme: string[]; categories: string[]; ramps: Record<string, string[]> };
 }

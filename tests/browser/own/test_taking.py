@@ -1,0 +1,45 @@
+"""Between the proposal of a file and its layer on the map: no other requests than one, no frame without either."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.opened import MapPage, fresh, run
+from tests.browser.own.test_own import PLACES, bring, shown, sites
+from tests.serving import serve
+
+WATCHED = """
+  const { own } = map;
+  const { draw } = renderer;
+  globalThis.seen = [];
+  renderer.draw = () => {
+    seen.push(own.preview ? "preview" : own.loaded.size ? "layer" : "nothing");
+    return draw.call(renderer);
+  };
+"""
+
+
+@pytest.fixture(scope="module")
+def own_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serve({**os.environ, "PLAN_MAP_WORKSPACE": str(Path(tmp_path_factory.mktemp("own")))}) as url:
+        yield url
+
+
+def test_what_is_taken_is_seen_all_the_time_and_comes_with_one_request(own_url: str, browser: Browser) -> None:
+    page = MapPage(fresh(browser), own_url).page
+    bring(page, {"name": "场地.csv", "mimeType": "text/csv", "buffer": sites()})
+    page.check("[data-datum=gcj02]")
+    run(page, WATCHED)
+    asked: list[str] = []
+    page.on("request", lambda request: "/own/" in request.url and asked.append(request.method))
+    page.click("[data-own=accept]")
+    page.wait_for_selector("[data-own-layer][data-loaded]")
+    # It is kept with its style and listed by the first; the second brings what is drawn.
+    assert asked == ["POST", "GET"]
+    seen = run(page, "return globalThis.seen;")
+    assert "nothing" not in seen and seen[-1] == "layer"
+    assert run(page, "return map.own.preview;") is None
+    assert shown(page, PLACES[3]) == 3
