@@ -35,7 +35,7 @@ def session(at: Site, place: str = "", **headers: str) -> ClientConnection:
     return connect(
         f"wss://{HOST}:{at.port}{BASE}/_stcore/stream", sock=socket.create_connection(("127.0.0.1", at.port)),
         ssl=at.trust, server_hostname=HOST, subprotocols=["streamlit"], origin=origin, max_size=None,  # type: ignore[list-item, arg-type]
-        additional_headers={**cookie, **headers},
+        additional_headers={**cookie, **headers}, open_timeout=PATIENCE_S,
     )  # fmt: skip
 
 
