@@ -1,12 +1,13 @@
 """The way back from a change of the trail: what was deleted is taken back, what was replaced is put in its place again.
 
-An item of the plan is changed by proposals alone: the way back of an accepted change is one more.
+An item of the plan is changed by proposals alone: the way back of an accepted change is one more. An accepted event is
+taken out of the ledger, and may be brought back.
 """
 
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from geo.edits.accepted import EDIT
+from geo.edits.accepted import EDIT, EVENT
 from geo.notes.notes import KIND as NOTE
 from geo.store.documents import Changes, Reading
 from geo.store.errors import StoreError
@@ -15,12 +16,12 @@ from geo.store.store import Store
 from geo.trail.differences import features_of
 
 BRIEFING, OWN_LAYER = "briefing", "own-layer"
-RESTORED = (BRIEFING, OWN_LAYER, NOTE)
+RESTORED = (BRIEFING, OWN_LAYER, NOTE, EVENT)
 REPLACED = (BRIEFING, OWN_LAYER)
 """a note is answered, and an older one would leave out answers"""
 ACTION = "revert"
 
-Way = Literal["restore", "replace", "propose"]
+Way = Literal["restore", "replace", "propose", "remove"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ def way_back(entry: Entry, present: Document | None) -> Back | None:
         return None
     if present.deleted_at is not None:
         return Back("restore", present.version) if entry.kind in RESTORED and entry.action == "delete" else None
+    if entry.kind == EVENT:
+        return Back("remove", present.version) if entry.action == "add" else None
     other = entry.before not in (None, entry.after, present.content)
     return Back("replace", present.version) if entry.kind in REPLACED and other else None
 
@@ -79,6 +82,9 @@ def bring_back(store: Store, number: int, *, version: int, reason: str = "") -> 
 def _do(changes: Changes, way: Way, entry: Entry, version: int, reason: str) -> None:
     if way == "restore":
         changes.restore(entry.kind, entry.id, reason=reason)
+        return
+    if way == "remove":
+        changes.delete(entry.kind, entry.id, version=version, reason=reason)
         return
     assert entry.before is not None
     changes.change(entry.kind, entry.id, entry.before, version=version, why=Why(reason, ACTION))

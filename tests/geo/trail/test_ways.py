@@ -10,7 +10,7 @@ import pytest
 
 from briefing.model import Briefing, Scene
 from briefing.store import BriefingStore
-from geo.edits.accepted import EDIT
+from geo.edits.accepted import EDIT, EVENT, event_in
 from geo.edits.feature import feature_hash
 from geo.edits.proposals import Proposals
 from geo.model import Plan
@@ -166,3 +166,25 @@ def test_the_trail_is_asked_by_days_of_the_clock_of_who_asks(store: Store) -> No
     # A made-up zone is UTC, and no day is too far away for a calendar.
     assert zone_of("../../etc/passwd").key == zone_of(None).key == "UTC"
     within_days(TrailOf(), date(1, 1, 1), date(9999, 12, 31), shanghai)
+
+
+def test_an_accepted_event_is_taken_out_of_the_ledger_and_comes_back(store: Store, plan: Plan) -> None:
+    cells = {"item": ITEM, "event": "mention", "on": "2023", "says": "误登。", "says_en": "By mistake.",
+             "source": "gwr-sz-2023", "confidence": "medium"}  # fmt: skip
+    found = Proposals(store, plan)
+    made = found.propose_event(cells, says="")
+    found.accept(made.id, version=made.version)
+    added = newest(store, kind=EVENT)
+    way, version = back_of(store, added)
+    bring_back(store, added.entry, version=version, reason="登错了")
+    assert (way, store.listing(EVENT)) == ("remove", [])
+    gone = newest(store, kind=EVENT)
+    assert (gone.action, gone.reason) == ("delete", "登错了")
+    # Once is enough.
+    with pytest.raises(StoreError):
+        bring_back(store, added.entry, version=version)
+    way, version = back_of(store, gone)
+    bring_back(store, gone.entry, version=version)
+    (event,) = store.listing(EVENT)
+    assert (way, event.id) == ("restore", added.id)
+    assert event_in(event).cells["says"] == "误登。"
