@@ -9,6 +9,8 @@ import { buildSearch, isTyping } from "./searchbox.js";
 const REDRAWN_BY = ["language", "appearance", "panelOpen", "page", "filters"];
 const PEN = 'fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round" stroke-linecap="round"';
 const SHEET = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"';
+const ENTER = "M10 4h8v16h-8M4 12h10M10.500 8.500L14 12l-3.500 3.500";
+const LEAVE = "M14 4H6v16h8M10 12h10M16.500 8.500L20 12l-3.500 3.500";
 const MOON = "M20 14.500A8.500 8.500 0 0 1 9.500 4 8.500 8.500 0 1 0 20 14.500z";
 const SUN = "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8M12 2v3M12 19v3M2 12h3M19 12h3M5 5l2 2M17 17l2 2M5 19l2-2M17 7l2-2";
 
@@ -95,10 +97,12 @@ function personLinks(store, actions, person) {
     : [person?.signOut, store.t("who.signOutButton")];
   if (!href) return [];
   const name = person?.name ?? "";
+  const whole = name ? `${label} · ${name}` : label;
   const link = h(
     "a",
-    { class: "text person", href, title: name ? `${label} · ${name}` : label, "data-focus": "person" },
-    label,
+    { class: "text person", href, title: whole, "aria-label": whole, "data-focus": "person" },
+    h("span", { class: "words" }, label),
+    h("span", { class: "sign" }, glyph(person?.signIn ? ENTER : LEAVE)),
   );
   // What is shown when somebody goes to sign in is there again when they come back.
   const keep = () => link.setAttribute("href", href + new URL(actions.link()).search);
