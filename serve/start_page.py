@@ -39,7 +39,8 @@ color-scheme: light dark; background: Canvas; color: CanvasText; }</style>
 <noscript><style>#plan-map-early { display: none; }</style></noscript>"""
 # Streamlit shows no header, footer or menu of its own, and its pages start under the map's header, whose height the
 # window decides: --top in web/styles/map.css and small.css. In the page from the start: what Streamlit brings itself
-# comes after its page is in sight, which would jump.
+# comes after its page is in sight, which would jump. What is chosen has a frame of the first colour, but words of that
+# colour are hard to read on the dark one.
 PAGES_STYLE = """<style>
 :root :is(footer, [data-testid="stSkipToContent"], [data-testid="stHeader"], [data-testid="stToolbar"],
 [data-testid="stDecoration"]) { display: none; }
@@ -48,6 +49,7 @@ PAGES_STYLE = """<style>
 @media (pointer: coarse) { :root { --header: 52px; } }
 @media (pointer: coarse) and (max-width: 1000px) and (min-height: 561px) { :root { --header: 104px; } }
 :root [data-testid="stMain"] { margin-top: var(--header); height: calc(100% - var(--header)); }
+:root [data-testid="stButtonGroup"] [data-selected] { color: inherit; }
 :root [data-testid="stMainBlockContainer"] { max-width: none; padding: 16px clamp(16px, 4vw, 50px) 32px; }
 </style>"""
 FIRST = "start/first.js"
