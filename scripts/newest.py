@@ -21,7 +21,7 @@ from scripts.gate import TESTS
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = ("requirements.txt", "requirements-dev.txt")
-PIN = re.compile(r"^([A-Za-z0-9_.-]+(?:\[[a-z,]+\])?)==(\S+)", re.MULTILINE)
+PIN = re.compile(r"^([A-Za-z0-9_.-]+(?:\[[a-z0-9,_-]+\])?)==(\S+)", re.MULTILINE)
 PYDECK_PIN = re.compile(r'^PYDECK_VERSION = ".*"', re.MULTILINE)
 
 
