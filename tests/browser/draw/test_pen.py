@@ -8,7 +8,7 @@ from tests.browser.opened import jump, run
 
 
 def test_the_pen_costs_nothing_until_it_is_taken_and_what_it_draws_is_kept(keep: Keep) -> None:
-    made = keep("draw")
+    made = keep("untouched")
     asked = "() => performance.getEntriesByType('resource').filter(({ name }) => name.includes('/draw/')).length"
     assert (made.page.evaluate(asked), run(made.page, "return map.draw")) == (0, None)
     page = take_pen(made)
