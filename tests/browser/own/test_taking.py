@@ -43,3 +43,18 @@ def test_what_is_taken_is_seen_all_the_time_and_comes_with_one_request(own_url: 
     assert "nothing" not in seen and seen[-1] == "layer"
     assert run(page, "return map.own.preview;") is None
     assert shown(page, PLACES[3]) == 3
+
+
+def test_a_flight_to_a_file_ends_where_it_goes_when_the_file_is_taken(own_url: str, browser: Browser) -> None:
+    page = MapPage(fresh(browser), own_url).page
+    bring(page, {"name": "场地.csv", "mimeType": "text/csv", "buffer": sites()})
+    page.emulate_media(reduced_motion="no-preference")
+    code = """
+      renderer.fly({ ...renderer.target, longitude: 113.9, latitude: 22.6, zoom: 12 }, 60_000);
+      const before = renderer.flight;
+      map.node.querySelector("[data-own=accept]").click();
+      const { longitude, latitude, zoom } = renderer.camera;
+      return [before, renderer.flight, longitude, latitude, zoom];
+    """
+    assert run(page, code) == [True, False, 113.9, 22.6, 12]
+    page.wait_for_selector("[data-own-layer][data-loaded]")
