@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.opened import MapPage, fresh, run
+from benchmarks.own import areas
+from tests.browser.opened import MapPage, agrees, fresh, jump, run
 from tests.browser.own.test_own import PLACES, bring, shown, sites
 from tests.serving import serve
 
@@ -58,3 +59,31 @@ def test_a_flight_to_a_file_ends_where_it_goes_when_the_file_is_taken(own_url: s
     """
     assert run(page, code) == [True, False, 113.9, 22.6, 12]
     page.wait_for_selector("[data-own-layer][data-loaded]")
+
+
+DRAWN = """
+  const { deck } = renderer;
+  deck.redraw("looked at");
+  const edges = deck.layerManager.getLayers().find(({ id }) => id.endsWith(":edges"));
+  const { models } = edges.state;
+  return [edges.state.far, models.map(({ topology }) => topology), models[0].vertexCount > 0];
+"""
+
+
+def test_outlines_are_of_one_pixel_from_afar_and_as_wide_as_ever_from_near(
+    own_url: str, browser: Browser, tmp_path: Path
+) -> None:
+    areas(tmp_path / "areas.gpkg", 1000)
+    opened = MapPage(fresh(browser), own_url)
+    page = opened.page
+    content = (tmp_path / "areas.gpkg").read_bytes()
+    bring(page, {"name": "areas.gpkg", "mimeType": "application/octet-stream", "buffer": content})
+    page.click("[data-own=accept]")
+    page.wait_for_selector("[data-own-layer][data-loaded]")
+    agrees(page, DRAWN, [True, ["line-list"], True])
+    jump(page, 114.1, 22.6, 15)
+    agrees(page, DRAWN, [False, ["triangle-list"], True])
+    # As far off as the map goes each is a speck, and still there.
+    run(page, "renderer.fly({ ...renderer.camera, zoom: renderer.rules.minZoom }, 0);")
+    agrees(page, DRAWN, [True, ["triangle-list"], True])
+    assert opened.watch.complaints == []

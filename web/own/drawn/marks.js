@@ -120,8 +120,11 @@ export function makeMarksLayer(D) {
 function outlinesOf(D, layer, unit) {
   const { corners } = layer.props.content;
   const { indices, specks } = outlined(corners, unit);
-  const lines = plainOf(D, layer, corners, { topology: "line-list", indices, shaders: AREAS });
-  return specks.rows.length ? [lines, marksOf(D, layer, specks, 0)] : [lines];
+  const how = { topology: "line-list", indices, shaders: AREAS };
+  return [
+    ...(indices.length ? [plainOf(D, layer, corners, how)] : []),
+    ...(specks.rows.length ? [marksOf(D, layer, specks, 0)] : []),
+  ];
 }
 
 /**
