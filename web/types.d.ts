@@ -142,6 +142,7 @@ interface Renderer {
   draw(): void;
   whenSized(act: () => void, whole?: boolean): void;
   fly(camera: CameraAim, duration?: number): void;
+  arrive(): void;
   fit(bounds: Bounds, options?: FitOptions): void;
   tilt(on: boolean): void;
   pick(x: number, y: number): string[];

@@ -3,7 +3,7 @@ its own way, and what the outlines mean."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -15,10 +15,9 @@ from exports.sheet.layout import Box
 from geo.analysis.places import AREA, POINT
 from geo.model import Item, Plan
 from layers.answer_words import counts_words, name_of
-from layers.paper.extent import Extent
 from layers.paper.pen import Line, stroke
 from layers.paper.sheet import DrawnMap
-from layers.paper.text import LINE_HEIGHT, write
+from layers.paper.text import ELLIPSIS, LINE_HEIGHT, write
 from layers.style.catalogue import Catalogue
 from layers.style.legend import LegendEntry
 from layers.text import Language, text
@@ -34,6 +33,8 @@ FIRST_ZORDER, LAST_ZORDER = 110.0, 119.0
 NAME_ZORDER = 200.0
 MOST_NAMED = 40
 """features of one's own that the map names"""
+BESIDE = 3.0
+"""so many times as far as such a name stands, the layer's own name may stand"""
 SAMPLE_PT, GAP_PT = 26.0, 8.0
 """width of a sample of a line in the legend, and the gap behind it"""
 LOOKS = {
@@ -109,7 +110,7 @@ def draw_answer(page: Page, drawn: DrawnMap, found: "Answered") -> None:
         # Clipped as lines, so that none runs along the edge of the map.
         seen = extent.clip(_outline(shape, ring_m))
         stroke(axes, seen, _look(page, name), zorder=FIRST_ZORDER + step * number)
-    _name_own(page, axes, found, extent)
+    _name_own(page, drawn, found)
 
 
 def draw_marks_legend(page: Page, box: Box, found: "Answered") -> float:
@@ -153,17 +154,35 @@ def _counted(found: "Answered") -> dict[str, int]:
     return {**asked, **reach, "certain": certain, "possible": possible}
 
 
-def _name_own(page: Page, axes: Any, found: "Answered", extent: Extent) -> None:
-    """The names of features of one's own that were asked about, beside them, where they are few: the map has none."""
+def _name_own(page: Page, drawn: DrawnMap, found: "Answered") -> None:
+    """The names of features of one's own that were asked about, beside them, where they are few.
+
+    Whom their layer has named on the map already is not named again.
+    """
     subjects = zip(found.answer.subjects.things, found.answer.subjects.shapes, strict=True)
     own = [(thing, shape) for thing, shape in subjects if not isinstance(thing, Item)]
     if len(own) > MOST_NAMED:
         return
     hand = replace(page.hand(9.0, bold=True), halo=page.colors["halo"], zorder=NAME_ZORDER)
-    away = (RING_PT + 3.0) * page.factor * extent.metres_per_pt
+    away = (RING_PT + 3.0) * page.factor * drawn.extent.metres_per_pt
     for thing, shape in own:
-        place = shapely.point_on_surface(shape)
-        write(axes, place.x + away, place.y, name_of(thing, page.language), hand)
+        words, place = name_of(thing, page.language), shapely.point_on_surface(shape)
+        if not _is_named(words, shape, drawn, away * BESIDE):
+            write(drawn.axes, place.x + away, place.y, words, hand)
+
+
+def _is_named(words: str, shape: BaseGeometry, drawn: DrawnMap, reach_m: float) -> bool:
+    """Whether a map has a name beside what bears it; long names end in an ellipsis there."""
+    plain = " ".join(words.split())
+    return any(
+        (
+            label.words == plain
+            or (label.words.endswith(ELLIPSIS) and plain.startswith(label.words.removesuffix(ELLIPSIS)))
+        )
+        and shape.distance(shapely.box(*label.box)) <= reach_m
+        for label in drawn.labels
+        if label.item is None
+    )
 
 
 def _outline(shape: BaseGeometry, ring_m: float) -> BaseGeometry:

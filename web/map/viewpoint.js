@@ -135,6 +135,11 @@ export class Viewpoint {
     }, true);
   }
 
+  // Ends a flight where it goes: its frames are dear where there is no GPU, and nobody waits for them any more.
+  arrive() {
+    if (this.flight && this.target) this.setCamera(this.target, 0);
+  }
+
   /** @param {Partial<Camera>} camera */
   setCamera(camera, duration = FLIGHT_MS) {
     const { longitude, latitude, zoom, pitch = 0, bearing = 0 } = { ...this.camera, ...camera };

@@ -87,9 +87,11 @@ export function buildSaveScene(map) {
     title.select();
   };
 
-  // The chosen item's name, else the district's.
+  // What was asked and answered, else the chosen item's name, else the district's.
   const suggestion = () => {
-    const { selection, unit } = store.state;
+    const { selection, unit, ask, answer } = store.state;
+    const asked = ask ? answer?.record?.title : null;
+    if (asked) return asked.slice(0, MAX_TITLE);
     const item =
       (selection === null ? undefined : store.byId.get(selection)) ??
       store.doc.units.find((entry) => entry.id === unit);

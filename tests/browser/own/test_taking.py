@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.opened import MapPage, fresh, run
+from benchmarks.own import areas
+from tests.browser.opened import MapPage, agrees, fresh, jump, run
 from tests.browser.own.test_own import PLACES, bring, shown, sites
 from tests.serving import serve
 
@@ -43,3 +44,46 @@ def test_what_is_taken_is_seen_all_the_time_and_comes_with_one_request(own_url: 
     assert "nothing" not in seen and seen[-1] == "layer"
     assert run(page, "return map.own.preview;") is None
     assert shown(page, PLACES[3]) == 3
+
+
+def test_a_flight_to_a_file_ends_where_it_goes_when_the_file_is_taken(own_url: str, browser: Browser) -> None:
+    page = MapPage(fresh(browser), own_url).page
+    bring(page, {"name": "场地.csv", "mimeType": "text/csv", "buffer": sites()})
+    page.emulate_media(reduced_motion="no-preference")
+    code = """
+      renderer.fly({ ...renderer.target, longitude: 113.9, latitude: 22.6, zoom: 12 }, 60_000);
+      const before = renderer.flight;
+      map.node.querySelector("[data-own=accept]").click();
+      const { longitude, latitude, zoom } = renderer.camera;
+      return [before, renderer.flight, longitude, latitude, zoom];
+    """
+    assert run(page, code) == [True, False, 113.9, 22.6, 12]
+    page.wait_for_selector("[data-own-layer][data-loaded]")
+
+
+DRAWN = """
+  const { deck } = renderer;
+  deck.redraw("looked at");
+  const edges = deck.layerManager.getLayers().find(({ id }) => id.endsWith(":edges"));
+  const { models } = edges.state;
+  return [edges.state.far, models.map(({ topology }) => topology), models[0].vertexCount > 0];
+"""
+
+
+def test_outlines_are_of_one_pixel_from_afar_and_as_wide_as_ever_from_near(
+    own_url: str, browser: Browser, tmp_path: Path
+) -> None:
+    areas(tmp_path / "areas.gpkg", 1000)
+    opened = MapPage(fresh(browser), own_url)
+    page = opened.page
+    content = (tmp_path / "areas.gpkg").read_bytes()
+    bring(page, {"name": "areas.gpkg", "mimeType": "application/octet-stream", "buffer": content})
+    page.click("[data-own=accept]")
+    page.wait_for_selector("[data-own-layer][data-loaded]")
+    agrees(page, DRAWN, [True, ["line-list"], True])
+    jump(page, 114.1, 22.6, 15)
+    agrees(page, DRAWN, [False, ["triangle-list"], True])
+    # As far off as the map goes each is a speck, and still there.
+    run(page, "renderer.fly({ ...renderer.camera, zoom: renderer.rules.minZoom }, 0);")
+    agrees(page, DRAWN, [True, ["triangle-list"], True])
+    assert opened.watch.complaints == []

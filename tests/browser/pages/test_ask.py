@@ -172,3 +172,12 @@ def test_a_drawn_area_is_asked_about(view_at: Any) -> None:
     agrees(page, THERE, "there")
     agrees(page, "return store.state.ask;", "ask=overlap&of=area%3D113.9,22.5,114,22.5,114,22.6")
     assert counted(page)[0] > 0
+
+
+def test_a_scene_of_an_answer_is_called_by_what_was_asked(asked: Any) -> None:
+    page = asked(NEAR)
+    run(page, "map.saveScene = () => {}; map.presentMenu.render();")
+    page.locator("[data-tool=present]").click()
+    page.locator("[data-tool=save-scene]").click()
+    expect(page.locator(".save-scene [name=title]")).to_have_value(run(page, "return store.state.answer.record.title;"))
+    page.locator(".save-scene button[type=button]").click()

@@ -160,3 +160,66 @@ def test_areas_seen_from_afar_have_fewer_triangles_and_none_is_lost() -> None:
     assert covered[0] == pytest.approx(shapes[0].area, rel=0.05)
     assert covered[3] == pytest.approx(shapes[0].area, rel=0.05)
     assert min(covered) > 0
+
+
+OUTLINED = (
+    READ
+    + """
+  const { outlined } = await module("own/drawn/outlines");
+  const { indices, specks } = outlined(shapes.edges.corners, argument.unit);
+  return [Array.from(indices), Array.from(shapes.areas.places), Array.from(specks.places), Array.from(specks.rows)];
+"""
+)
+
+
+def test_outlines_of_one_pixel_stay_within_a_pixel_of_each_ring_and_what_is_too_small_is_a_speck() -> None:
+    turns = np.linspace(0, 2 * np.pi, 241)[:-1]
+    large = shapely.Polygon(np.stack([9 * np.cos(turns), 9 * np.sin(turns)], 1))
+    holed = shapely.box(30, 0, 44, 12).difference(shapely.box(34, 3, 40, 9))
+    small, long = shapely.box(60, 0, 61, 1), shapely.box(70, 0, 70.1, 9)
+    shapes = [large, small, holed, long]
+    # A degree is 512 / 360 of the plane.
+    unit = 0.001 * 512 / 360
+    indices, places, specks, rows = node(OUTLINED, {"content": packed(shapes), "unit": unit})
+    corners = np.array(places).reshape(-1, 2)
+    lines = shapely.linestrings(corners[np.array(indices).reshape(-1, 2)])
+    assert rows == [1]
+    assert shapely.LineString(np.array(specks).reshape(2, 2)).length == pytest.approx(unit, rel=0.01)
+    whole, _ = node(READ + "return [Array.from(shapes.edges.places), Array.from(shapes.edges.rows)];",
+                    {"content": packed([large, holed, long])})  # fmt: skip
+    # Both have an origin of the same place.
+    wanted = shapely.union_all(shapely.linestrings(np.array(whole).reshape(-1, 2, 2)))
+    assert shapely.hausdorff_distance(shapely.union_all(lines), wanted, densify=0.01) < unit
+    assert len(lines) < len(whole) / 4 / 3
+
+
+@pytest.mark.parametrize(
+    ("count", "zoom", "size", "ratio", "far"),
+    [
+        (20_000, 10, 1.5, 1, True), (19_999, 10, 1.5, 1, False), (20_000, 10, 1.5, 2, False),
+        (20_000, 10, 3, 1, False), (20_000, 13, 1.5, 1, True), (20_000, 14, 1.5, 1, False),
+    ],
+)  # fmt: skip
+def test_only_many_thin_outlines_seen_from_afar_are_of_one_pixel(
+    count: int, zoom: int, size: float, ratio: float, far: bool
+) -> None:
+    code = """
+      const { isFar } = await module("own/drawn/outlines");
+      const { shortest } = await module("own/drawn/coarse");
+      const unit = shortest(argument.count, 2 ** argument.zoom);
+      return isFar({ corners: {}, count: argument.count }, { ...argument, unit });
+    """
+    assert node(code, {"count": count, "zoom": zoom, "size": size, "ratio": ratio}) is far
+
+
+def test_edges_of_a_row_are_its_own() -> None:
+    two = shapely.MultiPolygon([shapely.box(0, 0, 1, 1), shapely.box(2, 0, 3, 1)])
+    code = (
+        READ
+        + """
+      const { edges } = shapes;
+      return [[0, 1, 2, 3].map((row) => edges.of(row).places.length / 4), edges.of(1).rows.length, edges.count];
+    """
+    )
+    given = {"content": packed([SQUARE, two, SQUARE])}
+    assert node(code, given) == [[8, 8, 8, 0], 8, 24]

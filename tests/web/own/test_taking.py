@@ -51,3 +51,25 @@ def test_many_small_points_are_dots_of_one_corner_each(count: int, size: float, 
       return ownLayers(own, Marks, argument.scale).map(({ kind }) => kind);
     """
     assert node(code, {"count": count, "size": size, "scale": scale}) == [kind]
+
+
+@pytest.mark.parametrize(("chosen", "parts"), [(-1, ["areas", "edges"]), (3, ["areas", "edges", "chosen"])])
+def test_the_edges_of_the_chosen_one_are_drawn_again_for_themselves(chosen: int, parts: list[str]) -> None:
+    code = """
+      const { ownLayers } = await module("own/drawn/layers");
+      const rows = (length) => ({ rows: { length } });
+      const edges = { ...rows(9), count: 9, of: (row) => ({ rows: { length: row } }) };
+      const shapes = { points: rows(0), areas: rows(9), edges, lines: rows(0), origin: [0, 0] };
+      const own = {
+        store: {
+          state: { own: ["own-1"], appearance: "a" },
+          doc: { catalogue: { appearances: { a: { halo: "#ffffff" } } } },
+        },
+        loaded: new Map([["own-1", { shapes, rows: {}, head: { style: { opacity: 1 } }, size: 6 }]]),
+        chosen: argument.chosen < 0 ? null : { id: "own-1", row: argument.chosen },
+        preview: null,
+      };
+      class Marks { constructor(props) { Object.assign(this, props); } }
+      return ownLayers(own, Marks, 1).map(({ id }) => id.split(":").at(-1));
+    """
+    assert node(code, {"chosen": chosen}) == parts

@@ -154,6 +154,7 @@ export class Uploads {
     const { own } = this;
     if (this.taking) return;
     this.taking = true;
+    own.map.renderer.arrive();
     own.proposal.render();
     /** @type {OwnRecord[]} */
     const made = [];

@@ -1,7 +1,8 @@
 // Segments too short to be told apart are drawn as one: an outline of hundreds of corners is a few pixels wide where
 // the whole city is in sight.
 
-const MANY = 20_000;
+/** So many segments are thinned out. */
+export const MANY = 20_000;
 /** Nearer than that all of them are drawn. */
 const WHOLE_ZOOM = 17;
 

@@ -41,10 +41,12 @@ function marksOf(Marks, id, { shapes, rows, head, size }, { paper, scale, chosen
   const parts = [
     { part: "areas", kind: "areas", size: wide, content: shapes.areas },
     { part: "edges", kind: "lines", size: thin, content: shapes.edges },
+    // Edges seen from afar (outlines.js) have no width of the chosen one's own.
+    ...(chosen >= 0 ? [{ part: "chosen", kind: "lines", size: thin, content: shapes.edges.of(chosen) }] : []),
     { part: "lines", kind: "lines", size: thin, content: shapes.lines },
     { part: "points", kind: points, size: wide, content: shapes.points },
   ];
   return parts
-    .filter(({ content }) => content.rows.length)
+    .filter(({ content }) => ("count" in content ? content.count : content.rows.length))
     .map(({ part, ...own }) => new Marks({ ...shared, ...own, id: `own:${id}:${part}` }));
 }

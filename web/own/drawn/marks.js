@@ -5,6 +5,7 @@
 
 import { PLANE, planeUniforms } from "../../gpu/plane.js";
 import { coarser, shortest } from "./coarse.js";
+import { isFar, outlined } from "./outlines.js";
 import { AREAS, DOTS, LINES, MARKS, POINTS, WIDTH } from "./shaders.js";
 
 // Buffer.INDEX of luma.gl.
@@ -25,7 +26,7 @@ const PLACES = { points: [2, "rg32float"], lines: [4, "rgba32float"] };
 export function makeMarksLayer(D) {
   class MarksLayer extends D.Layer {
     getShaders() {
-      const kind = /** @type {keyof typeof KINDS} */ (this.props.kind);
+      const { kind } = /** @type {{ kind: keyof typeof KINDS }} */ (this.props);
       return super.getShaders({ ...KINDS[kind], modules: [D.picking, PLANE, MARKS] });
     }
 
@@ -37,7 +38,7 @@ export function makeMarksLayer(D) {
     updateState(update) {
       super.updateState(update);
       const { props, oldProps } = update;
-      if (!this.state.model || props.content !== oldProps.content) this.fill(this.unit());
+      if (!this.state.models || props.content !== oldProps.content) this.fill(this.unit());
     }
 
     // What is too short to be seen as the map is looked at now.
@@ -46,40 +47,63 @@ export function makeMarksLayer(D) {
       return kind === "points" || kind === "dots" ? 0 : shortest(content.rows.length, this.context.viewport.scale);
     }
 
+    // Pixels of the canvas to one of the page.
+    ratio() {
+      const { viewport, device } = this.context;
+      return device.gl.drawingBufferWidth / viewport.width;
+    }
+
+    /** @param {number} unit */
+    far(unit) {
+      const { content, size } = this.props;
+      return isFar(content, { unit, size, ratio: this.ratio() });
+    }
+
     /** @param {number} unit */
     fill(unit) {
       this.end();
-      const { kind, content } = this.props;
-      const plain = kind === "areas" || kind === "dots";
-      const made = plain ? plainOf(D, this, content, unit) : marksOf(D, this, content, unit);
+      const far = this.far(unit);
+      const made = far ? outlinesOf(D, this, unit) : [this.madeOf(unit)];
       // deck.gl sets the count of instances after each update, by this number.
-      this.setState({ unit, ...made, numInstances: 0 });
+      this.setState({ unit, far, made, models: made.map(({ model }) => model), numInstances: 0 });
+    }
+
+    /** @param {number} unit */
+    madeOf(unit) {
+      const { kind, content } = this.props;
+      if (kind === "dots") return plainOf(D, this, content);
+      if (kind !== "areas") return marksOf(D, this, content, unit);
+      return plainOf(D, this, content, { topology: "triangle-list", indices: content.indicesAt(unit) });
     }
 
     end() {
-      this.state.model?.destroy();
-      for (const buffer of Object.values(this.state.buffers ?? {})) buffer.destroy();
+      for (const model of this.state.models ?? []) model.destroy();
+      this.drop();
+    }
+
+    drop() {
+      for (const { buffers } of this.state.made ?? []) for (const buffer of Object.values(buffers)) buffer.destroy();
     }
 
     /** @param {object} context */
     finalizeState(context) {
       super.finalizeState(context);
-      for (const buffer of Object.values(this.state.buffers ?? {})) buffer.destroy();
+      this.drop();
     }
 
     draw() {
       const unit = this.unit();
-      if (unit !== this.state.unit) this.fill(unit);
-      const { model } = this.state;
+      if (unit !== this.state.unit || this.far(unit) !== this.state.far) this.fill(unit);
+      const { models, far } = this.state;
       const { viewport, device, renderPass } = this.context;
       const { origin, colors, size, opacityOf, paper, chosen } = this.props;
-      // Pixels of the canvas to one of the page.
-      const ratio = device.gl.drawingBufferWidth / viewport.width;
-      model.shaderInputs.setProps({
-        plane: planeUniforms(viewport, origin),
-        marks: { paper: [...paper, 1], size, opacity: opacityOf, ratio, chosen, ...colors.textures(device) },
-      });
-      model.draw(renderPass);
+      const plane = planeUniforms(viewport, origin);
+      // Edges are as strong as lines, by whatever they are drawn.
+      const marks = { paper: [...paper, 1], size, opacity: far ? 1 : opacityOf, ratio: this.ratio(), chosen };
+      for (const model of models) {
+        model.shaderInputs.setProps({ plane, marks: { ...marks, ...colors.textures(device) } });
+        model.draw(renderPass);
+      }
     }
   }
   MarksLayer.layerName = "MarksLayer";
@@ -88,32 +112,48 @@ export function makeMarksLayer(D) {
 }
 
 /**
- * Of areas or dots, whose corners are drawn as they come.
+ * Of edges seen from afar.
  * @param {DeckGl.Library} D
  * @param {DeckGl.Layer} layer
- * @param {OwnMarks & Partial<OwnShapes["areas"]>} content
  * @param {number} unit
  */
-function plainOf(D, layer, content, unit) {
+function outlinesOf(D, layer, unit) {
+  const { corners } = layer.props.content;
+  const { indices, specks } = outlined(corners, unit);
+  const how = { topology: "line-list", indices, shaders: AREAS };
+  return [
+    ...(indices.length ? [plainOf(D, layer, corners, how)] : []),
+    ...(specks.rows.length ? [marksOf(D, layer, specks, 0)] : []),
+  ];
+}
+
+/**
+ * Of areas, dots or outlines, whose corners are drawn as they come, or by their numbers.
+ * @param {DeckGl.Library} D
+ * @param {DeckGl.Layer} layer
+ * @param {OwnMarks} content
+ * @param {{ topology: string, indices?: Uint32Array, shaders?: object }} [how] shaders: where not the layer's
+ */
+function plainOf(D, layer, content, { topology, indices, shaders } = { topology: "point-list" }) {
   const { device } = layer.context;
-  const triangles = content.indicesAt?.(unit);
   const buffers = {
     places: device.createBuffer({ data: content.places }),
     rows: device.createBuffer({ data: content.rows }),
-    ...(triangles && { indices: device.createBuffer({ usage: INDEX, data: triangles }) }),
+    ...(indices && { indices: device.createBuffer({ usage: INDEX, data: indices }) }),
   };
   const { places, rows } = buffers;
   const model = new D.Model(device, {
     ...layer.getShaders(),
-    id: layer.id,
-    topology: triangles ? "triangle-list" : "point-list",
+    ...shaders,
+    id: `${layer.id}:${topology}`,
+    topology,
     bufferLayout: [
       { name: "places", format: "float32x2" },
       { name: "rows", format: "float32" },
     ],
     attributes: { places, rows },
-    ...(triangles && { indexBuffer: buffers.indices }),
-    vertexCount: triangles?.length ?? content.rows.length,
+    ...(indices && { indexBuffer: buffers.indices }),
+    vertexCount: indices?.length ?? content.rows.length,
   });
   return { buffers, model };
 }

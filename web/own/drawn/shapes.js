@@ -22,20 +22,62 @@ export function shapesOf(head, arrays) {
   );
   const corners = placed("areaPlaces");
   const ringRows = rowsOfRings(areaStarts, areaRows);
+  const rows = rowsOfCorners(ringStarts, ringRows);
   return {
     origin,
     points: { places: placed("pointPlaces"), rows: Float32Array.from(arrays.pointRows ?? []) },
     lines,
     areas: {
       places: corners,
-      rows: rowsOfCorners(ringStarts, ringRows),
+      rows,
       indicesAt: (unit) => triangles(corners, areaStarts, ringStarts, unit),
     },
-    edges: segments(corners, ringStarts, ringRows),
+    edges: new Edges({ places: corners, rows, starts: ringStarts, owners: ringRows }),
     areaStarts,
     ringStarts,
     areaRows,
   };
+}
+
+// Edges of areas; as segments only where they are drawn or looked for as such.
+class Edges {
+  /** @param {OwnCorners} corners */
+  constructor(corners) {
+    this.corners = corners;
+    this.count = countOf(corners.places, corners.starts);
+    /** @type {OwnMarks | null} */
+    this.all = null;
+    /** @type {{ row: number, marks: OwnMarks } | null} */
+    this.one = null;
+  }
+
+  get segments() {
+    const { places, starts, owners } = this.corners;
+    this.all ??= segments(places, starts, owners);
+    return this.all;
+  }
+
+  get places() {
+    return this.segments.places;
+  }
+
+  get rows() {
+    return this.segments.rows;
+  }
+
+  /**
+   * The segments of one row: the same object as long as it is the same row.
+   * @param {number} row
+   */
+  of(row) {
+    if (this.one?.row !== row) {
+      const { places, rows } = this.segments;
+      const [first, end] = [rows.indexOf(row), rows.lastIndexOf(row) + 1];
+      const marks = { places: places.slice(4 * first, 4 * end), rows: rows.slice(first, end) };
+      this.one = { row, marks: first < 0 ? { places: new Float32Array(), rows: new Float32Array() } : marks };
+    }
+    return this.one.marks;
+  }
 }
 
 /**
@@ -59,13 +101,22 @@ function onPlane(degrees, [, latitude], [, y]) {
 }
 
 /**
+ * How many segments lines have.
+ * @param {Float32Array} places
+ * @param {ArrayLike<number>} starts
+ */
+function countOf(places, starts) {
+  return Math.max(0, places.length / 2 - Math.max(0, starts.length - 1));
+}
+
+/**
  * Lines as segments of two corners.
  * @param {Float32Array} places
  * @param {ArrayLike<number>} starts
  * @param {ArrayLike<number>} owners
  */
 function segments(places, starts, owners) {
-  const count = Math.max(0, places.length / 2 - Math.max(0, starts.length - 1));
+  const count = countOf(places, starts);
   const [ends, rows] = [new Float32Array(4 * count), new Float32Array(count)];
   let at = 0;
   for (let line = 0; line + 1 < starts.length; line += 1)

@@ -87,6 +87,13 @@ interface OwnMarks {
   rows: Float32Array;
 }
 
+/** Rings of areas: places and owners of their corners, where each ring begins, with the end as last number, and its
+ * row. */
+interface OwnCorners extends OwnMarks {
+  starts: Uint32Array;
+  owners: Uint32Array;
+}
+
 /** Features of a kind on the plane (gpu/plane.js), from the layer's origin: two numbers a corner. */
 interface OwnShapes {
   origin: number[];
@@ -95,7 +102,8 @@ interface OwnShapes {
   lines: OwnMarks;
   /** Corners, and of their triangles three each, with what is shorter than a unit left out. */
   areas: OwnMarks & { indicesAt: (unit: number) => Uint32Array };
-  edges: OwnMarks;
+  /** As lines; of: those of a row. */
+  edges: OwnMarks & { corners: OwnCorners; count: number; of: (row: number) => OwnMarks };
   /** Of each area's part: its first ring, and of each ring its first corner; the end as last number. */
   areaStarts: Uint32Array;
   ringStarts: Uint32Array;
