@@ -1,10 +1,12 @@
 """Files that were brought and wait for a word on their datum: in the folder of layers, named by us, gone in an hour."""
 
+import hashlib
 import json
 import re
 import secrets
 import shutil
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +33,20 @@ def plain_file_name(name: str) -> str:
     return f"{stem[: MAX_NAME - len(ending) - 1]}{dot}{ending}"[-MAX_NAME:] or "file"
 
 
+def _began(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _owner(path: Path) -> str:
+    try:
+        return str(json.loads((path / ABOUT).read_text(encoding="utf-8"))["who"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
 class Uploads:
     """Files that wait in the folder of layers. Several processes may use it at once."""
 
@@ -38,17 +54,20 @@ class Uploads:
         self._folder = folder / UPLOADS
 
     @contextmanager
-    def new(self, name: str) -> Iterator[tuple[str, Path]]:
-        """A token and a path for a new file, which is kept when the block ends well. Raises OwnError."""
+    def new(self, name: str, *, who: str = "") -> Iterator[tuple[str, Path]]:
+        """A token and a path for a new file, which is kept when the block ends well. Raises OwnError.
+
+        who: tells one who brings files from another; nobody's files keep others from bringing theirs.
+        """
         token = secrets.token_hex(16)
         part = self._folder / f".{token}"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             self.sweep()
-            if sum(1 for _ in self._folder.iterdir()) >= MOST_WAITING:
-                raise OwnError("own-busy")
+            self._make_room()
             part.mkdir(mode=0o700)
-            (part / ABOUT).write_text(json.dumps({"name": plain_file_name(name)}), encoding="utf-8")
+            about = {"name": plain_file_name(name), "who": hashlib.sha256(who.encode()).hexdigest()[:16]}
+            (part / ABOUT).write_text(json.dumps(about), encoding="utf-8")
             yield token, part / CONTENT
             part.replace(self._folder / token)
         except OSError as error:
@@ -57,6 +76,18 @@ class Uploads:
         finally:
             shutil.rmtree(part, ignore_errors=True)
 
+    def _make_room(self) -> None:
+        """Where too many wait, forget the oldest of whoever has brought most. Raises OwnError where all still come."""
+        entries = list(self._folder.iterdir())
+        if len(entries) < MOST_WAITING:
+            return
+        waiting = sorted((path for path in entries if TOKEN.fullmatch(path.name)), key=_began)
+        if not waiting:
+            raise OwnError("own-busy")
+        owners = [_owner(path) for path in waiting]
+        (most, _), *_ = Counter(owners).most_common(1)
+        shutil.rmtree(waiting[owners.index(most)], ignore_errors=True)
+
     def find(self, token: str) -> tuple[Path, str]:
         """Where a file lies and what it is called. Raises OwnError where it is gone."""
         folder = self._folder / token
@@ -64,7 +95,7 @@ class Uploads:
             raise OwnError("own-gone", file=token[:40])
         try:
             name = json.loads((folder / ABOUT).read_text(encoding="utf-8"))["name"]
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise OwnError("own-gone", file=token[:8]) from error
         return folder / CONTENT, str(name)
 

@@ -18,8 +18,14 @@ from serve.own.answers import NEVER, language_of, record, words
 from serve.own.asking import guarded, own_store, wish_in
 from serve.own.guard import refused
 from serve.own.work import DOCUMENTS, document_key, json_of, made, warm
+from serve.who.asking import person_of
 
 FOREVER = {"Cache-Control": "private, max-age=31536000, immutable", "Content-Encoding": "gzip"}
+
+
+def _who(request: Request) -> str:
+    """Whoever brings files, or where they come from where nobody signs in."""
+    return person_of(request.scope).id or (request.client.host if request.client else "")
 
 
 @guarded
@@ -30,7 +36,7 @@ async def _upload(request: Request) -> Response:
 
     name = request.query_params.get("name", "")
     try:
-        with Uploads(own_store(request).folder).new(name) as (token, path):
+        with Uploads(own_store(request).folder).new(name, who=_who(request)) as (token, path):
             size = 0
             with path.open("wb") as out:
                 async for chunk in request.stream():
