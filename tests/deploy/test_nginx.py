@@ -33,9 +33,13 @@ def session(at: Site, place: str = "", **headers: str) -> ClientConnection:
     """A session's connection through nginx."""
     origin = f"https://{HOST}:{at.port}"
     cookie = {"Cookie": f"{PLACE}={place}"} if place else {}
+    # Python before 3.13 loses what one thread writes while another reads the tickets that TLS 1.3 sends after its
+    # handshake: nginx then waited a minute for the request.
+    trust = at.trust
+    trust.maximum_version = ssl.TLSVersion.TLSv1_2
     return connect(
         f"wss://{HOST}:{at.port}{BASE}/_stcore/stream", sock=socket.create_connection(("127.0.0.1", at.port)),
-        ssl=at.trust, server_hostname=HOST, subprotocols=["streamlit"], origin=origin, max_size=None,  # type: ignore[list-item, arg-type]
+        ssl=trust, server_hostname=HOST, subprotocols=["streamlit"], origin=origin, max_size=None,  # type: ignore[list-item, arg-type]
         additional_headers={**cookie, **headers}, open_timeout=PATIENCE_S,
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ from tests.conftest import PATIENCE_S, ROOT
 from tests.deploy.running import BASE, Site, site
 from tests.geo.store.conftest import postgresql
 from tests.serve.edits.listening import Listening
-from tests.serve.who.test_sign_in import SECRETS
+from tests.serve.who.running import SECRETS
 
 __all__ = ["postgresql"]
 ITEM, PLACE = "hub-xili", "plan_map_place"

@@ -45,6 +45,16 @@ def good(page: Page, count: int) -> None:
     status(page, text("edit.good", "zh", count=count))
 
 
+def save_and_accept(page: Page, words: str) -> None:
+    """Propose what the form says, whose proposal has these words, accept it and close the room."""
+    page.locator("[data-edit=save]").click()
+    card = page.locator("[data-proposal]").first
+    expect(card).to_contain_text(words)
+    card.locator("[data-edit=accept]").click()
+    expect(page.locator(".edit-changes .edit-note")).to_have_text(text("edit.done.accept", "zh"))
+    page.locator("[data-edit=close]").click()
+
+
 def test_a_change_goes_from_one_window_to_the_other(opened: Opened) -> None:
     one, other = opened(), opened("/?lang=en")
     run(other.page, "store.set({ selection: argument })", POINT)
@@ -197,12 +207,7 @@ def test_an_event_is_proposed_and_shown_on_the_card(opened: Opened) -> None:
     expect(page.locator("[data-field=on] .edit-breaches li")).to_have_count(1)
     write(page, "on", "2023")
     status(page, text("edit.event.good", "zh"))
-    page.locator("[data-edit=save]").click()
-    card = page.locator("[data-proposal]").first
-    expect(card).to_contain_text("来源称在建。")
-    card.locator("[data-edit=accept]").click()
-    expect(page.locator(".edit-changes .edit-note")).to_have_text(text("edit.done.accept", "zh"))
-    page.locator("[data-edit=close]").click()
+    save_and_accept(page, "来源称在建。")
     expect(page.locator(".card .progress")).to_contain_text("来源称在建。")
 
 
@@ -220,12 +225,7 @@ def test_words_of_a_district_are_edited_and_its_outline_is_not(opened: Opened, c
     write(page, "area_km2_official", "")
     write(page, "note", "南山区的新说明。")
     good(page, 1)
-    page.locator("[data-edit=save]").click()
-    card = page.locator("[data-proposal]").first
-    expect(card).to_contain_text("南山区的新说明。")
-    card.locator("[data-edit=accept]").click()
-    expect(page.locator(".edit-changes .edit-note")).to_have_text(text("edit.done.accept", "zh"))
-    page.locator("[data-edit=close]").click()
+    save_and_accept(page, "南山区的新说明。")
     # While the new map takes the place of the old one there are two cards.
     expect(page.locator(".card").last).to_contain_text("南山区的新说明。")
 
@@ -246,12 +246,7 @@ def test_an_event_brings_its_source(opened: Opened) -> None:
     expect(page.locator("[data-field=published] .edit-breaches li")).to_have_count(1)
     write(page, "published", "2024-06")
     status(page, text("edit.event.good", "zh"))
-    page.locator("[data-edit=save]").click()
-    card = page.locator("[data-proposal]").first
-    expect(card).to_contain_text("站房封顶")
-    card.locator("[data-edit=accept]").click()
-    expect(page.locator(".edit-changes .edit-note")).to_have_text(text("edit.done.accept", "zh"))
-    page.locator("[data-edit=close]").click()
+    save_and_accept(page, "站房封顶")
     link = page.locator(".card .progress a", has_text="站房封顶").first
     expect(link).to_have_attribute("href", "https://example.org/x")
 

@@ -1,18 +1,15 @@
 """From an item to what was changed of it, before and after, and the way back; people and roles in two browsers."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx2 as httpx
-import oidc_provider_mock
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.edit.conftest import proposed
 from tests.browser.opened import MapPage, fresh, run
-from tests.serve.who.test_sign_in import SECRETS, App
-from tests.serving import free_port, serve
+from tests.serve.who.running import App, an_app
 
 ITEM = "hub-xili"
 NOTE = "站房在南侧，<b>现场</b>核对。"
@@ -53,13 +50,8 @@ def test_from_an_item_to_its_trail_and_back(browser: Browser, client: httpx.Clie
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[App]:
-    port = free_port()
-    with oidc_provider_mock.run_server_in_thread() as server:
-        provider, url = f"http://localhost:{server.server_port}", f"http://127.0.0.1:{port}"
-        (tmp_path / "secrets.toml").write_text(SECRETS.format(url=url, provider=provider))
-        environment = {**os.environ, "PLAN_MAP_WORKSPACE": str(tmp_path), "PLAN_MAP_OPEN": "read"}
-        with serve(environment, "--secrets.files", str(tmp_path / "secrets.toml"), port=port):
-            yield App(url, provider, tmp_path)
+    with an_app(tmp_path, PLAN_MAP_OPEN="read") as running:
+        yield running
 
 
 def signed_in(browser: Browser, office: App, name: str) -> BrowserContext:

@@ -17,7 +17,7 @@ from geo.store.store import Store
 from layers.text import text
 from tests.browser.opened import TAKEN_OVER, fresh, run
 from tests.conftest import ROOT
-from tests.serve.who.test_sign_in import SECRETS
+from tests.serve.who.running import SECRETS
 from tests.serving import free_port, serve
 
 LINK = "/?on=th&dist=nanshan&sel=hub-xili"

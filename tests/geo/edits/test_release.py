@@ -14,12 +14,7 @@ from geo.edits.release import export, merge, resting_on_older, take_release
 from geo.folder import DATA
 from geo.model import Plan
 from geo.store.store import Store
-
-ITEM = "hub-xili"
-EVENT_CELLS = {
-    "item": ITEM, "event": "mention", "on": "2023", "says": "在建。", "says_en": "Under construction.",
-    "source": "gwr-sz-2023", "confidence": "medium",
-}  # fmt: skip
+from tests.geo.edits.made import EVENT_CELLS, ITEM
 
 
 def accept(store: Store, plan: Plan, **properties: Any) -> None:

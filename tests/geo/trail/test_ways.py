@@ -22,8 +22,8 @@ from geo.store.store import Store
 from geo.trail.differences import differences, features_of, moved_m
 from geo.trail.listing import all_of, local_time, shown_page, within_days, zone_of
 from geo.trail.ways import bring_back, feature_before, way_back
+from tests.geo.edits.made import EVENT_CELLS, ITEM
 
-ITEM = "hub-xili"
 LI = Person("p-1", "李", "li@example.cn", "editor")
 MINE = Briefing("mine", "我的", "Mine", (Scene("a", "甲", "A", view="on=ta"),))
 Accept = Callable[[Store, Plan, Callable[[dict], None]], Entry]  # type: ignore[type-arg]
@@ -169,10 +169,8 @@ def test_the_trail_is_asked_by_days_of_the_clock_of_who_asks(store: Store) -> No
 
 
 def test_an_accepted_event_is_taken_out_of_the_ledger_and_comes_back(store: Store, plan: Plan) -> None:
-    cells = {"item": ITEM, "event": "mention", "on": "2023", "says": "误登。", "says_en": "By mistake.",
-             "source": "gwr-sz-2023", "confidence": "medium"}  # fmt: skip
     found = Proposals(store, plan)
-    made = found.propose_event(cells, says="")
+    made = found.propose_event(EVENT_CELLS | {"says": "误登。"}, says="")
     found.accept(made.id, version=made.version)
     added = newest(store, kind=EVENT)
     way, version = back_of(store, added)

@@ -1,20 +1,15 @@
 """A role that is taken ends what is open; who signs in where everybody reads comes back to what they looked at."""
 
-import os
 import threading
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from pathlib import Path
 
 import httpx2 as httpx
-import oidc_provider_mock
 import pytest
 
 from tests.conftest import PATIENCE_S
-from tests.serve.who.test_sign_in import SECRETS, App, app, wait_for
-from tests.serving import free_port, serve
+from tests.serve.who.running import App, an_app, wait_for
 
-__all__ = ["app"]
 LINK = "on=th&dist=nanshan&q=%E6%9E%A2%E7%BA%BD"
 
 
@@ -62,14 +57,8 @@ def test_news_end_with_the_role_of_who_listens_and_of_nobody_else(app: App) -> N
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """An app that everybody reads, and where persons sign in."""
-    folder: Path = tmp_path_factory.mktemp("opened")
-    port = free_port()
-    with oidc_provider_mock.run_server_in_thread() as server:
-        provider, url = f"http://localhost:{server.server_port}", f"http://127.0.0.1:{port}"
-        (folder / "secrets.toml").write_text(SECRETS.format(url=url, provider=provider))
-        environment = {**os.environ, "PLAN_MAP_WORKSPACE": str(folder), "PLAN_MAP_OPEN": "read"}
-        with serve(environment, "--secrets.files", str(folder / "secrets.toml"), port=port):
-            yield App(url, provider, folder)
+    with an_app(tmp_path_factory.mktemp("opened"), PLAN_MAP_OPEN="read") as running:
+        yield running
 
 
 def signed_in_over(app: App, query: str) -> httpx.Client:

@@ -11,9 +11,8 @@ import pytest
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 from streamlit.web.server.starlette.starlette_server_config import SESSION_COOKIE_NAME
 
-from tests.serve.who.test_sign_in import SECRETS, App, app, wait_for
+from tests.serve.who.running import SECRETS, App, wait_for
 
-__all__ = ["app"]
 SECRET = re.search(r'cookie_secret = "(.*)"', SECRETS)[1]  # type: ignore[index]
 USER = "_streamlit_user"
 READING = ("GET", "HEAD")

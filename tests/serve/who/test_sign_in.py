@@ -1,32 +1,14 @@
 """Signing in with a real OpenID Connect provider on the loopback; every route keeps what roles may."""
 
 import json
-import os
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import httpx2 as httpx
-import oidc_provider_mock
 import pytest
 from itsdangerous import URLSafeTimedSerializer
 from websockets.sync.client import connect
 
-from geo.store.people import People
-from geo.store.store import Store
-from tests.conftest import PATIENCE_S, ROOT
-from tests.serving import free_port, serve
+from tests.serve.who.running import App, wait_for
 
-SECRETS = """
-[auth]
-redirect_uri = "{url}/oauth2callback"
-cookie_secret = "a secret of the tests that is long enough for its signature"
-client_id = "plan-map"
-client_secret = "hush"
-server_metadata_url = "{provider}/.well-known/openid-configuration"
-"""
 DATA_ROUTES = (
     "/early.json",
     "/briefings/now.json",
@@ -37,60 +19,6 @@ DATA_ROUTES = (
     "/basemaps/list.json",
     "/ask/answer?ask=near",
 )
-
-
-class App:
-    """An app where persons sign in."""
-
-    def __init__(self, url: str, provider: str, folder: Path) -> None:
-        self.url, self.provider, self.folder = url, provider, folder
-
-    def client(self) -> httpx.Client:
-        return httpx.Client(base_url=self.url, follow_redirects=False, timeout=60)
-
-    def signed_in(self, subject: str, client: httpx.Client | None = None) -> httpx.Client:
-        """A browser in which somebody has signed in; client is one that is there already."""
-        said = {"name": subject, "email": f"{subject}@example.cn"}
-        httpx.put(f"{self.provider}/users/{subject}", json=said)
-        client = client or self.client()
-        to_login = client.get("/sign-in")
-        assert to_login.status_code == 303
-        to_provider = client.get(f"/{to_login.headers['location']}")
-        allowed = httpx.post(to_provider.headers["location"], data={"sub": subject})
-        back = client.get(allowed.headers["location"])
-        assert back.headers["location"].rstrip("/") in ("", self.url)
-        # Whoever has signed in is known with what they ask for first.
-        client.get("/early.json")
-        return client
-
-    @property
-    def people(self) -> People:
-        return People(Store.in_folder(self.folder))
-
-    def role(self, subject: str, role: str) -> subprocess.CompletedProcess[str]:
-        """Give a role by command, as whoever runs the server does first."""
-        return self.command(subject, "role", role)
-
-    def command(self, subject: str, does: str, *options: str) -> subprocess.CompletedProcess[str]:
-        """Do something about somebody, as whoever runs the server does."""
-        identifier = next(person.id for person in self.people.listing() if person.name == subject)
-        return subprocess.run(
-            [sys.executable, "-m", "geo.store", does, identifier, *options, "--lang", "en"],
-            cwd=ROOT, env={**os.environ, "PLAN_MAP_WORKSPACE": str(self.folder)},
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    folder, port = tmp_path_factory.mktemp("who"), free_port()
-    with oidc_provider_mock.run_server_in_thread() as server:
-        provider = f"http://localhost:{server.server_port}"
-        url = f"http://127.0.0.1:{port}"
-        (folder / "secrets.toml").write_text(SECRETS.format(url=url, provider=provider))
-        environment = {**os.environ, "PLAN_MAP_WORKSPACE": str(folder), "PLAN_MAP_NEWCOMERS": "none"}
-        with serve(environment, "--secrets.files", str(folder / "secrets.toml"), port=port):
-            yield App(url, provider, folder)
 
 
 def reached(client: httpx.Client) -> dict[str, int]:
@@ -129,14 +57,6 @@ def test_a_newcomer_waits_for_a_role_then_reads_then_edits(app: App) -> None:
     # What a role allowed is gone with it, while the cookie stays.
     assert app.role("ben", "none").returncode == 0
     wait_for(lambda: client.get("/early.json").status_code == 403)
-
-
-def wait_for(holds: Callable[[], bool]) -> None:
-    """A role is looked up again within a second."""
-    until = time.monotonic() + PATIENCE_S
-    while not holds():
-        assert time.monotonic() < until
-        time.sleep(0.1)
 
 
 def test_what_somebody_asked_for_is_there_after_signing_in(app: App) -> None:
