@@ -91,7 +91,7 @@ def _filters(
 
     columns = st.columns([1.5, 1, 1, 1.2])
     with columns[0]:
-        about = _one_of("item", items, item_name, language, first=chosen)
+        about = _one_of("item", items, item_name, language, first=chosen or None)
     with columns[1]:
         who = _one_of("person", told["who"], lambda one: who_words(one, names, language), language)
     with columns[2]:
@@ -102,13 +102,13 @@ def _filters(
 
 
 def _one_of(
-    name: str, values: list[str], words: Callable[[str], str], language: Language, *, first: str = ""
+    name: str, values: list[str], words: Callable[[str], str], language: Language, *, first: str | None = None
 ) -> str | None:
     """One of the trail's values, or all of them."""
     # An empty text is the person of the machine itself.
     names = {ANYTHING: text("trail.anything", language)} | {value: words(value) for value in sorted(values, key=words)}
     options = list(names)
-    at = options.index(first) if first in options[1:] else 0
+    at = options.index(first) if first is not None and first in values else 0
     label = text(f"trail.{name}", language)
     chosen = st.selectbox(
         label, options, index=at, format_func=names.__getitem__, key=f"trail-{name}", on_change=_newest

@@ -66,6 +66,14 @@ def test_whoever_comes_from_an_item_sees_what_changed_there() -> None:
     assert not page.expander or page.selectbox(key="trail-item").value == "*"
 
 
+def test_nothing_is_left_out_before_somebody_asks() -> None:
+    """What was done at the machine itself has no name, and is none that is looked for."""
+    briefings(who="").add(MINE)
+    page = opened()
+    assert {page.selectbox(key=f"trail-{name}").value for name in ("item", "person", "kind")} == {"*"}
+    assert len(page.expander) == 3
+
+
 def test_the_filters_leave_out_the_rest() -> None:
     briefings(who="p-1").add(MINE)
     page = opened()
