@@ -14,10 +14,9 @@ from geo.notes.notes import Notes
 from geo.store.person import Person
 from geo.store.store import Store
 from serve.trail.again import NotProposedError, propose_again
-from tests.serve.who.test_sign_in import App, app, wait_for
+from tests.serve.who.running import App, until
 from tests.serving import serve
 
-__all__ = ["app"]
 EVIL = '=HYPERLINK("http://x","y")'
 ADDRESSES = ("/trail/trail.csv", "/trail/trail.xlsx")
 
@@ -73,10 +72,10 @@ def test_readers_and_strangers_take_nothing_away(app: App) -> None:
         assert {stranger.get(one).status_code for one in ADDRESSES} == {401}
     client = app.signed_in("trail-reader")
     app.role("trail-reader", "reader")
-    wait_for(lambda: client.get("/early.json").status_code == 200)
+    until(lambda: client.get("/early.json"), 200)
     assert {client.get(one).status_code for one in ADDRESSES} == {403}
     app.role("trail-reader", "editor")
-    wait_for(lambda: client.get("/edits/proposals").status_code == 200)
+    until(lambda: client.get("/edits/proposals"), 200)
     assert {client.get(one).status_code for one in ADDRESSES} == {200}
     assert app.provider and client.get("/early.json").json()["person"]["mayGive"] is False
 

@@ -80,9 +80,9 @@ def an_app(folder: Path, **environment: str) -> Iterator[App]:
             yield App(url, provider, folder)
 
 
-def wait_for(holds: Callable[[], bool]) -> None:
-    """A role is looked up again within a second."""
-    until = time.monotonic() + PATIENCE_S
-    while not holds():
-        assert time.monotonic() < until
+def until(ask: Callable[[], httpx.Response], status: int) -> None:
+    """Ask until the answer has a status: a role is looked up again within a second. Says what was answered instead."""
+    end = time.monotonic() + PATIENCE_S
+    while (answer := ask()).status_code != status:
+        assert time.monotonic() < end, f"{answer.status_code}: {answer.text[:500]} {dict(answer.headers)}"
         time.sleep(0.1)

@@ -8,7 +8,7 @@ import httpx2 as httpx
 import pytest
 
 from tests.conftest import PATIENCE_S
-from tests.serve.who.running import App, an_app, wait_for
+from tests.serve.who.running import App, an_app, until
 
 LINK = "on=th&dist=nanshan&q=%E6%9E%A2%E7%BA%BD"
 
@@ -38,7 +38,7 @@ def test_news_end_with_the_role_of_who_listens_and_of_nobody_else(app: App) -> N
     for name in ("leaver", "stayer"):
         client = app.signed_in(name)
         app.role(name, "reader")
-        wait_for(lambda client=client: client.get("/early.json").status_code == 200)  # type: ignore[misc]
+        until(lambda client=client: client.get("/early.json"), 200)  # type: ignore[misc]
         lines[name] = Line(client)
     app.role("leaver", "none")
     # Far sooner than the line says anything by itself, which is where the server would notice otherwise.
@@ -49,7 +49,7 @@ def test_news_end_with_the_role_of_who_listens_and_of_nobody_else(app: App) -> N
     app.role("stayer", "reader")
     with closing(app.signed_in("third")) as third:
         app.role("third", "reader")
-        wait_for(lambda: third.get("/early.json").status_code == 200)
+        until(lambda: third.get("/early.json"), 200)
         Line(third)
     assert not lines["stayer"].ended.is_set()
 

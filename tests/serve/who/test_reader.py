@@ -11,7 +11,7 @@ import pytest
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 from streamlit.web.server.starlette.starlette_server_config import SESSION_COOKIE_NAME
 
-from tests.serve.who.running import SECRETS, App, wait_for
+from tests.serve.who.running import SECRETS, App, until
 
 SECRET = re.search(r'cookie_secret = "(.*)"', SECRETS)[1]  # type: ignore[index]
 USER = "_streamlit_user"
@@ -52,13 +52,13 @@ def test_a_reader_changes_nothing_whatever_they_ask(app: App) -> None:
         assert any(one[1] == path for one in wanted), path
     client = app.signed_in("reader")
     app.role("reader", "reader")
-    wait_for(lambda: client.get("/early.json").status_code == 200)
+    until(lambda: client.get("/early.json"), 200)
     assert asked(client, wanted) == dict.fromkeys(wanted, 403)
     with app.client() as stranger:
         assert asked(stranger, wanted) == dict.fromkeys(wanted, 401)
     # It is the role that keeps them from it.
     app.role("reader", "editor")
-    wait_for(lambda: client.get("/edits/proposals").status_code == 200)
+    until(lambda: client.get("/edits/proposals"), 200)
     assert 403 not in asked(client, wanted).values()
 
 
@@ -110,7 +110,7 @@ def test_a_cookie_that_is_old_or_for_something_else_lets_nobody_in(
 ) -> None:
     with app.client() as client:
         # What it is held against: the same cookie, as the server gives it.
-        wait_for(lambda: client.get("/early.json", headers=cookie(app, sub=held)).status_code == 200)
+        until(lambda: client.get("/early.json", headers=cookie(app, sub=held)), 200)
         wrong = client.get("/early.json", headers=cookie(app, days_ago=days_ago, salt=salt, **claims))
         assert wrong.status_code == 401
 
@@ -119,25 +119,25 @@ def test_a_cookie_that_is_old_or_for_something_else_lets_nobody_in(
 def test_a_cookie_holds_where_the_clock_is_another_one(app: App, held: str, days_ago: float) -> None:
     """Two machines whose clocks differ, or one whose clock was set right: nobody is put out by that."""
     with app.client() as client:
-        wait_for(lambda: client.get("/early.json", headers=cookie(app, sub=held)).status_code == 200)
+        until(lambda: client.get("/early.json", headers=cookie(app, sub=held)), 200)
         assert client.get("/early.json", headers=cookie(app, days_ago=days_ago, sub=held)).status_code == 200
 
 
 def test_a_stolen_cookie_ends_when_an_administrator_says_so(app: App) -> None:
     with closing(app.signed_in("robbed")) as browser:
         app.role("robbed", "editor")
-        wait_for(lambda: browser.get("/edits/proposals").status_code == 200)
+        until(lambda: browser.get("/edits/proposals"), 200)
         stolen = {"cookie": "; ".join(f"{kept.name}={kept.value}" for kept in browser.cookies.jar)}
         with app.client() as thief:
             assert thief.get("/edits/proposals", headers=stolen).status_code == 200
             # Signing out takes the cookie out of this browser and no other.
             told = app.command("robbed", "sign-out", "--reason", "laptop lost")
             assert told.returncode == 0, told.stderr
-            wait_for(lambda: thief.get("/edits/proposals", headers=stolen).status_code == 401)
+            until(lambda: thief.get("/edits/proposals", headers=stolen), 401)
             assert browser.get("/early.json").status_code == 401
             # Who signs in again has the role that they had; the old cookie stays dead.
             browser.cookies.clear()
-            wait_for(lambda: app.signed_in("robbed", browser).get("/edits/proposals").status_code == 200)
+            until(lambda: app.signed_in("robbed", browser).get("/edits/proposals"), 200)
             assert thief.get("/edits/proposals", headers=stolen).status_code == 401
         (person,) = (one for one in app.people.listing() if one.name == "robbed")
         assert person.role == "editor"
@@ -152,7 +152,7 @@ def test_signing_in_gives_a_cookie_of_its_own_whatever_was_there(app: App) -> No
         assert client.get("/early.json").status_code == 401
         app.signed_in("fix", client)
         app.role("fix", "reader")
-        wait_for(lambda: client.get("/early.json").status_code == 200)
+        until(lambda: client.get("/early.json"), 200)
         kept = {cookie.name: cookie.value for cookie in client.cookies.jar}
         assert kept[USER] != "planted" and kept.get(SESSION_COOKIE_NAME) != "planted"
         # Who knows what was planted has nothing of it.
@@ -184,7 +184,7 @@ def test_the_end_of_somebody_elses_way_signs_nobody_in(app: App) -> None:
 def test_signing_out_takes_the_cookies_away(app: App) -> None:
     with closing(app.signed_in("out")) as client:
         app.role("out", "reader")
-        wait_for(lambda: client.get("/early.json").status_code == 200)
+        until(lambda: client.get("/early.json"), 200)
         assert USER in client.cookies
         assert client.get("/auth/logout").headers["clear-site-data"] == '"cache"'
         assert [name for name in client.cookies if name.startswith(USER)] == []

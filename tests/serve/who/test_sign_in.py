@@ -7,7 +7,7 @@ import pytest
 from itsdangerous import URLSafeTimedSerializer
 from websockets.sync.client import connect
 
-from tests.serve.who.running import App, wait_for
+from tests.serve.who.running import App, until
 
 DATA_ROUTES = (
     "/early.json",
@@ -47,16 +47,16 @@ def test_a_newcomer_waits_for_a_role_then_reads_then_edits(app: App) -> None:
     assert app.role("ann", "admin").returncode == 0
     client = app.signed_in("ben")
     assert app.role("ben", "reader").returncode == 0
-    wait_for(lambda: client.get("/early.json").status_code == 200)
+    until(lambda: client.get("/early.json"), 200)
     assert client.get("/own/here").json()["refused"] is None
     assert client.get("/own/layers").status_code == 200
     uploaded = client.post("/own/uploads?name=a.csv", content=b"x")
     assert (uploaded.status_code, "editor" in uploaded.text or "编辑" in uploaded.text) == (403, True)
     assert app.role("ben", "editor").returncode == 0
-    wait_for(lambda: client.post("/own/uploads?name=a.csv", content=b"x").status_code == 201)
+    until(lambda: client.post("/own/uploads?name=a.csv", content=b"x"), 201)
     # What a role allowed is gone with it, while the cookie stays.
     assert app.role("ben", "none").returncode == 0
-    wait_for(lambda: client.get("/early.json").status_code == 403)
+    until(lambda: client.get("/early.json"), 403)
 
 
 def test_what_somebody_asked_for_is_there_after_signing_in(app: App) -> None:
@@ -66,7 +66,7 @@ def test_what_somebody_asked_for_is_there_after_signing_in(app: App) -> None:
         wanted = before.cookies["plan_map_wanted"]
     client = app.signed_in("cai")
     app.role("cai", "reader")
-    wait_for(lambda: client.get("/early.json").status_code == 200)
+    until(lambda: client.get("/early.json"), 200)
     client.cookies.set("plan_map_wanted", wanted, domain="127.0.0.1", path="/")
     answer = client.get("/")
     assert answer.status_code == 303
@@ -87,7 +87,7 @@ def test_a_forged_cookie_lets_nobody_in(app: App, secret: str) -> None:
 def test_documents_are_private_to_whoever_may_have_them(app: App) -> None:
     client = app.signed_in("dan")
     app.role("dan", "reader")
-    wait_for(lambda: client.get("/early.json").status_code == 200)
+    until(lambda: client.get("/early.json"), 200)
     answer = client.get(f"/{client.get('/early.json').json()['documentUrl']}")
     assert answer.status_code == 200
     assert "private" in answer.headers["cache-control"]
