@@ -19,6 +19,7 @@ import uvicorn
 from layers.text import LANGUAGES, text
 from serve.figures.readings import Counts
 from serve.guards.memory import watch_leaving
+from serve.guards.stopping import watch_stopping
 from serve.limits import RETRY_S
 from serve.log.bounded import bound_logs
 from serve.log.setting import set_up_log
@@ -144,7 +145,10 @@ async def lifespan(_: object, later: Callable[[], None] = lambda: None) -> Async
     """
     set_up_log()
     bound_logs()
-    found = [thing for thing in gc.get_objects() if type(thing) is uvicorn.Config]
+    things = gc.get_objects()
+    found = [thing for thing in things if type(thing) is uvicorn.Config]
+    watch_stopping([thing for thing in things if type(thing) is uvicorn.Server])
+    del things
     for config in found:
         bound_connections(config, room_for_connections())
     if not found:

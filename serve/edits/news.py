@@ -19,6 +19,7 @@ from exports.asked import Asked
 from geo.edits.present import present_folder, proposals_revision
 from layers.screen.served import served
 from serve.edits.work import LANE, waited, warm
+from serve.guards.stopping import stopping
 from serve.who.asking import forget_known, person_now
 from serve.who.choice import choice
 
@@ -27,9 +28,9 @@ LOOK_S = 0.4
 """how often what was accepted is looked up while anybody listens"""
 STILL_HERE_S = 20.0
 """how long a line is silent: proxies close what says nothing"""
-# nginx hands on at once what says so.
 HEARD = ("ledger", "proposals")
 """what a browser that has heard of them before says again"""
+# nginx hands on at once what says so.
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
@@ -47,13 +48,13 @@ class Watcher:
 
     async def listen(self, told: Mapping[str, str]) -> AsyncIterator[str]:
         """How things stand where told says otherwise, now and whenever it changes, as JSON; an empty text meanwhile,
-        also when somebody was given another role.
+        also when somebody was given another role. Ends when the server stops.
         """
         self._listeners += 1
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._watch())
         try:
-            while True:
+            while not stopping():
                 if self._differs(told):
                     told = self.last
                     yield json.dumps(told)
@@ -70,6 +71,9 @@ class Watcher:
 
     async def _watch(self) -> None:
         while self._listeners:
+            if stopping():
+                self._changed.set()
+                return
             try:
                 found, persons = await asyncio.to_thread(self._look)
             except Exception:  # the task's border: the next look may find what this one did not
