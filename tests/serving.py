@@ -1,6 +1,7 @@
 """The app itself, as README starts it, on a port of its own."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -9,11 +10,20 @@ import time
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO
 
 import pytest
 
+from geo.folder import CACHE
 from tests.conftest import PATIENCE_S, ROOT
+
+
+def warm_cache(folder: Path) -> str:
+    """A cache of a server's own in a folder, with what the project's holds: what is unchanged is not made anew."""
+    kept = folder / "cache"
+    shutil.copytree(CACHE, kept, ignore=shutil.ignore_patterns("node", "*.tmp"))
+    return str(kept)
 
 
 def free_port() -> int:

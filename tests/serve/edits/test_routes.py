@@ -11,7 +11,7 @@ import pytest
 
 from geo.edits.feature import feature_hash
 from tests.serve.edits.listening import Listening
-from tests.serving import serve
+from tests.serving import serve, warm_cache
 
 ITEM = "hub-xili"
 
@@ -19,7 +19,7 @@ ITEM = "hub-xili"
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("edits")
-    with serve({**os.environ, "PLAN_MAP_WORKSPACE": str(folder), "PLAN_MAP_CACHE": str(folder / "cache")}) as address:
+    with serve({**os.environ, "PLAN_MAP_WORKSPACE": str(folder), "PLAN_MAP_CACHE": warm_cache(folder)}) as address:
         yield address
 
 

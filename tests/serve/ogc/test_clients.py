@@ -15,7 +15,7 @@ import pytest
 
 from geo.model import Plan
 from tests.exports.gis.test_qgis import PYTHON, TIMEOUT_S, has_qgis
-from tests.serving import serve
+from tests.serving import serve, warm_cache
 
 SCRIPT = Path(__file__).parent / "in_qgis.py"
 COLLECTIONS = ("transport_hub_points", "transport_rail_lines", "key_area_areas")
@@ -27,7 +27,7 @@ NOTE = "由编辑修改的说明。"
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("ogc")
-    environment = {**os.environ, "PLAN_MAP_WORKSPACE": str(folder), "PLAN_MAP_CACHE": str(folder / "cache")}
+    environment = {**os.environ, "PLAN_MAP_WORKSPACE": str(folder), "PLAN_MAP_CACHE": warm_cache(folder)}
     with serve(environment, base=BASE) as address:
         yield address
 

@@ -12,6 +12,7 @@ import httpx2 as httpx
 import oidc_provider_mock
 
 from geo.store.people import People
+from geo.store.person import Person, Role
 from geo.store.store import Store
 from tests.conftest import PATIENCE_S, ROOT
 from tests.serving import free_port, serve
@@ -54,15 +55,18 @@ class App:
     def people(self) -> People:
         return People(Store.in_folder(self.folder))
 
-    def role(self, subject: str, role: str) -> subprocess.CompletedProcess[str]:
-        """Give a role by command, as whoever runs the server does first."""
-        return self.command(subject, "role", role)
+    def known(self, subject: str) -> Person:
+        """Somebody who has signed in."""
+        return next(person for person in self.people.listing() if person.name == subject)
+
+    def role(self, subject: str, role: Role) -> None:
+        """Give a role, as another process of the office does."""
+        self.people.give_role(self.known(subject).id, role)
 
     def command(self, subject: str, does: str, *options: str) -> subprocess.CompletedProcess[str]:
-        """Do something about somebody, as whoever runs the server does."""
-        identifier = next(person.id for person in self.people.listing() if person.name == subject)
+        """Do something about somebody, as whoever runs the server does first."""
         return subprocess.run(
-            [sys.executable, "-m", "geo.store", does, identifier, *options, "--lang", "en"],
+            [sys.executable, "-m", "geo.store", does, self.known(subject).id, *options, "--lang", "en"],
             cwd=ROOT, env={**os.environ, "PLAN_MAP_WORKSPACE": str(self.folder)},
             capture_output=True, text=True, check=False,
         )  # fmt: skip
