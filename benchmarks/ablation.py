@@ -14,8 +14,8 @@ from contextlib import ExitStack, contextmanager
 from statistics import median
 
 from benchmarks.apps.without import MEANS
-from benchmarks.quiet import quiet_browser
-from benchmarks.stage import MOUNTED, wait_until_served
+from benchmarks.browsers.quiet import quiet_browser
+from benchmarks.browsers.stage import MOUNTED, wait_until_served
 from benchmarks.visits import MAP_STOOD
 from tests.conftest import ROOT
 from tests.serving import free_port

@@ -8,9 +8,9 @@ from statistics import median
 from playwright.sync_api import Browser, Page
 
 from benchmarks.apps import ALL, THEME
+from benchmarks.browsers.stage import MOUNTED, Watched, context_of, served, watched
 from benchmarks.points import GROUPS
 from benchmarks.report import OURS, Row
-from benchmarks.stage import MOUNTED, Watched, context_of, served, watched
 
 READY = "() => globalThis.planMaps?.get('explore')?.node.dataset.state === 'ready'"
 SHOW_ALL = (

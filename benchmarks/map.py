@@ -13,9 +13,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from benchmarks.browsers.stage import VIEWPORT, launch
 from benchmarks.filters import filter_rows
 from benchmarks.report import Row, table
-from benchmarks.stage import VIEWPORT, launch
 from benchmarks.targets import target_table
 from benchmarks.visits import summary, visit_rows
 
@@ -34,10 +34,10 @@ METHOD = """\
 - st.pydeck_chart is measured with the same basemap (its only one without a network; it is sent anew at every change)
   and without any; it and streamlit-folium draw no dashes, hatches or symbols; kepler.gl comes from the wheel's widget,
   as its HTML needs a CDN.
-- Visits are measured in a browser without a debugger (`benchmarks/quiet.py`), each round with a new process and a new
-  profile, which the second and third visit find as the first has left it; the map stands when its first frame is
-  rasterised, the empty page when its text is in the DOM. All start in a tab that has shown another page for a while, as
-  a person's has. Page switches and bytes (by CDP, compressed) are Playwright's."""
+- Visits are measured in a browser without a debugger (`benchmarks/browsers/quiet.py`), each round with a new process
+  and a new profile, which the second and third visit find as the first has left it; the map stands when its first
+  frame is rasterised, the empty page when its text is in the DOM. All start in a tab that has shown another page for a
+  while, as a person's has. Page switches and bytes (by CDP, compressed) are Playwright's."""
 
 WHY = """\
 - A filter writes one byte a row into a small texture that all shaders read, and draws in the same task; the panels

@@ -25,8 +25,8 @@ import shapely
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.apps.geolibre import seconds_to_map
+from benchmarks.browsers.stage import context_of, served
 from benchmarks.filters import KEPLER, KEPLER_READY, SETTLED
-from benchmarks.stage import context_of, served
 from tests.browser.opened import QUIET, WEBGL, chromium_path
 from tests.serving import serve
 

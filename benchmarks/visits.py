@@ -10,9 +10,9 @@ from google.protobuf.message import DecodeError
 from playwright.sync_api import Browser
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from benchmarks.quiet import Tab, quiet_browser
+from benchmarks.browsers.quiet import Tab, quiet_browser
+from benchmarks.browsers.stage import MOUNTED, Server, Watched, context_of, served, watched
 from benchmarks.report import OURS, Row
-from benchmarks.stage import MOUNTED, Server, Watched, context_of, served, watched
 
 BUNDLE = "/vendor/"
 OWN = ("/modules/", "/documents/", "/briefings/", "/progress/")

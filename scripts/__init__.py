@@ -1,1 +1,1 @@
-"""Reproducible builds of the project's base geometry from registry packages."""
+"""What developers run: the gate, pages of docs/, base geometry, locks and licences."""

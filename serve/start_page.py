@@ -38,7 +38,7 @@ STYLE = """<style>#plan-map-early { position: fixed; inset: 0; z-index: 1; displ
 color-scheme: light dark; background: Canvas; color: CanvasText; }</style>
 <noscript><style>#plan-map-early { display: none; }</style></noscript>"""
 # Streamlit shows no header, footer or menu of its own, and its pages start under the map's header, whose height the
-# window decides: --top in web/styles/map.css and small.css. In the page from the start: what Streamlit brings itself
+# window decides: --top in map/map.css and small.css. In the page from the start: what Streamlit brings itself
 # comes after its page is in sight, which would jump. What is chosen has a frame of the first colour, but words of that
 # colour are hard to read on the dark one.
 PAGES_STYLE = """<style>

@@ -16,7 +16,7 @@ from pathlib import Path
 from streamlit import config
 
 from exports.products import PRODUCTS, _parser
-from scripts import docs as generated
+from scripts.docs import writing as generated
 from tests.conftest import ROOT
 
 PAGES = sorted(

@@ -59,6 +59,8 @@ def wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: IO[bytes
     while True:
         try:
             urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)
+            # Who answers may be another test's app that was quicker to take the port.
+            assert process.poll() is None, f"{url} is another app's"
             return
         except OSError:
             if process.poll() is not None or time.monotonic() > deadline:

@@ -14,7 +14,7 @@ from geo.model import Plan
 from geo.query import FACETS
 from layers.style.catalogue import load_catalogue
 from layers.view.link import Vocabulary, decode
-from scripts import docs as generated
+from scripts.docs import writing as generated
 from tests.conftest import ROOT
 from tests.documentation import (
     PAGES,

@@ -17,10 +17,10 @@ SCENE_KEY = '"scene"'
 ALLOWED: dict[str, tuple[str, str]] = {
     r"[?&\"]ground=(?:light|dark|\{)": ("", "links: the parameter keeps its name for ever"),
     r"\"ground\"": (
-        r"layers/view/link\.py|web/(?:state/(?:view|link/encoding)|start/first)\.js|scripts/docs\.py|tests/.*",
+        r"layers/view/link\.py|web/(?:state/(?:view|link/encoding)|start/first)\.js|scripts/docs/\w+\.py|tests/.*",
         "links: where the parameter is read, written and documented",
     ),
-    r"^\[link\.ground\]": (r"scripts/docs\.toml", "links: the parameter's line in docs/links.md"),
+    r"^\[link\.ground\]": (r"scripts/docs/docs\.toml", "links: the parameter's line in docs/links.md"),
     r"^\[ground\.|raw\[\"ground\"\]|f\"ground\.": (
         r"layers/catalogue\.toml|layers/style/(?:catalogue|faults)\.py",
         "the tables of catalogue.toml, which a data folder may bring",

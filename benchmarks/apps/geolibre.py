@@ -15,7 +15,7 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from benchmarks.stage import context_of
+from benchmarks.browsers.stage import context_of
 
 STYLES = "https://tiles.openfreemap.org/**"
 EMPTY = {"version": 8, "sources": {}, "layers": [{"id": "background", "type": "background"}]}

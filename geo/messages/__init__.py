@@ -146,8 +146,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "parents run in a circle ({detail}); correct one of them",
     ),
     "units": (
-        "应有 {detail} 个分区（data/plan.toml），实有 {value} 个；请运行 python -m scripts.build_districts",
-        "{detail} units expected (data/plan.toml), {value} found; run python -m scripts.build_districts",
+        "应有 {detail} 个分区（data/plan.toml），实有 {value} 个；请运行 python -m scripts.base.districts",
+        "{detail} units expected (data/plan.toml), {value} found; run python -m scripts.base.districts",
     ),
     **LEDGER_MESSAGES,
     **OWN_MESSAGES,

@@ -7,7 +7,6 @@ stand in docs.toml.
 
 import argparse
 import ast
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,12 +24,12 @@ from layers.view import state as view
 from layers.view.comparing import COMPARED
 from layers.view.pages import FORM_PAGES
 from layers.view.pages import PAGES as MAP_PAGES
-from scripts.docs_model import data_page
-from scripts.docs_parts import MADE, codes, meant, table
-from scripts.docs_progress import progress_page
+from scripts.docs.model import data_page
+from scripts.docs.parts import MADE, codes, meant, table
+from scripts.docs.progress import progress_page
 from ui.pages import orders, products
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 DOCS = ROOT / "docs"
 READERS = (link, comparing, orders, products)
 """Python modules that read parameters of an address"""
@@ -184,7 +183,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
             path.write_text(page, encoding="utf-8", newline="\n")
     print("\n".join(f"docs/{name}: {'stale' if options.check else 'written'}" for name in stale) or "docs/ is fresh")
     return 1 if stale and options.check else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -20,9 +20,9 @@ from shapely import Geometry
 from geo.model import Item, Plan
 from geo.plan import load_plan
 from geo.rules.items import extent_words
-from scripts.contact_maps import CATALOGUE, COLORS, POINTS_PER_PX, Maps
+from scripts.contact_sheet.maps import CATALOGUE, COLORS, POINTS_PER_PX, Maps
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
 FONTS = (
     "Noto Sans CJK SC",
     "Noto Sans SC",

@@ -19,7 +19,7 @@ from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
 
-from benchmarks.stage import OBSERVER, OFFLINE, VIEWPORT
+from benchmarks.browsers.stage import OBSERVER, OFFLINE, VIEWPORT
 from tests.browser.opened import QUIET, WEBGL, chromium_path
 
 OTHER_PAGE = "data:text/html,<p>another page</p>"

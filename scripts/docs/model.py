@@ -12,7 +12,7 @@ from geo.progress.rule import STALE_MONTHS
 from geo.rules import items as rules
 from layers.style.catalogue import load_catalogue
 from layers.text import LANGUAGES, text
-from scripts.docs_parts import HEADS, MADE, codes, meant, table
+from scripts.docs.parts import HEADS, MADE, codes, meant, table
 
 
 def _kind_of(field: Mapping[str, Any], definitions: Mapping[str, Any]) -> str:

@@ -1,9 +1,9 @@
-"""Builds data/districts.geojson: the 11 units of Column 4 on land, WGS-84. Run: python -m scripts.build_districts
+"""Builds data/districts.geojson: the 11 units of Column 4 on land, WGS-84. Run: python -m scripts.base.districts
 
 Amap's sea borders are smoothed and run about 1 km offshore, so each unit is cut by OpenStreetMap's land. Three
 repairs follow, each by rule: land cut off from its unit by water goes to the unit it is joined to (Dachan Bay port),
 new land beyond Amap's border goes to the unit it is joined to (the airport's and the convention centre's reclamations),
-and scripts/corrections.geojson holds the two outlines that no package gives.
+and scripts/base/corrections.geojson holds the two outlines that no package gives.
 """
 
 import json
@@ -15,9 +15,9 @@ from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from geo import crs
-from scripts.registry import amap_polygon, osm_land
+from scripts.base.registry import amap_polygon, osm_land
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 TARGET = ROOT / "data" / "districts.geojson"
 NEAR_BOUNDS = (113.4, 22.1, 115.5, 23.1)
 NEIGHBOUR_CODES = ("441900", "441300", "441500", "810000", "442000", "440100", "440400")
@@ -37,7 +37,7 @@ Shapes = dict[str, BaseGeometry]
 
 
 def _corrections() -> dict[str, dict[str, Any]]:
-    features = json.loads((ROOT / "scripts/corrections.geojson").read_text(encoding="utf-8"))["features"]
+    features = json.loads((ROOT / "scripts/base/corrections.geojson").read_text(encoding="utf-8"))["features"]
     return {feature["properties"]["id"]: feature for feature in features}
 
 
@@ -135,7 +135,7 @@ def _feature(row: dict[str, Any], outline: BaseGeometry, clause: str | list[str]
     printed = "".join(clause)
     for phrase in (*row["positioning"], *row["key_areas"], row["goal"]):
         if phrase not in printed:
-            raise ValueError(f"scripts/column4.json: {row['id']}: {phrase!r} is not in the entry as printed")
+            raise ValueError(f"scripts/base/column4.json: {row['id']}: {phrase!r} is not in the entry as printed")
     shenshan = row["id"] == "shenshan"
     drawn_km2 = crs.area_km2(outline)
     note = ("" if row["area_km2_official"] else NO_AREA_NOTE) + (TIDAL_NOTE if row["id"] in TIDAL_UNITS else "")
@@ -162,7 +162,7 @@ def _feature(row: dict[str, Any], outline: BaseGeometry, clause: str | list[str]
 
 def main() -> None:
     """Write the file; the same packages give the same bytes."""
-    rows = json.loads((ROOT / "scripts/column4.json").read_text(encoding="utf-8"))
+    rows = json.loads((ROOT / "scripts/base/column4.json").read_text(encoding="utf-8"))
     shapes, entries = unit_shapes(rows), _entries()
     features = [_feature(row, shapes[row["id"]], entries[row["name"]]) for row in rows]
     body = ",\n".join(json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in features)

@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 from tests.serving import free_port
 
 OBSERVER = Path(__file__).resolve().parent / "observer.js"
-APPS = Path(__file__).resolve().parent / "apps"
+APPS = Path(__file__).resolve().parent.parent / "apps"
 VIEWPORT = {"width": 1440, "height": 900}
 OFFLINE = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 # Streamlit's own frontend, which starts after the first map, has taken it over.

@@ -1,6 +1,6 @@
 """Builds data/basemap/: the quiet map under the plan, so that no tile server is needed.
 
-Run: python -m scripts.build_basemap
+Run: python -m scripts.base.basemap
 
 land.geojson        all land of the region, coast detailed near Shenzhen and generalised far away
 neighbours.geojson  the neighbouring cities on land, each with its label point
@@ -18,9 +18,9 @@ from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from geo import crs
-from scripts.registry import amap_polygon, osm_land
+from scripts.base.registry import amap_polygon, osm_land
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 BASEMAP = ROOT / "data" / "basemap"
 REGION_BOUNDS = (110.8, 20.9, 117.9, 25.6)
 NEAR_BOUNDS = (113.4, 22.1, 115.5, 23.1)

@@ -18,7 +18,7 @@ from exports.report.works import conflicts, not_found
 from geo.plan import load_plan
 from geo.progress.standing import ledger_of
 from layers.style.catalogue import load_catalogue
-from scripts.docs_parts import MADE, table
+from scripts.docs.parts import MADE, table
 
 
 def newest_day() -> date:

@@ -29,7 +29,7 @@ def meant(kind: str, names: Iterable[str]) -> dict[str, dict[str, str]]:
     """
     known = meanings(kind)
     if wrong := set(names) ^ set(known):
-        raise MeaningError(f"scripts/docs.toml: [{kind}.…] and the code differ in {', '.join(sorted(wrong))}")
+        raise MeaningError(f"scripts/docs/docs.toml: [{kind}.…] and the code differ in {', '.join(sorted(wrong))}")
     return known
 
 

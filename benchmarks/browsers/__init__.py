@@ -1,0 +1,1 @@
+"""Browsers that time what they show: with a debugger, and without one."""

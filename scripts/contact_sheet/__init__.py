@@ -1,0 +1,1 @@
+"""Contact sheets of docs/, for a planner's eye."""
