@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from briefing.errors import ExportError
+from geo.edits.present import present_folder
 from geo.files.strict import RefusedError, clean, read_text
-from geo.folder import DATA
 from geo.model import Item
 from geo.sources import Source, read_sources
 from layers.text import Language, text
@@ -58,13 +58,13 @@ def about(*, selection: str, datum: str, language: Language, day: date, own: Seq
     )
 
 
-def load_sources(data: Path = DATA) -> dict[str, Source]:
-    """Rows of data/SOURCES.md by id.
+def load_sources(data: Path | None = None) -> dict[str, Source]:
+    """Rows of SOURCES.md by id: of the plan as everybody sees it, where no folder is named.
 
     Raises ExportError where the file cannot be read: nothing leaves without its licence.
     """
     try:
-        return read_sources(clean(read_text(data / "SOURCES.md")))
+        return read_sources(clean(read_text((data or present_folder()) / "SOURCES.md")))
     except RefusedError as refused:
         raise ExportError("data.nosources", detail=refused.breach("")) from refused
 

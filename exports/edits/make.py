@@ -10,7 +10,8 @@ from exports.context import Context
 from geo.edits.choices import choices_of
 from geo.edits.feature import feature_hash
 from geo.edits.present import forget_present, present_folder
-from geo.edits.proposals import Proposals, RulesError
+from geo.edits.proposal import RulesError
+from geo.edits.proposals import Proposals
 from geo.edits.records import breach_record, proposal_record
 from geo.messages import Breach
 from geo.store.errors import StoreError
@@ -81,7 +82,7 @@ def _item(proposals: Proposals, context: Context, options: Options) -> Record:
 
 
 def _check(proposals: Proposals, context: Context, options: Options) -> Record:
-    after, breaches = proposals.check(options["item"], options["feature"])
+    after, breaches = proposals.check(options["item"], options["feature"], options.get("sources", ()))
     return {"hash": feature_hash(after), "breaches": _texts(breaches, context.language, options["item"])}
 
 
@@ -96,7 +97,8 @@ def _choices(_proposals: Proposals, context: Context, _options: Options) -> Reco
 
 
 def _propose(proposals: Proposals, _context: Context, options: Options) -> Record:
-    made = proposals.propose(options["item"], options["feature"], base=options["base"], says=options["says"])
+    given, sources = options["feature"], options.get("sources", ())
+    made = proposals.propose(options["item"], given, base=options["base"], says=options["says"], sources=sources)
     return {"proposal": proposal_record(made)}
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from exports.context import Context
+from geo.edits.present import present_folder
 from geo.facts import facts
-from geo.folder import DATA
 from geo.model import Item
 from geo.progress import Ledger
 from geo.progress.model import Event, ItemState, State
@@ -115,7 +115,7 @@ def states_of(context: Context, *, day: date | None = None) -> States:
 
 def references(ledger: Ledger, named: Iterable[str]) -> list[Reference]:
     """The sources of these ids in the order given; an id that no register has stands for itself."""
-    register = load_sources(DATA)[0]
+    register = load_sources(present_folder())[0]
     found = []
     for name in named:
         if own := ledger.sources.get(name):

@@ -22,11 +22,15 @@ class Edit:
     released: Mapping[str, Any]
     """the release's feature that it took the place of"""
     feature: Mapping[str, Any]
+    sources: tuple[Mapping[str, str], ...] = ()
+    """rows of new sources (geo.edits.bringing) that it names, whoever entered them"""
 
     @property
     def content(self) -> str:
         """As the store keeps it."""
-        record = {"file": self.file, "released": self.released, "feature": self.feature}
+        record: dict[str, Any] = {"file": self.file, "released": self.released, "feature": self.feature}
+        if self.sources:
+            record["sources"] = list(self.sources)
         return json.dumps(record, ensure_ascii=False)
 
 
@@ -40,21 +44,32 @@ class AddedEvent:
     cells: Mapping[str, str]
     source: Mapping[str, str] | None
     """row of sources.csv, where the event brought a new one"""
+    named: Mapping[str, str] | None = None
+    """row of a new source that a change of an item brought (geo.edits.bringing), where the event names that"""
+
+    @property
+    def registered(self) -> tuple[Mapping[str, str], ...]:
+        """What it names of SOURCES.md that no release has."""
+        return (self.named,) if self.named else ()
 
     @property
     def content(self) -> str:
         """As the store keeps it."""
-        record = {"theme": self.theme, "cells": dict(self.cells), "source": self.source and dict(self.source)}
+        record: dict[str, Any] = {
+            "theme": self.theme, "cells": dict(self.cells), "source": self.source and dict(self.source),
+        }  # fmt: skip
+        if self.named:
+            record["named"] = dict(self.named)
         return json.dumps(record, ensure_ascii=False)
 
 
 def edit_in(document: Document) -> Edit:
     """What a document of the kind EDIT holds."""
     raw = json.loads(document.content)
-    return Edit(document.id, raw["file"], raw["released"], raw["feature"])
+    return Edit(document.id, raw["file"], raw["released"], raw["feature"], tuple(raw.get("sources", ())))
 
 
 def event_in(document: Document) -> AddedEvent:
     """What a document of the kind EVENT holds."""
     raw = json.loads(document.content)
-    return AddedEvent(document.id, raw["theme"], raw["cells"], raw["source"])
+    return AddedEvent(document.id, raw["theme"], raw["cells"], raw["source"], raw.get("named"))

@@ -21,17 +21,19 @@ from geo.rules.items import Boundaries, link_breaches
 from geo.rules.notes import note_breaches
 from geo.sources import SOURCES_FILE
 
+SOURCES_NAME = "SOURCES.md"
+
 Sources = Mapping[str, Mapping[str, str]]
 """rows of sources.csv by id"""
 
 
-def breaches_of(feature: Feature, file: str, plan: Plan) -> list[Breach]:
+def breaches_of(feature: Feature, file: str, plan: Plan, *, brought: frozenset[str] = frozenset()) -> list[Breach]:
     """Every rule that the plan would break with this feature in place of the one of its id, and does not break now.
 
-    file: name of its plan file.
+    file: name of its plan file; brought: ids of the sources that come with it.
     """
     read: list[Breach] = []
-    boundaries, sources = _desk(plan)
+    boundaries, sources = _boundaries(plan), source_ids_of(plan) | brought
     items = _items(feature, file, read, sources)
     if len(items) != 1:
         return read
@@ -76,17 +78,31 @@ def _ledger_of(plan: Plan, _files: object) -> Ledger:
     return load(plan.items, data=plan.data)
 
 
-_last: dict[object, tuple[Boundaries, frozenset[str]]] = {}
+def ledger_ids(plan: Plan) -> frozenset[str]:
+    """Ids of the ledger's own sources."""
+    return frozenset(_ledger(plan).sources)
 
 
-def _desk(plan: Plan) -> tuple[Boundaries, frozenset[str]]:
-    """Units, land and sources, which no edit changes: read once for all folders of one release."""
-    key = _stamps([plan.data / "districts.geojson", plan.data / "basemap" / "land.geojson", plan.data / "SOURCES.md"])
+_last: dict[object, Boundaries] = {}
+
+
+def _boundaries(plan: Plan) -> Boundaries:
+    """Units and land, which no edit changes: read once for all folders of one release."""
+    key = _stamps([plan.data / "districts.geojson", plan.data / "basemap" / "land.geojson"])
     if key not in _last:
         _last.clear()
-        sources, _ = read_source_ids(plan.data / "SOURCES.md", SOURCES_FILE)
-        _last[key] = load_boundaries(plan, plan.data), sources
+        _last[key] = load_boundaries(plan, plan.data)
     return _last[key]
+
+
+def source_ids_of(plan: Plan) -> frozenset[str]:
+    """Ids of SOURCES.md, whatever else their rows say: read once as long as the file is the same."""
+    return _source_ids(plan.data / SOURCES_NAME, _stamps([plan.data / SOURCES_NAME]))
+
+
+@lru_cache(maxsize=2)
+def _source_ids(path: Path, _file: object) -> frozenset[str]:
+    return read_source_ids(path, SOURCES_FILE)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +131,12 @@ def checked_event(
     ledger, today = _ledger(plan), date.today()
     if source is not None:
         # Sources of places are named in the same cells.
-        taken: dict[str, Mapping[str, str]] = {name: {} for name in _desk(plan)[1]}
+        taken: dict[str, Mapping[str, str]] = {name: {} for name in source_ids_of(plan)}
         taken |= {known.id: cells_of(known) for known in ledger.sources.values()} | dict(brought or {})
         source, wrong = new_source(source, taken, item=item.id, today=today)
         breaches += wrong
         cells = {**cells, "source": source["id"], "published": source["published"], "grade": source["grade"]}
-    known_ids = _desk(plan)[1] | ({source["id"]} if source is not None else set())
+    known_ids = source_ids_of(plan) | ({source["id"]} if source is not None else set())
     new, wrong = new_row(cells, rows, Desk(plan, ledger, known_ids, plan.data, today), place=name)
     return CheckedEvent(dict(new.cells), item.theme, source, [*breaches, *wrong])
 

@@ -2,12 +2,13 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from geo.files.features import plan_files
-from geo.files.strict import read_json
+from geo.files.strict import RefusedError, read_json
 from geo.store.errors import StoreError
 
 Feature = Mapping[str, Any]
@@ -94,3 +95,15 @@ def checked_feature(given: object, before: Feature) -> dict[str, Any]:
         raise StoreError("edit-too-large", detail=f"{MAX_BYTES:,}")
     again: dict[str, Any] = json.loads(text)
     return again
+
+
+def find_feature(data: Path, item: str) -> tuple[str, dict[str, Any]]:
+    """Name of the file, from the folder of plan files, and the feature of an item. Raises StoreError where none is."""
+    for path in edited_files(data):
+        try:
+            found = next((each for each in raw_features(path) if each["properties"].get("id") == item), None)
+        except RefusedError:
+            continue
+        if found is not None:
+            return os.path.relpath(path, data / "plan").replace(os.sep, "/"), found
+    raise StoreError("edit-no-item", value=item[:80])

@@ -12,9 +12,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from geo.edits.accepted import AddedEvent, Edit
+from geo.edits.bringing import carried_by, source_of
 from geo.edits.feature import UNITS, file_text, raw_features
 from geo.files.strict import RefusedError
 from geo.progress.model import EVENT_COLUMNS, SOURCE_COLUMNS
+from geo.sources import Source, with_sources
 
 KEPT = 4
 """folders that are left beside the newest: somebody may still be reading from one"""
@@ -70,6 +72,9 @@ def write_accepted(release: Path, edits: Sequence[Edit], events: Sequence[AddedE
     sources = {event.source["id"]: event.source for event in events if event.source}
     if sources:
         _add_rows(into / "progress" / "sources.csv", SOURCE_COLUMNS, list(sources.values()))
+    new = carried_by([*(edit.sources for edit in edits), *(event.registered for event in events)])
+    if new:
+        _add_sources(into / "SOURCES.md", [source_of(row) for row in new.values()])
     return conflicts
 
 
@@ -101,6 +106,15 @@ def _add_rows(path: Path, columns: Sequence[str], rows: Sequence[Mapping[str, st
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows([head, *([row.get(name, "") for name in head] for row in present)])
     path.write_text(out.getvalue(), encoding="utf-8", newline="\n")
+
+
+def _add_sources(path: Path, sources: Sequence[Source]) -> None:
+    """Rows of the register that are not there yet; one that cannot be read is the release's own fault."""
+    try:
+        text = path.read_bytes().decode("utf-8") if path.exists() else ""
+    except UnicodeDecodeError:
+        return
+    path.write_bytes(with_sources(text, sources).encode())
 
 
 def _place(row: Mapping[str, str]) -> tuple[str, str, int]:

@@ -53,7 +53,7 @@ def proposals_revision() -> int:
     """Another number after every change of a proposal; 0 where there are none, or the store does not answer."""
     if not _is_used():
         return 0
-    from geo.edits.proposals import KIND  # noqa: PLC0415
+    from geo.edits.proposal import KIND  # noqa: PLC0415
     from geo.store.errors import StoreError  # noqa: PLC0415
     from geo.store.store import Store  # noqa: PLC0415
 

@@ -6,9 +6,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geo.edits.feature import Feature
+from geo.messages import Breach
 from geo.store.model import Document
 
+KIND = "proposal"
 State = Literal["open", "accepted", "refused", "withdrawn"]
+
+
+class RulesError(Exception):
+    """What is proposed breaks rules of the plan; nothing was saved."""
+
+    def __init__(self, breaches: list[Breach]) -> None:
+        super().__init__("; ".join(breach.text() for breach in breaches))
+        self.breaches = breaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,8 @@ class Proposal:
     """cells of a new row of the ledger"""
     source: Mapping[str, str] | None
     """cells of the source that comes with it"""
+    sources: tuple[Mapping[str, str], ...]
+    """of a feature: rows of new sources that its evidence names (geo.edits.bringing)"""
     decision: str
     """why it was accepted or refused"""
     made_by: str
@@ -45,6 +57,6 @@ def proposal_in(document: Document) -> Proposal:
     return Proposal(
         document.id, document.version, document.about, raw["state"], raw["says"], raw.get("file", ""),
         raw.get("base", ""), raw.get("before"), raw.get("after"), raw.get("event"), raw.get("source"),
-        raw.get("decision", ""), document.made_by, document.made_at, document.changed_by,
+        tuple(raw.get("sources", ())), raw.get("decision", ""), document.made_by, document.made_at, document.changed_by,
         document.changed_at,
     )  # fmt: skip

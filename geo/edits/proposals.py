@@ -4,36 +4,27 @@ One document of the store each, about its item. Deciding and what follows from i
 """
 
 import json
-import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from geo.edits.accepted import EDIT, EVENT, AddedEvent, Edit, event_in
-from geo.edits.checking import CheckedEvent, breaches_of, checked_event
-from geo.edits.feature import checked_feature, edited_files, feature_hash, raw_features
-from geo.edits.proposal import Proposal, State, proposal_in
-from geo.files.strict import RefusedError, one_line
+from geo.edits.bringing import Brought, Known, bring, carried_rows, given_cells
+from geo.edits.checking import CheckedEvent, breaches_of, checked_event, ledger_ids
+from geo.edits.feature import checked_feature, feature_hash, find_feature
+from geo.edits.proposal import KIND, Proposal, RulesError, State, proposal_in
+from geo.edits.taking import brought_by, name_of, take_in, unnumbered
+from geo.files.strict import one_line
 from geo.folder import DATA
 from geo.messages import Breach
 from geo.model import Plan
-from geo.store.documents import Changes
+from geo.sources import load_sources
 from geo.store.errors import StoreError
 from geo.store.model import Why
 from geo.store.store import Store
 
-KIND = "proposal"
 PREFIX = "edit-"
 MAX_WORDS = 2000
-
-
-class RulesError(Exception):
-    """What is proposed breaks rules of the plan; nothing was saved."""
-
-    def __init__(self, breaches: list[Breach]) -> None:
-        super().__init__("; ".join(breach.text() for breach in breaches))
-        self.breaches = breaches
 
 
 class Proposals:
@@ -55,19 +46,44 @@ class Proposals:
         """Name of the plan file and the feature of an item as everybody sees it. Raises StoreError."""
         return find_feature(self._plan.data, item)
 
-    def check(self, item: str, given: object) -> tuple[dict[str, Any], list[Breach]]:
-        """A feature as it would be kept, and the rules that it breaks. Raises StoreError where it is none."""
+    def check(
+        self, item: str, given: object, sources: Sequence[Mapping[str, str]] = ()
+    ) -> tuple[dict[str, Any], list[Breach]]:
+        """A feature as it would be kept, and the rules that it breaks. Raises StoreError where it is none.
+
+        sources: rows of new ones, whose ids tell which evidence names which.
+        """
+        made = self._checked(item, given, sources)
+        return made.feature, made.breaches
+
+    def _checked(self, item: str, given: object, sources: Sequence[Mapping[str, str]]) -> Brought:
         file, before = self.present(item)
         after = checked_feature(given, before)
-        return after, breaches_of(after, file, self._plan)
+        if not sources:
+            return Brought(after, (), breaches_of(after, file, self._plan))
+        rows = [given_cells(row) for row in sources]
+        return self._ruled(bring(after, rows, self._known(waiting=True), item=item), file)
 
-    def propose(self, item: str, given: object, *, base: str, says: str) -> Proposal:
-        """Keep a change of an item. base: hash of the feature that it began with.
+    def _known(self, *, waiting: bool) -> Known:
+        """Sources that there are, those of changes that were accepted too; waiting: and of proposals."""
+        with self._store.reading() as present:
+            carried = carried_rows(present, waiting=waiting, gone=True)
+        return Known(load_sources(self._plan.data)[0], carried, ledger_ids(self._plan))
+
+    def _ruled(self, made: Brought, file: str) -> Brought:
+        found = breaches_of(made.feature, file, self._plan, brought=made.ids)
+        return Brought(made.feature, made.sources, [*made.breaches, *found])
+
+    def propose(
+        self, item: str, given: object, *, base: str, says: str, sources: Sequence[Mapping[str, str]] = ()
+    ) -> Proposal:
+        """Keep a change of an item, and the new sources of its evidence. base: hash of the feature that it began with.
 
         Raises RulesError, and StoreError where somebody has changed the item since, or nothing is changed.
         """
         file, before = self.present(item)
-        after, breaches = self.check(item, given)
+        made = self._checked(item, given, sources)
+        after, breaches = made.feature, made.breaches
         if feature_hash(before) != base:
             raise StoreError("edit-stale", value=self._name(item))
         if feature_hash(after) == base:
@@ -75,7 +91,7 @@ class Proposals:
         if breaches:
             raise RulesError(breaches)
         record = {"state": "open", "says": _words(says), "file": file, "base": base, "before": before, "after": after}
-        return self._add(item, record)
+        return self._add(item, record | ({"sources": made.sources} if made.sources else {}))
 
     def check_event(self, cells: Mapping[str, str], source: Mapping[str, str] | None = None) -> CheckedEvent:
         """A new event of the ledger as it would be kept. source: cells of one that is not in the register yet."""
@@ -113,9 +129,9 @@ class Proposals:
         """Make it part of the plan. Raises RulesError, and StoreError where the item has changed since."""
         proposal = self.get(identifier)
         if proposal.after is not None:
-            breaches = breaches_of(proposal.after, proposal.file, self._plan)
+            breaches = self._ruled(brought_by(proposal, self._known(waiting=False)), proposal.file).breaches
         else:
-            breaches = checked_event(_unnumbered(proposal.event or {}), self._plan, source=proposal.source).breaches
+            breaches = checked_event(unnumbered(proposal.event or {}), self._plan, source=proposal.source).breaches
         if breaches:
             raise RulesError(breaches)
         return self._decide(identifier, version, "accepted", reason)
@@ -127,69 +143,18 @@ class Proposals:
             proposal = proposal_in(document)
             if proposal.state != "open":
                 raise StoreError("edit-decided", value=self._name(proposal.item))
-            if state == "accepted":
-                self._take_in(changes, proposal, reason)
-            record = json.loads(document.content) | {"state": state, "decision": _words(reason)}
+            taken = (
+                take_in(changes, proposal, self._plan, self._release, reason=_words(reason))
+                if state == "accepted"
+                else {}
+            )
+            record = json.loads(document.content) | taken | {"state": state, "decision": _words(reason)}
             content = json.dumps(record, ensure_ascii=False)
             why = Why(_words(reason), {"accepted": "accept", "refused": "refuse"}.get(state, "withdraw"))
             return proposal_in(changes.change(KIND, identifier, content, version=version, why=why))
 
-    def _take_in(self, changes: Changes, proposal: Proposal, reason: str) -> None:
-        if proposal.event is not None:
-            return self._take_event(changes, proposal, reason)
-        assert proposal.after is not None
-        changes.begin(EDIT)
-        kept = changes.find(EDIT, proposal.item)
-        _, released = find_feature(self._release, proposal.item)
-        present = json.loads(kept.content)["feature"] if kept and kept.deleted_at is None else released
-        if feature_hash(present) != proposal.base:
-            raise StoreError("edit-stale", value=self._name(proposal.item))
-        why = Why(_words(reason), "accept")
-        if feature_hash(proposal.after) == feature_hash(released):
-            # As the release has it again.
-            if kept is not None:
-                changes.delete(EDIT, proposal.item, version=kept.version, reason=_words(reason))
-            return
-        edit = Edit(proposal.item, proposal.file, released, proposal.after)
-        if kept is None:
-            changes.add(EDIT, proposal.item, edit.content, about=proposal.item, reason=_words(reason))
-        else:
-            kept = changes.restore(EDIT, proposal.item)
-            changes.change(EDIT, proposal.item, edit.content, version=kept.version, why=why)
-
-    def _take_event(self, changes: Changes, proposal: Proposal, reason: str) -> None:
-        changes.begin(EVENT)
-        # What was accepted since the plan was read has numbers too, and sources.
-        kept = [document for gone in (False, True) for document in changes.listing(EVENT, deleted=gone)]
-        used = {document.id for document in kept}
-        sources = [event.source for event in map(event_in, kept) if event.source]
-        made = checked_event(
-            _unnumbered(proposal.event or {}), self._plan,
-            source=proposal.source, brought={source["id"]: source for source in sources},
-        )  # fmt: skip
-        stem, _, number = made.row["id"].rpartition(".")
-        place = int(number)
-        while f"{stem}.{place}" in used:
-            place += 1
-        cells = {**made.row, "id": f"{stem}.{place}"}
-        event = AddedEvent(cells["id"], made.theme, cells, made.source)
-        changes.add(EVENT, event.id, event.content, about=proposal.item, reason=_words(reason))
-
     def _name(self, item: str) -> str:
-        found = self._plan.by_id.get(item)
-        return found.name if found else item
-
-
-def find_feature(data: Path, item: str) -> tuple[str, dict[str, Any]]:
-    """Name of the file, from the folder of plan files, and the feature of an item. Raises StoreError where none is."""
-    for path in edited_files(data):
-        try:
-            found = next((each for each in raw_features(path) if each["properties"].get("id") == item), None)
-        except RefusedError:
-            continue
-        if found is not None:
-            return os.path.relpath(path, data / "plan").replace(os.sep, "/"), found
-    raise StoreError("edit-no-item", value=item[:80])
+        return name_of(item, self._plan)
 
 
 def _words(given: str) -> str:
@@ -198,7 +163,3 @@ def _words(given: str) -> str:
 
 def _cells(given: Mapping[str, str]) -> dict[str, str]:
     return {name: one_line(str(value)) for name, value in given.items() if name != "id"}
-
-
-def _unnumbered(cells: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in cells.items() if name != "id"}

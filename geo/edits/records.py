@@ -6,6 +6,7 @@ from typing import Any
 from geo.edits.proposal import Proposal
 from geo.messages import Breach
 from geo.progress.bringing import PLACE as NEW_SOURCE
+from geo.sources import SOURCES_FILE
 
 FIELDS_OF_CODES = {
     "clause-not-printed": "clause",
@@ -38,8 +39,11 @@ def breach_record(breach: Breach, language: str, *, item: str = "") -> dict[str,
     """
     named = breach.values.get("field")
     field = named if isinstance(named, str) else FIELDS_OF_CODES.get(breach.code, "")
-    own = breach.item in ("", item) or breach.item.startswith(f"{item}.") or breach.file == NEW_SOURCE
+    own = breach.item in ("", item) or breach.item.startswith(f"{item}.") or breach.file in (NEW_SOURCE, SOURCES_FILE)
     shown = Breach("", "", breach.code, breach.values) if item and own else breach
+    if breach.file == SOURCES_FILE:
+        # One of several, by the id that it was given with.
+        field = f"sources/{breach.item}/{field}"
     return {"field": field, "words": shown.text(language)}
 
 

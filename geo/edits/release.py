@@ -2,19 +2,20 @@
 
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from geo.edits.accepted import EDIT, EVENT, AddedEvent, Edit, edit_in, event_in
-from geo.edits.feature import Feature
+from geo.edits.bringing import carried_by, carried_for, registered, renamed
+from geo.edits.feature import Feature, find_feature
 from geo.edits.folder import write_accepted
-from geo.edits.proposals import find_feature
 from geo.files.rows import read_rows
 from geo.messages import Breach
 from geo.progress.bringing import free_id
 from geo.progress.model import EVENT_COLUMNS, SOURCE_COLUMNS
+from geo.sources import load_sources
 from geo.store.documents import Changes
 from geo.store.errors import StoreError
 from geo.store.model import Document, Why
@@ -89,31 +90,79 @@ def take_release(store: Store, release: Path, *, keep: frozenset[str] = frozense
     with store.changes() as changes:
         changes.begin(EDIT)
         changes.begin(EVENT)
-        merged = [_merge_edit(changes, document, release, keep) for document in changes.listing(EDIT)]
-        return merged + [_merge_event(changes, document, release) for document in changes.listing(EVENT)]
+        edits, events = changes.listing(EDIT), changes.listing(EVENT)
+        names = _source_names(map(edit_in, edits), map(event_in, events), release)
+        merged = [_merge_edit(changes, document, names, release, keep) for document in edits]
+        return merged + [_merge_event(changes, document, names, release) for document in events]
 
 
-def _merge_edit(changes: Changes, document: Document, release: Path, keep: frozenset[str]) -> Merged:
-    edit = edit_in(document)
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Of new sources the ids that they are to have: the release's where it has taken them, else one that is free."""
+
+    names: Mapping[str, str]
+    released: frozenset[str]
+    """those that the release has"""
+
+    def edit(self, edit: Edit) -> Edit:
+        """An accepted change that carries what the release has not."""
+        rows = tuple(row for row in map(self._row, edit.sources) if row["id"] not in self.released)
+        return replace(edit, feature=renamed(edit.feature, self.names), sources=rows)
+
+    def event(self, event: AddedEvent) -> AddedEvent:
+        """The same of an event."""
+        if event.named is None:
+            return event
+        row = self._row(event.named)
+        named = None if row["id"] in self.released else row
+        return replace(event, cells={**event.cells, "source": row["id"]}, named=named)
+
+    def _row(self, row: Mapping[str, str]) -> Mapping[str, str]:
+        return {**row, "id": self.names[row["id"]]}
+
+
+def _source_names(edits: Iterable[Edit], events: Iterable[AddedEvent], release: Path) -> _Names:
+    rows = carried_by([*(edit.sources for edit in edits), *(event.registered for event in events)])
+    if not rows:
+        return _Names({}, frozenset())
+    register = load_sources(release)[0]
+    ledger = _rows(release, "sources", SOURCE_COLUMNS).keys()
+    taken, names = {*register, *ledger, *rows}, {}
+    for identifier, row in rows.items():
+        free = identifier not in register and identifier not in ledger
+        names[identifier] = registered(row, register) or (identifier if free else free_id(identifier, taken))
+        taken.add(names[identifier])
+    return _Names(names, frozenset(register))
+
+
+def _merge_edit(changes: Changes, document: Document, names: _Names, release: Path, keep: frozenset[str]) -> Merged:
+    accepted = edit_in(document)
+    edit = names.edit(accepted)
+    if edit != accepted:
+        # Whatever else becomes of it: none of its sources may be taken for another one.
+        why = Why("release", "import")
+        document = changes.change(EDIT, edit.item, edit.content, version=document.version, why=why)
     try:
         file, theirs = find_feature(release, edit.item)
     except StoreError:
         return Merged(edit.item, "conflict", ("id",))
     if theirs == edit.released and file == edit.file:
-        return Merged(edit.item, "same")
+        other = edit.feature != accepted.feature
+        return Merged(edit.item, "renumbered", ("source",)) if other else Merged(edit.item, "same")
     made, conflicts = merge(edit.released, edit.feature, theirs)
     if conflicts and edit.item not in keep:
         return Merged(edit.item, "conflict", tuple(conflicts))
     if made == theirs:
         changes.delete(EDIT, edit.item, version=document.version, reason="release")
         return Merged(edit.item, "taken")
-    after = replace(edit, file=file, released=theirs, feature=made)
+    rows = carried_for(made, names.released, carried_by([edit.sources]))
+    after = replace(edit, file=file, released=theirs, feature=made, sources=rows)
     changes.change(EDIT, edit.item, after.content, version=document.version, why=Why("release", "import"))
     return Merged(edit.item, "kept" if conflicts else "merged", tuple(conflicts))
 
 
-def _merge_event(changes: Changes, document: Document, release: Path) -> Merged:
-    event = event_in(document)
+def _merge_event(changes: Changes, document: Document, names: _Names, release: Path) -> Merged:
+    event = names.event(event_in(document))
     there = _rows(release, event.theme)
     if event.id not in there:
         return _merge_source(changes, document, event, release)
@@ -133,7 +182,12 @@ def _merge_source(changes: Changes, document: Document, event: AddedEvent, relea
     there = _rows(release, "sources", SOURCE_COLUMNS)
     source = event.source
     if source is None or there.get(source["id"], source) == source:
-        return Merged(event.id, "same")
+        accepted = event_in(document)
+        if event == accepted:
+            return Merged(event.id, "same")
+        changes.change(EVENT, event.id, event.content, version=document.version, why=Why("release", "import"))
+        other = event.cells != accepted.cells
+        return Merged(event.id, "renumbered", ("source",)) if other else Merged(event.id, "same")
     identifier = free_id(source["id"], there)
     after = replace(event, source={**source, "id": identifier}, cells={**event.cells, "source": identifier})
     changes.change(EVENT, event.id, after.content, version=document.version, why=Why("release", "import"))

@@ -114,6 +114,24 @@ LEDGER_MESSAGES: dict[str, tuple[str, str]] = {
         "字段“{field}”的值 {value} 与目标的印法不合；请改为 {detail} 之一",
         "field '{field}' is {value}, which the target as printed does not allow; make it one of {detail}",
     ),
+    # new sources of what items rest on
+    "source-signs": (
+        "字段“{field}”含 {value}，在来源表中会被当作格式；请删去或改用全角字符",
+        "field '{field}' holds {value}, which the table of sources takes for its own; leave it out or say it in words",
+    ),
+    "source-address": (
+        "字段“{field}”须是以 http:// 或 https:// 开头的完整网址，不超过 400 字，括号写作 %28、%29；请核对",
+        "field '{field}' must be a whole address beginning with http:// or https://, of at most 400 characters, "
+        "parentheses in it as %28 and %29; check it",
+    ),
+    "source-unnamed": (
+        "没有一条依据引用新来源“{value}”；请在依据中引用，或删去这一来源",
+        "no evidence names the new source '{value}'; name it there, or leave it out",
+    ),
+    "source-claimed": (
+        "编号“{value}”不能用于新来源；请在表单中登记，由程序编号",
+        "the id '{value}' is not free for a new source; enter it in the form, which numbers it",
+    ),
     "verdict-unknown-indicator": (
         "指标 {value} 不在 indicators.csv；请更正编号",
         "indicator {value} is not in indicators.csv; correct the id",

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo.edits.accepted import EDIT, EVENT
-from geo.edits.proposals import KIND as PROPOSAL
+from geo.edits.proposal import KIND as PROPOSAL
 from geo.store.model import Entry
 
 MOST_DIFFERENCES = 200
 EARTH_M = 6_371_008.8
 GONE, BACK = "delete", "restore"
-OF_FEATURES = ("before", "after", "event")
+OF_FEATURES = ("before", "after", "event", "sources")
 """what a proposal holds beside its state"""
 
 Record = Mapping[str, Any]
@@ -44,7 +44,8 @@ def sides(entry: Entry) -> tuple[Record, Record]:
     """What a reader sees of a document before and after: empty where there was none, or none any more."""
     features = features_of(entry)
     if features is not None:
-        return _plain_feature(features[0]), _plain_feature(features[1])
+        one, other = sources_of(entry)
+        return _plain_feature(features[0], one), _plain_feature(features[1], other)
     before, after = _record(entry.before), _record(entry.after)
     if entry.kind == EVENT:
         before, after = before.get("cells", {}), after.get("cells", {})
@@ -70,6 +71,15 @@ def features_of(entry: Entry) -> tuple[Record, Record] | None:
     return None
 
 
+def sources_of(entry: Entry) -> tuple[list[Record], list[Record]]:
+    """Rows of new sources that came with the item's feature before and after."""
+    one, other = (list(_record(content).get("sources", ())) for content in (entry.before, entry.after))
+    if entry.kind == EDIT and entry.action in (GONE, BACK):
+        # A deleted document keeps what it held.
+        return (one or other, []) if entry.action == GONE else ([], one or other)
+    return one, other
+
+
 def moved_m(entry: Entry) -> float | None:
     """How far the middle of the item's corners has moved, in metres; None where its place is as it was, or is none."""
     features = features_of(entry)
@@ -90,8 +100,9 @@ def _of_state(record: Record) -> Record:
     return {name: value for name, value in record.items() if name not in (*OF_FEATURES, "file", "base")}
 
 
-def _plain_feature(feature: Record) -> Record:
-    return {**feature.get("properties", {}), "geometry": _geometry_words(feature.get("geometry"))}
+def _plain_feature(feature: Record, sources: list[Record]) -> Record:
+    place = {"geometry": _geometry_words(feature.get("geometry"))}
+    return {**feature.get("properties", {}), **place, "sources": sources}
 
 
 def _geometry_words(geometry: Any) -> str | None:

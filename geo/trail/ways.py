@@ -4,16 +4,18 @@ An item of the plan is changed by proposals alone: the way back of an accepted c
 taken out of the ledger, and may be brought back.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from geo.edits.accepted import EDIT, EVENT
+from geo.edits.bringing import renamed
 from geo.notes.notes import KIND as NOTE
 from geo.store.documents import Changes, Reading
 from geo.store.errors import StoreError
 from geo.store.model import Document, Entry, Why
 from geo.store.store import Store
-from geo.trail.differences import features_of
+from geo.trail.differences import features_of, sources_of
 
 BRIEFING, OWN_LAYER = "briefing", "own-layer"
 RESTORED = (BRIEFING, OWN_LAYER, NOTE, EVENT)
@@ -36,7 +38,7 @@ class Back:
 def way_back(entry: Entry, present: Document | None) -> Back | None:
     """How what was before an entry comes back, of a document as it is now; None where there is no way, or no need."""
     if entry.kind == EDIT:
-        return Back("propose", 0) if feature_before(entry) is not None else None
+        return Back("propose", 0) if before_of(entry) is not None else None
     if present is None:
         # Its files are gone as well.
         return None
@@ -48,12 +50,28 @@ def way_back(entry: Entry, present: Document | None) -> Back | None:
     return Back("replace", present.version) if entry.kind in REPLACED and other else None
 
 
-def feature_before(entry: Entry) -> dict[str, Any] | None:
-    """The item's feature before an accepted change; None where it was the same."""
+@dataclass(frozen=True, slots=True)
+class Before:
+    """An item as it was before an accepted change."""
+
+    feature: dict[str, Any]
+    sources: tuple[Mapping[str, str], ...]
+    """rows that no release has, of sources that its evidence names"""
+
+    @property
+    def wish(self) -> dict[str, Any]:
+        """As it is proposed again. Ids of sources may belong to others by now: the rows get theirs anew."""
+        names = {row["id"]: f"+{number}" for number, row in enumerate(self.sources, start=1)}
+        rows = [{**row, "id": names[row["id"]]} for row in self.sources]
+        return {"feature": renamed(self.feature, names), "sources": rows}
+
+
+def before_of(entry: Entry) -> Before | None:
+    """The item before an accepted change; None where it was the same."""
     features = features_of(entry)
     if features is None or not features[0] or features[0] == features[1]:
         return None
-    return dict(features[0])
+    return Before(dict(features[0]), tuple(sources_of(entry)[0]))
 
 
 def present_of(reading: Reading, entry: Entry) -> Document | None:

@@ -67,13 +67,15 @@ async def _item(request: Request) -> Response:
 async def _check(request: Request) -> Response:
     """The rules that a feature would break."""
     wish = await wish_in(request)
-    return await _done(request, "check", item=request.path_params["id"], feature=wish["feature"])
+    given = {"feature": wish["feature"], "sources": _sources(wish)}
+    return await _done(request, "check", item=request.path_params["id"], **given)
 
 
 @for_editors
 async def _propose(request: Request) -> Response:
     wish = await wish_in(request)
     given = {"feature": wish["feature"], "base": str(wish["base"]), "says": str(wish.get("says", ""))}
+    given["sources"] = _sources(wish)
     answer = await _done(request, "propose", status=201, item=request.path_params["id"], **given)
     warm()
     return answer
@@ -103,6 +105,16 @@ def _row(wish: dict[str, Any]) -> dict[str, Any]:
     """The cells of an event, and of the source that it brings where it brings one."""
     brought = wish.get("source")
     return {"cells": _cells(wish["cells"], "cells"), "source": None if brought is None else _cells(brought, "source")}
+
+
+def _sources(wish: dict[str, Any]) -> list[dict[str, str]]:
+    """Rows of the new sources that the evidence of a feature names."""
+    from geo.edits.bringing import MOST  # noqa: PLC0415
+
+    given = wish.get("sources") or []
+    if not isinstance(given, list) or len(given) > MOST:
+        raise ValueError(f"sources: [{{…}}], {MOST}")
+    return [_cells(row, "sources") for row in given]
 
 
 def _cells(given: Any, name: str) -> dict[str, str]:

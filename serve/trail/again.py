@@ -6,6 +6,7 @@ from typing import Any
 
 from exports.asked import Asked
 from geo.store.store import Store
+from geo.trail.ways import Before
 from layers.text import Language, text
 from serve.edits.work import LANE, waited
 
@@ -14,11 +15,11 @@ class NotProposedError(Exception):
     """Why it was not, in words."""
 
 
-def propose_again(store: Store, item: str, feature: Mapping[str, Any], *, says: str, language: Language) -> None:
+def propose_again(store: Store, item: str, before: Before, *, says: str, language: Language) -> None:
     """Keep a proposal in the name of the store's person. Raises NotProposedError. Waits: call it in a thread."""
     told = {"store": store.told, "item": item}
     present = _done({"do": "item", **told}, language)
-    _done({"do": "propose", **told, "feature": feature, "base": present["base"], "says": says}, language)
+    _done({"do": "propose", **told, **before.wish, "base": present["base"], "says": says}, language)
 
 
 def _done(options: Mapping[str, Any], language: Language) -> Mapping[str, Any]:

@@ -13,7 +13,7 @@ from geo.store.model import Entry
 from geo.store.store import Store
 from geo.trail.differences import Difference, differences
 from geo.trail.listing import Shown, local_time
-from geo.trail.ways import Back, bring_back, feature_before, way_back
+from geo.trail.ways import Back, before_of, bring_back, way_back
 from layers.text import Language, text
 from layers.trail_words import action_words, field_words, kind_words, moved_words, title_of, value_words, who_words
 from serve.trail.again import NotProposedError, propose_again
@@ -107,9 +107,9 @@ def go_back(entry: Entry, back: Back, words: Words) -> None:
     store, reason = Store.present(who=person.id), f"{text('nav.trail', language)} {entry.entry}"
     try:
         if back.way == "propose":
-            feature = feature_before(entry)
-            assert feature is not None
-            propose_again(store, entry.about or entry.id, feature, says=reason, language=language)
+            before = before_of(entry)
+            assert before is not None
+            propose_again(store, entry.about or entry.id, before, says=reason, language=language)
         else:
             bring_back(store, entry.entry, version=back.version, reason=reason)
     except StoreError as error:

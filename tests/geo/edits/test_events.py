@@ -6,8 +6,8 @@ import pytest
 
 from geo.check import find
 from geo.edits.accepted import EVENT, event_in
-from geo.edits.proposal import Proposal
-from geo.edits.proposals import Proposals, RulesError
+from geo.edits.proposal import Proposal, RulesError
+from geo.edits.proposals import Proposals
 from geo.folder import DATA
 from geo.model import Plan
 from geo.plan import load_plan

@@ -13,7 +13,8 @@ from briefing.store import BriefingStore
 from geo.edits.accepted import EDIT, EVENT, edit_in, event_in
 from geo.edits.feature import feature_hash
 from geo.edits.folder import made_folder
-from geo.edits.proposals import Proposals, RulesError
+from geo.edits.proposal import RulesError
+from geo.edits.proposals import Proposals
 from geo.edits.release import export
 from geo.folder import DATA
 from geo.model import Plan

@@ -9,7 +9,8 @@ import pytest
 
 from geo.edits.accepted import EDIT, edit_in
 from geo.edits.feature import edited_files, feature_hash, file_text, raw_features
-from geo.edits.proposals import Proposals, RulesError
+from geo.edits.proposal import RulesError
+from geo.edits.proposals import Proposals
 from geo.folder import DATA
 from geo.model import Plan
 from geo.plan import load_plan

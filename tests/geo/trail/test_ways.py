@@ -21,7 +21,7 @@ from geo.store.person import Person
 from geo.store.store import Store
 from geo.trail.differences import differences, features_of, moved_m
 from geo.trail.listing import all_of, local_time, shown_page, within_days, zone_of
-from geo.trail.ways import bring_back, feature_before, way_back
+from geo.trail.ways import before_of, bring_back, way_back
 from tests.geo.edits.made import EVENT_CELLS, ITEM
 
 LI = Person("p-1", "李", "li@example.cn", "editor")
@@ -129,7 +129,8 @@ def test_an_accepted_change_says_its_fields_and_comes_back_as_a_proposal(store: 
     (note,) = differences(entry)
     assert (note.field, note.after, moved_m(entry)) == (("note",), "新说明。", None)
     assert note.before == (released["properties"].get("note") or None)
-    assert feature_before(entry) == released
+    before = before_of(entry)
+    assert before is not None and (before.feature, before.sources) == (released, ())
     assert back_of(store, entry)[0] == "propose"
     with pytest.raises(StoreError):
         bring_back(store, entry.entry, version=1)

@@ -13,6 +13,7 @@ import pytest
 from geo.notes.notes import Notes
 from geo.store.person import Person
 from geo.store.store import Store
+from geo.trail.ways import Before
 from serve.trail.again import NotProposedError, propose_again
 from tests.serve.who.running import App, until
 from tests.serving import serve
@@ -88,10 +89,10 @@ def test_what_was_before_is_proposed_again_by_the_rules(tmp_path: Path) -> None:
     found = Proposals(store, load_plan())
     _, feature = found.present("hub-xili")
     with pytest.raises(NotProposedError):
-        propose_again(store, "hub-xili", feature, says="", language="zh")
+        propose_again(store, "hub-xili", Before(feature, ()), says="", language="zh")
     with pytest.raises(NotProposedError):
-        propose_again(store, "no-such-item", feature, says="", language="en")
+        propose_again(store, "no-such-item", Before(feature, ()), says="", language="en")
     other = {**feature, "properties": {**feature["properties"], "note": "另一说明。"}}
-    propose_again(store, "hub-xili", other, says="恢复", language="zh")
+    propose_again(store, "hub-xili", Before(other, ()), says="恢复", language="zh")
     (made,) = found.listing()
     assert (made.says, made.made_by, made.state) == ("恢复", "p-1", "open")
