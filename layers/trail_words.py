@@ -66,6 +66,7 @@ FIELDS = {
     "order": "trail.field.order",
     "clause": "trail.field.clause",
     "source": "trail.field.source",
+    "sources": "edit.source.new",
 }
 
 
@@ -115,7 +116,8 @@ def field_words(difference: Difference, language: Language) -> str:
 def _field(name: str, language: Language) -> str:
     if name in FIELDS:
         return text(FIELDS[name], language)
-    return WORDING[language].get(f"edit.field.{name}", name)
+    words = WORDING[language]
+    return words.get(f"edit.field.{name}") or words.get(f"edit.source.{name}", name)
 
 
 def moved_words(entry: Entry, language: Language) -> str:

@@ -5,12 +5,14 @@ import { partsOf } from "./places.js";
 import { Refused } from "./api.js";
 import { Checker, shownOf } from "./checker.js";
 import { ruleWords } from "./decide/compared.js";
+import { broughtBreaches, broughtIn, missingOf } from "./fields/brought.js";
 import { action, textField } from "./fields/controls.js";
 import { byField, changedFields, valueIn, withValue } from "./draft.js";
 import { ITEM_PARTS, itemFields } from "./fields/form.js";
 import { UNIT_PARTS, unitFields } from "./fields/unit.js";
 import { keep, keptAs } from "./kept.js";
 import { staleWords } from "./stale.js";
+import { restoredWords, statusWords } from "./told.js";
 
 export class ItemEditor {
   /**
@@ -33,7 +35,7 @@ export class ItemEditor {
     /** @type {{ verdict: Verdict, breaches: EditBreach[], words: string }} */
     this.last = { verdict: "good", breaches: [], words: "" };
     this.checker = new Checker(
-      (signal) => room.server.ask(`items/${encodeURIComponent(id)}/check`, { feature: this.draft.feature }, signal),
+      (signal) => room.server.ask(`items/${encodeURIComponent(id)}/check`, this.wish, signal),
       (verdict, breaches, words) => this.hear(verdict, breaches, words),
     );
     // Units have no theme of their own.
@@ -84,11 +86,23 @@ export class ItemEditor {
     return this.changed.length > 0 || this.draft.says.trim() !== "";
   }
 
-  /** @param {Record<string, any>} values by field */
-  change(values) {
+  // New sources that its evidence names.
+  get sources() {
+    return broughtIn(this.draft);
+  }
+
+  get wish() {
+    return { feature: this.draft.feature, sources: this.sources };
+  }
+
+  /**
+   * @param {Record<string, any>} values by field
+   * @param {Partial<KeptDraft>} [more]
+   */
+  change(values, more = {}) {
     let { feature } = this.draft;
     for (const [name, value] of Object.entries(values)) feature = withValue(feature, name, value);
-    this.take({ ...this.draft, feature });
+    this.take({ ...this.draft, ...more, feature });
     this.ghost();
     this.checker.soon();
   }
@@ -137,52 +151,23 @@ export class ItemEditor {
   render() {
     const { store } = this.room;
     const { verdict, breaches } = this.last;
-    const told = byField(breaches, [...this.fields.keys()]);
-    const { changed } = this;
-    for (const [name, field] of this.fields)
-      field.say(
-        (told.get(name) ?? []).map((text) => ruleWords(store, text)),
-        changed.includes(name),
-      );
-    const restored =
-      this.restored && this.dirty
-        ? [h("p", { class: "edit-note" }, store.t("edit.restored"), " ", this.discardButton())]
-        : [];
-    const general = told.get("") ?? [];
+    const { changed, sources } = this;
+    const { found, rest } = broughtBreaches(breaches, sources);
+    const told = byField(rest, [...this.fields.keys()]);
+    const inWords = (/** @type {string[]} */ texts) => texts.map((text) => ruleWords(store, text));
+    this.fields.get("evidence")?.sayOf?.(new Map([...found].map(([key, texts]) => [key, inWords(texts)])));
+    for (const [name, field] of this.fields) field.say(inWords(told.get(name) ?? []), changed.includes(name));
+    const general = inWords(told.get("") ?? []).map((words) => h("li", {}, words));
     this.top.replaceChildren(
-      ...restored,
-      ...(general.length
-        ? [
-            h(
-              "ul",
-              { class: "edit-breaches", role: "alert" },
-              general.map((text) => h("li", {}, ruleWords(store, text))),
-            ),
-          ]
-        : []),
+      ...restoredWords(this),
+      ...(general.length ? [h("ul", { class: "edit-breaches", role: "alert" }, general)] : []),
     );
-    const status = this.statusWords();
+    const status = statusWords(this);
     if (this.status.textContent !== status) this.status.textContent = status;
     this.status.dataset.verdict = breaches.length ? "broken" : verdict;
-    this.save.disabled = this.saving || !changed.length || this.newer !== null;
-  }
-
-  statusWords() {
-    const { store } = this.room;
-    const { verdict, breaches, words } = this.last;
-    const count = this.changed.length;
-    if (verdict === "away") return words + store.t("edit.kept");
-    if (verdict === "checking") return store.t("edit.checking");
-    if (breaches.length) return store.t("edit.broken", { count: breaches.length });
-    return words || (count ? store.t("edit.good", { count }) : store.t("edit.nothing"));
-  }
-
-  discardButton() {
-    return h(
-      "button",
-      { type: "button", class: "link", "data-edit": "discard", onclick: () => this.discard() },
-      this.room.store.t("edit.discard"),
-    );
+    const open = missingOf(sources).length > 0;
+    if (open) this.status.dataset.verdict = "open";
+    this.save.disabled = this.saving || !changed.length || this.newer !== null || open;
   }
 
   discard() {
@@ -197,9 +182,9 @@ export class ItemEditor {
     this.render();
     const { base, feature, says } = this.draft;
     try {
-      await this.room.server.ask(`items/${encodeURIComponent(this.id)}`, { feature, base, says });
+      await this.room.server.ask(`items/${encodeURIComponent(this.id)}`, { ...this.wish, base, says });
       keep(this.id, null);
-      this.draft = { ...this.draft, before: feature, says: "" };
+      this.draft = { ...this.draft, before: feature, sources: [], says: "" };
       this.room.saved();
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

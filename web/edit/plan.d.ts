@@ -58,6 +58,8 @@ interface Proposal {
   event: Record<string, string> | null;
   /** A source that comes with the event. */
   source: Record<string, string> | null;
+  /** New sources that come with the feature, which its evidence names. */
+  sources: Record<string, string>[];
   decision: string;
   made_by: string;
   made_at: string;
@@ -77,6 +79,8 @@ interface KeptDraft {
   base: string;
   before: PlanFeature;
   feature: PlanFeature;
+  /** New sources that its evidence names or has named, by ids of the form's own. */
+  sources?: Record<string, string>[];
   says: string;
 }
 

@@ -19,7 +19,10 @@ export function staleWords({ room, draft }, now, goOn) {
     h("h3", {}, store.t("edit.stale")),
     h("p", {}, store.t(both.length ? "edit.stale.both" : "edit.stale.apart")),
     ...theirs.map((name) =>
-      fieldRow(store, name, valueIn(draft.before, name), valueIn(now.feature, name), { mine: mine(name) }),
+      fieldRow(store, name, valueIn(draft.before, name), valueIn(now.feature, name), {
+        mine: mine(name),
+        brought: draft.sources,
+      }),
     ),
     h(
       "div",

@@ -83,6 +83,45 @@ def test_a_new_event_is_checked_and_proposed(client: httpx.Client) -> None:
     assert client.post("/edits/events", json={"cells": cells}).status_code == 201
 
 
+SOURCE = {"id": "+1", "title": "总平面图", "publisher": "深圳发布", "date": "2024-06", "about": "WGS-84"}
+
+
+def resting_on(client: httpx.Client, **source: str) -> dict[str, Any]:
+    """A change of the item whose evidence names a new source."""
+    wish = wanted(client)
+    wish["feature"]["properties"]["evidence"].append({"source": "+1", "says": "站房中心"})
+    return wish | {"sources": [SOURCE | source]}
+
+
+def test_a_new_source_comes_with_a_change_and_is_in_everybodys_register(client: httpx.Client) -> None:
+    wish = resting_on(client, date="2031", url="ftp://x")
+    checked = client.post(f"/edits/items/{ITEM}/check?lang=en", json=wish).json()["breaches"]
+    assert {breach["field"] for breach in checked} == {"sources/+1/date", "sources/+1/url"}
+    assert not any("SOURCES.md" in breach["words"] or "+1" in breach["words"] for breach in checked)
+    assert client.post(f"/edits/items/{ITEM}", json=wish).status_code == 422
+    made = client.post(f"/edits/items/{ITEM}", json=resting_on(client)).json()["proposal"]
+    assert [row["id"] for row in made["sources"]] == [f"{ITEM}-2024"]
+    assert made["changed"] == ["evidence"]
+    client.post(f"/edits/proposals/{made['id']}/accept", json={"version": made["version"]})
+    known = {source["id"]: source["title"] for source in client.get("/edits/choices").json()["sources"]}
+    assert known[f"{ITEM}-2024"] == "深圳发布 — 总平面图"
+    document = client.get("/" + client.get("/early.json").json()["documentUrl"]).json()
+    assert document["sources"][f"{ITEM}-2024"]["title"] == "深圳发布 — 总平面图"
+
+
+@pytest.mark.parametrize("sources", [{"id": "+1"}, ["x"], [SOURCE] * 21, "x", [None]])
+def test_what_is_no_list_of_sources_is_refused(client: httpx.Client, sources: Any) -> None:
+    answer = client.post(f"/edits/items/{ITEM}", json=wanted(client, note="x") | {"sources": sources})
+    assert answer.status_code == 400 and "Traceback" not in answer.text
+
+
+def test_no_request_takes_the_id_of_a_source(client: httpx.Client) -> None:
+    wish = resting_on(client, id="osm-parks")
+    wish["feature"]["properties"]["evidence"][-1]["source"] = "osm-parks"
+    answer = client.post(f"/edits/items/{ITEM}?lang=en", json=wish)
+    assert answer.status_code == 422 and "osm-parks" in answer.json()["breaches"][0]["words"]
+
+
 @pytest.mark.parametrize(
     "body",
     [b"", b"{", b"[]", b"null", b'{"feature": 1}', b'{"feature": {}, "base": ""}', b"\xff" * 100, b"x" * 300_000],

@@ -3,6 +3,7 @@
 import { h } from "../../base/dom.js";
 import { valueIn } from "../draft.js";
 import { action } from "../fields/controls.js";
+import { BROUGHT_FIELDS } from "../fields/brought.js";
 import { SOURCE_FIELDS } from "../fields/source.js";
 import { confidenceWords, fieldRow } from "./compared.js";
 
@@ -62,21 +63,39 @@ function eventRows(store, event, source) {
     const key = `event.${event[name]}`;
     return name === "event" && key in store.doc.text[store.state.language] ? store.t(key) : event[name];
   };
-  const row = (/** @type {string} */ name, /** @type {string} */ label, /** @type {string} */ words) =>
-    h(
-      "div",
-      { class: "edit-difference", "data-field": name },
-      h("h4", {}, label),
-      h("p", { class: "after" }, h("ins", {}, words)),
-    );
-  const told = (/** @type {Record<string, string>} */ cells, /** @type {string} */ name) =>
-    name === "grade" ? store.t(`grade.${cells[name]}`) : cells[name];
   return [
-    ...EVENT_FIELDS.filter((name) => event[name]).map((name) => row(name, store.t(`edit.event.${name}`), cell(name))),
-    ...(source ? SOURCE_FIELDS.filter((name) => source[name]) : []).map((name) =>
-      row(name, `${store.t("edit.source.new")} · ${store.t(`edit.source.${name}`)}`, told(source ?? {}, name)),
+    ...EVENT_FIELDS.filter((name) => event[name]).map((name) =>
+      newRow(name, store.t(`edit.event.${name}`), cell(name)),
     ),
+    ...(source ? sourceRows(store, source, SOURCE_FIELDS) : []),
   ];
+}
+
+/**
+ * @param {string} name
+ * @param {string} label
+ * @param {string} words
+ */
+function newRow(name, label, words) {
+  return h(
+    "div",
+    { class: "edit-difference", "data-field": name },
+    h("h4", {}, label),
+    h("p", { class: "after" }, h("ins", {}, words)),
+  );
+}
+
+/**
+ * A source that comes with the change.
+ * @param {Store} store
+ * @param {Record<string, string>} source
+ * @param {string[]} fields
+ */
+function sourceRows(store, source, fields) {
+  const told = (/** @type {string} */ name) => (name === "grade" ? store.t(`grade.${source[name]}`) : source[name]);
+  return fields
+    .filter((name) => source[name])
+    .map((name) => newRow(name, `${store.t("edit.source.new")} · ${store.t(`edit.source.${name}`)}`, told(name)));
 }
 
 /**
@@ -85,9 +104,12 @@ function eventRows(store, event, source) {
  */
 function differencesOf(changes, proposal) {
   const { store } = changes.room;
-  const { before, after, changed } = proposal;
+  const { before, after, changed, sources } = proposal;
   if (!before || !after) return [];
-  const rows = changed.map((name) => fieldRow(store, name, valueIn(before, name), valueIn(after, name)));
+  const rows = [
+    ...changed.map((name) => fieldRow(store, name, valueIn(before, name), valueIn(after, name), { brought: sources })),
+    ...sources.flatMap((source) => sourceRows(store, source, BROUGHT_FIELDS)),
+  ];
   if (!changed.includes("geometry")) return rows;
   const on = changes.shown === proposal.id;
   const look = {

@@ -29,15 +29,17 @@ export function confidenceWords(store, value) {
  * @param {Store} store
  * @param {string} name
  * @param {any} value
+ * @param {Record<string, string>[]} [brought] new sources, which the plan's document has not
  * @returns {string}
  */
-export function valueWords(store, name, value) {
+export function valueWords(store, name, value, brought = []) {
   if (name === "geometry") return amountWords(store, value);
   if (value === null || value === undefined || value === "") return "—";
-  if (name === "evidence")
-    return value
-      .map((/** @type {any} */ { source, says }) => `[${store.doc.sources[source]?.title ?? source}] ${says}`)
-      .join("\n");
+  if (name === "evidence") {
+    const titleOf = (/** @type {string} */ id) =>
+      brought.find((source) => source.id === id)?.title ?? store.doc.sources[id]?.title ?? id;
+    return value.map((/** @type {any} */ { source, says }) => `[${titleOf(source)}] ${says}`).join("\n");
+  }
   if (name === "located") return store.t(`edit.located.${value}`);
   if (name === "precision") {
     const precision = store.doc.catalogue.precisions[value];
@@ -70,7 +72,8 @@ export function ruleWords(store, words) {
 export function fieldWords(store, name) {
   const known = store.doc.text[store.state.language];
   if (`edit.field.${name}` in known) return store.t(`edit.field.${name}`);
-  return `edit.event.${name}` in known ? store.t(`edit.event.${name}`) : name;
+  if (`edit.event.${name}` in known) return store.t(`edit.event.${name}`);
+  return `edit.source.${name}` in known ? store.t(`edit.source.${name}`) : name;
 }
 
 /**
@@ -92,11 +95,12 @@ function apart(before, after) {
  * @param {string} name
  * @param {any} before
  * @param {any} after
- * @param {{ mine?: any }} [options] what a third one wants in its place
+ * @param {{ mine?: any, brought?: Record<string, string>[] }} [options] mine: what a third one wants in its place;
+ *   brought: new sources
  */
-export function fieldRow(store, name, before, after, { mine } = {}) {
+export function fieldRow(store, name, before, after, { mine, brought } = {}) {
   const [was, is] = name === "evidence" ? apart(before, after) : [before, after];
-  const [one, other] = [was, is].map((value) => valueWords(store, name, value));
+  const [one, other] = [was, is].map((value) => valueWords(store, name, value, brought));
   const runs = differences(one, other);
   const part = (/** @type {"del" | "ins"} */ tag, /** @type {TextRun[]} */ all) =>
     h(
@@ -118,6 +122,6 @@ export function fieldRow(store, name, before, after, { mine } = {}) {
       : h("p", { class: "after" }, h("span", { class: "unseen" }, store.t("edit.after")), part("ins", runs.after)),
     mine === undefined
       ? null
-      : h("p", { class: "mine" }, `${store.t("edit.mine")} `, h("b", {}, valueWords(store, name, mine))),
+      : h("p", { class: "mine" }, `${store.t("edit.mine")} `, h("b", {}, valueWords(store, name, mine, brought))),
   );
 }

@@ -8,6 +8,7 @@ import { h } from "../../base/dom.js";
  * @property {HTMLElement} node
  * @property {(value: any) => void} show
  * @property {(breaches: string[], changed: boolean) => void} say
+ * @property {(words: Map<string, string[]>) => void} [sayOf] of what has fields of its own, by their names
  */
 /** @typedef {{ value: string, label: string }} Choice */
 

@@ -1,28 +1,65 @@
-// What an item's place and words rest on: source and what it says, row by row.
+// What an item's place and words rest on: source and what it says, row by row. A source is one of the register, or a
+// new one that comes with the change.
 
 import { h } from "../../base/dom.js";
+import { broughtGroup, isBrought, newSource } from "./brought.js";
 import { action, field, sourceList } from "./controls.js";
+
+/** @typedef {{ source: string, says: string }} Row */
 
 /**
  * @param {Store} store
- * @param {SourceChoice[]} sources
- * @param {(rows: { source: string, says: string }[]) => void} onValue
+ * @param {EditChoices} choices
+ * @param {ItemEditor} editor
+ * @returns {EditField}
  */
-export function evidenceField(store, sources, onValue) {
+export function evidenceField(store, { sources, licence }, editor) {
   const titles = new Map(sources.map(({ id, title }) => [id, title]));
   const list = sourceList(sources);
   const rows = h("ol", { class: "edit-rows" });
-  /** @type {{ source: string, says: string }[]} */
+  /** @type {Row[]} */
   let known = [];
-  const told = (/** @type {typeof known} */ changed) => {
+  /** @type {Record<string, string>[]} */
+  let brought = [];
+  /** @type {ReturnType<typeof broughtGroup>[]} */
+  let groups = [];
+  const told = (/** @type {Row[]} */ changed) => {
     known = changed;
-    onValue(known);
+    editor.change({ evidence: known }, { sources: brought });
+  };
+  const name = (/** @type {number} */ at, /** @type {string} */ source) => {
+    told(known.with(at, { ...known[at], source }));
+    render();
+    rows.children[at].querySelector("input")?.focus();
+  };
+  const bring = (/** @type {number} */ at) => {
+    const source = newSource(brought, licence);
+    brought = [...brought, source];
+    name(at, source.id);
+  };
+  const leave = (/** @type {number} */ at, /** @type {string} */ id) => {
+    brought = brought.filter((source) => source.id !== id);
+    name(at, "");
   };
   /**
-   * @param {{ source: string, says: string }} entry
+   * @param {Row} entry
    * @param {number} at
    */
-  const row = ({ source, says }, at) => {
+  const newRow = ({ source: id }, at) => {
+    const source = brought.find((one) => one.id === id) ?? { id, licence };
+    const change = (/** @type {Record<string, string>} */ row) => {
+      brought = [...brought.filter((one) => one.id !== id), row];
+      told(known);
+    };
+    const group = broughtGroup(store, source, `evidence:${at}`, { told: change, back: () => leave(at, id) });
+    groups.push(group);
+    return { head: null, body: [group.node] };
+  };
+  /**
+   * @param {Row} entry
+   * @param {number} at
+   */
+  const knownRow = ({ source }, at) => {
     const title = h("small", { class: "quiet", lang: "zh" }, titles.get(source) ?? "");
     const named = h("input", {
       class: "edit-input",
@@ -33,39 +70,60 @@ export function evidenceField(store, sources, onValue) {
       "data-focus": `edit:evidence:${at}:source`,
       oninput: () => {
         title.textContent = titles.get(named.value) ?? "";
+        fresh.hidden = titles.has(named.value);
         told(known.with(at, { ...known[at], source: named.value.trim() }));
       },
     });
+    const fresh = action(store.t("edit.source.bring"), `evidence:${at}:new`, () => bring(at), {
+      hidden: titles.has(source),
+    });
+    return { head: named, body: [title, fresh] };
+  };
+  /**
+   * @param {Row} entry
+   * @param {number} at
+   */
+  const row = (entry, at) => {
+    const { head, body } = isBrought(entry.source) ? newRow(entry, at) : knownRow(entry, at);
     /** @type {HTMLTextAreaElement} */
     const said = h("textarea", {
       class: "edit-input",
-      rows: Math.min(5, Math.max(2, Math.ceil(says.length / 24))),
+      rows: Math.min(5, Math.max(2, Math.ceil(entry.says.length / 24))),
       lang: "zh",
-      value: says,
+      value: entry.says,
+      placeholder: store.t("edit.says"),
       "aria-label": store.t("edit.says"),
       "data-focus": `edit:evidence:${at}:says`,
       oninput: () => told(known.with(at, { ...known[at], says: said.value })),
     });
     const remove = () => {
+      brought = brought.filter(({ id }) => id !== entry.source);
       told(known.toSpliced(at, 1));
       render();
       add.focus();
     };
     const label = store.t("edit.evidence.remove", { number: at + 1 });
     const away = action("✕", `evidence:${at}:remove`, remove, { class: "icon", title: label, "aria-label": label });
-    return h("li", {}, h("div", { class: "edit-row" }, named, away), title, said);
+    return h("li", {}, h("div", { class: "edit-row" }, head, away), body, said);
   };
-  const render = () => rows.replaceChildren(...known.map(row));
+  const render = () => {
+    groups = [];
+    rows.replaceChildren(...known.map(row));
+  };
   const add = action(store.t("edit.evidence.add"), "evidence:add", () => {
     told([...known, { source: "", says: "" }]);
     render();
-    const inputs = rows.querySelectorAll("input");
-    inputs[inputs.length - 1].focus();
+    rows.lastElementChild?.querySelector("input")?.focus();
   });
   const group = h("div", {}, list, rows, add);
-  const show = (/** @type {typeof known} */ value) => {
+  const show = (/** @type {Row[]} */ value) => {
     known = value ?? [];
+    brought = editor.draft.sources ?? [];
     render();
   };
-  return field("evidence", store.t("edit.field.evidence"), group, show, { group: true });
+  const made = field("evidence", store.t("edit.field.evidence"), group, show, { group: true });
+  const sayOf = (/** @type {Map<string, string[]>} */ words) => {
+    for (const one of groups) one.say(words);
+  };
+  return { ...made, sayOf };
 }

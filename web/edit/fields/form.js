@@ -100,7 +100,7 @@ export function itemFields(room, choices, editor) {
       ["geometry", place],
       ["precision", { ...precision, show: precisionShown }],
       ["uncertainty_m", metres],
-      ["evidence", evidenceField(store, choices.sources, set("evidence"))],
+      ["evidence", evidenceField(store, choices, editor)],
     ]),
   );
 }

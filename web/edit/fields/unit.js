@@ -44,7 +44,7 @@ export function unitFields(room, choices, editor) {
       ["note", textField("note", labelOf("note"), set("note"), { rows: 3, lang: "zh", max: 2000 })],
       ["area_km2_official", area],
       ["area_source", source],
-      ["evidence", evidenceField(store, choices.sources, set("evidence"))],
+      ["evidence", evidenceField(store, choices, editor)],
     ]),
   );
 }
