@@ -4,7 +4,7 @@ import pytest
 
 from geo.model import Plan
 from geo.trail.differences import Difference
-from layers.trail_words import value_words
+from layers.trail_words import field_words, value_words
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,9 @@ def test_a_value_has_its_name(plan: Plan, field: str, value: str, zh: str, en: s
     assert value_words(difference, value, plan, "zh") == zh
     assert value_words(difference, value, plan, "en").startswith(en)
     assert value_words(difference, None, plan, "zh") == ""
+
+
+def test_the_cells_of_a_new_source_are_called_as_in_the_form() -> None:
+    about = Difference(("sources", "1", "about"), None, "WGS-84")
+    assert field_words(about, "zh") == "新来源 · 1 · 坐标系与处理"
+    assert field_words(about, "en") == "New source · 1 · Datum, what was done"

@@ -114,3 +114,27 @@ def test_the_last_answer_of_the_rules_wins() -> None:
       await new Promise(setImmediate);
       return told.filter(([verdict]) => verdict !== 'checking');"""
     assert node(code) == [["good", 0]]
+
+
+def test_new_sources_go_with_the_evidence_that_names_them() -> None:
+    code = """const { newSource, broughtIn, missingOf, broughtBreaches } = await module('edit/fields/brought');
+      const one = newSource([], '事实引用'), other = newSource([one, { id: '+7' }], '');
+      const draft = { feature: { properties: { evidence: [{ source: '+1' }, { source: 'osm-parks' }] } },
+        sources: [one, other] };
+      const breach = (field) => ({ field, words: field });
+      const { found, rest } = broughtBreaches(
+        ['sources/+1/title', 'sources/+1/url', 'sources/+1/', 'sources/+8/url', 'evidence'].map(breach), [one]);
+      return [one, other.id, broughtIn(draft).map(({ id }) => id), broughtIn({ feature: draft.feature }),
+        missingOf([{ ...one, title: '甲', date: '2024' }]), missingOf([]), [...found.keys()],
+        rest.map(({ field }) => field)];"""
+    assert node(code) == [
+        {"id": "+1", "licence": "事实引用"},
+        "+8",
+        ["+1"],
+        [],
+        ["publisher", "about"],
+        [],
+        # What is empty is no fault yet; what names no cell of a source that is shown is said on top.
+        ["+1/url"],
+        ["sources/+1/", "evidence"],
+    ]

@@ -92,8 +92,7 @@ export function broughtGroup(store, source, place, { told, back }) {
   });
   const node = h(
     "fieldset",
-    { class: "edit-source" },
-    h("legend", {}, store.t("edit.source.new")),
+    { class: "edit-source", "aria-label": store.t("edit.source.new") },
     fields.map(({ made }) => made.node),
     action(store.t("edit.source.known"), `${place}:known`, back),
   );

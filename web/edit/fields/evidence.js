@@ -53,7 +53,7 @@ export function evidenceField(store, { sources, licence }, editor) {
     };
     const group = broughtGroup(store, source, `evidence:${at}`, { told: change, back: () => leave(at, id) });
     groups.push(group);
-    return { head: null, body: [group.node] };
+    return { head: h("b", {}, store.t("edit.source.new")), body: [group.node] };
   };
   /**
    * @param {Row} entry
