@@ -1,6 +1,7 @@
 """The app itself, as README starts it, on a port of its own."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -35,13 +36,24 @@ def serve(environment: Mapping[str, str] = os.environ, *options: str, port: int 
             wait_until_healthy(url, process, log)
             yield url
         finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                # A Streamlit that is still starting takes its time to stop, which is not what is tested.
-                process.kill()
-                process.wait()
+            stop(process)
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End an app. How long it takes for that by itself is not what is tested."""
+    process.terminate()
+    # As long as a page listens for news uvicorn waits for it, until it is told a second time, by this signal.
+    patience = [1, 10] if os.name == "posix" else [10]
+    for seconds in patience:
+        try:
+            process.wait(seconds)
+            return
+        except subprocess.TimeoutExpired:
+            if seconds != patience[-1]:
+                process.send_signal(signal.SIGINT)
+    # A Streamlit that is still starting takes its time.
+    process.kill()
+    process.wait()
 
 
 def wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: IO[bytes]) -> None:
