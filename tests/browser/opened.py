@@ -100,6 +100,10 @@ BRIEF = """{ const { prototype } = WebGL2RenderingContext;
       return draw.apply(this, given);
     };
   } }"""
+# What follows when all has been quiet for a quarter of a second (web/start/wiring.js) follows after a twentieth: tests
+# wait for it after each change.
+SOON_QUIET = """{ const later = globalThis.setTimeout;
+  globalThis.setTimeout = (act, wait, ...given) => later(act, wait === 250 ? 50 : wait, ...given); }"""
 # What the page waits for for seconds, in a tenth of the time.
 HURRIED = """{ const later = globalThis.setTimeout;
   globalThis.setTimeout = (act, wait, ...given) => later(act, wait >= 1000 ? wait / 10 : wait, ...given); }"""
@@ -141,7 +145,7 @@ def reader(browser: Browser, width: int = 1440, height: int = 900, **options: An
 def spare(pages: BrowserContext | Page, *, framework: bool, sharp: bool = False) -> None:
     """Let a page, or all of a context, spare what a test does not ask for."""
     alone = not framework and "PLAN_MAP_WHOLE" not in os.environ
-    for script in [WITHOUT_SMOOTHING] + [COARSE, BRIEF] * (not sharp) + [WITHOUT_FRAMEWORK] * alone:
+    for script in [WITHOUT_SMOOTHING, SOON_QUIET] + [COARSE, BRIEF] * (not sharp) + [WITHOUT_FRAMEWORK] * alone:
         pages.add_init_script(script)
 
 
