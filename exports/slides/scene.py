@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from briefing.errors import ExportError
@@ -12,7 +13,8 @@ from exports.own.pictured import own_notes, own_rows
 from exports.section import section_words
 from exports.sheet.compare.halves import letter
 from exports.sheet.compare.legend import paired_entries, paired_rows
-from exports.slides.drawn import Pictured, picture
+from exports.sheet.picture import Shown
+from exports.slides.drawn import Pictured, slide_picture
 from exports.slides.legend import draw_flowing_legend, legend_columns
 from exports.slides.parts import (
     LEADING,
@@ -63,10 +65,8 @@ def scene_slides(deck: Deck, scene: ResolvedScene) -> None:
     place = deck.box(slide, "pic")
     other = scene.view.compare.view if scene.view.compare else None
     beside = deck.context.own(other) if other else NO_LAYERS
-    content, maps = picture(
-        scene.view, scene.bounds, deck.context, place, own=own.layers, beside=beside.layers, found=found,
-        vector=deck.vector,
-    )  # fmt: skip
+    shown = Shown(own.layers, beside.layers, found)
+    content, maps = slide_picture(scene.view, scene.bounds, deck.context, place, shown=shown, vector=deck.vector)
     place_picture(slide, content, text("slides.map", language, title=title))
     drawn = [each for _, each in maps]
     for spot_of, each in maps if len({round(each.extent.scale) for each in drawn}) > 1 else maps[:1]:
@@ -148,7 +148,7 @@ def _table_slides(deck: Deck, scene: ResolvedScene, title: str) -> None:
 def _answer(deck: Deck, scene: ResolvedScene) -> tuple[tuple[Answered, ...], str]:
     """The answer to what a scene asks, or why there is none: one scene must not keep the others from being made."""
     try:
-        return answers_of(scene.view, deck.context.plan, deck.context.catalogue, deck.language), ""
+        return answers_of(replace(deck.context, view=scene.view, language=deck.language)), ""
     except ExportError as error:
         return (), error.message(deck.language)
 

@@ -5,6 +5,7 @@ import streamlit as st
 from briefing.resolved import ResolvedBriefing, ResolvedScene
 from exports.asked import Asked
 from layers.text import Language, text
+from layers.view.drawing import drawing_record
 from ui.pages import briefing_edits
 from ui.pictures import PictureError, picture_of
 from ui.plain import plain, said
@@ -24,6 +25,7 @@ def _asked(scene: ResolvedScene, language: Language) -> Asked:
         "dpi": PICTURE_DPI,
         "bounds": bounds,
         "label_scale": LABEL_SCALE,
+        "drawing": drawing_record(scene.view.drawing) if scene.view.drawing else None,
     }
     return Asked("scene-picture", scene.scene.view, language, options)
 

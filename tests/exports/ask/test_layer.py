@@ -104,7 +104,7 @@ def test_what_is_of_ones_own_is_no_surer_than_it_was(certain: bool, context: Con
 
 def test_it_is_asked_about_like_any_other_layer(context: Context, store: OwnStore) -> None:
     kept = keep_answer(answered(asked("near"), context), store)
-    again = features_of(f"own={kept.id}", context.plan)
+    again = features_of(f"own={kept.id}", context.plan, context.workspace)
     assert {feature.title for feature in again} == set(store.load(kept.id).features["名称"])
     assert not any(feature.assumed for feature in again)
 
