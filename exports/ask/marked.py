@@ -8,6 +8,7 @@ from geo.analysis.places import Thing
 from geo.crs import from_metric
 from geo.model import Item
 from layers.answer.plates import MarkedAnswer, Named
+from layers.view.state import View, shown_items
 
 if TYPE_CHECKING:
     from exports.ask.answered import Answered
@@ -38,12 +39,16 @@ def named(found: "Answered") -> dict[str, list[Thing]]:
     }
 
 
-def marked(found: "Answered") -> MarkedAnswer:
-    """An answer as maps mark it."""
+def marked(found: "Answered", view: View | None = None) -> MarkedAnswer:
+    """An answer as the map of a view marks it, by default of the view that asks."""
     from exports.ask.reach import around  # noqa: PLC0415 - files of any kind; most maps ask nothing
 
+    context = found.context
+    shown = {item.id for item in shown_items(view or context.view, context.plan, context.catalogue)}
     things = tuple(
-        Named(mark, thing.geometry, thing if isinstance(thing, Item) else None)
+        Named(mark, thing.geometry, thing, thing.id not in shown)
+        if isinstance(thing, Item)
+        else Named(mark, thing.geometry, alone=True)
         for mark, things in named(found).items()
         for thing in things
     )

@@ -8,6 +8,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from briefing.errors import ExportError
+from briefing.figures import Value
 from exports.ask.marked import marked
 from exports.context import Context
 from exports.progress import silent
@@ -64,6 +65,23 @@ def shown_answer(context: Context) -> ShownAnswer | None:
     except ExportError as error:
         return ShownAnswer(fault=error.message(context.language))
     return ShownAnswer(found[0].title, marked(found[0]), answer_entries(found[:1])) if found else None
+
+
+def answer_values(found: "Sequence[Answered]") -> tuple[Value, ...]:
+    """Key figures of a scene that asks: how much is certain, how much possible; of both maps where they differ."""
+    if not found:
+        return ()
+    each = [one.answer.counts for one in found]
+    return tuple(
+        Value(
+            name,
+            text(f"ask.figure.{name}", "zh"),
+            text(f"ask.figure.{name}", "en"),
+            " / ".join(dict.fromkeys(f"{counts[place]:,}" for counts in each)),
+            shown=True,
+        )
+        for place, name in enumerate(("certain", "possible"))
+    )
 
 
 def subtitle_with(found: "Sequence[Answered]", subtitle: str) -> str:

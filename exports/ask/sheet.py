@@ -50,7 +50,7 @@ def _composed(found: Answered) -> Page:
     layers = frozenset(layer.id for layer in context.catalogue.layers)
     plan = replace(context.plan, items=tuple(thing for thing in _named(found) if isinstance(thing, Item)))
     view = View(layers=layers, day=found.states.day)
-    drawn, _ = draw_maps(page, view, plan, box=layout.map, bounds=_bounds(found), answer=marked(found))
+    drawn, _ = draw_maps(page, view, plan, box=layout.map, bounds=_bounds(found), answer=marked(found, view))
     name_asked(page, drawn, found)
     options = _options(found)
     under = draw_title(page, layout, options)

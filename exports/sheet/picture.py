@@ -9,7 +9,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from exports.ask.marked import marked
-from exports.ask.marks import answers_of, name_asked
+from exports.ask.marks import answers_of, name_asked, subtitle_with
 from exports.context import Context
 from exports.sheet.compare.halves import HEAD_PT, Look, draw_halves, halves_of
 from exports.sheet.furniture import Page
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from exports.ask.answered import Answered
 
 PAGE_ZORDER = 5.0
+DESCRIPTION = "Description"
+"""field of a PNG in which it says what it shows (ui/pictures.py reads it)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,13 @@ class Picture:
     maps: Sequence[tuple[Box, DrawnMap]]
     """each map and where it stands, in points from the lower left"""
 
-    def png(self, dpi: float) -> bytes:
-        """As it stands."""
+    def png(self, dpi: float, said: str = "") -> bytes:
+        """As it stands; said: of what it shows, kept in the file for whoever shows it."""
         content = io.BytesIO()
-        self.figure.canvas.print_figure(content, dpi=dpi, facecolor=self.figure.get_facecolor())
+        metadata = {DESCRIPTION: said} if said else {}
+        self.figure.canvas.print_figure(
+            content, format="png", dpi=dpi, facecolor=self.figure.get_facecolor(), metadata=metadata
+        )
         return content.getvalue()
 
 
@@ -91,7 +96,9 @@ def picture(view: View, bounds: Bounds | None, context: Context, frame: Frame, s
 
 
 def scene_picture(context: Context, options: Mapping[str, Any]) -> bytes:
-    """PNG of a scene for a list of scenes, all that its slide shows; options: of ui/pages/briefing_scenes.py.
+    """PNG of a scene for a list of scenes, all that its slide shows, with the counts of its answer.
+
+    options: of ui/pages/briefing_scenes.py.
 
     Raises ExportError where what it asks cannot be answered.
     """
@@ -102,7 +109,8 @@ def scene_picture(context: Context, options: Mapping[str, Any]) -> bytes:
     # A hair more, lest a side is cut down to the pixel below.
     size = ((options["width_px"] + 0.01) / dpi, (options["height_px"] + 0.01) / dpi)
     frame = Frame(size, dpi, scale, HEAD_PT * scale)
-    return picture(view, options["bounds"], context, frame, shown).png(dpi)
+    said = subtitle_with(shown.found, "")
+    return picture(view, options["bounds"], context, frame, shown).png(dpi, said)
 
 
 def _page(figure: Figure, context: Context, frame: Frame, view: View) -> Page:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from briefing.errors import ExportError
-from briefing.resolved import ResolvedScene
+from briefing.resolved import MAX_FIGURES_SHOWN, ResolvedScene
 from exports.ask.answered import Answered
-from exports.ask.marks import answer_entries, answers_of
+from exports.ask.marks import answer_entries, answer_values, answers_of
 from exports.own.pictured import own_notes, own_rows
 from exports.section import section_words
 from exports.sheet.compare.halves import letter
@@ -95,7 +95,8 @@ def _beside(
         body.name = "narrative"
         lines = len(lines_of(narrative, size_pt, column.width))
         top += lines * size_pt * LEADING * 1.05 / POINTS_PER_INCH + GAP_IN
-    figures = draw_figures(deck, slide, scene, Box(column.left, top, column.width, 1.0))
+    values = (*answer_values(found), *scene.key_figures)[:MAX_FIGURES_SHOWN]
+    figures = draw_figures(deck, slide, values, Box(column.left, top, column.width, 1.0))
     top += figures + GAP_IN * bool(figures)
     told = _tally_words(deck, scene, maps, unanswered)
     tally_in = len(lines_of(told, LEAST_PT, column.width)) * LEAST_PT * LEADING / POINTS_PER_INCH

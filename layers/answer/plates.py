@@ -17,7 +17,7 @@ from layers.style.drawing import parts
 from layers.style.values import AnswerMark
 
 OUTLINE_EDGE = 0.6
-"""how much thinner the edge of a band along an area's outline is"""
+"""how much thinner the edge of a band is that has an outline_px beside it"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,6 +30,8 @@ class Named:
     """WGS-84"""
     item: Item | None = None
     """None for what is not the plan's"""
+    alone: bool = False
+    """whether nothing but its plate is drawn: it is not the plan's, or the view does not show it"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,14 +60,15 @@ class Plate:
 
     def width_px(self, *, area: bool = False) -> float:
         """Of the band along a line, or along the outline of an area."""
-        beside = self.mark.outline_px if area else self.mark.beside_px
-        edge = self.mark.edge_px * (OUTLINE_EDGE if area else 1.0)
+        thin = area or self.thing.alone
+        beside = self.mark.outline_px if thin else self.mark.beside_px
+        edge = self.mark.edge_px * (OUTLINE_EDGE if thin else 1.0)
         return self.line_px + 2 * beside + (2 * edge if self.kind == "edge" else 0.0)
 
     @property
     def radius_px(self) -> float:
         """Of the disc under a point; of an edge, to the middle of its line."""
-        radius = self.mark.lone_px if self.thing.item is None else self.mark.radius_px
+        radius = self.mark.lone_px if self.thing.alone else self.mark.radius_px
         return radius + self.mark.edge_px / 2 if self.kind == "edge" else radius
 
     @property
@@ -81,7 +84,8 @@ class Plate:
 def plates(things: Sequence[Named], catalogue: Catalogue) -> Iterator[Plate]:
     """All plates, in drawing order."""
     for name, mark in catalogue.marks.items():
-        own = [(thing, line_px(thing.item, catalogue)) for thing in things if thing.mark == name]
+        named = [thing for thing in things if thing.mark == name]
+        own = [(thing, 0.0 if thing.alone else line_px(thing.item, catalogue)) for thing in named]
         for kind in ("edge", "fill"):
             yield from (Plate(kind, thing, mark, width) for thing, width in own)
 

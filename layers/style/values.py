@@ -145,11 +145,11 @@ class AnswerMark:
     beside_px: float
     """how far the band reaches beyond a line, on either side"""
     outline_px: float
-    """the same along the outline of an area, which is long and alone"""
+    """the same along the outline of an area, and of what is not drawn but for its plate"""
     radius_px: float
     """of the disc under a point's symbol"""
     lone_px: float
-    """radius of the disc of a point without a symbol, which is all that is drawn of it"""
+    """radius of the disc of a point of which nothing else is drawn"""
 
     def fill_on(self, appearance: str) -> str:
         """#rrggbb of what the edge goes round, in an appearance (light or dark)."""

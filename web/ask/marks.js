@@ -26,8 +26,9 @@ export class Marks {
   }
 
   /** @param {State} state */
-  keys({ answer, pair }) {
-    return [answer?.record, pair, this.step];
+  keys({ answer, pair, layers }) {
+    // What the view does not show has a plate of its own kind.
+    return answer?.record ? [answer.record, pair, this.step, layers, this.store.flags] : [];
   }
 
   // Whether rings round points have to be made anew.
@@ -126,7 +127,8 @@ export class Marks {
       return platesOf(
         found.map((thing) => {
           const shapes = this.shapes(thing);
-          return { shapes, lone: !thing.item, area: isArea(shapes) };
+          const item = this.store.byId.get(thing.item ?? "");
+          return { shapes, alone: !item || !this.store.isShown(item), area: isArea(shapes) };
         }),
         mark,
         how,

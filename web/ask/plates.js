@@ -10,10 +10,10 @@ const WIDER_KINDS = new Set(["ticks"]);
 const SPECK = 1e-6;
 
 /** @typedef {{ row: PathRow, color: number[] }} Stroke */
-// How much thinner the edge of a band along an area's outline is.
+// How much thinner the edge of a band is that has an outline_px beside it.
 const OUTLINE_EDGE = 0.6;
 
-/** @typedef {{ shapes: Geometry, lone: boolean, area: boolean }} Named lone: what the plan has no symbol for */
+/** @typedef {{ shapes: Geometry, alone: boolean, area: boolean }} Named alone: nothing else is drawn of it */
 
 /**
  * @param {Place} place
@@ -52,12 +52,13 @@ export function platesOf(things, mark, { dark, zoom, scale }) {
   const edges = [];
   /** @type {Stroke[]} */
   const fills = [];
-  for (const { shapes, lone: isLone, area: isArea } of things) {
+  for (const { shapes, alone, area: isArea } of things) {
     const { paths, points, strokes } = shapes;
     const own = Math.max(0, ...strokes.map(({ row, part }) => (WIDER_KINDS.has(part.kind) ? 0 : row.width)));
-    const band = own + 2 * (isArea ? outline : beside);
-    const whole = band + 2 * edge * (isArea ? OUTLINE_EDGE : 1);
-    const reach = isLone ? lone : radius;
+    const thin = isArea || alone;
+    const band = (alone ? 0 : own) + 2 * (thin ? outline : beside);
+    const whole = band + 2 * edge * (thin ? OUTLINE_EDGE : 1);
+    const reach = alone ? lone : radius;
     for (const path of paths) {
       edges.push({ row: { path, width: whole, ...dashed(whole) }, color: edgeColor });
       fills.push({ row: { path, width: band }, color: fillColor });

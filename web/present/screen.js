@@ -4,6 +4,7 @@ import { inLanguage } from "./briefings.js";
 import { h, ownSvg } from "../base/dom.js";
 import { asksLedger } from "../progress/colouring.js";
 import { scaleBar, sourceLine } from "../panel/furniture.js";
+import { answerFigures } from "../panel/legends/answer.js";
 import { buildCovers } from "./covers.js";
 import { heldRoom } from "./held/layout.js";
 import { buildPresentLegend } from "./legend.js";
@@ -164,7 +165,7 @@ export function buildScreen(presenter) {
  */
 function wording(presenter, briefing, scene) {
   const { language, scene: number } = presenter.store.state;
-  const figures = scene.figures.slice(0, MAX_FIGURES);
+  const figures = [...answerFigures(presenter.store), ...scene.figures].slice(0, MAX_FIGURES);
   const narrative = inLanguage(scene, "narrative", language);
   return [
     h(

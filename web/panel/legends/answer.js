@@ -35,6 +35,22 @@ export function answerMarks(store) {
 }
 
 /**
+ * Key figures of a scene that asks: how much of the answer is certain, how much possible.
+ * @param {Store} store
+ * @returns {BriefingFigure[]}
+ */
+export function answerFigures({ state, doc }) {
+  const record = state.ask ? state.answer?.record : null;
+  if (!record) return [];
+  return /** @type {const} */ (["certain", "possible"]).map((mark) => ({
+    label: doc.text.zh[`ask.figure.${mark}`],
+    label_en: doc.text.en[`ask.figure.${mark}`],
+    value: String(record.counts[mark]),
+    value_en: String(record.counts[mark]),
+  }));
+}
+
+/**
  * Rows for the legend, with the way back to the question and the way out of it.
  * @param {Store} store
  */
