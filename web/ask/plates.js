@@ -1,6 +1,6 @@
-// Under each thing that an answer names lies a plate of the catalogue's: a disc under a point, a band under a line or an
-// area's outline. Plates of one kind are one: all their edges are drawn before all their fills, which cover what of the
-// edges lies inside. layers/answer/plates.py does the same.
+// Under each thing that an answer names lies a plate of the catalogue's: a disc under a point, a band under a line or
+// an area's outline. Plates of one kind are one: all their edges are drawn before all their fills, which cover what of
+// the edges lies inside. layers/answer/plates.py does the same.
 
 import { numbers } from "../base/colour.js";
 import { ringAround } from "./forms.js";

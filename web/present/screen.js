@@ -208,6 +208,7 @@ function noteOf(presenter) {
   const { store } = presenter;
   if (presenter.digits) return store.t("present.jump", { number: presenter.digits, count: presenter.scenes.length });
   if (presenter.speaker.blocked) return store.t("present.blocked");
+  if (store.state.ask && store.state.answer?.status === "failed") return store.state.answer.words;
   if (store.state.ledgerFailed && asksLedger(store)) return store.t("progress.noLedger");
   if (presenter.ended) return store.t("present.end");
   return "";
@@ -216,11 +217,7 @@ function noteOf(presenter) {
 /** @param {Presenter} presenter */
 function buttons(presenter) {
   const { store, map } = presenter;
-  /**
-   * @param {string} name
-   * @param {() => void} onclick
-   * @param {boolean} [pressed]
-   */
+  /** @param {string} name @param {() => void} onclick @param {boolean} [pressed] */
   const button = (name, onclick, pressed) => {
     const label = store.t(`present.${name}`);
     return h(

@@ -44,8 +44,8 @@ export function choices(map, typed, own) {
 }
 
 /**
- * Parts of the plan that hold the same items are offered once, under the first of their names; of two that bear one name
- * the second says how many it holds.
+ * Parts of the plan that hold the same items are offered once, under the first of their names; of two that bear one
+ * name the second says how many it holds.
  * @param {{ heading: string, choices: Choice[] }[]} groups
  */
 export function eachOnce(groups) {
