@@ -1,14 +1,15 @@
 """What is drawn of an answer: under each thing that it names a plate of the catalogue's, plates of one kind in one.
 
 That needs no geometry: all edges of a kind are drawn before all its fills, which cover what of the edges lies
-inside. Kinds come in the catalogue's order, so that what is certain covers what is possible. web/ask/plates.js does the
-same.
+inside. Kinds of bands come in the catalogue's order, so that what is certain covers what is possible. web/ask/plates.js
+does the same.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.model import Item
@@ -16,6 +17,10 @@ from layers.style.catalogue import Catalogue, color_on
 from layers.style.drawing import parts
 from layers.style.values import AnswerMark
 
+Kind = Literal["edge", "fill"]
+KINDS: tuple[Kind, ...] = ("edge", "fill")
+POINT = 0
+"""what shapely.get_dimensions says"""
 OUTLINE_EDGE = 0.6
 """how much thinner the edge of a band is that has an outline_px beside it"""
 
@@ -52,7 +57,7 @@ class MarkedAnswer:
 class Plate:
     """The edge or the fill of a plate."""
 
-    kind: Literal["edge", "fill"]
+    kind: Kind
     thing: Named
     mark: AnswerMark
     line_px: float
@@ -82,12 +87,17 @@ class Plate:
 
 
 def plates(things: Sequence[Named], catalogue: Catalogue) -> Iterator[Plate]:
-    """All plates, in drawing order."""
-    for name, mark in catalogue.marks.items():
-        named = [thing for thing in things if thing.mark == name]
-        own = [(thing, 0.0 if thing.alone else line_px(thing.item, catalogue)) for thing in named]
-        for kind in ("edge", "fill"):
-            yield from (Plate(kind, thing, mark, width) for thing, width in own)
+    """All plates, in drawing order: bands first, then discs, of which those of what was asked about are the lowest."""
+    marks = tuple(catalogue.marks.values())
+    spots = [thing for thing in things if shapely.get_dimensions(thing.geometry) == POINT]
+    rest = [thing for thing in things if thing not in spots]
+    # What was found may lie so near to what was asked about that its disc, the smaller one, would be hidden.
+    for found, order in ((rest, marks), (spots, (marks[-1], *marks[:-1]))):
+        for mark in order:
+            named = [thing for thing in found if thing.mark == mark.id]
+            own = [(thing, 0.0 if thing.alone else line_px(thing.item, catalogue)) for thing in named]
+            for kind in KINDS:
+                yield from (Plate(kind, thing, mark, width) for thing, width in own)
 
 
 def line_px(item: Item | None, catalogue: Catalogue) -> float:

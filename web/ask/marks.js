@@ -4,7 +4,7 @@
 import { numbers } from "../base/colour.js";
 import { FLAT } from "../gpu/plane.js";
 import { dashed } from "./forms.js";
-import { disc, platesOf } from "./plates.js";
+import { disc, inOrder, platesOf } from "./plates.js";
 
 // Of the pale line under a dark one.
 const RIM_PX = 1.4;
@@ -122,18 +122,20 @@ export class Marks {
     const { subjects, certain, possible } = pair ? marksOf(pair, marks.subjects.length > 0) : marks;
     /** @type {Record<string, number[]>} */
     const named = { possible, certain, asked: subjects };
-    return Object.values(this.store.doc.catalogue.marks).flatMap((mark) => {
-      const found = named[mark.id].map((number) => things[number]);
-      return platesOf(
-        found.map((thing) => {
-          const shapes = this.shapes(thing);
-          const item = this.store.byId.get(thing.item ?? "");
-          return { shapes, alone: !item || !this.store.isShown(item), area: isArea(shapes) };
-        }),
-        mark,
-        how,
-      );
-    });
+    const of = (/** @type {AnswerMark} */ { id }) => named[id].map((number) => this.drawn(things[number]));
+    return inOrder(Object.values(this.store.doc.catalogue.marks), of).flatMap(({ mark, found }) =>
+      platesOf(found, mark, how),
+    );
+  }
+
+  /**
+   * @param {AnswerThing} thing
+   * @returns {import("./plates.js").Named}
+   */
+  drawn(thing) {
+    const shapes = this.shapes(thing);
+    const item = this.store.byId.get(thing.item ?? "");
+    return { shapes, alone: !item || !this.store.isShown(item), area: isArea(shapes) };
   }
 
   /**

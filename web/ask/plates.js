@@ -29,6 +29,21 @@ export function disc([x, y], radius) {
 }
 
 /**
+ * Bands first, by mark, then discs, of which those of what was asked about, the last mark, are the lowest: what was found
+ * may lie so near to it that its disc, the smaller one, would be hidden.
+ * @param {AnswerMark[]} marks
+ * @param {(mark: AnswerMark) => Named[]} of
+ */
+export function inOrder(marks, of) {
+  const isSpot = (/** @type {Named} */ { shapes }) => shapes.points.length > 0 && !shapes.paths.length;
+  const discs = [...marks.slice(-1), ...marks.slice(0, -1)];
+  return [
+    ...marks.map((mark) => ({ mark, found: of(mark).filter((thing) => !isSpot(thing)) })),
+    ...discs.map((mark) => ({ mark, found: of(mark).filter(isSpot) })),
+  ];
+}
+
+/**
  * The plates of one kind, in drawing order.
  * @param {Named[]} things
  * @param {AnswerMark} mark

@@ -10,7 +10,7 @@ from layers.paper.extent import lines_of, metric
 from layers.paper.items import outline_of, shape_of
 from layers.paper.pen import Line, Pen, stroke
 
-FIRST_ZORDER, STEP, AROUND_ZORDER = 6.0, 0.1, 7.0
+FIRST_ZORDER, STEP, AROUND_ZORDER = 6.0, 0.05, 7.0
 """over the basemap and the borders of units, under all that is drawn of items (layers/paper/items.py)"""
 REACH_PT = 40.0
 """so far beyond the map a plate may stand and still reach into it"""
@@ -23,8 +23,8 @@ POINT, AREA = 0, 2
 def draw_marks(pen: Pen, answer: MarkedAnswer) -> None:
     """Draw an answer's marks. Whoever draws the items lets the others recede."""
 
-    def alike(plate: Plate) -> tuple[str, str]:
-        return plate.mark.id, plate.kind
+    def alike(plate: Plate) -> tuple[bool, str, str]:
+        return shapely.get_dimensions(plate.thing.geometry) == POINT, plate.mark.id, plate.kind
 
     for number, (_, group) in enumerate(groupby(plates(answer.things, pen.catalogue), key=alike)):
         _draw(pen, list(group), FIRST_ZORDER + number * STEP)

@@ -92,11 +92,9 @@ def _stroke(drawn: LineCollection) -> tuple[str, float, tuple[float, ...]]:
 
 
 def test_all_that_is_possible_lies_under_what_is_certain_and_edges_under_fills(answer: MarkedAnswer) -> None:
-    order = [(plate.mark.id, plate.kind) for plate in plates(answer.things, CATALOGUE)]
-    assert list(dict.fromkeys(order)) == [
-        (mark, kind) for mark in ("possible", "certain", "asked") for kind in ("edge", "fill")
-    ]
-    assert order.count(("possible", "edge")) == 2
+    order = [(kind_of(plate), plate.mark.id, plate.kind) for plate in plates(answer.things, CATALOGUE)]
+    marks = [("line", "possible"), ("line", "certain"), ("point", "asked"), ("point", "possible")]
+    assert list(dict.fromkeys(order)) == [(*mark, kind) for mark in marks for kind in ("edge", "fill")]
     possible, certain, asked = CATALOGUE.marks.values()
     assert possible.dash_px and not certain.dash_px and not asked.dash_px
     assert len({mark.color_fill for mark in CATALOGUE.marks.values()}) == 3
@@ -108,16 +106,15 @@ def test_paper_draws_the_plates_of_the_catalogue_below_all_items(answer: MarkedA
 
 
 def test_the_screen_draws_the_same_plates(answer: MarkedAnswer) -> None:
+    code = 'const { inOrder, platesOf } = await module("ask/plates");'
+    code += "return inOrder(argument.marks, ({ id }) => argument.things[id]).flatMap(({ found, mark }) =>"
+    code += " platesOf(found, mark, { dark: false, zoom: 10, scale: 1 }));"
+    named = {name: [_shapes(thing) for thing in answer.things if thing.mark == name] for name in CATALOGUE.marks}
     found: Drawn = []
-    for name, mark in CATALOGUE.marks.items():
-        own = [_shapes(thing) for thing in answer.things if thing.mark == name]
-        code = 'const { platesOf } = await module("ask/plates");'
-        code += "return platesOf(argument.things, argument.mark, { dark: false, zoom: 10, scale: 1 });"
-        argument = {"things": own, "mark": {**_plain(mark), "id": name}}
-        for stroke in node(code, argument):
-            row = stroke["row"]
-            dash = tuple(round(length * row["width"], 2) for length in row.get("dash", [])[:2])
-            found.append((to_hex([part / 255 for part in stroke["color"][:3]]), round(row["width"], 2), dash))
+    for stroke in node(code, {"things": named, "marks": [_plain(mark) for mark in CATALOGUE.marks.values()]}):
+        row = stroke["row"]
+        dash = tuple(round(length * row["width"], 2) for length in row.get("dash", [])[:2])
+        found.append((to_hex([part / 255 for part in stroke["color"][:3]]), round(row["width"], 2), dash))
     assert found == wanted(answer)
 
 
