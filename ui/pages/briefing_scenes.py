@@ -52,9 +52,9 @@ def show_scenes(resolved: ResolvedBriefing, version: str | None, language: Langu
             place.info(plain(str(error)))
             continue
         place.image(drawn, width="stretch")
-        # What a scene asks is answered while its picture is drawn.
+        # What a scene asks is answered while its picture is drawn; its title often is the question.
         if told := said_in(drawn):
-            answer.markdown(plain(told))
+            answer.markdown(plain(told.removeprefix(f"{scene.scene.words('title', language)} · ")))
 
 
 def _words(scene: ResolvedScene, position: int, language: Language) -> Any:
