@@ -107,7 +107,7 @@ def draw_marks_legend(page: Page, box: Box, found: "Sequence[Answered]") -> floa
         colors, y = entry.colors(page.catalogue, "light"), top + small.size_pt * 0.35
         draw_swatch(page.axes, swatch, colors, x=box.x, y=y, scale=scale, zorder=SAMPLE_ZORDER)
         with page.tagged("P"):
-            words = f"{entry.words}  {' / '.join(entry.numbers)}"
+            words = f"{entry.words}  {' / '.join(dict.fromkeys(entry.numbers))}"
             write(page.axes, box.x + (SAMPLE_PT + GAP_PT) * page.factor, top, words, small)
     return top
 

@@ -29,8 +29,8 @@ export function disc([x, y], radius) {
 }
 
 /**
- * Bands first, by mark, then discs, of which those of what was asked about, the last mark, are the lowest: what was found
- * may lie so near to it that its disc, the smaller one, would be hidden.
+ * Bands first, by mark, then discs, of which those of what was asked about, the last mark, are the lowest: what was
+ * found may lie so near to it that its disc, the smaller one, would be hidden.
  * @param {AnswerMark[]} marks
  * @param {(mark: AnswerMark) => Named[]} of
  */
