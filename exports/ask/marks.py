@@ -124,16 +124,17 @@ def answer_entries(found: "Sequence[Answered]") -> tuple[LegendEntry, ...]:
             text(f"ask.mark.{mark}", language),
             count,
             mark=mark,
-            counts=tuple(str(counts[mark]) for counts in each) if len(each) > 1 else (),
+            counts=tuple(str(counts[mark]) for counts in each) if len(each) > 1 and count is not None else (),
         )
         for mark, count in each[0].items()
     )
 
 
-def _counted(found: "Answered") -> dict[str, int]:
+def _counted(found: "Answered") -> dict[str, int | None]:
+    """How many there are of each mark; how far was asked is no number of things."""
     certain, possible = found.answer.counts
     asked = {} if found.question.kind == "matrix" else {"asked": len(found.answer.subjects)}
-    reach = {"reach": len(found.question.radii_m)} if found.question.radii_m else {}
+    reach = {"reach": None} if found.question.radii_m else {}
     return {**asked, **reach, "certain": certain, "possible": possible}
 
 
