@@ -9,7 +9,7 @@ from typing import Any, get_args
 from geo.files.strict import one_line
 from geo.own.datum import UnknownDatumError, datum_named
 from geo.own.layer import FieldType, Kind, OwnField, Placing
-from geo.own.remarks import OwnError
+from geo.own.remarks import broken
 
 FORMAT = 1
 MAX_TITLE = 120
@@ -71,7 +71,7 @@ def read_kept(content: bytes, identifier: str) -> Kept:
         if raw["format"] != FORMAT or kept.id != identifier:
             raise ValueError(f"format {raw['format']!r}, id {kept.id!r}")
     except (ValueError, KeyError, TypeError, RecursionError, UnknownDatumError) as error:
-        raise OwnError("own-unreadable", file=identifier, detail=" ".join(str(error).split())[:80]) from error
+        raise broken(error, identifier, "own-unreadable") from error
     return kept
 
 

@@ -12,7 +12,7 @@ STANDS = "return Boolean(map.comparison?.pane?.renderer?.shown && map.comparison
 ASKED = f"page=ask&ask={quote('ask=near&of=sel%3Dhub-xili&r=3000', safe='')}"
 # How many strokes mark the answer on either half.
 MARKED = """return [renderer, map.comparison.pane.renderer].map(({ layers }) =>
-  layers.find(({ id }) => id === 'answer:marks')?.props.data.length ?? 0);"""
+  layers.find(({ id }) => id === 'answer:plates')?.props.data.length ?? 0);"""
 DRAW = """
   const { drawings } = (await map.actions().drawings());
   const [color] = Object.keys(map.doc.catalogue.pencils);
