@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from benchmarks.own import areas
+from benchmarks.brought.files import areas
 from tests.browser.opened import MapPage, agrees, fresh, jump, run
 from tests.browser.own.test_own import PLACES, bring, shown, sites
 from tests.serving import serve
