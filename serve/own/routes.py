@@ -16,6 +16,7 @@ from serve.limits import MOST_UPLOAD_BYTES
 from serve.own.answers import NEVER, language_of, record, words
 from serve.own.asking import guarded, own_store, wish_in
 from serve.own.guard import may_bring, refused
+from serve.own.pieces import pieces
 from serve.own.readied import HERE, load
 from serve.own.work import DOCUMENTS, document_key, json_of, made, warm
 from serve.who.asking import person_of
@@ -37,11 +38,10 @@ async def _upload(request: Request) -> Response:
     name = request.query_params.get("name", "")
     try:
         with Uploads(own_store(request).folder).new(name, who=_who(request)) as (token, path):
-            size = 0
             with path.open("wb") as out:
-                async for chunk in request.stream():
-                    size += len(chunk)
-                    await run_in_threadpool(out.write, chunk)
+                async for piece in pieces(request.stream()):
+                    await run_in_threadpool(out.write, piece)
+            size = path.stat().st_size
             if size == 0:
                 raise OwnError("own-empty", file=name[:80])
     except ClientDisconnect:
