@@ -11,7 +11,7 @@ from threading import Event, Thread
 from serve.own.work import warm
 
 LOOK_S = 1.0
-REST_S = 4.0
+REST_S = 2.0
 """for so long the server has hardly worked: whoever has just opened the page has all of it"""
 HARDLY = 0.2
 """share of a processor"""
