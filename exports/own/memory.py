@@ -3,11 +3,12 @@
 import os
 from functools import cache
 
+from exports.asked import NICENESS
+
 GB = 1 << 30
 MOST_MEMORY_BYTES = 3 * GB
 LARGE_BYTES = 20_000_000
 """of a file: it takes seconds, in which others are not to be slowed"""
-NICENESS = 5
 
 
 def bound_memory(most_bytes: int = MOST_MEMORY_BYTES) -> None:
