@@ -70,6 +70,11 @@ def in_geolibre(browser: Browser, path: Path, count: int) -> Iterator[dict[str, 
 MEASURED = {"geolibre": in_geolibre, "kepler": in_kepler}
 
 
+def command(name: str, path: Path, count: int) -> list[str]:
+    """Measures one in a process of its own."""
+    return [sys.executable, "-m", "benchmarks.brought.peers", name, str(path), str(count)]
+
+
 def measured(name: str, path: Path, count: int, *, patience_s: float) -> dict[str, float | str]:
     """What a file costs there; where it does not end in time, or fails, `said` is that, in words.
 
@@ -77,9 +82,13 @@ def measured(name: str, path: Path, count: int, *, patience_s: float) -> dict[st
     """
     if find_spec(WHEELS[name]) is None:
         return {"said": "not installed: pip install -r benchmarks/requirements.txt"}
-    command = [sys.executable, "-m", "benchmarks.brought.peers", name, str(path), str(count)]
     process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command(name, path, count),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
     said = ""
     try:

@@ -9,8 +9,9 @@ const NOWHERE = [0, 0];
 const LARGE = [0, 0, 64, 0, 0, 64, 0, 0];
 const SMALL = LARGE.map((at) => at * 1e-9);
 const CORNERS = LARGE.length / 2;
-/** So many points are dots (layers.js), and so many segments outlines of one pixel (outlines.js), as of so many areas. */
+/** So many points are dots (layers.js), and so many segments outlines of one pixel (outlines.js). */
 const MANY = 20_000;
+/** So many areas have as many segments. */
 const MANY_AREAS = 1000;
 
 const colors = new OwnRows(1);
