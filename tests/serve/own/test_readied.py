@@ -1,6 +1,5 @@
 """What reads files runs before anybody brings one, and the server itself stays without what reads them."""
 
-import json
 import subprocess
 import sys
 from pathlib import Path
@@ -98,42 +97,3 @@ def test_the_server_takes_files_without_what_reads_them(tmp_path: Path) -> None:
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stderr
     assert told.stdout.strip() == ""
-
-
-READS = """
-import json, sys
-from pathlib import Path
-from exports.own.warming import warm
-from exports.own.make import DOING
-from exports.context import Context
-from geo.store.store import Store
-from layers.screen.present import present_plan
-from layers.style.catalogue import load_catalogue
-from layers.view.link import Vocabulary, decode
-
-folder = Path(sys.argv[1])
-plan, _ = present_plan()
-catalogue = load_catalogue()
-view, _ = decode("", Vocabulary(plan, catalogue))
-context = Context(view, plan, catalogue, "zh", lambda share, what: None)
-warm(plan)
-before = set(sys.modules)
-store = Store.in_folder(folder / "kept").told
-for path in map(Path, sys.argv[2:]):
-    options = {"path": str(path), "name": path.name, "store": store, "wishes": [{"number": 0}]}
-    for what in ("propose", "accept"):
-        DOING[what](context, options, folder / what)
-print(json.dumps(sorted(set(sys.modules) - before)))
-"""
-
-
-def test_what_is_warm_has_nothing_left_to_import(tmp_path: Path) -> None:
-    from benchmarks.brought.files import areas, points  # noqa: PLC0415
-
-    files = [tmp_path / "points.csv", tmp_path / "areas.gpkg"]
-    points(files[0], 50)
-    areas(files[1], 50)
-    command = [sys.executable, "-W", "ignore", "-c", READS, str(tmp_path), *map(str, files)]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert told.returncode == 0, told.stderr
-    assert json.loads(told.stdout) == []
