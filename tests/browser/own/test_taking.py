@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from benchmarks.own import areas
+import pytest
+
+from benchmarks.brought.files import areas, points
 from tests.browser.opened import agrees, jump, run
 from tests.browser.own.bringing import PLACES, Open, bring, shown, sites
 
@@ -72,4 +74,31 @@ def test_outlines_are_of_one_pixel_from_afar_and_as_wide_as_ever_from_near(own_a
     # As far off as the map goes each is a speck, and still there.
     run(page, "renderer.fly({ ...renderer.camera, zoom: renderer.rules.minZoom }, 0);")
     agrees(page, DRAWN, [True, ["triangle-list"], True])
+    assert opened.watch.complaints == []
+
+
+LINKED = """
+  const { linkProgram } = WebGL2RenderingContext.prototype;
+  globalThis.linked = 0;
+  WebGL2RenderingContext.prototype.linkProgram = function (program) {
+    globalThis.linked += 1;
+    return linkProgram.call(this, program);
+  };
+"""
+
+
+@pytest.mark.parametrize("kind", ["areas", "points"])
+def test_what_draws_a_file_is_compiled_while_its_reasons_are_read(own_at: Open, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / ("areas.gpkg" if kind == "areas" else "points.csv")
+    (areas if kind == "areas" else points)(path, 20_000)
+    opened = own_at("/")
+    page = opened.page
+    bring(page, {"name": path.name, "mimeType": "application/octet-stream", "buffer": path.read_bytes()})
+    run(page, "renderer.deck.redraw('looked at');" + LINKED)
+    page.click("[data-own=accept]")
+    page.wait_for_selector("[data-own-layer][data-loaded]")
+    layers = "renderer.deck.layerManager.getLayers().map(({ id }) => id).filter((id) => id.startsWith('own:'))"
+    agrees(page, f"return {layers}.every((id) => /^own:own-/.test(id)) && {layers}.length > 0;", True)
+    run(page, "renderer.deck.redraw('looked at');")
+    assert run(page, "return globalThis.linked;") == 0
     assert opened.watch.complaints == []
