@@ -19,8 +19,8 @@ from playwright.sync_api import Browser, sync_playwright
 from benchmarks.apps.geolibre import seconds_to_map
 from benchmarks.brought.files import KINDS
 from benchmarks.brought.ours import LOOKING_MS
-from benchmarks.filters import KEPLER, KEPLER_READY, SETTLED
 from benchmarks.browsers.stage import context_of, served
+from benchmarks.filters import KEPLER, KEPLER_READY, SETTLED
 from tests.browser.opened import QUIET, WEBGL, chromium_path
 from tests.conftest import ROOT
 

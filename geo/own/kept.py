@@ -9,7 +9,7 @@ from typing import Any, get_args
 from geo.files.strict import one_line
 from geo.own.datum import UnknownDatumError, datum_named
 from geo.own.layer import FieldType, Kind, OwnField, Placing
-from geo.own.remarks import broken
+from geo.own.remarks import OwnError, broken
 
 FORMAT = 1
 MAX_TITLE = 120
