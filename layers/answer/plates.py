@@ -89,8 +89,10 @@ class Plate:
 def plates(things: Sequence[Named], catalogue: Catalogue) -> Iterator[Plate]:
     """All plates, in drawing order: bands first, then discs, of which those of what was asked about are the lowest."""
     marks = tuple(catalogue.marks.values())
-    spots = [thing for thing in things if shapely.get_dimensions(thing.geometry) == POINT]
-    rest = [thing for thing in things if thing not in spots]
+    spots: list[Named] = []
+    rest: list[Named] = []
+    for thing in things:
+        (spots if shapely.get_dimensions(thing.geometry) == POINT else rest).append(thing)
     # What was found may lie so near to what was asked about that its disc, the smaller one, would be hidden.
     for found, order in ((rest, marks), (spots, (marks[-1], *marks[:-1]))):
         for mark in order:
