@@ -44,12 +44,17 @@ class Value:
 
 
 def scene_values(scene: Scene, view: View, vocabulary: Vocabulary) -> tuple[Value, ...]:
-    """The figures of a scene, in order; the automatic ones where it defines none."""
+    """The figures of a scene, in order; the automatic ones where it defines none.
+
+    Those are not shown where the view asks something: what the plan counts is not what the scene says. Whoever shows
+    the scene knows the answer, and shows how much of it is certain and how much possible.
+    """
     if scene.figures is not None:
         return tuple(_value(figure, view, vocabulary) for figure in scene.figures)
     values = [_value(figure, view, vocabulary) for figure in automatic_figures()]
     return tuple(
-        replace(value, shown=value.shown and (value.name not in REST or value.value != "0")) for value in values
+        replace(value, shown=value.shown and view.ask is None and (value.name not in REST or value.value != "0"))
+        for value in values
     )
 
 

@@ -12,6 +12,7 @@ from geo.own.ids import ID
 from geo.own.kept import MAX_TITLE, Kept, plain_title
 from geo.own.remarks import OwnError
 from geo.own.store import OwnStore
+from layers.view.asking import decode_question, own_in
 from layers.view.decoding import decode_own
 from layers.view.link import MAX_QUERY_LENGTH
 from layers.view.state import MOST_OWN
@@ -48,8 +49,10 @@ def ids_in(view: str) -> tuple[str, ...]:
 
 
 def versions_in(view: str) -> list[str]:
-    """The present version of each of these layers; a picture with another one is another picture."""
-    return [found.version if (found := _kept(name, OwnStore.present())) else "" for name in ids_in(view)]
+    """The present version of each of these layers and of those that it asks about; a picture with others is another."""
+    values = dict(parse_qsl(view[:MAX_QUERY_LENGTH].lstrip("?")))
+    named = (*ids_in(view), *own_in(decode_question(values.get("ask"), lambda *_: None)))
+    return [found.version if (found := _kept(name, OwnStore.present())) else "" for name in named]
 
 
 def named_now(ids: Iterable[str], store: OwnStore | None = None) -> tuple[OwnNamed, ...]:

@@ -9,6 +9,8 @@ from layers.text import LANGUAGES, Language
 
 PROMPT = "--prompt"
 """the argument of a process that everybody waits for: it does not let the pages come first"""
+NICENESS = 5
+"""of one that does: the pages come first where products need all processors"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

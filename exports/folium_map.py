@@ -5,6 +5,7 @@ from pathlib import Path
 
 from briefing.errors import ExportError
 from briefing.files import written_whole
+from exports.ask.marks import shown_answer
 from exports.command import add_own_argument
 from exports.context import Context
 from exports.words import selection_words
@@ -31,8 +32,9 @@ def make_map(context: Context, *, out: Path) -> None:
     said = (selection_words(context.view, context.plan, context.catalogue, language), counted.words(language))
     subtitle = mark.join(words for words in said if words)
     page = leaflet_html(
-        context.plan, context.catalogue, language=language, subtitle=subtitle, view=context.view, own=context.own()
-    )
+        context.plan, context.catalogue, language=language, subtitle=subtitle, view=context.view, own=context.own(),
+        answer=shown_answer(context),
+    )  # fmt: skip
     context.report(0.9, text("data.progress.file", language, name=out.name))
     with written_whole(out) as path:
         path.write_bytes(page.encode())

@@ -58,7 +58,7 @@ def _sheet(context: Context, options: Options, out: Path) -> None:
     chosen = _sheet_options(context, options)
     make_sheet(
         _drawn_over(context, options), context.plan, context.catalogue, options=chosen, out=out, report=context.report,
-        own=context.own(), beside=beside_of(context),
+        own=context.own(), beside=beside_of(context), workspace=context.workspace,
     )  # fmt: skip
 
 
@@ -68,8 +68,9 @@ def _sheet_picture(context: Context, options: Options, out: Path) -> None:
     chosen = _sheet_options(context, options)
     view, plan, catalogue = _drawn_over(context, options), context.plan, context.catalogue
     drawn = sheet_preview(
-        view, plan, catalogue, options=chosen, dpi=PICTURE_DPI, own=context.own(), beside=beside_of(context)
-    )
+        view, plan, catalogue, options=chosen, dpi=PICTURE_DPI, own=context.own(), beside=beside_of(context),
+        workspace=context.workspace,
+    )  # fmt: skip
     out.write_bytes(drawn)
 
 
@@ -120,19 +121,18 @@ def _map(context: Context, _options: Options, out: Path) -> None:
 
 
 def _simple_map(context: Context, _options: Options, out: Path) -> None:
+    from exports.ask.marks import shown_answer  # noqa: PLC0415
     from layers.leaflet.elements import leaflet_html  # noqa: PLC0415
 
-    plan, catalogue = context.plan, context.catalogue
-    page = leaflet_html(plan, catalogue, language=context.language, view=context.view, own=context.own())
+    plan, catalogue, answer = context.plan, context.catalogue, shown_answer(context)
+    page = leaflet_html(plan, catalogue, language=context.language, view=context.view, own=context.own(), answer=answer)
     out.write_bytes(page.encode())
 
 
 def _scene_picture(context: Context, options: Options, out: Path) -> None:
-    from layers.paper.sheet import map_picture  # noqa: PLC0415
+    from exports.sheet.picture import scene_picture  # noqa: PLC0415
 
-    view, plan, catalogue = context.view, context.plan, context.catalogue
-    own = context.own().layers
-    out.write_bytes(map_picture(view, plan, catalogue, language=context.language, own=own, **options))
+    out.write_bytes(scene_picture(replace(context, view=_drawn_over(context, options)), options))
 
 
 def _resolved(context: Context, options: Options) -> Any:

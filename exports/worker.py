@@ -24,15 +24,13 @@ from pathlib import Path
 from typing import IO, Any
 
 from briefing.errors import ExportError
-from exports.asked import PROMPT, Asked
+from exports.asked import NICENESS, PROMPT, Asked
 from exports.making import make
 from exports.progress import Cancelled
 from geo.log.lines import wanted, write_json
 from layers.text import text
 
 LOG = logging.getLogger(__name__)
-NICENESS = 5
-"""the pages come first where products need all processors"""
 SELDOM = (100_000, 50, 50)
 """how often Python looks for circles of objects, rows of a layer among them: a fifth of what making them takes"""
 Wish = dict[str, Any]

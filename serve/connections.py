@@ -24,6 +24,7 @@ from serve.limits import RETRY_S
 from serve.log.bounded import bound_logs
 from serve.log.setting import set_up_log
 from serve.offline import say_addresses
+from serve.own.readied import watch_pages
 from serve.routes import WARM, warm_up
 
 LOG = logging.getLogger(__name__)
@@ -169,3 +170,4 @@ def _freeze_when_warm(later: Callable[[], None]) -> None:
     later()
     gc.freeze()
     watch_leaving()
+    watch_pages()

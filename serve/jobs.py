@@ -132,8 +132,10 @@ FINISHED = Finished()
 class Lane:
     """Makes jobs one after the other in a process of its own; thread and process begin with the first job."""
 
-    def __init__(self, name: str, worker: Worker) -> None:
+    def __init__(self, name: str, worker: Worker, *, idle_s: float = IDLE_S) -> None:
+        """idle_s: a process that has nothing to do for that long ends."""
         self.line: Line[Job] = Line()
+        self._idle_s = idle_s
         self.worker = worker
         self.name, self._starting = name, threading.Lock()
         self._thread: threading.Thread | None = None
@@ -154,7 +156,7 @@ class Lane:
 
     def _run(self) -> None:
         while True:
-            job = self.line.take(IDLE_S)
+            job = self.line.take(self._idle_s)
             if job is None:
                 self.worker.close()
                 continue

@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -22,6 +23,9 @@ from layers.text import LANGUAGES, Language, text
 from serve.headers import POLICY, sandboxed_policy
 from serve.jobs import Job, submit
 from serve.own.guard import refused
+
+if TYPE_CHECKING:
+    from layers.view.state import View
 
 KEPT = 24
 LOOK_S = 0.05
@@ -83,7 +87,8 @@ class TooLongError(ValueError):
 def canonical(query: str, language: Language, *, own: bool = True) -> str:
     """A link's query as every link that shows the same picture has it: without page, table, briefing and columns.
 
-    own: whether whoever asks may see layers that people brought; they are left out otherwise.
+    own: whether whoever asks may see layers that people brought; they, and what is asked about them, are left out
+    otherwise.
 
     Raises TooLongError.
     """
@@ -99,15 +104,23 @@ def canonical(query: str, language: Language, *, own: bool = True) -> str:
     shown = replace(
         without_lists(view), page="map", base="city", towers=False, briefing=None, scene=1, language=language
     )
-    return encode(shown if own else replace(shown, own=()), words)
+    return encode(shown if own else _without_own(shown), words)
+
+
+def _without_own(view: "View") -> "View":
+    from layers.view.asking import own_in  # noqa: PLC0415
+
+    return replace(view, own=(), ask=None if own_in(view.ask) else view.ask)
 
 
 def own_versions(query: str) -> str:
     """What the layers that people brought, and that a query names, are at the moment; empty where it names none."""
+    from layers.view.asking import own_in  # noqa: PLC0415
     from layers.view.link import decode  # noqa: PLC0415
     from serve.briefings_document import vocabulary  # noqa: PLC0415
 
-    named = decode("?" + query, vocabulary())[0].own
+    view = decode("?" + query, vocabulary())[0]
+    named = (*view.own, *own_in(view.ask))
     if not named:
         return ""
     from geo.own.remarks import OwnError  # noqa: PLC0415

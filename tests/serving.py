@@ -45,13 +45,18 @@ def serve(environment: Mapping[str, str] = os.environ, *options: str, port: int 
             wait_until_healthy(url, process, log)
             yield url
         finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                # A Streamlit that is still starting takes its time to stop, which is not what is tested.
-                process.kill()
-                process.wait()
+            stop(process)
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End an app."""
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        # A Streamlit that is still starting takes its time to stop, which is not what is tested.
+        process.kill()
+        process.wait()
 
 
 def wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: IO[bytes]) -> None:

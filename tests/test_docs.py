@@ -27,7 +27,7 @@ from tests.documentation import (
     variables,
 )  # fmt: skip
 
-INNER = {"exports.worker", "benchmarks.apps.kepler", "benchmarks.apps.without"}
+INNER = {"exports.worker", "benchmarks.apps.kepler", "benchmarks.apps.without", "benchmarks.brought.peers"}
 """commands that other modules start, not people"""
 LINK = re.compile(r"\]\(([^)#\s]+)")
 LABEL = re.compile(r"「([^」]+)」")

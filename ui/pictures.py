@@ -1,10 +1,13 @@
 """Pictures of maps for a page, drawn in a process of their own: kept for all sessions, never drawn twice at once."""
 
+import io
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+
+from PIL import Image
 
 from briefing.own import versions_in
 from exports.asked import Asked
@@ -46,6 +49,12 @@ class Pictures:
 
 
 PICTURES = Pictures()
+
+
+def said_in(picture: bytes) -> str:
+    """What a PNG says of what it shows; empty where it says nothing."""
+    with Image.open(io.BytesIO(picture)) as opened:
+        return str(opened.info.get("Description", ""))
 
 
 def picture_of(asked: Asked, place: Any) -> bytes:

@@ -1,5 +1,20 @@
 // Written by `python -m scripts.contract` from the types of layers/view/contract.py, layers/screen/records.py, layers/city/records.py, layers/progress/records.py and serve/tiles/records.py. Do not edit.
 
+/** What lies under things that an answer names: a disc under a point, a band under a line or an area's outline. Those of one kind flow into each other: all edges are drawn before all fills (layers/answer/plates.py). */
+interface AnswerMark {
+  id: string;
+  color: string;
+  color_dark: string;
+  color_fill: string;
+  color_fill_dark: string;
+  edge_px: number;
+  dash_px: number[];
+  beside_px: number;
+  outline_px: number;
+  radius_px: number;
+  lone_px: number;
+}
+
 /** A unit beyond the city's extent, with what its button says. */
 interface ApartUnit {
   id: string;
@@ -73,7 +88,7 @@ interface CameraRules {
   window: PixelSize;
 }
 
-/** The catalogue as the browser has it; edges: drawings (SVG) of those that a legend explains, soft and hatched. */
+/** The catalogue as the browser has it; edges: drawings (SVG) of those that a legend explains, soft and hatched; markSwatches: of an answer's marks, by appearance and mark. */
 interface CatalogueRecord {
   themes: Record<string, Theme>;
   layers: LayerRecord[];
@@ -86,6 +101,8 @@ interface CatalogueRecord {
   drawing: DrawingValues;
   labels: LabelValues;
   pencils: Record<string, Pencil>;
+  marks: Record<string, AnswerMark>;
+  markSwatches: Record<string, Record<string, string>>;
 }
 
 /** The city under the plan as the browser loads it: kinds and layers in drawing order. */
@@ -208,6 +225,7 @@ interface DrawingValues {
   ring_px: number;
   ring_radius_px: number;
   ring_opacity: number;
+  around_px: number;
   reach_opacity: number;
   reach_edge_px: number;
   reach_edge_opacity: number;

@@ -68,7 +68,7 @@ def served(app: str, points: int = 0, *, basemap: bool = False) -> Iterator[Serv
     ]
     command = [sys.executable, "-m", "benchmarks.apps.kepler", str(port)] if app == "kepler" else streamlit
     environment = os.environ | {
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))),
         "BENCH_POINTS": str(points),
         "BENCH_BASEMAP": str(int(basemap)),
     }

@@ -22,7 +22,7 @@ from geo.own.proposals import known
 from geo.own.reading.files import read_file
 from geo.own.reading.raw import RawLayer
 from geo.own.remarks import OwnError
-from geo.own.store import OwnStore
+from layers.own.shown import OwnLayers
 
 PARAMETERS = {"file", "own", "datum", "pm"}
 TITLES = ("name", "title", "名称", "名字", "标题", "项目", "项目名称")
@@ -50,15 +50,15 @@ def is_own(selector: str) -> bool:
     return bool({"file", "own"} & dict(parse_qsl(selector)).keys()) or _is_file(selector)
 
 
-def features_of(selector: str, plan: Plan) -> list[Feature]:
-    """All features of a file or a kept layer. Raises ExportError for what cannot be used, in words."""
+def features_of(selector: str, plan: Plan, workspace: OwnLayers) -> list[Feature]:
+    """All features of a file or of a workspace's layer. Raises ExportError for what cannot be used, in words."""
     values = {"file": selector} if _is_file(selector) else dict(parse_qsl(selector, keep_blank_values=True))
     if not values.keys() <= PARAMETERS:
         raise ExportError("ask.selector", selector=selector, what=", ".join(sorted(values.keys() - PARAMETERS)))
     assumed_m = _metres(values.get("pm", "0"))
     try:
         if "own" in values:
-            return list(_features(OwnStore.present().load(values["own"]), assumed_m))
+            return list(_features(workspace.opened(values["own"]), assumed_m))
         return _of_file(Path(values["file"]), values.get("datum"), assumed_m, plan)
     except OwnError as error:
         raise ExportError("ask.own", what=error.breach) from error

@@ -14,18 +14,21 @@ QUARTER = 64
 """segments of a quarter of a circle: on paper none is seen"""
 
 
-def within_reach(found: Answered, *, quad_segs: int = QUARTER) -> list[list[BaseGeometry]]:
-    """Of each thing asked about all within each radius, the smallest first, EPSG:4547."""
-    return [
-        [shapely.buffer(shape, radius, quad_segs=quad_segs) for radius in found.question.radii_m]
-        for shape in found.answer.subjects.shapes
-    ]
+def around(found: Answered, *, quad_segs: int = QUARTER) -> list[BaseGeometry]:
+    """Of all things asked about together all within each radius, the smallest first, EPSG:4547: as maps draw it.
+
+    Each on its own they would be a tangle that nobody reads.
+    """
+    radii = found.question.radii_m
+    whole = shapely.union_all(found.answer.subjects.shapes) if radii else None
+    return [shapely.buffer(whole, radius, quad_segs=quad_segs) for radius in radii]
 
 
 def reach_shapes(found: Answered) -> list[BaseGeometry]:
     """The rings of each thing asked about, from the inside out, EPSG:4547; none where no radius was asked for."""
     shapes = []
-    for within in within_reach(found):
+    for subject in found.answer.subjects.shapes:
+        within = [shapely.buffer(subject, radius, quad_segs=QUARTER) for radius in found.question.radii_m]
         shapes += within[:1] + [shapely.difference(outer, inner) for inner, outer in pairwise(within)]
     return shapes
 

@@ -35,7 +35,7 @@ def selected(selectors: Sequence[str], context: Context, *, day: date | None) ->
 def _things(selector: str, context: Context, words: Vocabulary, day: date | None) -> Sequence[Thing]:
     if is_area(selector):
         return [area_of(selector, context.language)]
-    return features_of(selector, context.plan) if is_own(selector) else _items(selector, words, day)
+    return features_of(selector, context.plan, context.workspace) if is_own(selector) else _items(selector, words, day)
 
 
 def _items(selector: str, words: Vocabulary, day: date | None) -> list[Thing]:

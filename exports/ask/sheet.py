@@ -1,7 +1,7 @@
 """An answer on paper: what it names on a map, certain and possible drawn apart, and its rows listed beside it.
 
-PDF, SVG or PNG, A3. Around what was asked about run the radius or the rings, in dashes; what is certain has a whole
-outline, what is possible a dotted one.
+PDF, SVG or PNG, A3. Around all that was asked about runs the radius or each ring, in dashes; what is certain lies on a
+filled plate, what is possible on an empty one with a dashed edge.
 """
 
 from dataclasses import replace
@@ -13,7 +13,8 @@ import shapely
 from briefing.errors import ExportError
 from briefing.files import written_whole
 from exports.ask.answered import Answered
-from exports.ask.marks import draw_answer, draw_marks_legend
+from exports.ask.marked import marked
+from exports.ask.marks import draw_marks_legend, name_asked
 from exports.sheet.furniture import Page, new_page
 from exports.sheet.layout import Box, sheet_layout
 from exports.sheet.maps import draw_maps
@@ -48,8 +49,9 @@ def _composed(found: Answered) -> Page:
     page = new_page(layout.width, layout.height, layout.factor, context.catalogue, context.language)
     layers = frozenset(layer.id for layer in context.catalogue.layers)
     plan = replace(context.plan, items=tuple(thing for thing in _named(found) if isinstance(thing, Item)))
-    drawn, _ = draw_maps(page, View(layers=layers, day=found.states.day), plan, box=layout.map, bounds=_bounds(found))
-    draw_answer(page, drawn, found)
+    view = View(layers=layers, day=found.states.day)
+    drawn, _ = draw_maps(page, view, plan, box=layout.map, bounds=_bounds(found), answer=marked(found, view))
+    name_asked(page, drawn, found)
     options = _options(found)
     under = draw_title(page, layout, options)
     _draw_list(page, replace(layout.legend, height=under - 14 * page.factor - layout.legend.y), found)
@@ -78,7 +80,7 @@ def _draw_list(page: Page, box: Box, found: Answered) -> None:
     """How lines are meant, what was not measured, and as many rows as there is room for."""
     language, small, quiet = page.language, page.hand(8.5), page.hand(8.5, role="label_quiet")
     line = small.size_pt * LINE_HEIGHT
-    top = draw_marks_legend(page, box, found)
+    top = draw_marks_legend(page, box, [found])
     top -= line / 2
     for words in filter(None, (left_out_words(found.sides, language), found.assumed())):
         with page.tagged("P"):

@@ -12,7 +12,8 @@ import numpy as np
 import shapely
 
 from exports.ask.answered import Answered
-from exports.ask.reach import within_reach
+from exports.ask.marked import named
+from exports.ask.reach import around
 from exports.ask.table import TOTAL, columns_of, item_words, not_measured, totals
 from geo.analysis.places import Thing
 from geo.analysis.totals import matrix
@@ -26,8 +27,6 @@ MOST_SHOWN = 1_000
 MOST_LEFT_OUT = 300
 MOST_CORNERS = 100_000
 """of all places that go along"""
-MOST_RINGED = 60
-"""things with rings of their own; of more the rings are drawn together"""
 QUARTER = 16
 """segments of a quarter of a ring"""
 DECIMALS = 5
@@ -156,37 +155,16 @@ def _lines(found: Answered, places: list[int]) -> list[list[list[float]]]:
 
 
 def _marks(found: Answered, things: Things) -> dict[str, list[int]]:
-    """Numbers of what was asked about and found; what is certain for one subject is certain."""
-    answer = found.answer
-    certain = set(answer.object[answer.certain].tolist())
-    ordered = sorted(set(answer.object.tolist()))
-    if found.question.kind == "matrix":
-        # Both of a pair are found.
-        pairs = np.concatenate([answer.subject, answer.object])
-        certain = set(pairs[np.concatenate([answer.certain, answer.certain])].tolist())
-        ordered = sorted(set(pairs.tolist()))
-    subjects = [] if found.question.kind == "matrix" else answer.subjects.things
-    return {
-        "subjects": [things.number(thing) for thing in subjects],
-        "certain": [things.number(answer.objects.things[place]) for place in ordered if place in certain],
-        "possible": [things.number(answer.objects.things[place]) for place in ordered if place not in certain],
-    }
+    """Numbers of what was asked about and found."""
+    marks = {mark: [things.number(thing) for thing in each] for mark, each in named(found).items()}
+    return {"subjects": marks.pop("asked"), **marks}
 
 
 def _rings(found: Answered) -> list[dict[str, Any]]:
     """How far was asked: the radius or each ring around what is drawn, in metres and as paths."""
-    radii = found.question.radii_m
-    if not radii:
-        return []
-    if len(found.answer.subjects) <= MOST_RINGED:
-        each = within_reach(found, quad_segs=QUARTER)
-        around = [[shapes[place] for shapes in each] for place in range(len(radii))]
-    else:
-        whole = shapely.union_all(found.answer.subjects.shapes)
-        around = [[shapely.buffer(whole, radius, quad_segs=QUARTER)] for radius in radii]
     return [
-        {"radius": radius, "paths": [path for shape in from_metric(np.array(shapes)) for path in drawn(shape)["paths"]]}
-        for radius, shapes in zip(radii, around, strict=True)
+        {"radius": radius, "paths": drawn(from_metric(shape))["paths"]}
+        for radius, shape in zip(found.question.radii_m, around(found, quad_segs=QUARTER), strict=True)
     ]
 
 
@@ -195,9 +173,9 @@ def _bounds(found: Answered) -> list[float] | None:
     subjects, question = found.answer.subjects, found.question
     if question.subjects == ("",):
         return None
-    around = max(question.radii_m) if question.radii_m else float(found.answer.distance_m.max(initial=0.0))
+    far = max(question.radii_m) if question.radii_m else float(found.answer.distance_m.max(initial=0.0))
     west, south, east, north = map(float, shapely.total_bounds(subjects.shapes))
-    box = from_metric(shapely.box(west - around, south - around, east + around, north + around))
+    box = from_metric(shapely.box(west - far, south - far, east + far, north + far))
     return [round(float(edge), DECIMALS) for edge in box.bounds]
 
 

@@ -64,7 +64,10 @@ class Atlas:
             subtitle = text("sheet.subtitle", self.language) if whole else ""
             options = replace(self.options, title=title, subtitle=subtitle, filters=not whole)
             own, catalogue = self.context.own(), self.catalogue
-            sheet = compose(view, self.plan, catalogue, options=options, bounds=bounds, number=number, own=own)
+            sheet = compose(
+                view, self.plan, catalogue, options=options, bounds=bounds, number=number, own=own,
+                workspace=self.context.workspace,
+            )  # fmt: skip
             draw_grid(sheet.page, sheet.box, clear=corner_of(sheet.page, sheet.box, self.plan) if sheet.apart else None)
             leaf.cells.update(cells_of(sheet.drawn, catalogue))
             return sheet.page, []

@@ -1,6 +1,7 @@
 """Layers and tables, written by GDAL in a folder of their own and handed on whole."""
 
 import io
+import logging
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -17,7 +18,7 @@ from briefing.errors import ExportError
 from exports.data.dataset import Dataset
 from geo.sources import Source
 
-DETAIL_LENGTH = 120
+LOG = logging.getLogger(__name__)
 SOURCE_COLUMNS = ("id", "title", "licence", "date", "datum")
 KINDS = {"Point": "points", "LineString": "lines", "Polygon": "areas"}
 """type of geometry -> name of its layer"""
@@ -34,7 +35,8 @@ def gdal_folder() -> Iterator[Path]:
         try:
             yield Path(folder)
         except (DataLayerError, DataSourceError) as error:
-            raise ExportError("exports.unwritable", detail=str(error)[:DETAIL_LENGTH]) from error
+            LOG.warning("GDAL could not write: %s", error)
+            raise ExportError("exports.unwritable", detail=ExportError("exports.notWhole")) from error
         finally:
             pyogrio.set_gdal_config_options({"OGR_SQLITE_SYNCHRONOUS": None})
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import logging
 import tempfile
 import warnings
 import zipfile
@@ -34,7 +35,7 @@ from geo.crs import WGS84_EPSG
 from geo.own.layer import OwnLayer
 from layers.text import Language, text
 
-DETAIL_LENGTH = 120
+LOG = logging.getLogger(__name__)
 KINDS = {"Point": "points", "LineString": "lines", "Polygon": "areas"}
 
 
@@ -44,7 +45,8 @@ def write_layer(layer: OwnLayer, *, kind: str, crs: str, language: Language, out
     try:
         out.write_bytes(WRITERS[kind](leaving(layer, CHOICES[crs], language)))
     except (DataLayerError, DataSourceError) as error:
-        raise ExportError("exports.unwritable", detail=str(error)[:DETAIL_LENGTH]) from error
+        LOG.warning("GDAL could not write: %s", error)
+        raise ExportError("exports.unwritable", detail=ExportError("exports.notWhole")) from error
 
 
 def _geojson(leaving: Leaving) -> bytes:

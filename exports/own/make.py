@@ -10,15 +10,15 @@ from typing import Any
 
 from briefing.errors import ExportError
 from exports.context import Context
-from exports.own.files import write_layer
-from exports.own.memory import GB, MOST_MEMORY_BYTES, bound_memory
+from exports.own.memory import GB, MOST_MEMORY_BYTES, bound_memory, let_pages_first
 from exports.own.reading import READINGS
 from exports.own.records import proposal_record
 from exports.own.taken import write_taken
+from exports.own.warming import warm
 from geo.messages import Breach
-from geo.own.kept import Kept
+from geo.own.kept import Kept, wish_of
 from geo.own.layer import OwnLayer
-from geo.own.proposals import Wish, keep, proposals, wish_of
+from geo.own.proposals import keep
 from geo.own.remarks import OwnError
 from geo.own.store import OwnStore
 from geo.store.store import Store
@@ -58,21 +58,16 @@ def _store(options: Options) -> OwnStore:
 
 def _propose(context: Context, options: Options, out: Path) -> None:
     context.report(0.1, text("own.reading", context.language, name=options["name"]))
-    found = READINGS.of(Path(options["path"]), options["name"], context.plan, encoding=options.get("encoding", ""))
+    path = Path(options["path"])
+    let_pages_first(path.stat().st_size)
+    found = READINGS.of(path, options["name"], context.plan, encoding=options.get("encoding", ""))
     records = [proposal_record(number, entry, context.language) for number, entry in enumerate(found)]
     _write_json(out, {"file": options["name"], "layers": records})
 
 
 def _warm(context: Context, _options: Options, out: Path) -> None:
-    """Load what reading, keeping and drawing need, by doing it with a table of two places: a first file need not wait.
-
-    What is kept goes with this job's own folder.
-    """
-    probe = out.with_name("probe.csv")
-    probe.write_text("lon,lat\n114.05,22.54\n113.95,22.58\n", encoding="utf-8")
-    store = OwnStore.in_folder(out.with_name("probe"))
-    ((kept, _),) = keep(probe, probe.name, [Wish(0)], proposals(probe, probe.name, context.plan), store)
-    layer_document(store.load(kept.id), kept, style_of(kept.style, kept.fields), context.language)
+    """Load what reading, keeping and drawing need: a first file need not wait."""
+    warm(context.plan)
     _write_json(out, {})
 
 
@@ -111,6 +106,8 @@ def _columns(_context: Context, options: Options, out: Path) -> None:
 
 
 def _file(context: Context, options: Options, out: Path) -> None:
+    from exports.own.files import write_layer  # noqa: PLC0415 - whoever brings a file does not wait for all formats
+
     write_layer(
         _store(options).load(options["id"]),
         kind=options["kind"],

@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.errors import ExportError
-from exports.ask.marks import answers_of, draw_answer, draw_marks_legend
+from exports.ask.marked import marked
+from exports.ask.marks import answers_of, draw_marks_legend, name_asked
+from exports.context import Context
 from exports.ledger.states import States
 from exports.notes.pins import Pinned, draw_pins
 from exports.own.pictured import shows_own
+from exports.progress import silent
 from exports.sheet.compare.halves import Look, draw_halves, halves_of
 from exports.sheet.frame import frame_of
 from exports.sheet.furniture import Page, new_page
@@ -20,7 +23,7 @@ from exports.sheet.margins import draw_foot, draw_title
 from exports.sheet.options import SheetOptions, filters_of, titled
 from exports.sheet.telling import scope_of, told_of, unplaced_of
 from geo.model import Item, Plan
-from layers.own.shown import NO_LAYERS, OwnShown
+from layers.own.shown import NO_LAYERS, OwnLayers, OwnShown
 from layers.paper.extent import Bounds
 from layers.paper.region import draw_region
 from layers.paper.sheet import DrawnMap
@@ -66,11 +69,12 @@ class Sheet:
 
 def compose(  # noqa: PLR0913 - each option has a name
     view: View, plan: Plan, catalogue: Catalogue, *, options: SheetOptions, bounds: Bounds | None = None,
-    number: str = "", own: OwnShown = NO_LAYERS, beside: OwnShown = NO_LAYERS,
+    number: str = "", own: OwnShown = NO_LAYERS, beside: OwnShown = NO_LAYERS, workspace: OwnLayers | None = None,
 ) -> Sheet:  # fmt: skip
     """Draw the sheet of a view; bounds (WGS-84 degrees) replaces what it fits; number is the page's, of an atlas.
 
-    own, beside: the layers that people brought and that the view, and the one compared with it, shows.
+    own, beside: the layers that people brought and that the view, and the one compared with it, shows; workspace: those
+    that it may ask about, the present ones by default.
 
     Raises ExportError where nothing of it can be drawn.
     """
@@ -80,7 +84,8 @@ def compose(  # noqa: PLR0913 - each option has a name
     shown = [shown_items(each, plan, catalogue) for each in views]
     if not any(shown) and not own.layers and not beside.layers:
         raise ExportError("exports.empty")
-    found = answers_of(view, plan, catalogue, options.language)
+    asking = Context(view, plan, catalogue, options.language, silent)
+    found = answers_of(replace(asking, workspace=workspace) if workspace else asking)
     options = titled(view, plan, catalogue, options, found)
     filters = filters_of(view, plan, catalogue, options.language) if options.filters else ""
     # First of all, also for who hears the page.
@@ -131,28 +136,29 @@ def _maps(
 ) -> tuple[list[DrawnMap], DrawnMap | None]:  # fmt: skip
     """The view's map, or both of a comparison, and the one in the corner."""
     options, own, place, apart = wish.options, wish.own.layers, layout.map, None
+    answers = [marked(found) for found in wish.found]
     if view.compare is None:
         bounds = wish.bounds or frame_of(view, plan, page.catalogue, options)
         drawn, apart = draw_maps(
             page, view, plan, box=place, bounds=bounds, numbered=True, own=own, scale=options.scale,
-            whole=options.extent == CITY,
+            whole=options.extent == CITY, answer=answers[0] if answers else None,
         )  # fmt: skip
         maps = [drawn]
     else:
         # What one view's filters leave is not all that there is to compare.
         bounds = wish.bounds or (frame_of(view, plan, page.catalogue, options) if options.extent else None)
-        halves = halves_of(view, plan, page, own=own, beside=wish.beside.layers, bounds=bounds)
+        halves = halves_of(view, plan, page, own=own, beside=wish.beside.layers, bounds=bounds, answers=answers)
         placed = draw_halves(page, plan, halves, place, Look(numbered=True, scale=options.scale))
         maps = [each for _, each in placed]
     for drawn, found in zip(maps, wish.found, strict=False):
-        draw_answer(page, drawn, found)
+        name_asked(page, drawn, found)
     return maps, apart
 
 
 def _draw_legend(page: Page, layout: Layout, told: Told, under: float, found: "Sequence[Answered]") -> Listed:
-    """What the outlines of an answer mean, and the legend, under a height. Returns what the legend had room for."""
+    """What the marks of an answer mean, and the legend, under a height. Returns what the legend had room for."""
     top = layout.legend.top if layout.legend_columns > 1 else under - 14 * page.factor
     legend = replace(layout.legend, height=top - layout.legend.y)
     if found:
-        legend = replace(legend, height=draw_marks_legend(page, legend, found[0]) - 8 * page.factor - legend.y)
+        legend = replace(legend, height=draw_marks_legend(page, legend, found) - 8 * page.factor - legend.y)
     return draw_sheet_legend(page, replace(layout, legend=legend), told)

@@ -24,7 +24,7 @@ from exports.sheet.lists.back import draw_back
 from exports.sheet.options import SheetOptions, metadata, titled
 from exports.sheet.saving import KINDS, PREVIEW_DPI, PRINT_DPI, save
 from geo.model import Plan
-from layers.own.shown import NO_LAYERS, OwnShown
+from layers.own.shown import NO_LAYERS, OwnLayers, OwnShown
 from layers.style.catalogue import Catalogue
 from layers.text import text
 from layers.view.state import View
@@ -32,11 +32,12 @@ from layers.view.state import View
 
 def make_sheet(  # noqa: PLR0913 - each option has a name
     view: View, plan: Plan, catalogue: Catalogue, *, options: SheetOptions, out: Path, report: Report,
-    own: OwnShown = NO_LAYERS, beside: OwnShown = NO_LAYERS,
+    own: OwnShown = NO_LAYERS, beside: OwnShown = NO_LAYERS, workspace: OwnLayers | None = None,
 ) -> None:  # fmt: skip
     """Write the sheet of a view to out (.pdf, .svg or .png).
 
-    own, beside: the layers that people brought, of the view and of the one compared with it.
+    own, beside: the layers that people brought, of the view and of the one compared with it; workspace: those that it
+    may ask about, the present ones by default.
 
     Raises ExportError where there is nothing to draw, OSError, Cancelled.
     """
@@ -47,7 +48,7 @@ def make_sheet(  # noqa: PLR0913 - each option has a name
     if options.notes and kind != "pdf":
         raise ExportError("sheet.notesInPdf")
     report(0.05, text("sheet.progress.draw", language))
-    sheet = compose(view, plan, catalogue, options=options, own=own, beside=beside)
+    sheet = compose(view, plan, catalogue, options=options, own=own, beside=beside, workspace=workspace)
     options = titled(view, plan, catalogue, options)
     pages = [sheet.page, *(back_of(sheet, options) if kind == "pdf" else [])]
     report(0.6, text("sheet.progress.write", language, name=out.name))
@@ -72,11 +73,11 @@ def back_of(sheet: Sheet, options: SheetOptions) -> list[Page]:
 
 def sheet_preview(  # noqa: PLR0913 - each option has a name
     view: View, plan: Plan, catalogue: Catalogue, *, options: SheetOptions, dpi: float = PREVIEW_DPI,
-    own: OwnShown = NO_LAYERS, beside: OwnShown = NO_LAYERS,
+    own: OwnShown = NO_LAYERS, beside: OwnShown = NO_LAYERS, workspace: OwnLayers | None = None,
 ) -> bytes:  # fmt: skip
     """PNG of the very sheet that make_sheet writes, at a screen's resolution. Raises ExportError."""
     content = io.BytesIO()
-    sheet = compose(view, plan, catalogue, options=options, own=own, beside=beside)
+    sheet = compose(view, plan, catalogue, options=options, own=own, beside=beside, workspace=workspace)
     said = metadata(titled(view, plan, catalogue, options))
     # Of any paper as large as one of A3.
     dpi *= min(1.0, A3_SHORT_PT / min(sheet.page.width, sheet.page.height))

@@ -8,6 +8,7 @@ from exports.sheet.furniture import Page, north_arrow
 from exports.sheet.graticule import draw_graticule
 from exports.sheet.layout import Box
 from geo.model import Plan, Unit
+from layers.answer.plates import MarkedAnswer
 from layers.own.shown import ShownLayer
 from layers.paper.extent import METRES_PER_DEGREE, Bounds, Extent, fit_extent, metric_bounds
 from layers.paper.fonts import width_pt
@@ -33,12 +34,13 @@ def draw_maps(  # noqa: PLR0913 - each option has a name
     own: Sequence[ShownLayer] = (),
     scale: float | None = None,
     whole: bool = False,
+    answer: MarkedAnswer | None = None,
 ) -> tuple[DrawnMap, DrawnMap | None]:
     """The map of a view in a box of the page, with its arrow; where it fits the city, what lies apart in a corner.
 
     numbered: items whose names find no room have numbers, from 1 on; whoever asks for that shows what they mean; own:
     layers that people brought, the topmost first; scale: N of 1:N, round the middle of what would be shown; whole: the
-    city, whatever the view fits.
+    city, whatever the view fits; answer: what is marked, beside which all else recedes.
     """
     arrow = Box(box.x + 8 * page.factor, box.top - 62 * page.factor, 40 * page.factor, 54 * page.factor)
     whole_city = bounds is None and (whole or shows_city(view, plan))
@@ -55,6 +57,7 @@ def draw_maps(  # noqa: PLR0913 - each option has a name
     drawn = draw_map(
         axes, view, plan, page.catalogue, language=page.language, bounds=bounds, label_scale=page.factor,
         round_scale=True, scale=scale, reserved=reserved, first_number=1 if numbered else None, own=own,
+        answer=answer,
     )  # fmt: skip
     tell_map(page, axes, box, drawn)
     page.outline(box)
@@ -64,7 +67,7 @@ def draw_maps(  # noqa: PLR0913 - each option has a name
     if not corner or not unit:
         return drawn, None
     first = drawn.numbers[-1][0] + 1 if drawn.numbers else 1
-    return drawn, draw_apart(page, view, plan, Apart(corner, unit, first if numbered else None, own))
+    return drawn, draw_apart(page, view, plan, Apart(corner, unit, first if numbered else None, own, answer))
 
 
 def corner_of(page: Page, box: Box, plan: Plan) -> Box | None:
@@ -97,6 +100,7 @@ class Apart:
     unit: Unit
     first_number: int | None
     own: Sequence[ShownLayer] = ()
+    answer: MarkedAnswer | None = None
 
 
 def draw_apart(page: Page, view: View, plan: Plan, apart: Apart) -> DrawnMap:
@@ -109,6 +113,7 @@ def draw_apart(page: Page, view: View, plan: Plan, apart: Apart) -> DrawnMap:
     drawn = draw_map(
         axes, replace(view, camera=None), plan, page.catalogue, language=page.language,
         bounds=bounds, label_scale=page.factor * 0.8, round_scale=True, first_number=apart.first_number, own=apart.own,
+        answer=apart.answer,
     )  # fmt: skip
     tell_map(page, axes, place, drawn, unit.name if page.language == "zh" else unit.name_en)
     for strip in (

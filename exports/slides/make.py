@@ -13,7 +13,8 @@ from briefing.files import written_whole
 from briefing.resolved import ResolvedBriefing
 from exports.briefing_choice import add_briefing_argument, chosen_briefing
 from exports.context import Context
-from exports.slides.drawn import picture
+from exports.sheet.picture import Shown
+from exports.slides.drawn import slide_picture
 from exports.slides.parts import Deck, foot, words
 from exports.slides.scene import place_picture, scene_slides
 from exports.slides.template import given_template, own_template
@@ -58,7 +59,8 @@ def _cover(deck: Deck) -> None:
     slide = deck.slide("cover", name)
     words(slide, "body", [text("app.name", language), text("slides.plan", language)])
     everything = frozenset().union(*(layers_on(scene.view, deck.context.catalogue) for scene in deck.resolved.scenes))
-    content, _ = picture(View(layers=everything), None, deck.context, deck.box(slide, "pic"), vector=deck.vector)
+    view, place = View(layers=everything), deck.box(slide, "pic")
+    content, _ = slide_picture(view, None, deck.context, place, shown=Shown(), vector=deck.vector)
     place_picture(slide, content, text("slides.map", language, title=name))
     count = text("slides.count", language, count=len(deck.resolved.scenes))
     foot(deck, slide, f"{date.today().isoformat()} · {count}", numbered=False)

@@ -1,10 +1,12 @@
 """The parts of a scene's slide beside its map: key figures, scale bar, source, number; rows of its table."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from pptx.util import Emu
 
+from briefing.figures import Value
 from briefing.resolved import ResolvedBriefing, ResolvedScene
 from exports.context import Context
 from exports.ledger.states import states_of
@@ -143,17 +145,17 @@ def has_table(scene: ResolvedScene) -> bool:
     return 0 < len(scene.items) <= MAX_ITEMS_IN_TABLE
 
 
-def draw_figures(deck: Deck, slide: Any, scene: ResolvedScene, box: Box) -> float:
+def draw_figures(deck: Deck, slide: Any, figures: Sequence[Value], box: Box) -> float:
     """Key figures side by side, their labels wrapped; returns the height used in inches."""
-    if not scene.key_figures:
+    if not figures:
         return 0.0
-    columns = min(len(scene.key_figures), 4)
+    columns = min(len(figures), 4)
     number_in, width = NUMBER_PT * 1.3 / POINTS_PER_INCH, box.width / columns
     room = width - 0.12
-    widest_pt = max(width_pt(value.value, NUMBER_PT) * BOLD_IS_WIDER for value in scene.key_figures)
+    widest_pt = max(width_pt(value.value, NUMBER_PT) * BOLD_IS_WIDER for value in figures)
     size_pt = max(LEAST_PT, min(NUMBER_PT, NUMBER_PT * room * POINTS_PER_INCH / widest_pt))
     top, height = box.top, 0.0
-    for position, value in enumerate(scene.key_figures):
+    for position, value in enumerate(figures):
         if position and position % columns == 0:
             top, height = top + height, 0.0
         left = box.left + position % columns * width

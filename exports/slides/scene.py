@@ -2,17 +2,19 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from briefing.errors import ExportError
-from briefing.resolved import ResolvedScene
+from briefing.resolved import MAX_FIGURES_SHOWN, ResolvedScene
 from exports.ask.answered import Answered
-from exports.ask.marks import answer_entries, answers_of
+from exports.ask.marks import answer_entries, answer_values, answers_of
 from exports.own.pictured import own_notes, own_rows
 from exports.section import section_words
 from exports.sheet.compare.halves import letter
 from exports.sheet.compare.legend import paired_entries, paired_rows
-from exports.slides.drawn import Pictured, picture
+from exports.sheet.picture import Shown
+from exports.slides.drawn import Pictured, slide_picture
 from exports.slides.legend import draw_flowing_legend, legend_columns
 from exports.slides.parts import (
     LEADING,
@@ -63,10 +65,8 @@ def scene_slides(deck: Deck, scene: ResolvedScene) -> None:
     place = deck.box(slide, "pic")
     other = scene.view.compare.view if scene.view.compare else None
     beside = deck.context.own(other) if other else NO_LAYERS
-    content, maps = picture(
-        scene.view, scene.bounds, deck.context, place, own=own.layers, beside=beside.layers, found=found,
-        vector=deck.vector,
-    )  # fmt: skip
+    shown = Shown(own.layers, beside.layers, found)
+    content, maps = slide_picture(scene.view, scene.bounds, deck.context, place, shown=shown, vector=deck.vector)
     place_picture(slide, content, text("slides.map", language, title=title))
     drawn = [each for _, each in maps]
     for spot_of, each in maps if len({round(each.extent.scale) for each in drawn}) > 1 else maps[:1]:
@@ -95,7 +95,8 @@ def _beside(
         body.name = "narrative"
         lines = len(lines_of(narrative, size_pt, column.width))
         top += lines * size_pt * LEADING * 1.05 / POINTS_PER_INCH + GAP_IN
-    figures = draw_figures(deck, slide, scene, Box(column.left, top, column.width, 1.0))
+    values = (*answer_values(found), *scene.key_figures)[:MAX_FIGURES_SHOWN]
+    figures = draw_figures(deck, slide, values, Box(column.left, top, column.width, 1.0))
     top += figures + GAP_IN * bool(figures)
     told = _tally_words(deck, scene, maps, unanswered)
     tally_in = len(lines_of(told, LEAST_PT, column.width)) * LEAST_PT * LEADING / POINTS_PER_INCH
@@ -148,7 +149,7 @@ def _table_slides(deck: Deck, scene: ResolvedScene, title: str) -> None:
 def _answer(deck: Deck, scene: ResolvedScene) -> tuple[tuple[Answered, ...], str]:
     """The answer to what a scene asks, or why there is none: one scene must not keep the others from being made."""
     try:
-        return answers_of(scene.view, deck.context.plan, deck.context.catalogue, deck.language), ""
+        return answers_of(replace(deck.context, view=scene.view, language=deck.language)), ""
     except ExportError as error:
         return (), error.message(deck.language)
 

@@ -26,6 +26,10 @@ OWN_MESSAGES: dict[str, tuple[str, str]] = {
         "{value} in the archive lacks {detail}; add it and zip again",
     ),
     "own-broken": ("读不下去（{detail}）；请重新导出", "cannot be read ({detail}); export it again"),
+    "own-quote": (
+        "第 {value} 行有一个引号没有配对，其后全被当成一格；请补上引号，或重新导出",
+        "a quotation mark in line {value} is never closed, so that all after it is one cell; close it, or export again",
+    ),
     "own-encoding": (
         "文字编码认不出（第 {value} 行起）；请选一种编码，或另存为 UTF-8",
         "its encoding is not known (from line {value}); choose one, or save it as UTF-8",

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from geo.messages.own import datum_words
-from geo.own.kept import Kept
-from geo.own.proposals import Proposal, Wish, accept, proposals
+from geo.own.kept import Kept, Wish
+from geo.own.proposals import Proposal, accept, proposals
 from geo.own.reading.encoding import ENCODINGS
 from geo.own.remarks import OwnError
 from geo.own.store import OwnStore

@@ -1,4 +1,4 @@
-"""What is said of a layer beside its features: the store's document, read strictly."""
+"""What is said of a layer beside its features: the store's document, read strictly, and what somebody wishes of one."""
 
 import hashlib
 import json
@@ -9,7 +9,7 @@ from typing import Any, get_args
 from geo.files.strict import one_line
 from geo.own.datum import UnknownDatumError, datum_named
 from geo.own.layer import FieldType, Kind, OwnField, Placing
-from geo.own.remarks import OwnError
+from geo.own.remarks import OwnError, broken
 
 FORMAT = 1
 MAX_TITLE = 120
@@ -56,6 +56,34 @@ class Kept:
         return hashlib.sha256(replace(self, order=0).content).hexdigest()[:VERSION_LENGTH]
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants of one layer of a file."""
+
+    number: int
+    """of the layer in the file, from 0"""
+    title: str = ""
+    datum: str = ""
+    """id of DATUMS or EPSG:<code>; empty for the best guess"""
+    swapped: bool = False
+    """whether northing or latitude comes first; counts with a datum only"""
+    leave_out: bool = False
+    """whether rows that cannot be used may be left out"""
+    style: Mapping[str, Any] = field(default_factory=dict)
+    """how it is drawn, as layers.own.style has it: checked by whoever passes it on"""
+
+
+def wish_of(raw: Mapping[str, object]) -> Wish:
+    """A wish from plain values. Raises OwnError."""
+    kinds = {"number": int, "title": str, "datum": str, "swapped": bool, "leave_out": bool, "style": dict}
+    for key, value in raw.items():
+        if key not in kinds or type(value) is not kinds[key]:
+            raise OwnError("own-bad-wish", value=str(key)[:40], detail=", ".join(kinds))
+    if "number" not in raw:
+        raise OwnError("own-bad-wish", value="number", detail="0, 1, …")
+    return Wish(**raw)  # type: ignore[arg-type]
+
+
 def plain_title(words: str) -> str:
     """A title on one line, without controls, MAX_TITLE characters at most."""
     return one_line(words)[:MAX_TITLE].strip()
@@ -71,7 +99,7 @@ def read_kept(content: bytes, identifier: str) -> Kept:
         if raw["format"] != FORMAT or kept.id != identifier:
             raise ValueError(f"format {raw['format']!r}, id {kept.id!r}")
     except (ValueError, KeyError, TypeError, RecursionError, UnknownDatumError) as error:
-        raise OwnError("own-unreadable", file=identifier, detail=" ".join(str(error).split())[:80]) from error
+        raise broken(error, identifier, "own-unreadable") from error
     return kept
 
 

@@ -81,10 +81,17 @@ def placed(raw: RawLayer, guess: Guess | Placing, *, file: str, title: str = "")
 
 
 def _moved(shapes: Shapes, move: Callable[[FloatArray], FloatArray]) -> Shapes:
-    """Geometry at other places; single points, of which files have the most, are made of their numbers at once."""
-    if (shapely.get_type_id(shapes) != shapely.GeometryType.POINT).any():
-        return np.asarray(shapely.transform(shapes, move))
-    return np.asarray(shapely.points(move(shapely.get_coordinates(shapes))))
+    """Geometry at other places; single points, of which files have the most, are made of their numbers at once.
+
+    What is in degrees already stays what it is.
+    """
+    numbers = shapely.get_coordinates(shapes)
+    places = move(numbers)
+    if np.array_equal(places, numbers):
+        return shapes
+    if (shapely.get_type_id(shapes) == shapely.GeometryType.POINT).all():
+        return np.asarray(shapely.points(places))
+    return np.asarray(shapely.set_coordinates(shapes.copy(), places))
 
 
 def own_layer(features: gpd.GeoDataFrame, *, title: str, file: str, placing: Placing, identifier: str = "") -> OwnLayer:

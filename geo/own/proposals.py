@@ -1,10 +1,9 @@
 """What may be made of a file, and what is made of it once somebody has said so: all of its layers, or none."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -13,7 +12,7 @@ from geo.city.features import load_city
 from geo.model import Plan
 from geo.own.datum import DATUMS, UnknownDatumError, datum_named
 from geo.own.guessing import Guess
-from geo.own.kept import Kept
+from geo.own.kept import Kept, Wish
 from geo.own.layer import OwnLayer, Placing
 from geo.own.named import Gazetteer
 from geo.own.placing import Placed, placed, readings
@@ -30,23 +29,6 @@ class Proposal:
     raw: RawLayer
     guesses: tuple[Guess, ...]
     """best first"""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What somebody wants of one layer of a file."""
-
-    number: int
-    """of the layer in the file, from 0"""
-    title: str = ""
-    datum: str = ""
-    """id of DATUMS or EPSG:<code>; empty for the best guess"""
-    swapped: bool = False
-    """whether northing or latitude comes first; counts with a datum only"""
-    leave_out: bool = False
-    """whether rows that cannot be used may be left out"""
-    style: Mapping[str, Any] = field(default_factory=dict)
-    """how it is drawn, as layers.own.style has it: checked by whoever passes it on"""
 
 
 @lru_cache(maxsize=1)
@@ -111,14 +93,3 @@ def _chosen(guesses: Sequence[Guess], wish: Wish, name: str) -> Guess | Placing:
         raise OwnError("own-bad-datum", file=name, value=wish.datum[:40], detail=", ".join(DATUMS)) from error
     same = (guess for guess in guesses if (guess.datum, guess.swapped) == (datum, wish.swapped))
     return next(same, Placing(datum, wish.swapped))
-
-
-def wish_of(raw: Mapping[str, object]) -> Wish:
-    """A wish from plain values. Raises OwnError."""
-    kinds = {"number": int, "title": str, "datum": str, "swapped": bool, "leave_out": bool, "style": dict}
-    for key, value in raw.items():
-        if key not in kinds or type(value) is not kinds[key]:
-            raise OwnError("own-bad-wish", value=str(key)[:40], detail=", ".join(kinds))
-    if "number" not in raw:
-        raise OwnError("own-bad-wish", value="number", detail="0, 1, …")
-    return Wish(**raw)  # type: ignore[arg-type]

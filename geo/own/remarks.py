@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from geo.messages import MESSAGES, Both, Breach
+from geo.messages.broken import why_broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,11 @@ class Remark:
             name: getattr(value, language) if isinstance(value, Both) else value for name, value in self.values.items()
         }
         return MESSAGES[self.code][0 if language == "zh" else 1].format(**values)
+
+
+def broken(error: BaseException, file: str, code: str = "own-broken") -> "OwnError":
+    """What is said of a file, or by another code of a layer, that a library cannot read."""
+    return OwnError(code, file=file, detail=why_broken(error))
 
 
 class OwnError(Exception):

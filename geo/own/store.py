@@ -17,7 +17,7 @@ from geo.own.documents import KIND, Damaged, checked, kept_in, read_all, said, u
 from geo.own.ids import PREFIX
 from geo.own.kept import Kept, plain_title
 from geo.own.layer import OwnLayer
-from geo.own.remarks import OwnError
+from geo.own.remarks import OwnError, broken
 from geo.own.takeover import ABOUT, old_folder, take_layers
 from geo.store.errors import StoreError
 from geo.store.files import Files
@@ -82,7 +82,7 @@ class OwnStore:
                 path = self._files.path(f"{identifier}/{FEATURES}")
             features = gpd.read_parquet(path)
         except (OSError, ValueError, KeyError, pa.ArrowException) as error:
-            raise OwnError("own-unreadable", file=identifier, detail=" ".join(str(error).split())[:80]) from error
+            raise broken(error, identifier, "own-unreadable") from error
         kinds = frozenset(kept.kinds)
         return OwnLayer(
             kept.id, kept.title, kinds, kept.fields, features, kept.file, kept.placing, kept.content_hash

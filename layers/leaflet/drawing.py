@@ -19,9 +19,10 @@ from layers.view.state import Camera, View, found_items, layers_on, view_extent
 
 MIN_ZOOM, MAX_ZOOM = 7, 19
 ZOOM_SNAP = 0.25
-BASEMAP_PANE, BAND_PANE, CHOSEN_PANE = "basemap", "bands", "chosen"
-PANES = {BASEMAP_PANE: 380, BAND_PANE: 390, CHOSEN_PANE: 410}
-"""Leaflet draws by itself at 400: bands of all layers lie under all else that is drawn of items, the chosen over it"""
+BASEMAP_PANE, ANSWER_PANE, BAND_PANE, CHOSEN_PANE = "basemap", "answer", "bands", "chosen"
+PANES = {BASEMAP_PANE: 380, ANSWER_PANE: 385, BAND_PANE: 390, CHOSEN_PANE: 410}
+"""Leaflet draws by itself at 400: an answer's marks and then bands of all layers lie under all else that is drawn of
+items, the chosen over it"""
 DECIMALS = 6
 MARGIN_M = 1500.0
 
@@ -38,7 +39,11 @@ class OfflineMap(folium.Map):
 class Drawing:
     """One view being drawn: what every step needs to know, and the names under which the page finds what was drawn."""
 
-    def __init__(self, view: View, plan: Plan, catalogue: Catalogue, language: Language) -> None:
+    def __init__(
+        self, view: View, plan: Plan, catalogue: Catalogue, language: Language, kept: frozenset[str] | None = None
+    ) -> None:
+        """kept: ids of what an answer names, behind which all else recedes."""
+        self.kept = kept
         self.view, self.plan, self.catalogue, self.language = view, plan, catalogue, language
         self.appearance = view.appearance or "light"
         self.on = layers_on(view, catalogue)
@@ -76,8 +81,8 @@ class Drawing:
         return self.view.opacity.get(layer.id, 100) / 100
 
     def rest(self, item: Item) -> float:
-        """What an item keeps of its opacity beside the chosen one, 0 to 1."""
-        return self.catalogue.drawing.receding if recedes(item, self.chosen, self.catalogue) else 1.0
+        """What an item keeps of its opacity beside the chosen one or an answer, 0 to 1."""
+        return self.catalogue.drawing.receding if recedes(item, self.chosen, self.catalogue, self.kept) else 1.0
 
     def extent(self) -> list[float]:
         """Corners of what the view fits, with room round it: a chosen point alone has no width."""

@@ -16,6 +16,8 @@ import shapely
 from geo.anchors import label_anchors
 from geo.basemap import basemap_features
 from geo.model import Item, Plan, Unit
+from layers.answer.shown import ShownAnswer
+from layers.leaflet.answer import add_marks
 from layers.leaflet.drawing import BAND_PANE, BASEMAP_PANE, CHOSEN_PANE, Drawing, Style, corners
 from layers.leaflet.own import own_content, own_gaps, own_sources
 from layers.leaflet.page import dash_array, finished, hatches_html, page_style
@@ -152,7 +154,7 @@ def _add_casing(drawing: Drawing, chosen: Item) -> None:
         drawing.add_geometry(drawing.map, part.geometry(), part_style(drawing, part), pane=CHOSEN_PANE)
 
 
-def _words(drawing: Drawing, subtitle: str, own: OwnShown) -> dict[str, Any]:
+def _words(drawing: Drawing, subtitle: str, own: OwnShown, answer: ShownAnswer | None) -> dict[str, Any]:
     """What the page's script reads."""
     away = apart_units(drawing.plan)
     extents = [(text("leaflet.home", drawing.language), *drawing.extent())]
@@ -171,10 +173,10 @@ def _words(drawing: Drawing, subtitle: str, own: OwnShown) -> dict[str, Any]:
         "chosen": drawing.numbers.get(drawing.chosen.id) if drawing.chosen else None,
         "own": own_content(own, words.swatch, rim=colors["halo"], ink=colors["ink"]),
         "sources": own_sources(own, drawing.language),
-        "gaps": own_gaps(own, drawing.language),
+        "gaps": [*own_gaps(own, drawing.language), *([answer.fault] if answer and answer.fault else [])],
         "rests": [drawing.rest(item) for item in drawing.items],
     }
-    return drawn | words.of(drawing.items, drawing.groups, drawing.colouring)
+    return drawn | words.of(drawing.items, drawing.groups, drawing.colouring, answer)
 
 
 def leaflet_html(  # noqa: PLR0913 - each option has a name
@@ -185,13 +187,19 @@ def leaflet_html(  # noqa: PLR0913 - each option has a name
     subtitle: str = "",
     view: View | None = None,
     own: OwnShown = NO_LAYERS,
+    answer: ShownAnswer | None = None,
 ) -> str:
     """One HTML document with a view in it: opens from a stick, asks no host; popups quote the clause.
 
-    own: what the view shows of layers that people brought; they are counted apart from the plan.
+    own: what the view shows of layers that people brought; they are counted apart from the plan; answer: to what it
+    asks.
     """
-    drawing = Drawing(view or View(), plan, catalogue, language)
+    answered = answer if answer and not answer.fault else None
+    kept = answered.marks.items if answered else None
+    drawing = Drawing(view or View(), plan, catalogue, language, kept)
     _add_basemap(drawing)
+    if answered:
+        add_marks(drawing, answered.marks)
     _add_layers(drawing)
     _add_selection(drawing)
     south, west, north, east = drawing.extent()
@@ -199,7 +207,7 @@ def leaflet_html(  # noqa: PLR0913 - each option has a name
         drawing.map.fit_bounds(((south, west), (north, east)), padding_bottom_right=(PANEL_PX, 0))
     return finished(
         str(drawing.map.get_root().render()),
-        _words(drawing, subtitle, own),
+        _words(drawing, subtitle, own, answer),
         language=language,
         style=page_style(catalogue, drawing.appearance),
         drawings=hatches_html(catalogue, drawing.appearance),

@@ -138,21 +138,19 @@ const inApp = window.parent !== window;
 const notes = [...(inApp ? [] : words.sources), ...words.gaps].map((line) => node("p", line));
 place("bottomleft", parts("panel foot", node("small", words.foot), ...notes));
 L.control.scale({ imperial: false, maxWidth: words.scalePx }).addTo(map);
-const legend = folded(
-  words.legendTitle,
-  parts(
-    "keys",
-    ...words.keys.map(([drawing, text]) => {
-      const row = node("p", "");
-      // A heading has no drawing.
-      if (drawing) row.append(drawn(drawing));
-      row.append(node("span", text));
-      return row;
-    }),
-  ),
-);
+function key([drawing, text, count = null]) {
+  const row = node("p", "");
+  // A heading has no drawing.
+  if (drawing) row.append(drawn(drawing));
+  row.append(node("span", text));
+  if (count !== null) row.append(node("small", count));
+  return row;
+}
+// What an answer's marks mean stands first: they are why the rest has receded.
+const asked = words.asked ? [node("small", words.asked), ...words.marks.map(key)] : [];
+const legend = folded(words.legendTitle, parts("", ...asked, parts("keys", ...words.keys.map(key))));
 legend.classList.add("panel");
-if (words.keys.length) place("bottomleft", legend);
+if (words.keys.length || asked.length) place("bottomleft", legend);
 ["in", "out"].forEach((name, index) => {
   const button = document.querySelector(`.leaflet-control-zoom-${name}`);
   button.title = words.zoomTitles[index];

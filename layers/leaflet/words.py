@@ -6,6 +6,7 @@ from typing import Any
 
 from geo.basemap import basemap_features
 from geo.model import Item, Plan
+from layers.answer.shown import ShownAnswer
 from layers.leaflet.page import FAR_CLASS, NEAR_CLASS, SCALE_BAR_PX
 from layers.progress.looks import Colouring
 from layers.style.catalogue import Catalogue, label_text
@@ -41,7 +42,11 @@ class PageWords:
     language: Language
 
     def of(
-        self, items: Sequence[Item], groups: Iterable[LayerGroup], colouring: Colouring | None = None
+        self,
+        items: Sequence[Item],
+        groups: Iterable[LayerGroup],
+        colouring: Colouring | None = None,
+        answer: ShownAnswer | None = None,
     ) -> dict[str, Any]:
         """The words of the items drawn, in their order, of the layers, of the places, and of the page itself."""
         values = self.catalogue.drawing
@@ -56,6 +61,8 @@ class PageWords:
             "zoomTitles": [text("map.zoomIn", self.language), text("map.zoomOut", self.language)],
             "signs": self._signs() if colouring is not None else {},
             "keys": [(self.swatch(entry), entry.words) for entry in keys],
+            "asked": answer.title if answer else "",
+            "marks": [(self.swatch(entry), entry.words, entry.count) for entry in (answer.entries if answer else ())],
             "items": [self._item(item) for item in items],
             "layers": [self._layer(group) for group in groups],
             "places": [*self._units(), *self._neighbours()],

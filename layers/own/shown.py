@@ -111,6 +111,10 @@ class OwnLayers:
         self._loaded[key] = known
         return known
 
+    def opened(self, name: str) -> OwnLayer:
+        """A layer with all its features, whatever its size. Raises OwnError."""
+        return self._open(name).load(name)
+
     def _open(self, name: str) -> OwnStore:
         if self._store is None:
             raise OwnError("own-closed", file=name)

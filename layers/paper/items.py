@@ -1,6 +1,6 @@
 """The plan's items on paper: the parts of layers/style/drawing.py, clipped to the extent. EPSG:4547."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -60,21 +60,25 @@ def hatch_lines(area: BaseGeometry, step: float) -> BaseGeometry:
     return shapely.intersection(shapely.MultiLineString(ends), area)
 
 
-def draw_items(
+def draw_items(  # noqa: PLR0913 - each option has a name
     pen: Pen,
     items: Sequence[Item],
     *,
     opacity: Mapping[str, int],
     colouring: Colouring | None = None,
     chosen: Item | None = None,
+    kept: Collection[str] | None = None,
 ) -> None:
-    """Every placed item; opacity = layer id -> percent. Beside a chosen item all others recede."""
+    """Every placed item; opacity = layer id -> percent.
+
+    Beside a chosen item all others recede, else beside those of kept (by id), where that is not None.
+    """
     values = pen.catalogue.drawing
     marked = pen.zoom + values.city_paper_zooms_earlier >= values.stops_zoom
 
     def strength(part: Part) -> float:
         share = _quietly(pen, part, values.quiet_strength)
-        rest = values.receding if recedes(part.item, chosen, pen.catalogue) else 1.0
+        rest = values.receding if recedes(part.item, chosen, pen.catalogue, kept) else 1.0
         return opacity.get(part.layer.id, 100) / 100 * share * rest
 
     def alike(part: Part) -> tuple[Any, ...]:

@@ -3,16 +3,14 @@
 Uses matplotlib's Figure only, never pyplot, so that several threads may draw at once.
 """
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-
 from geo.model import Item, Plan
+from layers.answer.plates import MarkedAnswer
 from layers.own.shown import ShownLayer
+from layers.paper.answer.shapes import draw_marks
 from layers.paper.badges import draw_badges
 from layers.paper.basemap import draw_basemap
 from layers.paper.city.names import city_names, draw_city_name
@@ -103,6 +101,7 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     first_number: int | None = None,
     numbers: Mapping[str, int] = NO_NUMBERS,
     own: Sequence[ShownLayer] = (),
+    answer: MarkedAnswer | None = None,
 ) -> DrawnMap:
     """Draw what view shows into axes, which become the map from edge to edge.
 
@@ -110,7 +109,8 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     and lines (1 is for a sheet); reserved are parts of the axes (shares of its width and height: x0, y0, x1, y1) kept
     free of names; round_scale makes the scale 1:N a round number, scale is N itself, round the same middle; where
     first_number is one, items whose names find no room are numbered from it on, but those of numbers (by their ids)
-    keep theirs: whoever asks for that shows a list; own are layers that people brought, the topmost first.
+    keep theirs: whoever asks for that shows a list; own are layers that people brought, the topmost first; answer is
+    marked, and what it does not name recedes.
     """
     use_fonts()
     width_pt, height_pt = axes_size_pt(axes)
@@ -130,7 +130,10 @@ def draw_map(  # noqa: PLR0913 - each option has a name
     view = _draw_below(pen, view, plan)
     colouring = colouring_of(view, plan, catalogue)
     chosen = next((item for item in inside if item.id == view.selection), None)
-    draw_items(pen, inside, opacity=view.opacity, colouring=colouring, chosen=chosen)
+    if answer is not None:
+        draw_marks(pen, answer)
+    kept = answer.items if answer else None
+    draw_items(pen, inside, opacity=view.opacity, colouring=colouring, chosen=chosen, kept=kept)
     if chosen is not None:
         draw_selection(pen, chosen, zorder=SELECTION_ZORDER)
     brought = draw_own(pen, own)
@@ -218,31 +221,9 @@ def _draw_names(  # noqa: PLR0913 - each on its own
     return tuple(labels)
 
 
-def map_picture(  # noqa: PLR0913 - each option has a name
-    view: View, plan: Plan, catalogue: Catalogue, *, language: Language, width_px: int, height_px: int,
-    dpi: float = 150.0, bounds: Bounds | None = None, label_scale: float = 1.0, appearance: str = "light",
-    reserved: Sequence[Bounds] = (), own: Sequence[ShownLayer] = (),
-) -> bytes:  # fmt: skip
-    """PNG of the bare map, width_px × height_px.
-
-    Names and lines have the size they would have on paper at dpi, times label_scale.
-    """
-    figure = Figure(figsize=((width_px + 0.01) / dpi, (height_px + 0.01) / dpi), dpi=dpi)
-    FigureCanvasAgg(figure)
-    axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
-    draw_map(
-        axes, view, plan, catalogue, language=language, bounds=bounds, label_scale=label_scale, appearance=appearance,
-        reserved=reserved, own=own
-    )  # fmt: skip
-    content = io.BytesIO()
-    figure.savefig(content, format="png", dpi=dpi)
-    return content.getvalue()
-
-
 __all__ = [
     "DrawnMap",
     "draw_legend",
     "draw_map",
-    "map_picture",
     "prepare",
 ]

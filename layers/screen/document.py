@@ -27,7 +27,7 @@ from layers.progress.looks import StateLook, sign_path
 from layers.screen.basemap import basemap_layers
 from layers.screen.deck import item_layers
 from layers.screen.fingerprint import Fingerprint, KeptLast, fingerprint, of_the_city
-from layers.screen.icons import icon_atlas, layer_swatches
+from layers.screen.icons import icon_atlas, layer_swatches, mark_swatches
 from layers.screen.present import present_plan
 from layers.screen.reader import reader_content, reader_key, unit_records
 from layers.screen.shared_paths import with_shared_paths
@@ -135,6 +135,8 @@ def _catalogue_record(plan: Plan, catalogue: Catalogue) -> dict[str, Any]:
         "drawing": asdict(values),
         "labels": asdict(catalogue.labels),
         "pencils": {key: asdict(pencil) for key, pencil in catalogue.pencils.items()},
+        "marks": {key: asdict(mark) for key, mark in catalogue.marks.items()},
+        "markSwatches": {appearance: mark_swatches(catalogue, appearance) for appearance in catalogue.appearances},
     }
 
 

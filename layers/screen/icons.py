@@ -5,6 +5,7 @@ from math import ceil
 from typing import Any
 
 from geo.model import Item
+from layers.answer.swatches import AROUND, mark_colors, mark_swatch
 from layers.style.catalogue import Catalogue, color_on
 from layers.style.legend import kinds_drawn
 from layers.style.svg import swatch_svg
@@ -40,6 +41,14 @@ def icon_atlas(items: Iterable[Item], catalogue: Catalogue, *, appearance: str) 
     width, height = ATLAS_COLUMNS * ATLAS_CELL_PX, max(ceil(len(pairs) / ATLAS_COLUMNS), 1) * ATLAS_CELL_PX
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">{"".join(placed)}</svg>'
     return {"svg": svg, "cell": ATLAS_CELL_PX, "cells": cells}
+
+
+def mark_swatches(catalogue: Catalogue, appearance: str) -> dict[str, str]:
+    """SVG text of the swatch of each mark of an answer, in one appearance."""
+    return {
+        mark: swatch_svg(mark_swatch(mark, catalogue), mark_colors(mark, catalogue, appearance))
+        for mark in (*catalogue.marks, AROUND)
+    }
 
 
 def layer_swatches(items: Iterable[Item], catalogue: Catalogue, *, appearance: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from geo.model import Evidence
 from layers.progress.looks import StateLook
 from layers.screen.drawn import AreaLayer, PathLayer, PointLayer
 from layers.style.catalogue import Figure, Layer, Precision, Stage, Theme
-from layers.style.values import DrawingValues, LabelValues, Pencil
+from layers.style.values import AnswerMark, DrawingValues, LabelValues, Pencil
 from layers.view.contract import Contract
 
 
@@ -115,7 +115,8 @@ class AppearanceColors(TypedDict):
 
 
 class CatalogueRecord(TypedDict):
-    """The catalogue as the browser has it; edges: drawings (SVG) of those that a legend explains, soft and hatched."""
+    """The catalogue as the browser has it; edges: drawings (SVG) of those that a legend explains, soft and hatched;
+    markSwatches: of an answer's marks, by appearance and mark."""
 
     themes: dict[str, Theme]
     layers: list[LayerRecord]
@@ -128,6 +129,8 @@ class CatalogueRecord(TypedDict):
     drawing: DrawingValues
     labels: LabelValues
     pencils: dict[str, Pencil]
+    marks: dict[str, AnswerMark]
+    markSwatches: dict[str, dict[str, str]]
 
 
 class SourceRecord(TypedDict):

@@ -12,15 +12,14 @@ from geo.progress.model import STATES
 from layers.progress.looks import StateLook, state_looks
 from layers.style.city import CityKind, city_kinds
 from layers.style.faults import CATALOGUE_PATH, OWN_CATALOGUE, CatalogueError, catalogue_faults
-from layers.style.values import DrawingValues, LabelValues, Pencil, pencils
+from layers.style.values import AnswerMark, DrawingValues, LabelValues, Pencil, pencils_and_marks
 
 ANY_CATEGORY = "*"
 FORMS = ("solid", "ticks", "cased")
 """of lines: plain, with cross ticks, with a pale core"""
 FILLS = ("rimmed", "full", "half", "quarter", "ring", "square")
 """of point symbols: a ringed disc, a disc, half of it, a quarter, its outline; a small square for what has no stage"""
-PARENT_MARK = "·"
-PARENT_MARK_EN = ": "
+PARENT_MARK, PARENT_MARK_EN = "·", ": "
 """part a parent's name from its child's"""
 INDICATIVE_MARK = {"zh": "（示意）", "en": " (indicative)"}
 
@@ -142,6 +141,7 @@ class Catalogue:
     city: dict[str, CityKind]
     """kinds of things of the city under the plan, in drawing order"""
     pencils: dict[str, Pencil]
+    marks: dict[str, AnswerMark]
 
     def layer_of(self, item: Item) -> Layer:
         """The layer that draws item. Raises CatalogueError where the catalogue has none for its theme and category."""
@@ -218,7 +218,7 @@ def load_catalogue(path: Path = CATALOGUE_PATH, own: Path = OWN_CATALOGUE) -> Ca
         layers = tuple(_layer(entry, themes) for entry in raw["layer"])
         figures = tuple(Figure(**(entry | {"layers": _listed(entry["layers"])})) for entry in raw.get("figure", []))
         tables = (raw["ground"], figures, raw["category_en"], *_values(raw))
-        looks = state_looks(raw["state"], STATES), city_kinds(raw["city"]), pencils(raw["pencil"])
+        looks = state_looks(raw["state"], STATES), city_kinds(raw["city"]), *pencils_and_marks(raw)
         catalogue = Catalogue(themes, layers, stages, precisions, *tables, *looks)
         fault = next(catalogue_faults(catalogue), None)
     except CatalogueError:
@@ -231,8 +231,8 @@ def load_catalogue(path: Path = CATALOGUE_PATH, own: Path = OWN_CATALOGUE) -> Ca
     return catalogue
 
 
-def color_on(entry: Theme | Layer | StateLook | Pencil, appearance: str) -> str:
-    """#rrggbb of a theme, a layer, a state or a pencil in an appearance (light or dark)."""
+def color_on(entry: Theme | Layer | StateLook | Pencil | AnswerMark, appearance: str) -> str:
+    """#rrggbb of a theme, layer, state, pencil or mark's edge in an appearance (light or dark)."""
     return entry.color_dark if appearance == "dark" else entry.color
 
 

@@ -4,7 +4,7 @@ A renderer groups the parts as it likes and draws each; it leaves none out and a
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -238,8 +238,11 @@ def casing(item: Item, catalogue: Catalogue, colouring: Colouring | None = None)
     return Casing((dark, pale) if own else (pale, dark), own)
 
 
-def recedes(item: Item, chosen: Item | None, catalogue: Catalogue) -> bool:
-    """Whether an item is drawn paler since another one is chosen; nothing recedes behind a district."""
-    if chosen is None or chosen is item or chosen.geometry is None:
-        return False
-    return catalogue.layer_of(chosen).id != UNITS_LAYER
+def recedes(item: Item, chosen: Item | None, catalogue: Catalogue, kept: Collection[str] | None = None) -> bool:
+    """Whether an item is drawn paler since another one is chosen, or since an answer names others: kept, by their ids.
+
+    Nothing recedes behind a district. web/map/rows.js does the same.
+    """
+    if chosen is None or chosen.geometry is None or catalogue.layer_of(chosen).id == UNITS_LAYER:
+        return kept is not None and item.id not in kept
+    return chosen is not item

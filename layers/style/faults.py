@@ -34,6 +34,7 @@ def catalogue_faults(catalogue: Any) -> Iterator[str]:
         "precision": catalogue.precisions.values(),
         "state": catalogue.states.values(),
         "pencil": catalogue.pencils.values(),
+        "mark": catalogue.marks.values(),
     }
     for table, rows in (entries | {"layer": catalogue.layers}).items():
         for row in rows:

@@ -8,16 +8,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from geo.model import Item
+from layers.answer.swatches import mark_colors, mark_swatch
 from layers.own.looks import OwnLook
 from layers.progress.looks import Colouring, StateLook
 from layers.style.catalogue import Catalogue, Layer, Stage
 from layers.style.drawing import UNITS_LAYER
-from layers.style.strokes import Stroke
 from layers.style.swatches import (
     EDGE_WIDTH,
-    HEIGHT,
     LAYER_WIDTH,
-    Outline,
     Swatch,
     drawing_swatch,
     edge_swatch,
@@ -33,13 +31,6 @@ from layers.text import Language, text
 
 SAMPLED_EDGES = ("soft", "hatched")
 """those that a legend explains"""
-ANSWER_MARKS: Mapping[str, tuple[float, tuple[float, ...]]] = {
-    "asked": (4.4, ()),
-    "reach": (1.4, (4.0, 3.5)),
-    "certain": (2.4, ()),
-    "possible": (2.4, (1.0, 2.0)),
-}
-"""outlines of what an answer names -> width in pixels, dash in widths"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +78,16 @@ class LegendEntry:
         if self.own is not None:
             return own_swatch(self.own, width or LAYER_WIDTH)
         if self.mark or self.pencil is not None:
-            return answer_swatch(self.mark, width or LAYER_WIDTH) if self.mark else drawing_swatch(width or LAYER_WIDTH)
+            made = mark_swatch(self.mark, catalogue, width or LAYER_WIDTH) if self.mark else None
+            return made or drawing_swatch(width or LAYER_WIDTH)
         return edge_swatch(self.edge, catalogue.drawing, width or EDGE_WIDTH) if self.edge else None
 
     def colors(self, catalogue: Catalogue, appearance: str) -> Mapping[str, str]:
         """#rrggbb of each role of the swatch in an appearance (light or dark)."""
+        if self.mark:
+            return mark_colors(self.mark, catalogue, appearance)
         colors = dict(swatch_colors(catalogue, appearance, self.state or self.own or self.layer or self.pencil))
         return colors | ({"layer": str(catalogue.appearances[appearance]["label_quiet"])} if self.quiet else {})
-
-
-def answer_swatch(mark: str, width: float = LAYER_WIDTH) -> Swatch:
-    """The outline of what an answer names: asked, reach, certain or possible."""
-    course = ((2.0, HEIGHT / 2), (width - 2.0, HEIGHT / 2))
-    width_px, dash = ANSWER_MARKS[mark]
-    return Swatch(width, (Outline(course, "ink", Stroke("line", width_px, dash)),))
 
 
 def kinds_drawn(items: Iterable[Item], catalogue: Catalogue) -> dict[str, frozenset[str]]:

@@ -17,8 +17,8 @@ from layers.style.strokes import PAPER_PARTS, Stroke, plain_strokes, sample_stro
 from layers.style.values import DrawingValues, Pencil
 
 Place = tuple[float, float]
-Role = Literal["layer", "ink", "paper", "unit", "border"]
-"""whose colour: the layer's, the words', the paper's, a unit's or the city's border's"""
+Role = Literal["layer", "ink", "paper", "unit", "border", "fill"]
+"""whose colour: the layer's, the words', the paper's, a unit's or the city's border's, what a mark is filled with"""
 HEIGHT, LAYER_WIDTH, SAMPLE_WIDTH, EDGE_WIDTH, MARK_WIDTH = 18.0, 26.0, 74.0, 42.0, 30.0
 WIDE = 2 * LAYER_WIDTH
 """of a layer's swatch on paper and slides, which have the room: its ticks or core are well seen"""

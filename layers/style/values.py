@@ -1,10 +1,11 @@
-"""Sizes and opacities that hold for every layer, and colours to draw with by hand: the tables [drawing], [labels] and
-[pencil.…] of layers/catalogue.toml.
+"""Sizes and opacities that hold for every layer, colours to draw with by hand, and how an answer is marked: the tables
+[drawing], [labels], [pencil.…] and [mark.…] of layers/catalogue.toml.
 
 Pixels are the screen's; paper has its own size of a pixel (layers/paper/extent.py). Opacities are 0 to 1.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class DrawingValues:
     """width of the ring round a chosen point"""
     ring_radius_px: float
     ring_opacity: float
+    around_px: float
+    """width of the outline of how far a question reaches, dashed as a band's"""
     reach_opacity: float
     """of the chosen item's band, before it fades by its width"""
     reach_edge_px: float
@@ -121,6 +124,43 @@ class Pencil:
     """#rrggbb, in dark"""
 
 
-def pencils(tables: dict[str, dict[str, str]]) -> dict[str, Pencil]:
-    """The tables [pencil.…] of layers/catalogue.toml, in its order. Raises TypeError where one lacks a value."""
-    return {key: Pencil(id=key, **values) for key, values in tables.items()}
+@dataclass(frozen=True, slots=True)
+class AnswerMark:
+    """What lies under things that an answer names: a disc under a point, a band under a line or an area's outline.
+
+    Those of one kind flow into each other: all edges are drawn before all fills (layers/answer/plates.py).
+    """
+
+    id: str
+    """possible | certain | asked, in drawing order"""
+    color: str
+    """#rrggbb of the edge, in light and on paper"""
+    color_dark: str
+    color_fill: str
+    color_fill_dark: str
+    edge_px: float
+    """width of the edge"""
+    dash_px: tuple[float, ...]
+    """lengths on and off of the edge; empty for a solid one"""
+    beside_px: float
+    """how far the band reaches beyond a line, on either side"""
+    outline_px: float
+    """the same along the outline of an area, and of what is not drawn but for its plate"""
+    radius_px: float
+    """of the disc under a point's symbol"""
+    lone_px: float
+    """radius of the disc of a point of which nothing else is drawn"""
+
+    def fill_on(self, appearance: str) -> str:
+        """#rrggbb of what the edge goes round, in an appearance (light or dark)."""
+        return self.color_fill_dark if appearance == "dark" else self.color_fill
+
+
+def pencils_and_marks(raw: dict[str, Any]) -> tuple[dict[str, Pencil], dict[str, AnswerMark]]:
+    """The tables [pencil.…] and [mark.…] of layers/catalogue.toml, in its order.
+
+    Raises KeyError where there are none, TypeError where one lacks a value.
+    """
+    pencils = {key: Pencil(id=key, **values) for key, values in raw["pencil"].items()}
+    dashes = {key: {"dash_px": tuple(values["dash_px"])} for key, values in raw["mark"].items()}
+    return pencils, {key: AnswerMark(id=key, **(values | dashes[key])) for key, values in raw["mark"].items()}

@@ -78,6 +78,13 @@ def is_selector(selector: str) -> bool:
     return "pm" not in names
 
 
+def own_in(question: Question | None) -> tuple[str, ...]:
+    """Ids of the layers that people brought and that a question names, each once."""
+    selectors = (*question.subjects, *question.objects) if question else ()
+    named = (value for selector in selectors for name, value in parse_qsl(selector) if name == "own")
+    return tuple(dict.fromkeys(named))
+
+
 class QuestionRules(TypedDict):
     """What a question in a link may say: characters, metres, how many; patterns: of a selector's values, by name."""
 

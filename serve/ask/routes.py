@@ -7,10 +7,9 @@ it names, which only whom `serve.own.guard` lets may ask about.
 
 import gzip
 import hashlib
-from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, quote
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -95,21 +94,15 @@ async def _layer(request: Request) -> Response:
 
 async def _question(request: Request) -> "Question | Response":
     """The question that is asked; words where it is none, or where this asker may not ask it."""
-    from layers.view.asking import decode_question  # noqa: PLC0415
+    from layers.view.asking import decode_question, own_in  # noqa: PLC0415
 
     if len(request.url.query) > MOST_QUERY:
         return words(request, "ask.none", 414)
     question = decode_question(request.query_params.get("ask"), lambda _name, _value: None)
     if question is None:
         return words(request, "ask.none", 400)
-    reason = refused(request) if list(_own(question)) else None
+    reason = refused(request) if own_in(question) else None
     return question if reason is None else words(request, reason, 403)
-
-
-def _own(question: "Question") -> Iterable[str]:
-    """Ids of the layers of people's own that a question names."""
-    for selector in (*question.subjects, *question.objects):
-        yield from (value for name, value in parse_qsl(selector) if name == "own")
 
 
 def _key(request: Request, question: "Question") -> str | Response:
@@ -117,9 +110,10 @@ def _key(request: Request, question: "Question") -> str | Response:
     from geo.own.remarks import OwnError  # noqa: PLC0415
     from layers.progress.served import progress_document  # noqa: PLC0415
     from layers.screen.served import served  # noqa: PLC0415
+    from layers.view.asking import own_in  # noqa: PLC0415
 
     try:
-        layers = [own_store(request).get(identifier) for identifier in _own(question)]
+        layers = [own_store(request).get(identifier) for identifier in own_in(question)]
     except OwnError as error:
         return fault(request, error)
     parts = (

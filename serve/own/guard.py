@@ -25,6 +25,11 @@ def refused(request: Request, environment: Mapping[str, str] = os.environ) -> st
     return reason or ("own.foreign" if changes and not is_own_page(request) else None)
 
 
+def may_bring(request: Request, environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether the person who asks may change layers, and bring some."""
+    return _reason(person_of(request.scope), changes=True, environment=environment) is None
+
+
 def session_may_see(environment: Mapping[str, str] = os.environ) -> bool:
     """Whether the person of this Streamlit session may see layers, in products too."""
     return _reason(session_person(), changes=False, environment=environment) is None

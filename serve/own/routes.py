@@ -4,7 +4,6 @@ What reads features is another process's (`serve.own.work`); what only reads or 
 and what else layers need is imported when the first of them is asked for.
 """
 
-from importlib import import_module
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -16,7 +15,9 @@ from layers.text import text
 from serve.limits import MOST_UPLOAD_BYTES
 from serve.own.answers import NEVER, language_of, record, words
 from serve.own.asking import guarded, own_store, wish_in
-from serve.own.guard import refused
+from serve.own.guard import may_bring, refused
+from serve.own.pieces import pieces
+from serve.own.readied import HERE, load
 from serve.own.work import DOCUMENTS, document_key, json_of, made, warm
 from serve.who.asking import person_of
 
@@ -37,11 +38,10 @@ async def _upload(request: Request) -> Response:
     name = request.query_params.get("name", "")
     try:
         with Uploads(own_store(request).folder).new(name, who=_who(request)) as (token, path):
-            size = 0
             with path.open("wb") as out:
-                async for chunk in request.stream():
-                    size += len(chunk)
-                    await run_in_threadpool(out.write, chunk)
+                async for piece in pieces(request.stream()):
+                    await run_in_threadpool(out.write, piece)
+            size = path.stat().st_size
             if size == 0:
                 raise OwnError("own-empty", file=name[:80])
     except ClientDisconnect:
@@ -61,7 +61,7 @@ async def _proposal(request: Request) -> Response:
 
 @guarded
 async def _accept(request: Request) -> Response:
-    from geo.own.proposals import wish_of  # noqa: PLC0415
+    from geo.own.kept import wish_of  # noqa: PLC0415
     from geo.own.uploads import Uploads  # noqa: PLC0415
     from serve.own.records import taken_record  # noqa: PLC0415
 
@@ -98,6 +98,8 @@ async def _here(request: Request) -> Response:
     if reason is not None:
         return record({"refused": text(reason, language_of(request)), "layers": 0})
     found, damaged = await run_in_threadpool(own_store(request).listing)
+    if may_bring(request):
+        HERE.set()
     return record({"refused": None, "layers": len(found) + len(damaged), "most": MOST_UPLOAD_BYTES})
 
 
@@ -105,7 +107,7 @@ async def _here(request: Request) -> Response:
 async def _warm(request: Request) -> Response:
     """Somebody is about to bring a file: what reads it starts while they choose."""
     warm(language_of(request))
-    await run_in_threadpool(_load)
+    await run_in_threadpool(load)
     return Response(status_code=204)
 
 
@@ -222,12 +224,6 @@ async def _file(request: Request) -> Response:
 def _called(name: str) -> dict[str, str]:
     """A file to be kept, not shown."""
     return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
-
-
-def _load() -> None:
-    """Import here and now what the routes of a file import when they are first asked."""
-    for name in ("geo.own.uploads", "geo.own.proposals", "serve.own.records"):
-        import_module(name)
 
 
 OWN_ROUTES = [

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 LOOK_S = 0.02
 LONGEST_S = 180.0
+IDLE_S = 1800.0
+"""it takes seconds to start, and a page may be open for long before somebody brings a file"""
 KEPT_BYTES = 80_000_000
 """of documents, gzipped"""
-LANE = Lane("own", Worker(longest_s=LONGEST_S))
+LANE = Lane("own", Worker(longest_s=LONGEST_S, prompt=True), idle_s=IDLE_S)
 
 
 class Documents:
@@ -66,9 +68,12 @@ def warming() -> list[Job]:
     return [job for job in _warmings if job.active]
 
 
-def warm(language: Language) -> None:
-    """Start the process and have it load what files need, where neither is so: somebody is about to bring one."""
-    if LANE.worker.is_alive or warming():
+def warm(language: Language, *, again: bool = False) -> None:
+    """Start the process and have it load what files need, where neither is so: somebody is about to bring one.
+
+    again: one that is warm is not to end for want of work for another IDLE_S.
+    """
+    if warming() or (LANE.worker.is_alive and not again):
         return
     asked = Asked("own", "", language, {"do": "warm"})
     job = Job(asked, file_name="made", session="warm", present=lambda: True)

@@ -100,6 +100,13 @@ BRIEF = """{ const { prototype } = WebGL2RenderingContext;
       return draw.apply(this, given);
     };
   } }"""
+# What follows when all has been quiet for a quarter of a second (web/start/wiring.js) follows after a twentieth: tests
+# wait for it after each change.
+SOON_QUIET = """{ const later = globalThis.setTimeout;
+  globalThis.setTimeout = (act, wait, ...given) => later(act, wait === 250 ? 50 : wait, ...given); }"""
+# What the page waits for for seconds, in a tenth of the time.
+HURRIED = """{ const later = globalThis.setTimeout;
+  globalThis.setTimeout = (act, wait, ...given) => later(act, wait >= 1000 ? wait / 10 : wait, ...given); }"""
 # The page starts Streamlit once the map stands. Most tests ask nothing of it, and its start takes longer than theirs;
 # with the environment variable PLAN_MAP_WHOLE all have it.
 WITHOUT_FRAMEWORK = """addEventListener('DOMContentLoaded',
@@ -138,8 +145,14 @@ def reader(browser: Browser, width: int = 1440, height: int = 900, **options: An
 def spare(pages: BrowserContext | Page, *, framework: bool, sharp: bool = False) -> None:
     """Let a page, or all of a context, spare what a test does not ask for."""
     alone = not framework and "PLAN_MAP_WHOLE" not in os.environ
-    for script in [WITHOUT_SMOOTHING] + [COARSE, BRIEF] * (not sharp) + [WITHOUT_FRAMEWORK] * alone:
+    for script in [WITHOUT_SMOOTHING, SOON_QUIET] + [COARSE, BRIEF] * (not sharp) + [WITHOUT_FRAMEWORK] * alone:
         pages.add_init_script(script)
+
+
+def hurried(page: Page) -> None:
+    """From now on the page does in a tenth of the time what it does after seconds: for tests that wait it out."""
+    page.add_init_script(HURRIED)
+    page.evaluate(f"() => {HURRIED}")
 
 
 def drawn_whole(page: Page) -> None:
@@ -182,13 +195,15 @@ class Watch:
 class MapPage:
     """The explorer in a browser tab."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a page has so many sides
         self,
         context: BrowserContext,
         url: str,
         path: str = "/",
         window: tuple[int, int] | None = None,
         before: Callable[[Page], None] | None = None,
+        *,
+        state: str = "ready",
     ) -> None:
         self.page = context.new_page()
         if before:
@@ -198,7 +213,7 @@ class MapPage:
         self.watch = Watch(self.page, url)
         self.page.goto(url + path)
         # On a page with forms the map stands, and is not seen.
-        self.page.wait_for_selector(".plan-map[data-state=ready]", state="attached", timeout=READY_MS)
+        self.page.wait_for_selector(f".plan-map[data-state={state}]", state="attached", timeout=READY_MS)
 
     def settled(self) -> "MapPage":
         """Wait until Streamlit, which starts after the first frame, has the map and has nothing more to do."""

@@ -35,6 +35,7 @@ def opener(visitor: Visitor, url: str, *, framework: bool = False) -> Iterator[C
         touch: bool = False,
         *,
         before: Callable[[Page], None] | None = None,
+        state: str = "ready",
     ) -> MapPage:
         def prepared(page: Page) -> None:
             spare(page, framework=framework)
@@ -42,7 +43,7 @@ def opener(visitor: Visitor, url: str, *, framework: bool = False) -> Iterator[C
                 before(page)
 
         used.append(visitor(scale, touch))
-        return MapPage(used[-1], url, path, (width, height), prepared)
+        return MapPage(used[-1], url, path, (width, height), prepared, state=state)
 
     yield opened
     for context in used:

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, TimeoutError, expect
 READY_MS = 60_000
 MAP = "const map = globalThis.planMaps.get('explore'); const store = map.store; const renderer = map.renderer;"
 # Waits until all is quiet after a change: names, the items in sight and the address follow a moment later
-# (web/start/wiring.js).
+# (web/start/wiring.js), and what they change is drawn with the next frame, which a tab that nobody sees has not.
 QUIET_AGAIN = """
   await new Promise((done) => {
     map.address.write = function () {
@@ -22,6 +22,10 @@ QUIET_AGAIN = """
       done();
     };
     renderer.onCamera();
+  });
+  await new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 100);
   });
 """
 TAKEN_OVER = """() => !document.getElementById('plan-map-early')

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from exports.asked import Asked
-from exports.worker import NICENESS
+from exports.asked import NICENESS, Asked
 from serve import jobs
 from serve.jobs import Job, Lane, size_text, submit
 from serve.workers import Worker
@@ -37,6 +36,18 @@ def test_pages_come_first_but_not_where_everybody_waits(prompt: bool) -> None:
         assert worker.pid is not None
         own, there = (os.getpriority(os.PRIO_PROCESS, pid) for pid in (0, worker.pid))
         assert there == (own if prompt else own + NICENESS)
+    finally:
+        worker.close()
+
+
+def test_a_process_ends_that_had_nothing_to_do_for_as_long_as_its_lane_says() -> None:
+    worker = Worker(module="tests.serve.worker_process", grace_s=PATIENCE_S)
+    try:
+        lane = Lane("test", worker, idle_s=0.2)
+        assert put(lane, job_of("words", words="x")).wait(PATIENCE_S)
+        until(lambda: not worker.is_alive)
+        assert lane.alive
+        assert put(lane, job_of("words", words="y")).wait(PATIENCE_S)
     finally:
         worker.close()
 

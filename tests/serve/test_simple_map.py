@@ -6,11 +6,13 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from geo.analysis.question import Question
 from geo.model import Plan
 from geo.own.store import OwnStore
 from layers.screen.served import served
@@ -167,3 +169,22 @@ def test_layers_of_ones_own_are_asked_for_by_whom_it_may_and_anew_with_another_s
     with TestClient(app, base_url="http://map.invalid", client=("10.0.0.9", 5)) as far:
         far.get(link)
     assert "own" not in asked[2]
+
+
+def test_what_is_asked_about_layers_of_ones_own_is_as_theirs(
+    asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(simple_map, "MAPS", SimpleMaps())
+    monkeypatch.setenv("PLAN_MAP_WORKSPACE", str(tmp_path / "own"))
+    _, kept = two_layers(tmp_path / "own")
+    question = Question("near", (f"own={kept.id}",), ("theme=transport",), (1000.0,))
+    link = address(f"ask={quote(question.link(), safe='')}")
+    app = Starlette(routes=routes.ROUTES)
+    with TestClient(app, base_url="http://127.0.0.1:8501", client=("127.0.0.1", 5)) as near:
+        near.get(link)
+        OwnStore.in_folder(tmp_path / "own").change(kept.id, version=kept.version, title="别名")
+        near.get(link)
+        assert len(asked) == 2 and all(kept.id in query for query in asked), "a layer of another name is another page"
+    with TestClient(app, base_url="http://map.invalid", client=("10.0.0.9", 5)) as far:
+        far.get(link)
+    assert "ask" not in asked[2]

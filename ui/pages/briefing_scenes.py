@@ -1,12 +1,15 @@
 """The scenes of a briefing as rows: picture, words, figures; and, in a saved one, what can be done with each."""
 
+from typing import Any
+
 import streamlit as st
 
 from briefing.resolved import ResolvedBriefing, ResolvedScene
 from exports.asked import Asked
 from layers.text import Language, text
+from layers.view.drawing import drawing_record
 from ui.pages import briefing_edits
-from ui.pictures import PictureError, picture_of
+from ui.pictures import PictureError, picture_of, said_in
 from ui.plain import plain, said
 
 PICTURE_PX = (480, 300)
@@ -24,40 +27,50 @@ def _asked(scene: ResolvedScene, language: Language) -> Asked:
         "dpi": PICTURE_DPI,
         "bounds": bounds,
         "label_scale": LABEL_SCALE,
+        "drawing": drawing_record(scene.view.drawing) if scene.view.drawing else None,
     }
     return Asked("scene-picture", scene.scene.view, language, options)
 
 
 def show_scenes(resolved: ResolvedBriefing, version: str | None, language: Language) -> None:
     """A row a scene. version of a saved briefing; None for one that ships, which cannot be changed."""
-    places = []
+    places, answers = [], []
     for position, scene in enumerate(resolved.scenes):
         picture, words = st.columns(WIDTHS, gap="medium", vertical_alignment="top")
         places.append(picture.empty())
         with words:
-            _words(scene, position, language)
+            answers.append(_words(scene, position, language))
             if version is not None:
                 _controls(resolved, version, position, language)
                 _fields(resolved, version, position, language)
         st.divider()
     # Words are there at once; the pictures follow one by one.
-    for place, scene in zip(places, resolved.scenes, strict=True):
+    for place, answer, scene in zip(places, answers, resolved.scenes, strict=True):
         try:
-            place.image(picture_of(_asked(scene, language), place), width="stretch")
+            drawn = picture_of(_asked(scene, language), place)
         except PictureError as error:
             place.info(plain(str(error)))
+            continue
+        place.image(drawn, width="stretch")
+        # What a scene asks is answered while its picture is drawn; its title often is the question.
+        if told := said_in(drawn):
+            answer.markdown(plain(told.removeprefix(f"{scene.scene.words('title', language)} · ")))
 
 
-def _words(scene: ResolvedScene, position: int, language: Language) -> None:
+def _words(scene: ResolvedScene, position: int, language: Language) -> Any:
+    """Title, narrative, figures and notes. Returns the place of the answer to what the scene asks."""
     st.markdown(f"**{position + 1}　{plain(scene.scene.words('title', language))}**")
     narrative = scene.narrative(language)
     if narrative:
         st.markdown(plain(narrative))
+    answer = st.empty()
     shown = [f"{value.label if language == 'zh' else value.label_en} {value.value}" for value in scene.key_figures]
-    st.caption(plain("　·　".join(shown)))
+    if shown:
+        st.caption(plain("　·　".join(shown)))
     notes = scene.scene.words("notes", language)
     if notes:
         st.caption(f"{text('briefings.notes', language)}　{plain(notes)}")
+    return answer
 
 
 def _controls(resolved: ResolvedBriefing, version: str, position: int, language: Language) -> None:

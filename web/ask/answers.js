@@ -113,6 +113,6 @@ export class Answers {
     for (const { item } of both) if (item) layers.add(store.item(item).layer);
     const more = layers.size > store.state.layers.size ? { layers } : {};
     store.set({ pair: at, selection: null, candidates: [], ...more });
-    map.fitting.bounded(this.marks.around(row));
+    map.fitting.bounded(this.marks.boundsOf(row));
   }
 }

@@ -85,5 +85,6 @@ interface AnswerNow {
 interface AnswerMarks {
   keys(state: State): unknown[];
   kept(state: State): Uint8Array | null;
-  layers(opened: { D: DeckGl.WithOwn; rows: RowVisibility }, state: State, widthScale: number): DeckGl.Layer[];
+  below(opened: { D: DeckGl.WithOwn; rows: RowVisibility }, state: State, widthScale: number): DeckGl.Layer[];
+  above(opened: { D: DeckGl.WithOwn; rows: RowVisibility }, state: State, widthScale: number): DeckGl.Layer[];
 }

@@ -1,20 +1,18 @@
-// What an answer names, marked on the map: what was asked about, the reach of the question, what is certain in a solid
-// casing, what is possible in a dashed one, and the way between the two of the chosen pair. All in one layer.
+// What an answer names, marked on the map: below the plan a plate under each thing and how far was asked, above it the
+// way between the two of the chosen pair.
 
 import { numbers } from "../base/colour.js";
 import { FLAT } from "../gpu/plane.js";
-import { partColor } from "../gpu/merge.js";
-import { dashed, ringAround } from "./forms.js";
+import { dashed } from "./forms.js";
+import { disc, inOrder, platesOf } from "./plates.js";
 
 // Of the pale line under a dark one.
 const RIM_PX = 1.4;
 // Rings round points are made for a zoom, and anew when it has changed by so much.
 const ZOOM_STEP = 0.25;
-const WIDER_KINDS = new Set(["ticks"]);
 const DOT_PX = 8;
 
-/** @typedef {{ row: PathRow, color: number[] }} Stroke */
-/** @typedef {"asked" | "certain" | "possible"} MarkKind */
+/** @typedef {import("./plates.js").Stroke} Stroke */
 
 /** @implements {AnswerMarks} */
 export class Marks {
@@ -28,8 +26,9 @@ export class Marks {
   }
 
   /** @param {State} state */
-  keys({ answer, pair }) {
-    return [answer?.record, pair, this.step];
+  keys({ answer, pair, layers }) {
+    // What the view does not show has a plate of its own kind.
+    return answer?.record ? [answer.record, pair, this.step, layers, this.store.flags] : [];
   }
 
   // Whether rings round points have to be made anew.
@@ -55,7 +54,7 @@ export class Marks {
    * @param {AnswerRow} row
    * @returns {Bounds}
    */
-  around({ line, distance }) {
+  boundsOf({ line, distance }) {
     const [[x1, y1], [x2, y2]] = [line[0], line[line.length - 1]];
     // As far again on every side, and never nearer than what a symbol and its surroundings need.
     const around = Math.max(distance * 0.6, 700) / 111_000;
@@ -85,131 +84,122 @@ export class Marks {
   }
 
   /**
+   * What lies under the plan: plates, and how far was asked.
    * @param {OpenedDeck} opened
    * @param {State} state
    * @param {number} widthScale
    * @returns {DeckGl.Layer[]}
    */
-  layers({ D, rows }, { answer, pair }, widthScale) {
+  below(opened, { answer, pair }, widthScale) {
     const record = answer?.record;
     if (!record) return [];
     this.step = Math.round(this.map.renderer.camera.zoom / ZOOM_STEP);
-    const strokes = this.strokes(record, pair === null ? null : record.rows[pair]);
-    if (!strokes.length) return [];
-    const data = strokes.map(({ row }) => row);
-    /** @type {DeckGl.Accessor<ShapeRow>} */
-    const getColor = (_row, { index }) => strokes[index].color;
-    return [new D.ShapeLayer({ id: "answer:marks", data, getColor, rows, widthScale, ...FLAT })];
+    const strokes = this.plates(record, pair === null ? null : record.rows[pair], widthScale);
+    return layerOf(opened, "answer:plates", [...strokes, ...this.around(record)], widthScale);
+  }
+
+  /**
+   * What lies over it: the way between the two of the chosen pair.
+   * @param {OpenedDeck} opened
+   * @param {State} state
+   * @param {number} widthScale
+   * @returns {DeckGl.Layer[]}
+   */
+  above(opened, { answer, pair }, widthScale) {
+    const row = pair === null ? null : answer?.record?.rows[pair];
+    return row ? layerOf(opened, "answer:way", this.way(row), widthScale) : [];
   }
 
   /**
    * @param {AnswerRecord} record
-   * @param {AnswerRow | null} pair
+   * @param {AnswerRow | null} pair of which alone there are plates
+   * @param {number} scale
+   * @returns {Stroke[]}
    */
-  strokes({ rings, marks, things }, pair) {
-    const values = this.store.doc.catalogue.drawing;
-    const dark = numbers(this.store.colors().highlight);
-    const { reach_edge_px: width, reach_dash: dash } = values;
-    /** @type {Stroke[]} */
-    const all = rings.flatMap(({ paths }) =>
-      paths.map((path) => ({ row: { path, width: width + 0.6, dash: [...dash, 0] }, color: dark })),
+  plates({ marks, things }, pair, scale) {
+    const dark = this.store.state.appearance === "dark";
+    const how = { dark, zoom: this.map.renderer.camera.zoom, scale };
+    const { subjects, certain, possible } = pair ? marksOf(pair, marks.subjects.length > 0) : marks;
+    /** @type {Record<string, number[]>} */
+    const named = { possible, certain, asked: subjects };
+    const of = (/** @type {AnswerMark} */ { id }) => named[id].map((number) => this.drawn(things[number]));
+    return inOrder(Object.values(this.store.doc.catalogue.marks), of).flatMap(({ mark, found }) =>
+      platesOf(found, mark, how),
     );
-    const subjects = new Set(marks.subjects);
-    const of = (/** @type {number} */ number, /** @type {MarkKind} */ kind) =>
-      all.push(...this.mark(things[number], kind));
-    if (pair) {
-      // An area that holds the other would be outlined far beyond what is in sight, and is all the same.
-      of(pair.object, pair.certain ? "certain" : "possible");
-      of(pair.subject, subjects.size ? "asked" : pair.certain ? "certain" : "possible");
-      return [...all, ...this.way(pair, dark)];
-    }
-    for (const number of marks.possible) if (!subjects.has(number)) of(number, "possible");
-    for (const number of marks.certain) if (!subjects.has(number)) of(number, "certain");
-    for (const number of subjects) of(number, "asked");
-    return all;
   }
 
   /**
    * @param {AnswerThing} thing
-   * @param {MarkKind} kind
+   * @returns {import("./plates.js").Named}
+   */
+  drawn(thing) {
+    const shapes = this.shapes(thing);
+    const item = this.store.byId.get(thing.item ?? "");
+    return { shapes, alone: !item || !this.store.isShown(item), area: isArea(shapes) };
+  }
+
+  /**
+   * @param {AnswerRecord} record
    * @returns {Stroke[]}
    */
-  mark(thing, kind) {
-    const { paths, points, strokes } = this.shapes(thing);
-    const { selected_px: outline, casing_px: beside, ring_px: ring, ring_radius_px: radius } = this.values();
-    const dark = numbers(this.store.colors().highlight);
-    const pale = numbers(this.store.colors().halo);
-    const asked = kind === "asked";
-    const own = Math.max(0, ...strokes.map(({ row, part }) => (WIDER_KINDS.has(part.kind) ? 0 : row.width)));
-    const line = (
-      /** @type {Place[]} */ path,
-      /** @type {number} */ width,
-      /** @type {number[]} */ color,
-      dash = false,
-    ) => ({
-      row: { path, width, ...(dash ? { dash: dashed(width) } : {}) },
-      color,
-    });
-    const dash = kind === "possible";
-    if (own) {
-      const wide = own + 2 * beside + (asked ? 2 : 0);
-      return [
-        ...paths.map((path) => line(path, wide + 2 * RIM_PX, pale)),
-        ...paths.map((path) => line(path, wide, dark, dash)),
-        ...paths.map((path) => line(path, own + 2 * RIM_PX, pale)),
-        ...strokes.map(({ row, part }) => ({ row, color: partColor(part, this.store, this.itemOf(thing)) })),
-      ];
-    }
-    const width = asked ? outline + 1.2 : outline;
-    const rings = points.map((point) => ringAround(point, asked ? radius + 3 : radius, this.map.renderer.camera.zoom));
-    const dots = thing.item
-      ? []
-      : points.map(([x, y]) =>
-          line(
-            [
-              [x, y],
-              [x + 1e-6, y],
-            ],
-            DOT_PX,
-            dark,
-          ),
-        );
-    return [
-      ...paths.map((path) => line(path, width + 2 * RIM_PX, pale)),
-      ...paths.map((path) => line(path, width, dark, dash)),
-      ...rings.map((path) => line(path, ring + 2 * RIM_PX + (asked ? 1 : 0), pale)),
-      ...rings.map((path) => line(path, ring + (asked ? 1 : 0), dark, dash)),
-      ...dots,
-    ];
-  }
-
-  values() {
-    return this.store.doc.catalogue.drawing;
-  }
-
-  /** @param {AnswerThing} thing */
-  itemOf({ item }) {
-    return this.store.byId.get(item ?? "") ?? null;
+  around({ rings }) {
+    const { around_px: width, reach_dash: dash } = this.store.doc.catalogue.drawing;
+    const color = numbers(this.store.colors().highlight);
+    return rings.flatMap(({ paths }) => paths.map((path) => ({ row: { path, width, dash: [...dash, 0] }, color })));
   }
 
   /**
    * The way between the two of a pair, dashed where it is not certain.
    * @param {AnswerRow} pair
-   * @param {number[]} dark
    * @returns {Stroke[]}
    */
-  way({ line, certain }, dark) {
+  way({ line, certain }) {
+    const dark = numbers(this.store.colors().highlight);
     const pale = numbers(this.store.colors().halo);
     const width = 2.4;
-    const ends = [line[0], line[line.length - 1]].map(([x, y]) => [
-      [x, y],
-      [x + 1e-6, y],
-    ]);
+    const ends = [line[0], line[line.length - 1]];
     return [
       { row: { path: line, width: width + 2 * RIM_PX }, color: pale },
       { row: { path: line, width, ...(certain ? {} : { dash: dashed(width) }) }, color: dark },
-      ...ends.map((path) => ({ row: { path, width: DOT_PX + 2 }, color: pale })),
-      ...ends.map((path) => ({ row: { path, width: DOT_PX }, color: dark })),
+      ...ends.map((end) => ({ row: disc(end, DOT_PX / 2 + 1), color: pale })),
+      ...ends.map((end) => ({ row: disc(end, DOT_PX / 2), color: dark })),
     ];
   }
+}
+
+/**
+ * Whether paths are the rings of areas: those of lines have strokes, and those of layers of one's own are closed.
+ * @param {Geometry} shapes
+ */
+function isArea({ paths, strokes }) {
+  if (strokes.length || !paths.length) return false;
+  const [path] = paths;
+  const [[x1, y1], [x2, y2]] = [path[0], path[path.length - 1]];
+  return path.length > 3 && x1 === x2 && y1 === y2;
+}
+
+/**
+ * The marks of a pair alone; where nothing is asked about, as of a matrix, both are found.
+ * @param {AnswerRow} pair
+ * @param {boolean} asked
+ * @returns {AnswerRecord["marks"]}
+ */
+function marksOf({ subject, object, certain }, asked) {
+  const found = asked ? [object] : [subject, object];
+  return { subjects: asked ? [subject] : [], certain: certain ? found : [], possible: certain ? [] : found };
+}
+
+/**
+ * @param {OpenedDeck} opened
+ * @param {string} id
+ * @param {Stroke[]} strokes
+ * @param {number} widthScale
+ * @returns {DeckGl.Layer[]}
+ */
+function layerOf({ D, rows }, id, strokes, widthScale) {
+  if (!strokes.length) return [];
+  const data = strokes.map(({ row }) => row);
+  /** @type {DeckGl.Accessor<ShapeRow>} */
+  const getColor = (_row, { index }) => strokes[index].color;
+  return [new D.ShapeLayer({ id, data, getColor, rows, widthScale, ...FLAT })];
 }

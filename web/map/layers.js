@@ -12,24 +12,22 @@ import { measureLayers } from "./measure.js";
  * @returns {DeckGl.Layer[]}
  */
 export function mapLayers(renderer, state) {
-  const { D, rows, store, memo, highlight, city, own, symbolScale } = renderer;
+  const { D, rows, store, memo, highlight, city, own, answer, symbolScale } = renderer;
   const { hover, selection, unit, measure, towers, filters, layers: on, appearance, tiles } = state;
   const standing = memo.part("towers", [towers, store.flags, towers && on, appearance], () =>
     towers ? towerRows(store, renderer.units) : { rows: [], tops: new Map() },
   );
   renderer.towerTops = standing.tops;
+  const marked = [answer, ...(answer?.keys(state) ?? []), appearance, symbolScale];
   return [
     ...memo.part("basemap", [appearance, tiles], () => renderer.basemap.layers(rows, rows.firstRows[0])),
     ...memo.part("city", [city, appearance, symbolScale], () => city?.layers(D, rows, symbolScale) ?? []),
+    ...memo.part("answer:below", marked, () => answer?.below(renderer, state, symbolScale) ?? []),
     ...renderer.planLayers.layers(appearance, symbolScale),
     ...memo.part("own", [own?.stamp, symbolScale], () => own?.layers(D, symbolScale) ?? []),
     ...memo.part("unit", [unit, filters.district, appearance, symbolScale], () => highlight.units(state, symbolScale)),
     ...memo.part("hover", [hover, appearance], () => highlight.hovered(hover)),
-    ...memo.part(
-      "answer",
-      [renderer.answer, ...(renderer.answer?.keys(state) ?? []), appearance, symbolScale],
-      () => renderer.answer?.layers(renderer, state, symbolScale) ?? [],
-    ),
+    ...memo.part("answer:above", marked, () => answer?.above(renderer, state, symbolScale) ?? []),
     ...memo.part("selection", [selection, appearance, symbolScale, isTinted(store) && store.standings], () =>
       highlight.chosen(selection, symbolScale),
     ),

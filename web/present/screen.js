@@ -4,6 +4,7 @@ import { inLanguage } from "./briefings.js";
 import { h, ownSvg } from "../base/dom.js";
 import { asksLedger } from "../progress/colouring.js";
 import { scaleBar, sourceLine } from "../panel/furniture.js";
+import { answerFigures } from "../panel/legends/answer.js";
 import { buildCovers } from "./covers.js";
 import { heldRoom } from "./held/layout.js";
 import { buildPresentLegend } from "./legend.js";
@@ -164,7 +165,7 @@ export function buildScreen(presenter) {
  */
 function wording(presenter, briefing, scene) {
   const { language, scene: number } = presenter.store.state;
-  const figures = scene.figures.slice(0, MAX_FIGURES);
+  const figures = [...answerFigures(presenter.store), ...scene.figures].slice(0, MAX_FIGURES);
   const narrative = inLanguage(scene, "narrative", language);
   return [
     h(
@@ -207,6 +208,7 @@ function noteOf(presenter) {
   const { store } = presenter;
   if (presenter.digits) return store.t("present.jump", { number: presenter.digits, count: presenter.scenes.length });
   if (presenter.speaker.blocked) return store.t("present.blocked");
+  if (store.state.ask && store.state.answer?.status === "failed") return store.state.answer.words;
   if (store.state.ledgerFailed && asksLedger(store)) return store.t("progress.noLedger");
   if (presenter.ended) return store.t("present.end");
   return "";
@@ -215,11 +217,7 @@ function noteOf(presenter) {
 /** @param {Presenter} presenter */
 function buttons(presenter) {
   const { store, map } = presenter;
-  /**
-   * @param {string} name
-   * @param {() => void} onclick
-   * @param {boolean} [pressed]
-   */
+  /** @param {string} name @param {() => void} onclick @param {boolean} [pressed] */
   const button = (name, onclick, pressed) => {
     const label = store.t(`present.${name}`);
     return h(

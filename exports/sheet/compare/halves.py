@@ -15,6 +15,7 @@ from exports.sheet.graticule import draw_graticule
 from exports.sheet.layout import Box
 from exports.sheet.maps import scale_words, share_of, tell_map
 from geo.model import Plan
+from layers.answer.plates import MarkedAnswer
 from layers.own.shown import ShownLayer
 from layers.paper.extent import Bounds, metric_bounds
 from layers.paper.fonts import width_pt
@@ -44,6 +45,8 @@ class Half:
     """what it shows that the other does not"""
     bounds: Bounds
     """WGS-84 degrees"""
+    answer: MarkedAnswer | None = None
+    """what is marked, beside which all else recedes"""
 
 
 class Look(NamedTuple):
@@ -83,9 +86,10 @@ def frames(view: View, other: View, plan: Plan, *, together: bool, bounds: Bound
 
 def halves_of(  # noqa: PLR0913 - each on its own
     view: View, plan: Plan, page: Page, *, own: Sequence[ShownLayer] = (), beside: Sequence[ShownLayer] = (),
-    bounds: Bounds | None = None,
+    bounds: Bounds | None = None, answers: Sequence[MarkedAnswer] = (),
 ) -> list[Half]:  # fmt: skip
-    """The halves of a view that compares. own, beside: layers that people brought, of the first and the other view."""
+    """The halves of a view that compares. own, beside: layers that people brought, of the first and the other view;
+    answers: to what it asks, of either, none where it asks nothing."""
     if view.compare is None:
         raise ValueError("halves_of: the view compares nothing")
     # What is drawn by hand lies over both, as on the screen.
@@ -94,7 +98,13 @@ def halves_of(  # noqa: PLR0913 - each on its own
     said = differences(view, other, plan, page.catalogue, page.language)
     shown = frames(view, other, plan, together=linked(view), bounds=bounds)
     return [
-        Half(each, brought, SEPARATOR.join(pair[place] for pair in said), shown[place])
+        Half(
+            each,
+            brought,
+            SEPARATOR.join(pair[place] for pair in said),
+            shown[place],
+            answers[place] if answers else None,
+        )
         for place, (each, brought) in enumerate(((view, own), (other, beside)))
     ]
 
@@ -125,6 +135,7 @@ def draw_halves(page: Page, plan: Plan, halves: Sequence[Half], box: Box, look: 
                 reserved=[*([share_of(arrow, place)] if look.degrees else []), *look.reserved],
                 first_number=len(numbers) + 1 if look.numbered else None,
                 own=half.own,
+                answer=half.answer,
                 numbers=numbers,
                 appearance=look.appearance,
             )

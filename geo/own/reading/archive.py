@@ -7,7 +7,7 @@ from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
 from geo.own.reading.raw import MB
-from geo.own.remarks import OwnError
+from geo.own.remarks import OwnError, broken
 
 MOST_ENTRIES = 500
 MOST_UNPACKED = 600_000_000
@@ -25,7 +25,7 @@ def check_archive(path: Path, file: str) -> list[zipfile.ZipInfo]:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, UnicodeDecodeError) as error:
-        raise OwnError("own-broken", file=file, detail=str(error)[:80]) from error
+        raise broken(error, file) from error
     if len(entries) > MOST_ENTRIES:
         raise OwnError("own-archive-entries", file=file, value=len(entries), detail=MOST_ENTRIES)
     for entry in entries:
@@ -67,7 +67,7 @@ def unpack(path: Path, folder: Path, *, endings: Collection[str], file: str) -> 
                 room -= _write(archive, entry, target, room, file)
                 found.append((_decoded(entry), target))
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError) as error:
-        raise OwnError("own-broken", file=file, detail=str(error)[:80]) from error
+        raise broken(error, file) from error
     return found
 
 

@@ -32,7 +32,7 @@ from geo.own.reading.raw import (
     check_values,
     raw_layer,
 )
-from geo.own.remarks import OwnError
+from geo.own.remarks import OwnError, broken
 
 DRIVERS = {
     "geojson": {"GeoJSON", "GeoJSONSeq", "TopoJSON", "ESRIJSON"},
@@ -134,7 +134,7 @@ def _layers(path: Path, kind: str, file: str) -> list[RawLayer]:
     try:
         names = [str(name) for name, geometry in pyogrio.list_layers(path) if geometry is not None]
     except FAILURES as error:
-        raise _broken(error, file) from error
+        raise broken(error, file) from error
     if kind == "gpx":
         names = [name for name in names if name in GPX_LAYERS and _count(path, name)]
     if not names:
@@ -184,7 +184,7 @@ def _frame(path: Path, layer: str | None, kind: str, file: str, *, encoding: str
                 path, layer=layer, max_features=MOST_FEATURES + 1, use_arrow=kind in ("gpkg", "fgb"), **options
             )
     except FAILURES as error:
-        raise _broken(error, file) from error
+        raise broken(error, file) from error
     if not isinstance(frame, gpd.GeoDataFrame):
         raise OwnError("own-no-features", file=file)
     check_count(len(frame), file)
@@ -209,8 +209,3 @@ def declared_by(crs: CRS | None) -> Declared | None:
     if code is None and crs.is_geographic and crs.ellipsoid is not None and crs.ellipsoid.inverse_flattening > 298.2:
         code = 4326
     return None if code is None else Declared(f"EPSG:{code}")
-
-
-def _broken(error: Exception, file: str) -> OwnError:
-    words = re.sub(r"/\S+/", "", " ".join(str(error).split()))
-    return OwnError("own-broken", file=file, detail=words[:80])

@@ -12,7 +12,7 @@ from geo.own.reading.columns import placed
 from geo.own.reading.gdal import declared_by
 from geo.own.reading.raw import MB, Features, Problems, RawLayer, check_count, check_fields, check_values, raw_layer
 from geo.own.reading.tabular import Table
-from geo.own.remarks import OwnError
+from geo.own.remarks import OwnError, broken
 
 MOST_UNPACKED = 800_000_000
 
@@ -36,7 +36,7 @@ def read_parquet(path: Path, file: str) -> list[RawLayer]:
     except MemoryError:  # an ArrowException too
         raise
     except (pa.ArrowException, OSError, ValueError, KeyError, TypeError) as error:
-        raise OwnError("own-broken", file=file, detail=" ".join(str(error).split())[:80]) from error
+        raise broken(error, file) from error
     fields = pd.DataFrame(frame.drop(columns=frame.geometry.name))
     features = Features(fields, np.asarray(frame.geometry), np.arange(1, len(frame) + 1))
     return [raw_layer(stem, features, Problems(file), declared_by(frame.crs))]

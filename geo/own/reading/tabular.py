@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from geo.own.reading.archive import check_archive
 from geo.own.reading.encoding import Encoding, text_of
 from geo.own.reading.raw import MOST_FEATURES, Problems, check_count, check_fields, check_values
-from geo.own.remarks import OwnError
+from geo.own.remarks import OwnError, broken
 
 SEPARATORS = ",\t;|，"
 MOST_CELLS = 3_000_000
@@ -55,6 +56,8 @@ def read_csv(path: Path, file: str, encoding: str = "") -> Table:
     separator = max(SEPARATORS, key=first.count)
     if separator == "，":
         words, separator = words.replace("，", ","), ","
+    if words.count('"') % 2:
+        _check_quotes(words, separator, file)
     header = next(csv.reader([first.rstrip("\r")], delimiter=separator))
     check_fields(header, file)
     problems = Problems(file)
@@ -76,12 +79,25 @@ def read_csv(path: Path, file: str, encoding: str = "") -> Table:
             convert_options=pcsv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
         )
     except pa.ArrowInvalid as error:
-        raise OwnError("own-broken", file=file, detail=" ".join(str(error).split())[:80]) from error
+        raise broken(error, file) from error
+    if bad:
+        _check_quotes(words, separator, file)
     check_count(found.num_rows + len(bad), file)
     check_values(found.num_rows, len(header), file)
     numbers = np.setdiff1d(np.arange(2, found.num_rows + len(bad) + 2), np.array(bad, dtype=int))
     table = _table(file.rpartition(".")[0] or file, found, header, numbers[: found.num_rows], problems)
     return replace(table, encoding=content.encoding)
+
+
+def _check_quotes(words: str, separator: str, file: str) -> None:
+    """Raises OwnError where a quotation mark begins a cell and is never closed.
+
+    Such a cell goes on to the end of the file, whose other rows would be lost without a word.
+    """
+    cells = re.finditer(rf'(?:^|[{re.escape(separator)}\r\n])"[^"]*(?:""[^"]*)*("?)', words)
+    start = next((cell.end() - len(cell[0].lstrip(f"{separator}\r\n")) for cell in cells if not cell[1]), None)
+    if start is not None:
+        raise OwnError("own-quote", file=file, value=words.count("\n", 0, start) + 1)
 
 
 def read_workbook(path: Path, file: str) -> list[Table]:
@@ -93,7 +109,7 @@ def read_workbook(path: Path, file: str) -> list[Table]:
             book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
             found = [table for sheet in book.worksheets if (table := _sheet(sheet, file)) is not None]
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError, TypeError) as error:
-        raise OwnError("own-broken", file=file, detail=" ".join(str(error).split())[:80]) from error
+        raise broken(error, file) from error
     if not found:
         raise OwnError("own-no-features", file=file)
     return found

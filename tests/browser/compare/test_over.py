@@ -1,24 +1,18 @@
-"""What lies over the other half of a comparison: answers, what is drawn by hand, names of layers of one's own."""
+"""What lies over the other half of a comparison: answers, what is drawn by hand. Layers of one's own: own/."""
 
 import json
-import os
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.opened import MapPage, agrees, fresh, run
-from tests.layers.own.workspace import two_layers
-from tests.serving import serve
+from tests.browser.opened import agrees, run
 
 STANDS = "return Boolean(map.comparison?.pane?.renderer?.shown && map.comparison.pane.renderer.sized);"
 ASKED = f"page=ask&ask={quote('ask=near&of=sel%3Dhub-xili&r=3000', safe='')}"
 # How many strokes mark the answer on either half.
 MARKED = """return [renderer, map.comparison.pane.renderer].map(({ layers }) =>
-  layers.find(({ id }) => id === 'answer:marks')?.props.data.length ?? 0);"""
+  layers.find(({ id }) => id === 'answer:plates')?.props.data.length ?? 0);"""
 DRAW = """
   const { drawings } = (await map.actions().drawings());
   const [color] = Object.keys(map.doc.catalogue.pencils);
@@ -74,24 +68,3 @@ def test_a_drawing_lies_over_both_halves_and_names_make_way(view_at: Any) -> Non
     painted(page, "drawn", (113.97, 22.56), False)
     run(page, "map.draw.step('undo');")
     painted(page, "drawn", (113.95, 22.55), False)
-
-
-@pytest.fixture(scope="module")
-def own_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
-    folder: Path = tmp_path_factory.mktemp("own")
-    sites, _ = two_layers(folder)
-    with serve({**os.environ, "PLAN_MAP_WORKSPACE": str(folder)}) as url:
-        yield url, sites.id
-
-
-def test_features_of_ones_own_are_named_on_the_other_half(own_app: tuple[str, str], browser: Browser) -> None:
-    url, sites = own_app
-    context = fresh(browser)
-    link = f"/?at=114.0,22.56,12&vs={quote('own=' + sites.removeprefix('own-'), safe='')}&split=side"
-    page = MapPage(context, url, link).page
-    agrees(page, "return Boolean(map.comparison?.pane?.renderer?.shown);", True)
-    painted(page, "names", (113.965, 22.58), True)
-    agrees(page, "return [map.own.names.written > 0, map.comparison.pane.own.names.written > 0];", [False, True])
-    # The plan's names make way for them.
-    agrees(page, "return map.comparison.pane.labels.mine.length > 0;", True)
-    context.close()

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.opened import MapPage, fresh
+from tests.browser.visiting import Visitor, opener
 from tests.serving import serve
 
 Wanted = Callable[..., dict[str, Any]]
@@ -30,18 +31,18 @@ def client(edit_url: str) -> Iterator[httpx.Client]:
 
 
 @pytest.fixture
-def opened(browser: Browser, edit_url: str) -> Iterator[Callable[..., MapPage]]:
-    """Windows of editors, each a browser of its own."""
-    contexts = []
+def opened(visitor: Visitor, edit_url: str) -> Iterator[Callable[..., MapPage]]:
+    """Windows of an editor's, in one browser."""
+    yield from opener(visitor, edit_url)
+    visitor().set_offline(False)
 
-    def open_one(path: str = "/", **options: Any) -> MapPage:
-        context = fresh(browser, framework=False, **options)
-        contexts.append(context)
-        return MapPage(context, edit_url, path)
 
-    yield open_one
-    for context in contexts:
-        context.close()
+@pytest.fixture
+def colleague(browser: Browser, edit_url: str) -> Iterator[Callable[[str], MapPage]]:
+    """A window of another editor's, in a browser of their own."""
+    context = fresh(browser, framework=False)
+    yield lambda path: MapPage(context, edit_url, path)
+    context.close()
 
 
 def present(client: httpx.Client, item: str) -> dict[str, Any]:

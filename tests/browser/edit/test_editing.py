@@ -55,8 +55,8 @@ def save_and_accept(page: Page, words: str) -> None:
     page.locator("[data-edit=close]").click()
 
 
-def test_a_change_goes_from_one_window_to_the_other(opened: Opened) -> None:
-    one, other = opened(), opened("/?lang=en")
+def test_a_change_goes_from_one_window_to_the_other(opened: Opened, colleague: Opened) -> None:
+    one, other = opened("/"), colleague("/?lang=en")
     run(other.page, "store.set({ selection: argument })", POINT)
     arrived(other.page)
     camera = run(other.page, CAMERA)
@@ -89,7 +89,7 @@ def test_a_change_goes_from_one_window_to_the_other(opened: Opened) -> None:
 
 def test_a_point_is_moved_by_hand_and_back(opened: Opened, client: httpx.Client) -> None:
     before = present(client, POINT)["feature"]["geometry"]
-    page = opened().page
+    page = opened("/").page
     edit(page, POINT)
     page.locator("[data-edit=place]").click()
     page.locator("[data-focus='edit:snap']").uncheck()
@@ -118,7 +118,7 @@ def test_a_point_is_moved_by_hand_and_back(opened: Opened, client: httpx.Client)
 
 def test_a_line_is_reshaped_and_the_rules_say_what_is_wrong_at_once(opened: Opened, client: httpx.Client) -> None:
     before = present(client, LINE)["feature"]["geometry"]
-    page = opened().page
+    page = opened("/").page
     edit(page, LINE)
     page.locator("[data-edit=place]").click()
     page.locator("[data-focus='edit:snap']").uncheck()
@@ -142,7 +142,7 @@ def test_a_line_is_reshaped_and_the_rules_say_what_is_wrong_at_once(opened: Open
 
 
 def test_two_editors_at_one_item(opened: Opened, client: httpx.Client) -> None:
-    page = opened().page
+    page = opened("/").page
     edit(page, POINT)
     write(page, "note", "我的说明。")
     good(page, 1)
@@ -177,7 +177,7 @@ def test_rules_stand_beside_their_fields_in_the_pages_language(opened: Opened) -
 
 
 def test_what_is_typed_survives_a_lost_line_a_closed_room_and_a_reload(opened: Opened) -> None:
-    page = opened().page
+    page = opened("/").page
     edit(page, POINT)
     page.context.set_offline(True)
     write(page, "note", "断网时写的。")
@@ -198,7 +198,7 @@ def test_what_is_typed_survives_a_lost_line_a_closed_room_and_a_reload(opened: O
 
 
 def test_an_event_is_proposed_and_shown_on_the_card(opened: Opened) -> None:
-    page = opened().page
+    page = opened("/").page
     edit(page, POINT)
     page.locator("[data-edit=event]").click()
     page.locator("[data-focus='edit:event']").select_option("mention")
@@ -212,7 +212,7 @@ def test_an_event_is_proposed_and_shown_on_the_card(opened: Opened) -> None:
 
 
 def test_words_of_a_district_are_edited_and_its_outline_is_not(opened: Opened, client: httpx.Client) -> None:
-    page = opened().page
+    page = opened("/").page
     edit(page, "nanshan")
     expect(page.locator(".edit-form [data-field=geometry]")).to_have_count(0)
     expect(page.locator(".edit-form [data-field=clause]")).to_contain_text("南山")
@@ -231,7 +231,7 @@ def test_words_of_a_district_are_edited_and_its_outline_is_not(opened: Opened, c
 
 
 def test_an_event_brings_its_source(opened: Opened) -> None:
-    page = opened().page
+    page = opened("/").page
     edit(page, POINT)
     page.locator("[data-edit=event]").click()
     page.locator("[data-focus='edit:event']").select_option("mention")
@@ -253,7 +253,7 @@ def test_an_event_brings_its_source(opened: Opened) -> None:
 
 def test_a_refusal_says_why(opened: Opened, client: httpx.Client) -> None:
     made = proposed(client, LINE, name_en="Maozhou River Restoration")
-    page = opened().page
+    page = opened("/").page
     page.locator("[data-tool=changes]").click()
     card = page.locator(f"[data-proposal={made['id']}]")
     card.locator("input").fill(HOSTILE)

@@ -39,7 +39,7 @@ def test_a_newer_plan_is_shown_at_once_with_all_as_it_was(opened: Opened, client
 
 
 def test_whoever_writes_is_told_and_not_disturbed(opened: Opened, client: httpx.Client) -> None:
-    page = opened().page
+    page = opened("/").page
     page.evaluate("() => { globalThis.first = globalThis.planMaps.get('explore'); }")
     page.locator(".find").fill("西丽")
     accepted(client, ITEM, note="三线在此换乘。")
@@ -51,7 +51,7 @@ def test_whoever_writes_is_told_and_not_disturbed(opened: Opened, client: httpx.
 
 
 def test_the_line_comes_again(opened: Opened, client: httpx.Client) -> None:
-    made = opened()
+    made = opened("/")
     made.page.context.set_offline(True)
     accepted(client, ITEM, note="四线在此换乘。")
     made.page.context.set_offline(False)
@@ -59,7 +59,7 @@ def test_the_line_comes_again(opened: Opened, client: httpx.Client) -> None:
 
 
 def test_who_presents_goes_on_and_sees_it_afterwards(opened: Opened, client: httpx.Client) -> None:
-    page = opened().page
+    page = opened("/").page
     run(page, "await map.presenter.start('transport')")
     agrees(page, "return map.presenter.on", True)
     page.evaluate("() => { globalThis.first = globalThis.planMaps.get('explore'); }")

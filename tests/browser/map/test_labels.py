@@ -71,12 +71,10 @@ FEW = """
     .map(({ row }) => String(labels.numberOf.get(row.item.id)));
   const explained = new Set([...map.node.querySelectorAll(":is(.legend, .p-legend) [data-number]")]
     .filter((node) => node.checkVisibility()).map((node) => node.dataset.number));
-  const started = performance.now();
-  for (let draw = 0; draw < 20; draw += 1) labels.draw();
   return {
     inSight: inSight.length, silent: inSight.filter(({ id }) => !written.has(id)).map(({ id }) => id), met, out,
     named: labels.shown.filter(({ form }) => form >= 0).length, numbers,
-    unexplained: numbers.filter((number) => !explained.has(number)), drawMs: (performance.now() - started) / 20 };
+    unexplained: numbers.filter((number) => !explained.has(number)) };
 """
 FEW_VIEWS = ["theme=water", "theme=key-area", "cat=urban-rail&on=un.tm"]
 

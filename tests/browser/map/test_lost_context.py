@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.opened import MOST_CONTEXTS, drawn_whole, jump, run
+from tests.browser.opened import MOST_CONTEXTS, drawn_whole, hurried, jump, run
 
 READY = ".plan-map[data-state=ready]"
 LOSE = """
@@ -29,6 +29,9 @@ PIXELS = """
 
 
 def lose(page: Page, *, restore: bool) -> None:
+    # Where the context does not come back, another canvas is tried after seconds.
+    if not restore:
+        hurried(page)
     run(page, LOSE)
     if restore:
         page.wait_for_function("globalThis.planMaps.get('explore').node.dataset.state === 'lost'")
@@ -105,7 +108,7 @@ def test_where_no_context_is_to_be_had_the_simple_map_comes_with_a_word(open_who
             return String(kind).startsWith('webgl') ? null : get.call(this, kind, ...rest); };
         }"""
     )
-    run(page, LOSE)
+    lose(page, restore=False)
     page.locator(".plan-map[data-state=no-webgl]").wait_for(timeout=30_000)
     expect(page.locator(".notice.inline")).to_contain_text("reload the page")
     page.frame_locator("iframe.fallback").locator(".leaflet-container").wait_for()

@@ -32,8 +32,8 @@ def write(page: Page, words: str) -> None:
 
 
 def test_a_note_is_pinned_where_somebody_points_and_stays_there(notes_url: str, browser: Browser) -> None:
-    opened = MapPage(fresh(browser), notes_url, VIEW)
-    page = opened.page
+    one, another = (fresh(browser, framework=False) for _ in range(2))
+    page = MapPage(one, notes_url, VIEW).page
     page.click("[data-control=notes]")
     page.click("[data-focus='notes:add']")
     expect(page.locator(".notes-told")).to_be_visible()
@@ -49,7 +49,7 @@ def test_a_note_is_pinned_where_somebody_points_and_stays_there(notes_url: str, 
     both = f"const [pin, place] = [(() => {{ {PIN} }})(), (() => {{ {PLACE} }})()];"
     agrees(page, f"{both} return pin.join() === place.join();", True)
     # Somebody else answers, and it is resolved.
-    other = MapPage(fresh(browser), notes_url, VIEW).page
+    other = MapPage(another, notes_url, VIEW).page
     other.click("[data-control=notes]")
     other.click(".note .note-words")
     other.fill(".note input", "看过了")
@@ -66,11 +66,13 @@ def test_a_note_is_pinned_where_somebody_points_and_stays_there(notes_url: str, 
     expect(page.locator(".note")).to_have_count(0)
     page.get_by_role("button", name="撤销").click()
     expect(page.locator(".note")).to_have_count(1)
+    for context in (one, another):
+        context.close()
 
 
 def test_a_note_on_an_item_stands_at_its_name_and_escape_leaves(notes_url: str, browser: Browser) -> None:
-    opened = MapPage(fresh(browser), notes_url, VIEW)
-    page = opened.page
+    context = fresh(browser, framework=False)
+    page = MapPage(context, notes_url, VIEW).page
     run(page, "store.set({ selection: store.doc.items.find((item) => item.anchors).id });")
     page.click("[data-control=notes]")
     page.click("[data-focus='notes:onItem']")
@@ -79,3 +81,4 @@ def test_a_note_on_an_item_stands_at_its_name_and_escape_leaves(notes_url: str, 
     page.locator(".notes-panel").press("Escape")
     expect(page.locator(".notes-panel")).to_be_hidden()
     expect(page.locator(".note-pin")).to_have_count(0)
+    context.close()

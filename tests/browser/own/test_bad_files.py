@@ -2,17 +2,13 @@
 
 import io
 import json
-import os
 import zipfile
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.opened import MapPage, fresh, run
-from tests.browser.own.test_own import bring
-from tests.serving import serve
+from tests.browser.opened import run
+from tests.browser.own.bringing import Open, bring
 
 MARKUP, FORMULA = "<img src=x onerror=globalThis.broken=1>", "=1+cmd|' /C calc'!A0"
 PLACE = [114.05, 22.54]
@@ -53,14 +49,8 @@ def chosen(name: str) -> dict[str, Any]:
     return {"name": name, "mimeType": "application/octet-stream", "buffer": BAD[name]}
 
 
-@pytest.fixture(scope="module")
-def own_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serve({**os.environ, "PLAN_MAP_WORKSPACE": str(tmp_path_factory.mktemp("own"))}) as url:
-        yield url
-
-
-def test_each_of_ten_bad_files_is_ready_or_refused_by_its_name(own_url: str, browser: Browser) -> None:
-    page = MapPage(fresh(browser), own_url).page
+def test_each_of_ten_bad_files_is_ready_or_refused_by_its_name(own_at: Open) -> None:
+    page = own_at("/").page
     bring(page, *map(chosen, BAD))
     for name in BAD:
         file = page.locator(".own-file", has=page.get_by_text(name, exact=True))

@@ -1,35 +1,22 @@
 """Two views beside each other: each half draws the layers of one's own that its view shows."""
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-import pytest
-from playwright.sync_api import Browser
-
-from tests.browser.opened import MapPage, agrees, fresh, run
+from tests.browser.compare.test_over import painted
+from tests.browser.opened import agrees, run
+from tests.browser.own.bringing import Open
 from tests.layers.own.workspace import two_layers
-from tests.serving import serve
 
 DRAWN = """const of = ({ layers }) => [...new Set(layers.flatMap(({ id }) => id.match(/^own:(.+):/)?.[1] ?? []))];
   return [of(renderer), of(map.comparison.pane.renderer)];"""
 
 
-@pytest.fixture(scope="module")
-def own_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
-    folder: Path = tmp_path_factory.mktemp("own")
-    kept = two_layers(folder)
-    with serve({**os.environ, "PLAN_MAP_WORKSPACE": str(folder)}) as url:
-        yield url, [layer.id for layer in kept]
-
-
-def test_each_half_draws_its_own(own_app: tuple[str, list[str]], browser: Browser) -> None:
-    url, (sites, shapes) = own_app
+def test_each_half_draws_its_own(own_folder: Path, own_at: Open) -> None:
+    sites, shapes = (layer.id for layer in two_layers(own_folder))
     own = [name.removeprefix("own-") for name in (sites, shapes)]
-    context = fresh(browser)
     link = f"/?own={own[0]}&at=114,22.55,11&vs={quote(f'own={own[1]}', safe='')}"
-    opened = MapPage(context, url, link)
+    opened = own_at(link)
     page = opened.page
     agrees(page, "return Boolean(map.comparison?.pane?.renderer?.shown);", True)
     agrees(page, DRAWN, [[sites], [shapes]])
@@ -49,4 +36,14 @@ def test_each_half_draws_its_own(own_app: tuple[str, list[str]], browser: Browse
     page.check(f".own-row[data-own-layer={sites}] input[type=checkbox]")
     agrees(page, f"return map.own.loaded.get('{sites}').rows.made.size;", 2)
     assert opened.watch.complaints == []
-    context.close()
+
+
+def test_features_of_ones_own_are_named_on_the_other_half(own_folder: Path, own_at: Open) -> None:
+    sites, _ = (layer.id for layer in two_layers(own_folder))
+    link = f"/?at=114.0,22.56,12&vs={quote('own=' + sites.removeprefix('own-'), safe='')}&split=side"
+    page = own_at(link).page
+    agrees(page, "return Boolean(map.comparison?.pane?.renderer?.shown);", True)
+    painted(page, "names", (113.965, 22.58), True)
+    agrees(page, "return [map.own.names.written > 0, map.comparison.pane.own.names.written > 0];", [False, True])
+    # The plan's names make way for them.
+    agrees(page, "return map.comparison.pane.labels.mine.length > 0;", True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, Request, Route, expect
 
-from tests.browser.opened import MapPage, agrees
+from tests.browser.opened import MapPage, agrees, hurried
 
 
 def test_what_reads_files_is_started_by_whoever_is_about_to_bring_one(open_at: Callable[..., MapPage]) -> None:
@@ -59,7 +59,11 @@ def test_a_server_that_is_busy_at_first_is_asked_again(open_at: Callable[..., Ma
         else:
             route.continue_()
 
-    opened = open_at("/", before=lambda page: page.route("**/own/here*", busy))
+    def prepared(page: Page) -> None:
+        hurried(page)
+        page.route("**/own/here*", busy)
+
+    opened = open_at("/", before=prepared)
     expect(opened.page.locator("[data-own=add]")).to_be_visible()
     agrees(opened.page, "return map.ownDoor.node.hidden;", False)
     assert len(refused) == 3

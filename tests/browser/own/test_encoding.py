@@ -1,31 +1,18 @@
 """The encoding that was guessed of a file can be another: its proposal is read again, and so it is kept."""
 
-import os
-from collections.abc import Iterator
-
-import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from layers.text import text
-from tests.browser.opened import MapPage, agrees, fresh
-from tests.browser.own.test_own import bring
-from tests.serving import serve
+from tests.browser.opened import agrees
+from tests.browser.own.bringing import Open, bring
 
 ENCODING = ".own-proposal [data-own=encoding]"
 # Three short names look like Big5 and are none.
 SITES = "name,lon,lat\n联通,114.05,22.54\n<b>,114.06,22.55\n"
 
 
-@pytest.fixture(scope="module")
-def own_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("own")
-    with serve({**os.environ, "PLAN_MAP_WORKSPACE": str(folder)}) as url:
-        yield url
-
-
-def test_a_wrong_guess_is_set_right_before_a_file_is_taken(own_url: str, browser: Browser) -> None:
-    context = fresh(browser)
-    opened = MapPage(context, own_url)
+def test_a_wrong_guess_is_set_right_before_a_file_is_taken(own_at: Open) -> None:
+    opened = own_at("/")
     page = opened.page
     bring(page, {"name": "a.csv", "mimeType": "text/csv", "buffer": SITES.encode("gbk")})
     sheet = page.locator(".own-proposal")
@@ -51,5 +38,4 @@ def test_a_wrong_guess_is_set_right_before_a_file_is_taken(own_url: str, browser
     page.wait_for_selector("[data-own-layer][data-loaded]")
     read = "return (await map.own.fields(store.state.own[0])).find(({ name }) => name === 'name').values;"
     agrees(page, read, ["联通", "<b>"])
-    assert all("422" in said for said in opened.watch.complaints)
-    context.close()
+    assert [said for said in opened.watch.complaints if "422" not in said] == []

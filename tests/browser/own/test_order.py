@@ -1,15 +1,11 @@
 """Layers of one's own in another order: dragged by mouse and finger, by keys and buttons; kept, and in the link."""
 
-import os
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.opened import MapPage, agrees, fresh, run
-from tests.browser.own.test_own import bring
-from tests.serving import serve
+from tests.browser.opened import agrees, run
+from tests.browser.own.bringing import Open, bring
 
 ORDER = """
   const titles = (ids) => ids.map((id) => map.own.record(id)?.title);
@@ -18,13 +14,6 @@ ORDER = """
   const drawn = [...new Set(renderer.layers.flatMap(({ id }) => id.match(/^own:(.+):/)?.[1] ?? []))].reverse();
   return [rows, store.state.own, drawn].map((ids) => titles(ids).join('')).concat(kept.join(''));
 """
-
-
-@pytest.fixture(scope="module")
-def own_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("own")
-    with serve({**os.environ, "PLAN_MAP_WORKSPACE": str(folder)}) as url:
-        yield url
 
 
 def grip(page: Page, title: str) -> Any:
@@ -45,9 +34,8 @@ def named_in_the_list(page: Page, title: str) -> None:
     run(page, "store.set({ page: 'map' });")
 
 
-def test_layers_are_dragged_moved_by_keys_and_kept_so(own_url: str, browser: Browser) -> None:
-    context = fresh(browser, has_touch=True)
-    opened = MapPage(context, own_url)
+def test_layers_are_dragged_moved_by_keys_and_kept_so(own_url: str, own_at: Open) -> None:
+    opened = own_at("/", touch=True)
     page = opened.page
     named = [{"name": f"{name}.csv", "mimeType": "text/csv", "buffer": b"x,y\n114.05,22.54\n"} for name in "CBA"]
     bring(page, *named)
@@ -79,7 +67,7 @@ def test_layers_are_dragged_moved_by_keys_and_kept_so(own_url: str, browser: Bro
     after(moved)
 
     # By finger.
-    session = context.new_cdp_session(page)
+    session = page.context.new_cdp_session(page)
     start, end = middle(page, moved[2]), middle(page, moved[0])
     for kind, point in (
         ("touchStart", start),
@@ -101,7 +89,7 @@ def test_layers_are_dragged_moved_by_keys_and_kept_so(own_url: str, browser: Bro
     # In the link, and after a reload.
     agrees(page, "map.address.write(); return new URLSearchParams(location.search).get('own')?.split('.').length;", 3)
     link = page.url.replace(own_url, "")
-    again = MapPage(context, own_url, link)
+    again = own_at(link, touch=True)
     expect(again.page.locator("[data-own-layer][data-loaded]")).to_have_count(3)
     agrees(again.page, ORDER, [moved] * 4)
 
@@ -113,4 +101,3 @@ def test_layers_are_dragged_moved_by_keys_and_kept_so(own_url: str, browser: Bro
     page.keyboard.press("ArrowUp")
     agrees(page, ORDER, [moved[2] + moved[1]] * 4)
     assert opened.watch.complaints == []
-    context.close()

@@ -1,17 +1,15 @@
 """Without WebGL the simple map draws the layers of one's own that are on, above the plan, in the colours chosen."""
 
-import os
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, expect
+from playwright.sync_api import Frame, Page, expect
 
-from geo.own.store import OwnStore
 from tests.browser.map.test_simple import NO_WEBGL
-from tests.browser.opened import Watch, agrees, fresh, run
+from tests.browser.opened import MapPage, agrees, run
+from tests.browser.own.bringing import Open
 from tests.layers.own.workspace import two_layers
-from tests.serving import serve
 
 DRAWN = """(place) => { const [canvas] = [...document.querySelectorAll('canvas.own')]
     .filter(({ style }) => style.zIndex === '1');
@@ -20,27 +18,26 @@ DRAWN = """(place) => { const [canvas] = [...document.querySelectorAll('canvas.o
   const sharp = window.devicePixelRatio;
   return [...canvas.getContext('2d').getImageData(x * sharp, y * sharp, 1, 1).data]; }"""
 IN_HOLE, IN_AREA = (113.965, 22.54), (113.995, 22.53)
+Simple = Callable[[str], tuple[MapPage, str, str]]
 VIEW = "at=113.97000,22.54500,12.00"
 
 
-@pytest.fixture(scope="module")
-def own_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    folder = tmp_path_factory.mktemp("own")
-    two_layers(folder)
-    with serve({**os.environ, "PLAN_MAP_WORKSPACE": str(folder)}) as url:
-        yield url, folder
+@pytest.fixture
+def simple_at(own_folder: Path, own_whole: Open) -> Simple:
+    """Open the simple map, which Streamlit starts, on two layers in a view; the page, and the ids of both."""
+
+    def opened(view: str) -> tuple[MapPage, str, str]:
+        sites, shapes = (layer.id for layer in two_layers(own_folder))
+        own = f"own={sites.removeprefix('own-')}.{shapes.removeprefix('own-')}"
+        made = own_whole(f"/?{own}&{view}", before=lambda page: page.add_init_script(NO_WEBGL), state="no-webgl")
+        return made, sites, shapes
+
+    return opened
 
 
-def test_areas_holes_and_legend(own_app: tuple[str, Path], browser: Browser) -> None:
-    url, folder = own_app
-    sites, shapes = sorted((path.name for path in folder.glob("files/own-*")), key=lambda name: title(folder, name))
-    link = f"own={sites.removeprefix('own-')}.{shapes.removeprefix('own-')}&{VIEW}"
-    context = fresh(browser)
-    context.add_init_script(NO_WEBGL)
-    page = context.new_page()
-    watch = Watch(page, url)
-    page.goto(f"{url}/?{link}")
-    page.wait_for_selector(".plan-map[data-state=no-webgl]")
+def test_areas_holes_and_legend(simple_at: Simple) -> None:
+    opened, sites, shapes = simple_at(VIEW)
+    page = opened.page
     expect(page.locator(".own-row")).to_have_count(2)
     frame = standing(page, sites, shapes)
     assert frame.evaluate(DRAWN, IN_AREA) == pytest.approx([0x7B, 0x2D, 0x8B, 0.4 * 255], abs=3)
@@ -64,19 +61,12 @@ def test_areas_holes_and_legend(own_app: tuple[str, Path], browser: Browser) -> 
     page.uncheck(f"[data-own-layer={shapes}] input[type=checkbox]")
     frame = standing(page, sites)
     assert frame.evaluate("() => words.own.map(({ title }) => title)") == ["备选场地"]
-    assert watch.complaints == []
-    context.close()
+    assert opened.watch.complaints == []
 
 
-def test_a_click_says_what_a_feature_is_and_names_stand_beside(own_app: tuple[str, Path], browser: Browser) -> None:
-    url, folder = own_app
-    sites, shapes = sorted((path.name for path in folder.glob("files/own-*")), key=lambda name: title(folder, name))
-    context = fresh(browser)
-    context.add_init_script(NO_WEBGL)
-    page = context.new_page()
-    watch = Watch(page, url)
-    page.goto(f"{url}/?own={sites.removeprefix('own-')}.{shapes.removeprefix('own-')}&at=114.03,22.555,12")
-    page.wait_for_selector(".plan-map[data-state=no-webgl]")
+def test_a_click_says_what_a_feature_is_and_names_stand_beside(simple_at: Simple) -> None:
+    opened, sites, shapes = simple_at("at=114.03,22.555,12")
+    page = opened.page
     frame = standing(page, sites, shapes)
     page.locator(".hint button").click()
     # The one before it fades out meanwhile.
@@ -97,8 +87,7 @@ def test_a_click_says_what_a_feature_is_and_names_stand_beside(own_app: tuple[st
     assert frame.evaluate("() => nameOwn()") >= 1
     frame.locator("label:has(.own-rows) input").first.uncheck()
     assert frame.evaluate("() => nameOwn()") == 0
-    assert watch.complaints == []
-    context.close()
+    assert opened.watch.complaints == []
 
 
 def click(frame: Frame, place: tuple[float, float]) -> None:
@@ -117,8 +106,3 @@ def standing(page: Page, *ids: str) -> Frame:
     assert frame
     frame.wait_for_function("() => typeof words === 'object' && document.readyState === 'complete'")
     return frame
-
-
-def title(folder: Path, name: str) -> str:
-    """Where a layer stands among them: the sites first."""
-    return "0" if OwnStore.in_folder(folder).get(name).title == "备选场地" else "1"

@@ -1,16 +1,12 @@
 """Between the proposal of a file and its layer on the map: no other requests than one, no frame without either."""
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
-from benchmarks.own import areas
-from tests.browser.opened import MapPage, agrees, fresh, jump, run
-from tests.browser.own.test_own import PLACES, bring, shown, sites
-from tests.serving import serve
+from benchmarks.brought.files import areas, points
+from tests.browser.opened import agrees, jump, run
+from tests.browser.own.bringing import PLACES, Open, bring, shown, sites
 
 WATCHED = """
   const { own } = map;
@@ -23,14 +19,8 @@ WATCHED = """
 """
 
 
-@pytest.fixture(scope="module")
-def own_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serve({**os.environ, "PLAN_MAP_WORKSPACE": str(Path(tmp_path_factory.mktemp("own")))}) as url:
-        yield url
-
-
-def test_what_is_taken_is_seen_all_the_time_and_comes_with_one_request(own_url: str, browser: Browser) -> None:
-    page = MapPage(fresh(browser), own_url).page
+def test_what_is_taken_is_seen_all_the_time_and_comes_with_one_request(own_at: Open) -> None:
+    page = own_at("/").page
     bring(page, {"name": "场地.csv", "mimeType": "text/csv", "buffer": sites()})
     page.check("[data-datum=gcj02]")
     run(page, WATCHED)
@@ -46,8 +36,8 @@ def test_what_is_taken_is_seen_all_the_time_and_comes_with_one_request(own_url: 
     assert shown(page, PLACES[3]) == 3
 
 
-def test_a_flight_to_a_file_ends_where_it_goes_when_the_file_is_taken(own_url: str, browser: Browser) -> None:
-    page = MapPage(fresh(browser), own_url).page
+def test_a_flight_to_a_file_ends_where_it_goes_when_the_file_is_taken(own_at: Open) -> None:
+    page = own_at("/").page
     bring(page, {"name": "场地.csv", "mimeType": "text/csv", "buffer": sites()})
     page.emulate_media(reduced_motion="no-preference")
     code = """
@@ -70,11 +60,9 @@ DRAWN = """
 """
 
 
-def test_outlines_are_of_one_pixel_from_afar_and_as_wide_as_ever_from_near(
-    own_url: str, browser: Browser, tmp_path: Path
-) -> None:
+def test_outlines_are_of_one_pixel_from_afar_and_as_wide_as_ever_from_near(own_at: Open, tmp_path: Path) -> None:
     areas(tmp_path / "areas.gpkg", 1000)
-    opened = MapPage(fresh(browser), own_url)
+    opened = own_at("/")
     page = opened.page
     content = (tmp_path / "areas.gpkg").read_bytes()
     bring(page, {"name": "areas.gpkg", "mimeType": "application/octet-stream", "buffer": content})
@@ -86,4 +74,31 @@ def test_outlines_are_of_one_pixel_from_afar_and_as_wide_as_ever_from_near(
     # As far off as the map goes each is a speck, and still there.
     run(page, "renderer.fly({ ...renderer.camera, zoom: renderer.rules.minZoom }, 0);")
     agrees(page, DRAWN, [True, ["triangle-list"], True])
+    assert opened.watch.complaints == []
+
+
+LINKED = """
+  const { linkProgram } = WebGL2RenderingContext.prototype;
+  globalThis.linked = 0;
+  WebGL2RenderingContext.prototype.linkProgram = function (program) {
+    globalThis.linked += 1;
+    return linkProgram.call(this, program);
+  };
+"""
+
+
+@pytest.mark.parametrize("kind", ["areas", "points"])
+def test_what_draws_a_file_is_compiled_while_its_reasons_are_read(own_at: Open, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / ("areas.gpkg" if kind == "areas" else "points.csv")
+    (areas if kind == "areas" else points)(path, 20_000)
+    opened = own_at("/")
+    page = opened.page
+    bring(page, {"name": path.name, "mimeType": "application/octet-stream", "buffer": path.read_bytes()})
+    run(page, "renderer.deck.redraw('looked at');" + LINKED)
+    page.click("[data-own=accept]")
+    page.wait_for_selector("[data-own-layer][data-loaded]")
+    layers = "renderer.deck.layerManager.getLayers().map(({ id }) => id).filter((id) => id.startsWith('own:'))"
+    agrees(page, f"return {layers}.every((id) => /^own:own-/.test(id)) && {layers}.length > 0;", True)
+    run(page, "renderer.deck.redraw('looked at');")
+    assert run(page, "return globalThis.linked;") == 0
     assert opened.watch.complaints == []

@@ -18,7 +18,7 @@ WIDE = "ask=near&of=sel%3Dhub-xili&r=3000"
 THERE = "return store.state.answer?.status ?? null;"
 DRAWN = """() => {
   const [{ renderer }] = globalThis.planMaps.values();
-  const { data = [] } = renderer.layers?.find(({ id }) => id === "answer:marks")?.props ?? {};
+  const { data = [] } = renderer.layers?.find(({ id }) => id === "answer:plates")?.props ?? {};
   return data.length ? data.map(({ width, dash }) => [Math.round(width * 10) / 10, Boolean(dash)]) : false;
 }"""
 RINGS = "return store.state.answer?.record?.rings.length ?? 0;"

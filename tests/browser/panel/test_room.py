@@ -86,6 +86,8 @@ def kept_at(keep: Kept) -> Opened:
         width, height, scale, touch = size
         # What is open at first depends on the room that there is.
         name = f"scale {scale}, touch {touch}, narrow {width <= 1000}"
+        if name == "scale 1, touch False, narrow False":
+            name = "view"
         window = (width, height)
         return keep(name, "/", window, scale, touch, shows=(path.partition("?")[2], window)).page
 

@@ -190,7 +190,7 @@ def test_the_type_keeps_its_share_of_a_smaller_projector(room: Room) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_legend_of_progress_leaves_most_of_the_height_to_the_map(keep: Kept, language: str) -> None:
     size = (1440, 900)
-    opened = keep("laptop", "/", size)
+    opened = keep("view", "/", size)
     page = opened.page
     code = "map.store.set({ language: argument }); await map.presenter.start('evaluation')"
     run(page, code, language)

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from layers.text import Language, text
 from layers.view.pages import PAGES
-from tests.browser.opened import MapPage, fresh, run
+from tests.browser.opened import MapPage, fresh, hurried, run
 from tests.conftest import ROOT
 from tests.serving import free_port, serve
 
@@ -17,8 +17,8 @@ def test_while_the_server_is_away_map_and_presenting_go_on(browser: Browser) -> 
     port = free_port()
     context = fresh(browser)
     with ExitStack() as first:
-        opened = MapPage(context, first.enter_context(serve(port=port)), "/?theme=transport").settled()
-        page = opened.page
+        url = first.enter_context(serve(port=port))
+        page = MapPage(context, url, "/?theme=transport", before=hurried).settled().page
         # What is loaded when it is first wanted is here by now, whether it was wanted or not.
         page.wait_for_function("globalThis.planMaps.get('explore').away.prepared")
     line = page.locator(".server-away")
@@ -77,6 +77,7 @@ TURN_AND_RELOAD = """() => setTimeout(() => {
 
 def test_a_page_whose_module_does_not_come_says_so_and_what_helps(open_at: Open) -> None:
     def damaged(page: Page) -> None:
+        hurried(page)
         for name, how in (("table", "missing"), ("districts", "cut"), ("reader", "never")):
             _without(page, name, how)
 

@@ -10,7 +10,7 @@ import httpx2 as httpx
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
-from tests.browser.opened import READY_MS, fresh
+from tests.browser.opened import fresh
 from tests.conftest import ROOT
 from tests.serving import free_port, serve
 from tests.tileserver import TileServer, tile_server
@@ -47,16 +47,28 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
             yield url, friend, stranger
 
 
-@pytest.fixture
-def page(pages: Pages, browser: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def portal_page(pages: Pages, browser: Browser) -> Iterator[Page]:
     """The portal, with the map in it."""
     context = fresh(browser)
     made = context.new_page()
     made.add_init_script(HEARD)
     made.goto(pages[1].url)
-    made.wait_for_function("() => heard.some(({ data }) => data.event === 'ready')", timeout=READY_MS)
+    until_heard(made, "ready")
     yield made
     context.close()
+
+
+@pytest.fixture
+def page(portal_page: Page) -> Iterator[Page]:
+    """It as it opened, with nothing heard since."""
+    tell(portal_page, {"do": "show", "view": ""})
+    tell(portal_page, {"do": "select", "item": None})
+    portal_page.evaluate("() => { heard.length = 0; }")
+    yield portal_page
+    portal_page.evaluate("() => document.querySelectorAll('iframe:not(#map)').forEach((other) => other.remove())")
+    for other in portal_page.context.pages[1:]:
+        other.close()
 
 
 def frame_of(page: Page) -> Frame:
@@ -108,22 +120,25 @@ def test_it_is_steered_and_heard(page: Page, pages: Pages) -> None:
     assert {entry["origin"] for entry in page.evaluate("() => heard")} == {pages[0]}
 
 
-@pytest.mark.parametrize(
-    "message",
-    [
-        {"do": "eval", "view": "1"},
-        {"do": "constructor"},
-        {"do": "show"},
-        {"do": "show", "view": 5},
-        {"do": "show", "view": "x" * 9000},
-        {"do": "show", "view": "", "code": "1"},
-        {"do": "select", "item": {"id": "hub-xili"}},
-        {},
-    ],
-)
-def test_what_has_another_form_is_refused(page: Page, message: dict[str, Any]) -> None:
-    assert tell(page, message) == {"ok": False, "error": "malformed"}
-    assert tell(page, {"do": "select", "item": "nobody"}) == {"ok": False, "error": "unknown-item"}
+# Each in a form that the map does not take.
+MALFORMED: list[dict[str, Any]] = [
+    {"do": "eval", "view": "1"},
+    {"do": "constructor"},
+    {"do": "show"},
+    {"do": "show", "view": 5},
+    {"do": "show", "view": "x" * 9000},
+    {"do": "show", "view": "", "code": "1"},
+    {"do": "select", "item": {"id": "hub-xili"}},
+    {},
+]
+
+
+def test_what_has_another_form_is_refused(page: Page) -> None:
+    shown = tell(page, {"do": "view"})
+    for message in MALFORMED:
+        assert tell(page, message) == {"ok": False, "error": "malformed"}, message
+        assert tell(page, {"do": "select", "item": "nobody"}) == {"ok": False, "error": "unknown-item"}, message
+    assert tell(page, {"do": "view"}) == shown
     # What is not for the map gets no answer: the next that is heard is of the next question.
     page.evaluate("() => frame.contentWindow.postMessage({ planMap: 2, id: 'x', do: 'view' }, '*')")
     page.evaluate("() => frame.contentWindow.postMessage('planMap', '*')")
@@ -185,7 +200,7 @@ def test_what_is_accepted_is_shown_and_the_page_hears_of_it(page: Page, pages: P
         made = client.post("/edits/items/hub-xili", json=wish).json()["proposal"]
         done = client.post(f"/edits/proposals/{made['id']}/accept", json={"version": made["version"]})
         assert done.status_code == 200
-    page.wait_for_function("() => heard.filter(({ data }) => data.event === 'ready').length === 2")
+    until_heard(page, "ready")
     assert tell(page, {"do": "select", "item": "hub-xili"}) == {"ok": True}
     frame = frame_of(page)
     expect(frame.locator(".card")).to_contain_text("嵌入的地图也看得到。")

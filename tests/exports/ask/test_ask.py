@@ -19,7 +19,7 @@ from briefing.errors import ExportError
 from exports.ask.answered import answered
 from exports.ask.files import csv_table, workbook
 from exports.ask.make import WRITERS
-from exports.ask.marks import shapes_of
+from exports.ask.marked import marked
 from exports.ask.selecting import selected
 from exports.ask.sheet import make_answer_sheet
 from exports.context import Context
@@ -175,8 +175,13 @@ def test_cells_that_a_spreadsheet_would_run_are_text(hostile: Context, tmp_path:
 @pytest.mark.parametrize(("suffix", "starts"), [(".pdf", b"%PDF"), (".svg", b"<?xml"), (".png", b"\x89PNG")])
 def test_a_sheet_draws_certain_and_possible_apart(suffix: str, starts: bytes, context: Context, out: Path) -> None:
     found = answered(Question("near", (HUB,), radii_m=(3000.0,)), context)
-    kinds = Counter(name for name, _ in shapes_of(found))
-    assert kinds == {"asked": 1, "reach": 1, "certain": found.answer.counts[0], "possible": found.answer.counts[1]}
+    marks = marked(found)
+    assert len(marks.around) == 1
+    assert Counter(thing.mark for thing in marks.things) == {
+        "asked": 1,
+        "certain": found.answer.counts[0],
+        "possible": found.answer.counts[1],
+    }
     make_answer_sheet(found, out=out / f"a{suffix}")
     content = (out / f"a{suffix}").read_bytes()
     assert content.startswith(starts)

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -18,6 +19,7 @@ from geo.own.layer import UNCERTAINTY, OwnLayer, Placing
 from geo.own.placing import own_layer
 from geo.own.store import OwnStore
 from layers.own.classes import classes
+from layers.own.shown import OwnLayers
 from layers.own.style import style_of
 
 SUBJECTS = {"contains": "unit=nanshan", "within": "unit=nanshan", "matrix": "theme=transport,key-area&dist=nanshan"}
@@ -28,6 +30,12 @@ SITES = {"=1+1": (113.96, 22.58), "<b>丙</b>": (114.117, 22.533)}
 def asked(kind: str, subject: str = "sel=hub-xili", **more: object) -> Question:
     count = 3 if kind == "nearest" else None
     return Question(kind, (SUBJECTS.get(kind, subject),), radii_m=RADII.get(kind, ()), count=count, **more)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def context(context: Context, store: OwnStore) -> Context:
+    """With the layers of the test's own workspace."""
+    return replace(context, workspace=OwnLayers(store))
 
 
 @pytest.fixture
@@ -104,7 +112,7 @@ def test_what_is_of_ones_own_is_no_surer_than_it_was(certain: bool, context: Con
 
 def test_it_is_asked_about_like_any_other_layer(context: Context, store: OwnStore) -> None:
     kept = keep_answer(answered(asked("near"), context), store)
-    again = features_of(f"own={kept.id}", context.plan)
+    again = features_of(f"own={kept.id}", context.plan, context.workspace)
     assert {feature.title for feature in again} == set(store.load(kept.id).features["名称"])
     assert not any(feature.assumed for feature in again)
 

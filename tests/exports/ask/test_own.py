@@ -35,7 +35,7 @@ def sites(folder: Path, *, gcj02: bool = False, metres: str = "") -> Path:
 
 def test_sites_lie_where_their_datum_says(tmp_path: Path, context: Context) -> None:
     path = sites(tmp_path, gcj02=True)
-    found = features_of(f"file={path}&datum=gcj02", context.plan)
+    found = features_of(f"file={path}&datum=gcj02", context.plan, context.workspace)
     assert [feature.title for feature in found] == list(SITES)
     for feature, place in zip(found, SITES.values(), strict=True):
         assert feature.geometry is not None
@@ -44,7 +44,7 @@ def test_sites_lie_where_their_datum_says(tmp_path: Path, context: Context) -> N
 
 def test_an_uncertain_datum_is_asked_for(tmp_path: Path, context: Context) -> None:
     with pytest.raises(ExportError) as refused:
-        features_of(str(sites(tmp_path)), context.plan)
+        features_of(str(sites(tmp_path)), context.plan, context.workspace)
     assert "datum=" in refused.value.message("zh")
 
 
@@ -56,7 +56,9 @@ def test_a_file_says_how_far_off_it_may_be_or_the_question_does(
     metres: str, pm: str, taken: tuple[float, bool], tmp_path: Path, context: Context
 ) -> None:
     selector = f"file={sites(tmp_path, metres=metres)}&datum=wgs84{pm}"
-    assert {(site.uncertainty_m, site.assumed) for site in features_of(selector, context.plan)} == {taken}
+    assert {(site.uncertainty_m, site.assumed) for site in features_of(selector, context.plan, context.workspace)} == {
+        taken
+    }
     notes = dict(answered(Question("near", (selector,), radii_m=(500.0,)), context).notes())
     assert ("自有数据的误差" in notes) == taken[1]
 

@@ -1,6 +1,7 @@
 """What a View asks goes along: the sheet and the slide mark it with legend and counts, the kit holds the answer."""
 
 import gzip
+import io
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -8,27 +9,39 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+import shapely
+from PIL import Image
 from pptx import Presentation
 
 from briefing.errors import ExportError
 from briefing.model import Briefing, Scene
 from briefing.resolved import ResolvedBriefing, resolve
 from exports.ask.answered import answered
+from exports.ask.marked import marked
+from exports.ask.marks import answers_of, shown_answer
+from exports.ask.reach import reaches
+from exports.ask.shown import answer_record
 from exports.context import Context
 from exports.kit.answers import answer_parts
 from exports.kit.parts import kit_parts
 from exports.progress import silent
 from exports.sheet.compose import compose
 from exports.sheet.options import SheetOptions
+from exports.sheet.picture import scene_picture
 from exports.slides.make import make_slides
 from geo.analysis.question import Question
 from geo.model import Plan
 from layers.answer_words import counts_words
+from layers.own.shown import OwnLayers
+from layers.paper.answer.shapes import AROUND_ZORDER, FIRST_ZORDER
+from layers.paper.sheet import DrawnMap
 from layers.style.catalogue import load_catalogue
 from layers.text import text
+from layers.view.drawing import DrawnFeature
 from layers.view.link import Vocabulary
-from layers.view.state import View
+from layers.view.state import Comparison, View
 from tests.exports.readers import slide_words
+from ui.pictures import said_in
 
 NEAR = Question("near", ("sel=hub-xili",), ("kind=point",), (6000.0,))
 GONE = Question("near", ("own=own-0123456789ab",), radii_m=(500.0,))
@@ -57,22 +70,77 @@ def words_of(figure: Any) -> str:
     return "\n".join(part.get_text() for axes in figure.axes for part in axes.texts)
 
 
-def test_outlines_lie_over_what_the_map_draws_and_under_its_names(context: Context) -> None:
-    drawn, without = (
-        compose(view, context.plan, context.catalogue, options=SheetOptions(language="zh")).drawn
-        for view in (context.view, replace(context.view, ask=None))
-    )
-    kept = {round(each.zorder, 6) for each in without.axes.get_children()}
-    outlines = [each for each in drawn.axes.collections if round(each.zorder, 6) not in kept]
-    found = answered(NEAR, context)
-    assert len(outlines) >= len(found.answer) + 1
-    assert min(text.zorder for text in drawn.axes.texts) > max(each.zorder for each in outlines)
-    assert min(each.zorder for each in outlines) > max(
-        patch.zorder for patch in without.axes.patches if patch.zorder < min(text.zorder for text in drawn.axes.texts)
-    )
+def test_marks_lie_between_the_basemap_and_the_items(context: Context) -> None:
+    sheet = compose(context.view, context.plan, context.catalogue, options=SheetOptions(language="zh")).drawn
+    plain = compose(View(), context.plan, context.catalogue, options=SheetOptions(language="zh")).drawn
+
+    def between(drawn: DrawnMap) -> list[Any]:
+        return [each for each in drawn.axes.collections if FIRST_ZORDER <= each.zorder <= AROUND_ZORDER]
+
+    # Edges and fills of possible and asked, and the outline of the radius.
+    assert len(between(sheet)) == 5 and not between(plain)
     # Nothing else lies over the map that could cover its names: the page itself and the corner's map have their own.
-    place = drawn.axes.get_position().bounds
-    assert [axes.get_position().bounds for axes in drawn.axes.figure.axes].count(place) == 1
+    place = sheet.axes.get_position().bounds
+    assert [axes.get_position().bounds for axes in sheet.axes.figure.axes].count(place) == 1
+
+
+def test_how_far_was_asked_is_one_outline_however_many_were_asked_about(context: Context) -> None:
+    hubs = Question("rings", ("theme=transport&cat=transport-hubs",), ("sel=hub-xili",), (1000.0, 20_000.0))
+    found = answered(hubs, context)
+    near, far = marked(found).around
+    assert len(found.answer.subjects) > 5
+    assert shapely.get_num_geometries(far) == 1 and shapely.get_num_geometries(near) <= len(found.answer.subjects)
+    record = answer_record(found)
+    assert [len(ring["paths"]) for ring in record["rings"]] == [
+        len(shapely.get_parts(shapely.boundary(shape))) for shape in (near, far)
+    ]
+    # A file has each on its own: who measures wants to know whose it is.
+    reached = reaches(found)
+    assert reached is not None and len(reached) == 2 * len(found.answer.subjects)
+
+
+PICTURE = {"width_px": 320, "height_px": 200, "dpi": 96.0, "bounds": None, "label_scale": 0.9}
+DRAWN = (DrawnFeature("line", "magenta", "", 0, False, ((113.7, 22.5), (114.4, 22.7))),)
+
+
+def test_a_scene_s_picture_shows_what_its_slide_shows(context: Context) -> None:
+    plain = replace(context, view=replace(context.view, ask=None))
+    drawing = replace(plain, view=replace(plain.view, drawing=DRAWN))
+    compared = replace(plain, view=replace(plain.view, compare=Comparison(View(), None)))
+    pictures = [scene_picture(each, PICTURE) for each in (context, plain, drawing, compared)]
+    assert len(set(pictures)) == 4
+    assert all(Image.open(io.BytesIO(each)).size == (320, 200) for each in pictures)
+    found = answered(NEAR, context)
+    said = [said_in(each) for each in pictures]
+    assert found.title in said[0] and counts_words(found.answer, "zh") in said[0]
+    assert said[1:] == ["", "", ""]
+
+
+def test_a_scene_that_asks_has_the_answer_s_figures_in_the_place_of_the_plan_s(
+    context: Context, resolved: ResolvedBriefing, tmp_path: Path
+) -> None:
+    near, gone, none = resolved.scenes
+    assert near.key_figures == gone.key_figures == () and none.key_figures
+    make_slides(resolved, context, tmp_path / "b.pptx")
+    slides = [slide for slide in Presentation(str(tmp_path / "b.pptx")).slides if slide.slide_layout.name == "地图"]
+    figures = [
+        {shape.name: shape.text_frame.text for shape in slide.shapes if shape.name.startswith("figure ")}
+        for slide in slides
+    ]
+    certain, possible = answered(NEAR, context).answer.counts
+    assert figures[0] == {"figure certain": str(certain), "figure possible": str(possible)}
+    assert figures[1] == {} and "figure shown" in figures[2]
+    words = "\n".join(slide_words(slides[0]))
+    assert text("ask.figure.certain", "zh") in words and text("ask.figure.possible", "zh") in words
+
+
+def test_own_layers_are_asked_about_by_whom_it_may_alone(context: Context) -> None:
+    mine = replace(context, view=View(ask=GONE), workspace=OwnLayers(None))
+    with pytest.raises(ExportError) as refused:
+        answers_of(mine)
+    assert "PLAN_MAP_UPLOADS" in refused.value.message("zh")
+    shown = shown_answer(mine)
+    assert shown is not None and "PLAN_MAP_UPLOADS" in shown.fault and not shown.marks.things
 
 
 def test_a_sheet_says_what_was_asked_and_how_much_is_certain_and_possible(context: Context) -> None:

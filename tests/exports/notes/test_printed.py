@@ -32,6 +32,8 @@ from layers.view.state import View
 from tests.conftest import ROOT
 
 ITEM, FAR = "hub-xili", [113.8, 22.75]
+NO_CITY = View(base="none")
+"""the city under the plan takes half of a sheet's time"""
 LI = Person("p-1", "李", "", "admin")
 
 
@@ -41,9 +43,9 @@ def notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Notes:
     return Notes(Store.present(), LI)
 
 
-def sheet_of(plan: Plan, wanted: str, *, extent: str = "", view: View | None = None) -> Sheet:
+def sheet_of(plan: Plan, wanted: str, *, extent: str = "") -> Sheet:
     options = SheetOptions(notes=printed_notes(wanted, plan, "zh"), extent=extent)
-    return compose(view or View(), plan, load_catalogue(), options=options)
+    return compose(NO_CITY, plan, load_catalogue(), options=options)
 
 
 def pins(sheet: Sheet) -> int:
@@ -61,7 +63,7 @@ def squeezed(said: str) -> str:
 
 def made(out: Path, **options: object) -> Path:
     chosen = {"paper": "A3", "portrait": False, **options}
-    make(Asked("sheet", "", "zh", chosen), silent, out)
+    make(Asked("sheet", "base=none", "zh", chosen), silent, out)
     return out
 
 
@@ -140,7 +142,7 @@ def test_only_a_pdf_has_pages_for_them(notes: Notes, tmp_path: Path) -> None:
     pictures = []
     for wanted in ("", "open"):
         out = tmp_path / f"p{wanted}.png"
-        make(Asked("sheet-picture", "", "zh", {"notes": wanted}), silent, out)
+        make(Asked("sheet-picture", "base=none", "zh", {"notes": wanted}), silent, out)
         pictures.append(Image.open(io.BytesIO(out.read_bytes())).tobytes())
     assert pictures[0] != pictures[1]
 

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from serve import limits
 from serve.limits import Limits
 from serve.own import work
 from serve.own.routes import OWN_ROUTES
-from serve.own.work import LANE
+from serve.own.work import LANE, warm
 from serve.routes import under
 
 CSV = "名称,类,经度,纬度\n西丽,=甲,113.95,22.58\n福田,乙,114.05,22.54\n坏,乙,x,22.5\n".encode()
@@ -76,8 +77,17 @@ def test_what_reads_files_starts_before_one_comes_and_once_however_often_it_is_a
     assert job.wait(60)
     assert (job.state, job.error) == ("done", "")
     process = LANE.worker.pid
+    assert process is not None
+    if hasattr(os, "getpriority"):
+        here, there = (os.getpriority(os.PRIO_PROCESS, pid) for pid in (0, process))
+        assert there == here, "somebody waits for it"
     assert client.post("/own/warm").status_code == 204
     assert work.warming() == [], "it is warm"
+    # A page that opens keeps it from ending.
+    warm("en", again=True)
+    (job,) = work.warming()
+    assert job.wait(60)
+    assert (job.state, LANE.worker.pid) == ("done", process)
     assert client.get(f"/own/uploads/{brought(client)}").status_code == 200
     assert LANE.worker.pid == process
     # Nothing of what it was tried with is kept.

@@ -1,16 +1,24 @@
 """The briefings page under AppTest: what ships cannot be changed, what is saved can, nothing is lost."""
 
+import io
 import json
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from streamlit.testing.v1 import AppTest
 
 from briefing.errors import ExportError
 from briefing.model import Briefing, Scene, briefing_json
 from briefing.store import OLD_FOLDER
+from exports.asked import Asked
+from geo.analysis.question import Question
 from geo.store.place import WORKSPACE
+from layers.text import text
+from layers.view.drawing import DrawnFeature
 from serve.briefings_document import store
 from tests.conftest import PATIENCE_S
 from ui.pages import briefing_scenes
@@ -200,3 +208,32 @@ def test_slides_are_made_in_the_background() -> None:
     assert job.state == "done"
     assert job.file_name == "我的.pptx"
     assert job.content.startswith(b"PK")
+
+
+def test_a_scene_that_asks_says_how_much_is_certain_and_possible_and_shows_its_drawing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[Asked] = []
+
+    def drawn(wanted: Asked, _place: object) -> bytes:
+        asked.append(wanted)
+        content = io.BytesIO()
+        said = PngInfo()
+        said.add_text("Description", "西丽枢纽：1 km 以内 · 确定 3 对，另有可能 2 对")
+        Image.new("RGB", (4, 3)).save(content, format="png", pnginfo=said)
+        return content.getvalue()
+
+    monkeypatch.setattr(briefing_scenes, "picture_of", drawn)
+    question = Question("near", ("sel=hub-xili",), radii_m=(1000.0,))
+    line = DrawnFeature("line", "magenta", "", 0, False, ((113.9, 22.5), (114.0, 22.6)))
+    scene = Scene("a", "西丽枢纽：1 km 以内", "", view=f"ask={quote(question.link(), safe='')}", drawing=(line,))
+    store().add(Briefing("asks", "选址", "", (scene,)))
+    page = opened().button(key="briefing-asks").click().run()
+    asked.clear()
+    page.run()
+    assert not page.exception
+    said = "\n".join(str(part.value) for part in (*page.markdown, *page.caption))
+    # Its title is the question: it is not said again.
+    assert "确定 3 对，另有可能 2 对" in said and said.count("西丽枢纽：1 km 以内") == 1
+    assert f"{text('briefing.shown', 'zh')} 1" not in said
+    assert [each.options["drawing"]["features"][0]["geometry"]["type"] for each in asked] == ["LineString"]

@@ -1,6 +1,7 @@
 // The layers of deck.gl that draw what people brought: of each layer its areas, their edges, its lines and its points.
 
 import { numbers } from "../../base/colour.js";
+import { aheadLayers } from "./ahead.js";
 import { previewLayers } from "./preview.js";
 
 /** So many points are drawn as dots, where they are as small as this in pixels (shaders.js). */
@@ -10,12 +11,12 @@ const OVER = { parameters: { depthCompare: "always" } };
 
 /**
  * The lowest first; over all of them what is looked at before it is taken.
- * @param {Pick<Own, "store" | "loaded" | "chosen" | "preview">} own
+ * @param {Pick<Own, "store" | "loaded" | "chosen" | "preview"> & Partial<Pick<Own, "uploads">>} own
  * @param {DeckGl.LayerClass} Marks
  * @param {number} scale
  * @returns {DeckGl.Layer[]}
  */
-export function ownLayers({ store, loaded, chosen, preview }, Marks, scale) {
+export function ownLayers({ store, loaded, chosen, preview, uploads }, Marks, scale) {
   const { own, appearance } = store.state;
   const paper = numbers(store.doc.catalogue.appearances[appearance].halo)
     .slice(0, 3)
@@ -24,7 +25,9 @@ export function ownLayers({ store, loaded, chosen, preview }, Marks, scale) {
     const layer = loaded.get(id);
     return layer ? marksOf(Marks, id, layer, { paper, scale, chosen: chosen?.id === id ? chosen.row : -1 }) : [];
   });
-  return [...drawn, ...(preview ? previewLayers(Marks, preview, store, paper) : [])];
+  const previewed = preview ? previewLayers(Marks, preview, store, paper) : [];
+  const looked = uploads?.shown?.proposal;
+  return [...drawn, ...(looked ? aheadLayers(Marks, looked, paper) : []), ...previewed];
 }
 
 /**

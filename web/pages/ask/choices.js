@@ -13,7 +13,7 @@ const DECIMALS = 5;
 /** Characters of an area in a link, beside which the rest of a question has room. */
 const MOST_AREA = 1500;
 
-/** @typedef {{ selector: string, label: string }} Choice */
+/** @typedef {{ selector: string, label: string, items?: ItemRecord[] }} Choice items: of a part of the plan */
 /** @typedef {{ id: string, title: string }} OwnTitle */
 
 /**
@@ -29,17 +29,40 @@ export function choices(map, typed, own) {
   const groups = [
     { heading: headed("now"), choices: [...present(map), ...drawn(map)] },
     { heading: headed("own"), choices: own.map(({ id, title }) => ({ selector: `own=${id}`, label: title })) },
-    { heading: headed("theme"), choices: facet(store, "theme") },
+    { heading: headed("theme"), choices: facet(store, "theme", (item) => item.theme) },
     { heading: headed("unit"), choices: units(store) },
     { heading: headed("district"), choices: facet(store, "district") },
     { heading: headed("layer"), choices: layers(store) },
-    { heading: headed("category"), choices: facet(store, "category") },
+    { heading: headed("category"), choices: facet(store, "category", (item) => item.category) },
   ];
   const words = typed.trim().toLowerCase();
   const fits = (/** @type {Choice} */ { label }) => label.toLowerCase().includes(words);
-  const named = groups.map(({ heading, choices: all }) => ({ heading, choices: words ? all.filter(fits) : all }));
+  const fitting = groups.map(({ heading, choices: all }) => ({ heading, choices: words ? all.filter(fits) : all }));
+  const named = eachOnce(fitting);
   const items = { heading: headed("item"), choices: words ? found(store, typed) : [] };
   return (words ? [items, ...named] : named).filter(({ choices: all }) => all.length);
+}
+
+/**
+ * Parts of the plan that hold the same items are offered once, under the first of their names; of two that bear one
+ * name the second says how many it holds.
+ * @param {{ heading: string, choices: Choice[] }[]} groups
+ */
+export function eachOnce(groups) {
+  const known = new Set();
+  const labels = new Set();
+  /** @param {Choice} choice @returns {Choice[]} */
+  const once = (choice) => {
+    const { selector, label, items } = choice;
+    if (!items) return [choice];
+    const held = items.map(({ id }) => id).join(" ");
+    if (known.has(held)) return [];
+    known.add(held);
+    const told = labels.has(label) ? `${label} (${items.length})` : label;
+    labels.add(label);
+    return [{ selector, label: told }];
+  };
+  return groups.map(({ heading, choices: all }) => ({ heading, choices: all.flatMap(once) }));
 }
 
 /** @param {Store} store @param {string} typed */
@@ -112,14 +135,16 @@ function units(store) {
 /**
  * @param {Store} store
  * @param {string} name
+ * @param {(item: ItemRecord) => string} [partOf] where its values part the plan
  * @returns {Choice[]}
  */
-function facet(store, name) {
+function facet(store, name, partOf) {
   const { parameter } = store.facet(name);
   const slugs = slugsOf(store, name);
   return presentValues(store, name).map((value) => ({
     selector: `${parameter}=${slugs.get(value)}`,
     label: valueLabel(store, name, value),
+    ...(partOf ? { items: store.doc.items.filter((item) => partOf(item) === value) } : {}),
   }));
 }
 
@@ -140,6 +165,8 @@ function layers(store) {
     const items = store.doc.items.filter((item) => item.layer === layer.id);
     const of = new Set(items.map((item) => categories.get(item.category)));
     if (!items.length || layer.id === "units") return [];
-    return [{ selector: `theme=${themes.get(items[0].theme)}&cat=${[...of].join()}`, label: store.label(layer) }];
+    return [
+      { selector: `theme=${themes.get(items[0].theme)}&cat=${[...of].join()}`, label: store.label(layer), items },
+    ];
   });
 }

@@ -1,30 +1,17 @@
 // The answer in legends: what is asked, how certain and possible are marked and how many there are of each.
 
-import { h } from "../../base/dom.js";
-import { drawing, shape } from "../swatch.js";
-
-const DASHES = { certain: "none", possible: "4.5 3.5", reach: "4 3.5", asked: "none" };
-const WIDTHS = { certain: 2.6, possible: 2.6, reach: 1.6, asked: 4.4 };
-
+import { h, ownSvg } from "../../base/dom.js";
 /** @typedef {"asked" | "reach" | "certain" | "possible"} MarkName */
 
 /**
+ * As the map has it; Python has drawn it (layers/answer/swatches.py).
  * @param {Store} store
  * @param {MarkName} kind
  */
 export function answerSample(store, kind) {
-  const ink = store.colors().highlight;
-  return drawing(
-    26,
-    14,
-    shape("path", {
-      d: "M2 7H24",
-      fill: "none",
-      stroke: ink,
-      "stroke-width": WIDTHS[kind],
-      "stroke-dasharray": DASHES[kind],
-    }),
-  );
+  const node = ownSvg(store.doc.catalogue.markSwatches[store.state.appearance][kind]);
+  node.setAttribute("class", "swatch");
+  return node;
 }
 
 /**
@@ -45,6 +32,22 @@ export function answerMarks(store) {
     { kind: "possible", words: store.t("ask.mark.perhaps", { count: possible }) },
   ];
   return all;
+}
+
+/**
+ * Key figures of a scene that asks: how much of the answer is certain, how much possible.
+ * @param {Store} store
+ * @returns {BriefingFigure[]}
+ */
+export function answerFigures({ state, doc }) {
+  const record = state.ask ? state.answer?.record : null;
+  if (!record) return [];
+  return /** @type {const} */ (["certain", "possible"]).map((mark) => ({
+    label: doc.text.zh[`ask.figure.${mark}`],
+    label_en: doc.text.en[`ask.figure.${mark}`],
+    value: String(record.counts[mark]),
+    value_en: String(record.counts[mark]),
+  }));
 }
 
 /**

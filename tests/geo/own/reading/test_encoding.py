@@ -9,8 +9,8 @@ import pytest
 import shapely
 
 from geo.messages.own import OWN_MESSAGES
-from geo.own.kept import Kept
-from geo.own.proposals import Wish, accept
+from geo.own.kept import Kept, Wish
+from geo.own.proposals import accept
 from geo.own.reading.encoding import ENCODINGS, Encoding, said_encoding
 from geo.own.reading.files import read_file
 from geo.own.remarks import OwnError

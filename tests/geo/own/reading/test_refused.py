@@ -1,6 +1,7 @@
 """What nobody can use is refused in words that name the file and the way out; bad rows are named, none vanishes."""
 
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,7 @@ from geo.own.placing import placed
 from geo.own.reading import archive, files, raw, tabular
 from geo.own.reading.files import read_file
 from geo.own.reading.raw import RawLayer, field_names
-from geo.own.remarks import OwnError
+from geo.own.remarks import OwnError, broken
 from geo.own.store import OwnStore
 from tests.geo.own.reading.test_formats import FRAME, SQUARES, shapefile, zipped
 
@@ -242,3 +243,62 @@ def test_a_zip_of_other_files_beside_a_shapefile_is_read(tmp_path: Path) -> None
     (made / "readme.txt").write_text("x")
     (layer,) = read_file(zipped(made, tmp_path / "a.zip"), "a.zip")
     assert len(layer.table) == 3
+
+
+HEAD = "name,lon,lat\n"
+UNCLOSED = [
+    (3, HEAD + 'a,113.9,22.5\n"b,113.9,22.6\nc,114,22.7\n'),
+    (3, HEAD + 'a,113.9,22.5\nb,113.9,"22.6'),
+    (1, '"name,lon,lat\na,113.9,22.5\n'),
+    (2, HEAD + '"b,113.9,22.6\n' + "c,114,22.7\n" * 200_000),
+    # As many marks as if all were closed.
+    (6, HEAD + '"a ""q"" b",113.9,22.5\n6" pipe,113.9,22.6\n"c\nd",113.9,22.6\n"e,113,22\n'),
+]
+
+
+@pytest.mark.parametrize(("line", "words"), UNCLOSED)
+def test_a_quotation_mark_that_is_never_closed_is_named_by_its_line(tmp_path: Path, line: int, words: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(words, encoding="utf-8")
+    breach = refusal(path).breach
+    assert breach.code == "own-quote" and breach.values == {"value": str(line)}
+    assert "a.csv" in breach.text("zh") and f"第 {line} 行" in breach.text("zh")
+
+
+def test_quotation_marks_that_mean_themselves_are_kept(tmp_path: Path) -> None:
+    layer = csv_of(tmp_path / "a.csv", HEAD + '"a ""q"", b",113.9,22.5\n6" pipe,113.9,22.6\n"c\nd",113.9,22.6\n')
+    assert layer.table["name"].tolist() == ['a "q", b', '6" pipe', "c\nd"] and layer.left_out == 0
+
+
+BROKEN: list[tuple[str, bytes, str]] = [
+    ("a.geojson", b'{"type":"FeatureCollection","features":[{"type":"Feature"', "第 1 行"),
+    ("a.kml", b'<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>', "第 1 行"),
+    ("a.gpx", b'<?xml version="1.0"?><gpx version="1.1"><wpt lat="a" lon="b">', "第 1 行"),
+    ("a.dxf", b"0\nSECTION\n2\nENTITIES\n0\nLINE\nxx\n", "第 8 行"),
+    ("a.parquet", b"PAR1" + b"x" * 100 + b"PAR1", "断了"),
+    ("a.zip", b"PK\x03\x04" + b"x" * 50, "压缩包"),
+    ("a.gpkg", b"SQLite format 3\x00" + b"x" * 500, "数据库"),
+    ("a.xlsx", b"", "工作簿"),
+]
+
+
+@pytest.mark.filterwarnings("ignore:GPKG:RuntimeWarning")
+@pytest.mark.parametrize(("name", "content", "why"), BROKEN, ids=[name for name, *_ in BROKEN])
+def test_what_a_library_says_is_told_in_words_of_ours(tmp_path: Path, name: str, content: bytes, why: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    if name == "a.xlsx":
+        archive_of(path, {"xl/workbook.xml": b"<x/>", "[Content_Types].xml": b"<x/>"})
+    error = refusal(path)
+    said = {language: error.breach.text(language) for language in ("zh", "en")}
+    assert error.breach.code == "own-broken" and why in said["zh"]
+    # Nothing of the library's own: no path, no function, no sentence that stands in both languages.
+    cause = " ".join(str(error.__cause__).split())[:40]
+    assert cause and not any(cause in words for words in said.values())
+    assert not re.search("[A-Za-z]{4,}", said["zh"].removeprefix(name))
+
+
+def test_a_kept_layer_that_is_damaged_says_so_in_both_languages() -> None:
+    error = broken(ValueError("Couldn't deserialize thrift: TProtocolException"), "own-1", "own-unreadable")
+    assert "thrift" not in error.breach.text("zh") + error.breach.text("en")
+    assert error.breach.text("zh") != error.breach.text("en")
