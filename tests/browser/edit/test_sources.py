@@ -15,7 +15,7 @@ def named(page: Page, source: str) -> str:
 
 
 def test_a_new_source_comes_with_the_evidence(opened: Opened) -> None:
-    page = opened(width=390, height=780).page
+    page = opened("/", 390, 780).page
     edit(page, LINE)
     rows = page.locator(".edit-rows > li")
     expect(rows.first.locator("[data-edit$=':new']")).to_be_hidden()
