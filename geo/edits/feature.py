@@ -4,6 +4,8 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -101,9 +103,24 @@ def find_feature(data: Path, item: str) -> tuple[str, dict[str, Any]]:
     """Name of the file, from the folder of plan files, and the feature of an item. Raises StoreError where none is."""
     for path in edited_files(data):
         try:
-            found = next((each for each in raw_features(path) if each["properties"].get("id") == item), None)
+            found = next((each for each in _features_now(path) if each["properties"].get("id") == item), None)
         except RefusedError:
             continue
         if found is not None:
-            return os.path.relpath(path, data / "plan").replace(os.sep, "/"), found
+            # It is the caller's own: what is kept stays as it is in the file.
+            return os.path.relpath(path, data / "plan").replace(os.sep, "/"), deepcopy(found)
     raise StoreError("edit-no-item", value=item[:80])
+
+
+def _features_now(path: Path) -> list[dict[str, Any]]:
+    """As raw_features, read once as long as the file is the same: what is typed is checked letter by letter."""
+    try:
+        present = path.stat()
+    except OSError:
+        return raw_features(path)
+    return _read_once(path, present.st_mtime_ns, present.st_size)
+
+
+@lru_cache(maxsize=32)
+def _read_once(path: Path, _changed: int, _size: int) -> list[dict[str, Any]]:
+    return raw_features(path)

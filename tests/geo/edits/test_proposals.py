@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from geo.edits.accepted import EDIT, edit_in
-from geo.edits.feature import edited_files, feature_hash, file_text, raw_features
+from geo.edits.feature import edited_files, feature_hash, file_text, find_feature, raw_features
 from geo.edits.proposal import RulesError
 from geo.edits.proposals import Proposals
 from geo.folder import DATA
@@ -163,3 +163,12 @@ def test_back_to_the_release_leaves_no_edit_and_all_of_it_is_in_the_trail(
     third = found.propose(ITEM, after, base=base, says="")
     found.accept(third.id, version=third.version)
     assert [edit_in(document).feature["properties"]["note"] for document in store.listing(EDIT)] == ["甲说。"]
+
+
+def test_a_feature_is_the_callers_own_and_a_changed_file_is_read_again(data_copy: Path) -> None:
+    name, feature = find_feature(data_copy, ITEM)
+    feature["properties"]["evidence"].clear()
+    assert find_feature(data_copy, ITEM)[1]["properties"]["evidence"]
+    path = data_copy / "plan" / name
+    path.write_text(path.read_text(encoding="utf-8").replace('"西丽枢纽"', '"西丽总枢纽"'), encoding="utf-8")
+    assert find_feature(data_copy, ITEM)[1]["properties"]["name"] == "西丽总枢纽"
