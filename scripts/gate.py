@@ -20,10 +20,11 @@ STEPS: tuple[Step, ...] = (
 NOTHING_CHOSEN = 5
 """pytest's exit code where its arguments leave no test"""
 BROWSER = "tests/browser"
-# A browser that draws without a GPU waits half of its time: two keep two processors busy.
+# A test that waits for a server or a browser leaves its processor to another; more than four want too much memory.
+WORKERS = str(min(4, (os.cpu_count() or 1) + 1))
 TESTS: tuple[Step, ...] = (
-    ("tests", ["tests", "--ignore", BROWSER, "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]),
-    ("browser tests", [BROWSER, "-n", "2", "--dist", "worksteal"]),
+    ("tests", ["tests", "--ignore", BROWSER, "-n", WORKERS, "--dist", "worksteal"]),
+    ("browser tests", [BROWSER, "-n", WORKERS, "--dist", "worksteal"]),
 )
 # Else every worker and every process that a test starts compiles the whole project.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
