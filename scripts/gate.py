@@ -20,11 +20,12 @@ STEPS: tuple[Step, ...] = (
 NOTHING_CHOSEN = 5
 """pytest's exit code where its arguments leave no test"""
 BROWSER = "tests/browser"
-# A test that waits for a server or a browser leaves its processor to another; more than four want too much memory.
-WORKERS = str(min(4, (os.cpu_count() or 1) + 1))
+# A test that waits for a server or a browser leaves its processor to another. Each has an app, and a browser of its own
+# takes a gigabyte more: no more than so many.
+WORKERS, BROWSERS = (str(min(most, (os.cpu_count() or 1) + 1)) for most in (4, 3))
 TESTS: tuple[Step, ...] = (
     ("tests", ["tests", "--ignore", BROWSER, "-n", WORKERS, "--dist", "worksteal"]),
-    ("browser tests", [BROWSER, "-n", WORKERS, "--dist", "worksteal"]),
+    ("browser tests", [BROWSER, "-n", BROWSERS, "--dist", "worksteal"]),
 )
 # Else every worker and every process that a test starts compiles the whole project.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
