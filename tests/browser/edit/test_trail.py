@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.edit.conftest import proposed
 from tests.browser.opened import MapPage, fresh, run
+from tests.browser.waits import at_rest
 from tests.serve.who.running import App, an_app
 
 ITEM = "hub-xili"
@@ -28,9 +29,12 @@ def test_from_an_item_to_its_trail_and_back(browser: Browser, client: httpx.Clie
     expect(rows).to_have_count(3)
     expect(rows.nth(0)).to_contain_text("西丽枢纽")
     row = rows.filter(has_text="已接受的修订")
+    at_rest(page)
     row.locator("summary").click()
     expect(row.locator("table.trail td").filter(has_text=NOTE)).to_be_visible()
     assert page.locator("table.trail b").count() == 0
+    # A page of Streamlit's that is still being put together takes a click for one of what it has replaced.
+    at_rest(page)
     row.get_by_role("button", name="提议改回改动前").click()
     expect(page.locator(".st-key-page-trail [data-testid=stAlert]")).to_contain_text("已作为修订提出")
     listed = client.get("/edits/proposals", params={"about": ITEM}).json()["proposals"]
@@ -68,6 +72,8 @@ def test_an_administrator_gives_and_takes_a_role(browser: Browser, office: App) 
     clerk = office.known("clerk").id
     page = MapPage(admin, office.url, "/?page=people&lang=en").page
     row = page.locator(f".st-key-person-row-{clerk}")
+    row.wait_for()
+    at_rest(page)
     row.get_by_text("Editor", exact=True).click()
     expect(page.locator(".st-key-page-people [data-testid=stAlert]")).to_contain_text("clerk: now Editor")
     editing = MapPage(other, office.url, f"/?sel={ITEM}&lang=en")
