@@ -1,18 +1,15 @@
 """New sources of what an item rests on, from what is typed to the register that everybody reads, on both databases."""
 
 import copy
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from geo.check import find
-from geo.edits.accepted import EDIT, EVENT, edit_in, event_in
-from geo.edits.feature import feature_hash, file_text, raw_features
-from geo.edits.proposal import Proposal, RulesError
+from geo.edits.accepted import EDIT, edit_in
+from geo.edits.feature import feature_hash
+from geo.edits.proposal import RulesError
 from geo.edits.proposals import Proposals
-from geo.edits.release import export, take_release
 from geo.folder import DATA
 from geo.model import Plan
 from geo.plan import load_plan
@@ -22,47 +19,7 @@ from geo.store.store import Store
 from geo.trail.differences import differences
 from geo.trail.ways import before_of
 from tests.geo.edits.made import EVENT_CELLS, ITEM, folder
-
-OTHER = "eco-maozhou-river"
-UNIT = "nanshan"
-NEW = "+1"
-SOURCE = {
-    "id": NEW,
-    "title": "西丽枢纽总平面图公示",
-    "publisher": "深圳市规划和自然资源局",
-    "url": "https://example.org/a?b=1",
-    "date": "2024-06-30",
-    "licence": "",
-    "about": "CGCS2000，读图得站房中心",
-}
-ROW = (
-    f"| {ITEM}-2024 | 深圳市规划和自然资源局 — 西丽枢纽总平面图公示 (https://example.org/a?b=1) | 事实引用 "
-    "| 2024-06-30 | CGCS2000，读图得站房中心 |"
-)
-
-
-def wanted(found: Proposals, item: str = ITEM, source: str = NEW) -> tuple[dict[str, Any], str]:
-    """The item resting on one source more, and the hash of what it was."""
-    _, feature = found.present(item)
-    after = copy.deepcopy(feature)
-    after["properties"]["evidence"].append({"source": source, "says": "站房中心"})
-    return after, feature_hash(feature)
-
-
-def propose(found: Proposals, item: str = ITEM, **cells: str) -> Proposal:
-    after, base = wanted(found, item)
-    return found.propose(item, after, base=base, says="", sources=[SOURCE | cells])
-
-
-def accept(found: Proposals, proposal: Proposal) -> Proposal:
-    return found.accept(proposal.id, version=proposal.version)
-
-
-def codes(found: Proposals, *sources: Mapping[str, str], source: str = NEW) -> list[tuple[str, str]]:
-    """What is wrong, and where."""
-    after, _ = wanted(found, source=source)
-    _, breaches = found.check(ITEM, after, sources)
-    return [(breach.code, str(breach.values.get("field", ""))) for breach in breaches]
+from tests.geo.edits.sourced import NEW, OTHER, ROW, SOURCE, UNIT, accept, codes, copied, propose, wanted
 
 
 def test_a_new_source_stands_in_the_register_once_its_change_is_accepted(
@@ -144,23 +101,13 @@ def test_an_id_that_another_source_was_given_meanwhile_is_left_to_it(store: Stor
     # A newer release has that id for another source.
     newer = folder(store, tmp_path / "plans")
     data = tmp_path / "newer"
-    _copied(newer, data, f"| {ITEM}-2024 | 别人 — 别的图 | 事实引用 | 2024 | — |\n")
+    copied(newer, data, f"| {ITEM}-2024 | 别人 — 别的图 | 事实引用 | 2024 | — |\n")
     now = Proposals(store, load_plan(data), release=data)
     done = accept(now, proposal)
     assert [row["id"] for row in done.sources] == [f"{ITEM}-2024-2"]
     assert done.after is not None and done.after["properties"]["evidence"][-1]["source"] == f"{ITEM}-2024-2"
     (edit,) = map(edit_in, store.listing(EDIT))
     assert edit.feature == done.after
-
-
-def _copied(data: Path, to: Path, more: str) -> None:
-    for path in data.rglob("*"):
-        if path.is_file():
-            target = to / path.relative_to(data)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(path.read_bytes())
-    with (to / "SOURCES.md").open("a", encoding="utf-8") as file:
-        file.write(more)
 
 
 @pytest.mark.parametrize(
@@ -296,66 +243,3 @@ def test_the_trail_shows_it_and_the_way_back_brings_it_again(store: Store, plan:
     made = folder(store, tmp_path / "plans")
     assert (made / "SOURCES.md").read_text(encoding="utf-8").count(SOURCE["title"]) == 1
     assert find((), data=made)[0] == []
-
-
-def test_it_is_exported_and_a_release_that_has_it_takes_it_over(
-    store: Store, plan: Plan, data_copy: Path, tmp_path: Path
-) -> None:
-    found = Proposals(store, plan)
-    accept(found, propose(found))
-    accept(found, propose(found, OTHER, title="另一份图", url=""))
-    assert export(store, DATA, data_copy) == ["SOURCES.md", "plan/ecology.geojson", "plan/transport.geojson"]
-    assert export(store, DATA, data_copy) == []
-    rows = [line for line in (data_copy / "SOURCES.md").read_text(encoding="utf-8").splitlines() if "-2024 |" in line]
-    assert [row.split(" | ")[0] for row in rows[-2:]] == [f"| {OTHER}-2024", f"| {ITEM}-2024"]
-    # The release has taken the sources alone: the changes stand, and carry nothing any more.
-    taken = tmp_path / "taken"
-    _copied(DATA, taken, "\n".join(("", *rows[-2:], "")))
-    assert {merged.outcome for merged in take_release(store, taken)} == {"same"}
-    assert [edit_in(document).sources for document in store.listing(EDIT)] == [(), ()]
-    assert (
-        export(store, taken, tmp_path / "out")
-        and (tmp_path / "out" / "SOURCES.md").read_bytes() == (taken / "SOURCES.md").read_bytes()
-    )
-    assert {merged.outcome for merged in take_release(store, data_copy)} == {"taken"}
-
-
-def test_of_a_release_that_has_its_id_for_another_source_ours_gets_another(
-    store: Store, plan: Plan, tmp_path: Path
-) -> None:
-    found = Proposals(store, plan)
-    accept(found, propose(found))
-    accept(found, propose(found, OTHER))
-    now = Proposals(store, load_plan(folder(store, tmp_path / "plans")))
-    cells = EVENT_CELLS | {"source": f"{ITEM}-2024", "published": "2024-06-30", "grade": "official"}
-    event = now.propose_event(cells, says="")
-    now.accept(event.id, version=event.version)
-    newer = tmp_path / "newer"
-    _copied(DATA, newer, f"\n| {ITEM}-2024 | 别人 — 别的图 | 事实引用 | 2024 | — |\n")
-    assert {(merged.outcome, merged.fields) for merged in take_release(store, newer)} == {("renumbered", ("source",))}
-    edits = [edit_in(document) for document in store.listing(EDIT)]
-    assert {edit.feature["properties"]["evidence"][-1]["source"] for edit in edits} == {f"{ITEM}-2024-2"}
-    (kept,) = map(event_in, store.listing(EVENT))
-    assert kept.cells["source"] == f"{ITEM}-2024-2"
-    export(store, newer, tmp_path / "out")
-    text = (tmp_path / "out" / "SOURCES.md").read_text(encoding="utf-8")
-    assert text.count("别的图") == text.count(f"| {ITEM}-2024-2 |") == text.count(SOURCE["title"]) == 1
-    assert find((), data=tmp_path / "out")[0] == []
-
-
-def test_a_change_in_conflict_with_a_release_keeps_its_source_apart_all_the_same(
-    store: Store, plan: Plan, tmp_path: Path
-) -> None:
-    found = Proposals(store, plan)
-    after, base = wanted(found)
-    after["properties"]["note"] = "甲说。"
-    accept(found, found.propose(ITEM, after, base=base, says="", sources=[SOURCE]))
-    newer = tmp_path / "newer"
-    _copied(DATA, newer, f"\n| {ITEM}-2024 | 别人 — 别的图 | 事实引用 | 2024 | — |\n")
-    path = newer / "plan" / "transport.geojson"
-    features = raw_features(path)
-    next(each for each in features if each["properties"]["id"] == ITEM)["properties"]["note"] = "新版说。"
-    path.write_text(file_text(features), encoding="utf-8")
-    assert [(merged.outcome, merged.fields) for merged in take_release(store, newer)] == [("conflict", ("note",))]
-    (edit,) = map(edit_in, store.listing(EDIT))
-    assert edit.feature["properties"]["evidence"][-1]["source"] == edit.sources[0]["id"] == f"{ITEM}-2024-2"
